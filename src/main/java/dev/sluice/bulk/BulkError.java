@@ -1,0 +1,70 @@
+package dev.sluice.bulk;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An error object of Elasticsearch: its type, by which it is judged, and its reason, which is for
+ * people only. Immutable.
+ */
+public final class BulkError {
+
+  private final String type;
+  private final String reason;
+  private final long bytesLimit;
+  private final boolean permanent;
+
+  private BulkError(String type, String reason, long bytesLimit, boolean permanent) {
+    this.type = Objects.requireNonNull(type, "type");
+    this.reason = Objects.requireNonNull(reason, "reason");
+    this.bytesLimit = bytesLimit;
+    this.permanent = permanent;
+  }
+
+  /** An error of a type, such as {@code version_conflict_engine_exception}, with its reason. */
+  public static BulkError of(String type, String reason) {
+    return new BulkError(type, reason, -1, false);
+  }
+
+  /**
+   * The same error with the limit of the circuit breaker behind it.
+   *
+   * @param bytes its {@code bytes_limit}; negative if not known
+   * @param permanent whether its {@code durability} is PERMANENT
+   */
+  public BulkError withBreaker(long bytes, boolean permanent) {
+    return new BulkError(type, reason, bytes, permanent);
+  }
+
+  /** The type. */
+  public String type() {
+    return type;
+  }
+
+  /** The reason. */
+  public String reason() {
+    return reason;
+  }
+
+  OptionalLong bytesLimit() {
+    return bytesLimit < 0 ? OptionalLong.empty() : OptionalLong.of(bytesLimit);
+  }
+
+  boolean isPermanent() {
+    return permanent;
+  }
+
+  boolean is(String otherType) {
+    return type.equals(otherType);
+  }
+
+  static Optional<String> describe(BulkError error) {
+    return Optional.ofNullable(error).map(BulkError::toString);
+  }
+
+  @Override
+  public String toString() {
+    return type + ": " + reason;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.bulk;
+
+import java.io.IOException;
+
+/** The engine cannot go on: what it met, where, and what to change. */
+public final class BulkException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A failure with its message. */
+  public BulkException(String message) {
+    super(message);
+  }
+
+  /** A failure with its message and cause. */
+  public BulkException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

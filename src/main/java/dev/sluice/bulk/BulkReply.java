@@ -1,0 +1,131 @@
+package dev.sluice.bulk;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What came back for a request, or why nothing did. A transport never throws for a failure of the
+ * network or the server: it answers with one of these, and {@link Verdict} says what it means.
+ * Immutable.
+ */
+public final class BulkReply {
+
+  /** The ways a request can end. */
+  enum Kind {
+    /** An answer for each item. */
+    ITEMS,
+    /** Nothing of the body can have reached the server. */
+    NOT_SENT,
+    /** Whether anything was applied is unknown. */
+    UNKNOWN,
+    /** The server refused the request as a whole. */
+    REFUSED,
+    /** Nobody's retry helps. */
+    HOPELESS
+  }
+
+  private static final BulkError NO_ERROR = BulkError.of("", "");
+
+  private final Kind kind;
+  private final int status;
+  private final BulkError error;
+  private final Duration retryAfter;
+  private final short[] statuses;
+  private final Map<Integer, BulkError> errors;
+
+  private BulkReply(
+      Kind kind,
+      int status,
+      BulkError error,
+      Duration retryAfter,
+      short[] statuses,
+      Map<Integer, BulkError> errors) {
+    this.kind = kind;
+    this.status = status;
+    this.error = Objects.requireNonNull(error, "error");
+    this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
+    this.statuses = statuses;
+    this.errors = errors;
+  }
+
+  private static BulkReply whole(Kind kind, int status, BulkError error, Duration retryAfter) {
+    return new BulkReply(kind, status, error, retryAfter, new short[0], new HashMap<>());
+  }
+
+  /** The connection or the TLS handshake failed: nothing was applied. */
+  public static BulkReply notSent(String why) {
+    return whole(Kind.NOT_SENT, 0, BulkError.of("not_sent", why), Duration.ZERO);
+  }
+
+  /** Part of the body may have been sent, and no whole answer came back. */
+  public static BulkReply unknown(String why) {
+    return whole(Kind.UNKNOWN, 0, BulkError.of("no_answer", why), Duration.ZERO);
+  }
+
+  /** The transport knows that no retry helps, such as with an unknown TLS authority. */
+  public static BulkReply hopeless(String why) {
+    return whole(Kind.HOPELESS, 0, BulkError.of("hopeless", why), Duration.ZERO);
+  }
+
+  /**
+   * An answer with another status than 200.
+   *
+   * @param retryAfter the header Retry-After, or zero
+   */
+  public static BulkReply refused(int status, BulkError error, Duration retryAfter) {
+    return whole(Kind.REFUSED, status, error, retryAfter);
+  }
+
+  /**
+   * An answer for each item.
+   *
+   * @param statuses one for each item, in the order sent; kept, not copied
+   * @param errors the errors by position, for the items that have one; kept, not copied
+   */
+  public static BulkReply items(short[] statuses, Map<Integer, BulkError> errors) {
+    return new BulkReply(Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, errors);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  int status() {
+    return status;
+  }
+
+  BulkError error() {
+    return error;
+  }
+
+  Duration retryAfter() {
+    return retryAfter;
+  }
+
+  int itemCount() {
+    return statuses.length;
+  }
+
+  int status(int item) {
+    return statuses[item];
+  }
+
+  Optional<BulkError> error(int item) {
+    return Optional.ofNullable(errors.get(item));
+  }
+
+  @Override
+  public String toString() {
+    switch (kind) {
+      case ITEMS:
+        return statuses.length + " items, " + errors.size() + " with an error";
+      case REFUSED:
+        return "status " + status + ", " + error;
+      default:
+        return error.reason();
+    }
+  }
+}

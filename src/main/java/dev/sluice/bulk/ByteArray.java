@@ -1,0 +1,67 @@
+package dev.sluice.bulk;
+
+import java.util.Arrays;
+
+/** A growing array of bytes that shows its inside, so that nobody copies it. Not thread-safe. */
+public final class ByteArray {
+
+  private byte[] bytes;
+  private int length;
+
+  /** An empty array with room for so many bytes. */
+  public ByteArray(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  /** The bytes themselves; the first {@link #length} are written. Changes when the array grows. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  /** How many bytes are written. */
+  public int length() {
+    return length;
+  }
+
+  /** How many bytes fit without growing. */
+  public int capacity() {
+    return bytes.length;
+  }
+
+  /** Forgets everything after the first bytes. */
+  public void truncate(int newLength) {
+    if (newLength < 0 || newLength > length) {
+      throw new IndexOutOfBoundsException(newLength + " of " + length);
+    }
+    length = newLength;
+  }
+
+  /** Makes room for so many more bytes. */
+  public void ensure(int more) {
+    int needed = Math.addExact(length, more);
+    if (needed > bytes.length) {
+      int doubled = (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8L);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
+    }
+  }
+
+  /** Appends one byte. */
+  public void write(int value) {
+    if (length == bytes.length) {
+      ensure(1);
+    }
+    bytes[length++] = (byte) value;
+  }
+
+  /** Appends bytes. */
+  public void write(byte[] from, int start, int count) {
+    ensure(count);
+    System.arraycopy(from, start, bytes, length, count);
+    length += count;
+  }
+
+  /** Appends bytes. */
+  public void write(byte[] from) {
+    write(from, 0, from.length);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.bulk;
+
+import java.io.IOException;
+
+/** Takes the documents that will never be indexed as they are. Called by one thread at a time. */
+@FunctionalInterface
+public interface Rejections {
+
+  /**
+   * Takes one document; its bytes are good only until this returns.
+   *
+   * @throws IOException if it could not be kept, which fails the engine
+   */
+  void rejected(RejectedDocument document) throws IOException;
+}
