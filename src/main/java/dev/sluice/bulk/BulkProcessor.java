@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** Stub of the engine's face. */
+@SuppressWarnings("DoNotCallSuggester") // a stub, to be replaced
 public final class BulkProcessor implements Closeable {
 
   private BulkProcessor() {}
@@ -21,6 +22,11 @@ public final class BulkProcessor implements Closeable {
 
   /** Takes an action, and waits while memory is short. */
   public void add(BulkAction action) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Counts an action as given and rejected, and hands it to the rejections, without sending it. */
+  public void reject(BulkAction action, BulkError error) throws IOException {
     throw new UnsupportedOperationException();
   }
 

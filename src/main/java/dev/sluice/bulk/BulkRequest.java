@@ -8,6 +8,7 @@ import java.io.OutputStream;
  * the batch, so that resending, splitting and laning anew copy nothing. What a transport sees of it
  * is immutable while the transport holds it.
  */
+@SuppressWarnings("DoNotCallSuggester") // a stub, to be replaced
 public final class BulkRequest {
 
   BulkRequest() {}

@@ -101,12 +101,12 @@ public final class JsonWriter {
       if (c < 0x80) {
         ascii(c);
       } else if (c < 0x800) {
-        out.write(0xC0 | c >> 6);
-        out.write(0x80 | c & 0x3F);
+        out.write(0xC0 | (c >> 6));
+        out.write(0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        out.write(0xE0 | c >> 12);
-        out.write(0x80 | c >> 6 & 0x3F);
-        out.write(0x80 | c & 0x3F);
+        out.write(0xE0 | (c >> 12));
+        out.write(0x80 | ((c >> 6) & 0x3F));
+        out.write(0x80 | (c & 0x3F));
       } else if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
           && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -120,10 +120,10 @@ public final class JsonWriter {
   }
 
   private void supplementary(int point) {
-    out.write(0xF0 | point >> 18);
-    out.write(0x80 | point >> 12 & 0x3F);
-    out.write(0x80 | point >> 6 & 0x3F);
-    out.write(0x80 | point & 0x3F);
+    out.write(0xF0 | (point >> 18));
+    out.write(0x80 | ((point >> 12) & 0x3F));
+    out.write(0x80 | ((point >> 6) & 0x3F));
+    out.write(0x80 | (point & 0x3F));
   }
 
   private void ascii(int c) {
@@ -159,9 +159,9 @@ public final class JsonWriter {
   private void escape(int c) {
     out.write('\\');
     out.write('u');
-    out.write(HEX[c >> 12 & 0xF]);
-    out.write(HEX[c >> 8 & 0xF]);
-    out.write(HEX[c >> 4 & 0xF]);
+    out.write(HEX[(c >> 12) & 0xF]);
+    out.write(HEX[(c >> 8) & 0xF]);
+    out.write(HEX[(c >> 4) & 0xF]);
     out.write(HEX[c & 0xF]);
   }
 
@@ -174,7 +174,7 @@ public final class JsonWriter {
     int run = start;
     for (int i = start; i < end; i++) {
       byte b = utf8[i];
-      if (b < 0x20 && b >= 0 || b == '"' || b == '\\') {
+      if ((b < 0x20 && b >= 0) || b == '"' || b == '\\') {
         out.write(utf8, run, i - run);
         ascii(b);
         run = i + 1;

@@ -1,6 +1,7 @@
 package dev.sluice.bulk;
 
 /** A document that will never be indexed as it is, and why. A view: good only during the call. */
+@SuppressWarnings("DoNotCallSuggester") // a stub, to be replaced
 public final class RejectedDocument {
 
   RejectedDocument() {}

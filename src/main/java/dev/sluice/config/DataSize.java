@@ -55,7 +55,7 @@ public final class DataSize implements Comparable<DataSize> {
   }
 
   private static long unit(String suffix) {
-    return suffix == null ? 1 : 1L << 10 * UNITS.indexOf(suffix);
+    return suffix == null ? 1 : 1L << (10 * UNITS.indexOf(suffix));
   }
 
   /** The size in bytes. */
