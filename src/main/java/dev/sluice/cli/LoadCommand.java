@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     description = "Loads files of JSON, one document a line, into an index.",
+    customSynopsis = "sluice load --input PATHS --index NAME [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",

@@ -64,6 +64,7 @@ public final class Sluice {
     line.addSubcommand(new TableCommand(ticker));
     line.addSubcommand(new LoadCommand(ticker));
     line.addSubcommand(new SettingsCommand());
+    line.setUsageHelpWidth(100);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
     line.setParameterExceptionHandler(Sluice::misused);
     line.setExecutionExceptionHandler(sluice::failed);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "table",
     description = "Loads an HBase table into an index, one document a row.",
+    customSynopsis = "sluice table --table NAME --index NAME --mapping FILE [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
