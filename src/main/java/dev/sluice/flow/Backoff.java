@@ -29,6 +29,11 @@ public final class Backoff {
     return new Backoff(base.toNanos(), cap.toNanos());
   }
 
+  /** The most that any wait can be, in nanoseconds. */
+  public long capNanos() {
+    return capNanos;
+  }
+
   /**
    * How long to wait.
    *

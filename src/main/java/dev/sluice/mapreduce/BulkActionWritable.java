@@ -98,7 +98,11 @@ public final class BulkActionWritable implements Writable {
     return errorType == null ? Optional.empty() : Optional.of(BulkError.of(errorType, errorReason));
   }
 
-  /** The action for the engine, over the same bytes. */
+  /**
+   * The action for the engine, over the same bytes.
+   *
+   * @throws IllegalArgumentException if it needs an id and has none
+   */
   public BulkAction toAction() {
     return toAction(id, pipeline);
   }
@@ -240,17 +244,8 @@ public final class BulkActionWritable implements Writable {
       return this;
     }
 
-    /**
-     * The action.
-     *
-     * @throws IllegalArgumentException if it has neither an id nor a way to do without
-     */
+    /** The action. */
     public BulkActionWritable build() {
-      boolean needsId = made.operation != Operation.INDEX && made.operation != Operation.CREATE;
-      if (needsId && made.id == null && made.errorType == null) {
-        throw new IllegalArgumentException(
-            "an action \"" + made.operation.action() + "\" needs an id, but has none");
-      }
       return made;
     }
   }

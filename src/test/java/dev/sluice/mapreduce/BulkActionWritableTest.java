@@ -97,12 +97,6 @@ class BulkActionWritableTest {
   }
 
   @Test
-  void an_update_without_id_is_refused_when_it_is_built() {
-    assertThatThrownBy(() -> BulkActionWritable.of(Operation.UPSERT).build())
-        .hasMessage("an action \"update\" needs an id, but has none");
-  }
-
-  @Test
   void content_does_not_show_in_its_text() {
     BulkActionWritable action =
         BulkActionWritable.of(Operation.INDEX).index("i").id("1").source(JSON, 2, 7).build();

@@ -1,0 +1,138 @@
+package dev.sluice.bulk;
+
+/**
+ * The line before a source in a bulk request: {@code {"index":{"_index":"i","_id":"x",…}}}. Writes
+ * it with its fields in a fixed order, and finds them again, so that a batch need not remember
+ * them. A view on bytes; not thread-safe.
+ */
+final class ActionLine {
+
+  /** Names and punctuation of a line with every field; escapes can make a text six times longer. */
+  private static final int OVERHEAD = 160;
+
+  private static final int WORST_CHAR = 6;
+
+  private final byte[] bytes;
+  private int at;
+
+  private ActionLine(byte[] bytes, int at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  /** The most bytes that {@link #write} can write for an action. */
+  static long bound(BulkAction action, String index) {
+    return OVERHEAD
+        + (long) WORST_CHAR
+            * (length(index)
+                + length(action.id)
+                + length(action.routing)
+                + length(action.pipeline));
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  static void write(BulkAction action, String index, ByteArray out, JsonWriter json) {
+    json.restart().startObject().name(action.operation.action()).startObject();
+    json.name("_index").value(index);
+    if (action.id != null) {
+      json.name("_id").value(action.id);
+    }
+    if (action.routing != null) {
+      json.name("routing").value(action.routing);
+    }
+    if (action.versionType != null) {
+      json.name("version").value(action.version);
+      json.name("version_type").value(action.versionType.word());
+    }
+    if (action.pipeline != null) {
+      json.name("pipeline").value(action.pipeline);
+    }
+    if (action.retryOnConflict > 0) {
+      json.name("retry_on_conflict").value((long) action.retryOnConflict);
+    }
+    json.endObject().endObject();
+    out.write('\n');
+  }
+
+  /** Appends the fields that name a document, as the inside of an object of a multi-get. */
+  static void copyIdentity(byte[] bytes, int start, ByteArray out) {
+    new ActionLine(bytes, start).fields(out, false);
+  }
+
+  /** Appends the fields of an envelope: {@code _index}, {@code _id}, {@code _routing}, version. */
+  static void copyEnvelope(byte[] bytes, int start, ByteArray out) {
+    new ActionLine(bytes, start).fields(out, true);
+  }
+
+  private void fields(ByteArray out, boolean envelope) {
+    at += "{\"".length();
+    skipPast('"');
+    at += ":{".length();
+    boolean first = true;
+    while (bytes[at] != '}') {
+      int name = at;
+      skipPast('"');
+      skipPast('"');
+      int value = ++at;
+      skipValue();
+      if (wanted(bytes[name + 1], bytes[name + 2], bytes[value], envelope)) {
+        if (!first) {
+          out.write(',');
+        }
+        first = false;
+        if (envelope && bytes[name + 1] != '_') {
+          out.write('"');
+          out.write('_');
+          out.write(bytes, name + 1, at - name - 1);
+        } else {
+          out.write(bytes, name, at - name);
+        }
+      }
+      if (bytes[at] == ',') {
+        at++;
+      }
+    }
+  }
+
+  /** Tells _index, _id, routing and the number of version from the rest, by their first letters. */
+  private static boolean wanted(byte first, byte second, byte value, boolean envelope) {
+    boolean identity = first == '_' || (first == 'r' && second == 'o');
+    return identity || (envelope && first == 'v' && value != '"');
+  }
+
+  private void skipPast(char quote) {
+    while (bytes[at++] != quote) {}
+  }
+
+  private void skipValue() {
+    if (bytes[at] != '"') {
+      while (bytes[at] != ',' && bytes[at] != '}') {
+        at++;
+      }
+      return;
+    }
+    at++;
+    while (bytes[at] != '"') {
+      at += bytes[at] == '\\' ? 2 : 1;
+    }
+    at++;
+  }
+
+  /** The text of {@code _id} as it stands, escapes and all; empty where there is none. */
+  static String id(byte[] bytes, int start) {
+    ByteArray identity = new ByteArray(64);
+    copyIdentity(bytes, start, identity);
+    byte[] object = new byte[identity.length() + 2];
+    System.arraycopy(identity.array(), 0, object, 1, identity.length());
+    object[0] = '{';
+    object[object.length - 1] = '}';
+    try {
+      return JsonText.field(object, 0, object.length, "_id").orElse("");
+    } catch (JsonFormException e) {
+      throw new AssertionError("an action line of our own", e);
+    }
+  }
+}

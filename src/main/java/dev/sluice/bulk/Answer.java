@@ -1,0 +1,273 @@
+package dev.sluice.bulk;
+
+import dev.sluice.bulk.BulkRequest.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes in one reply: settles what is done, queues once more what is not, and leaves behind what is
+ * to be rejected, or why the engine cannot go on. Guarded by the engine's lock.
+ */
+final class Answer {
+
+  private static final BulkError OTHER_SOURCE =
+      BulkError.of(
+          "version_conflict_engine_exception",
+          "a document with this id stands in the index already, with another source");
+
+  private final BulkOptions options;
+  private final Dispatch dispatch;
+  private final Ledger ledger;
+  private final BulkRequest request;
+  private final long sentAt;
+  private final long now;
+  private final double random;
+  private final List<Rejection> rejections = new ArrayList<>(0);
+  private String failure;
+
+  /**
+   * A reply to come.
+   *
+   * @param sentAt when the request was sent
+   * @param random drawn evenly from 0 (included) to 1 (excluded)
+   */
+  Answer(
+      BulkOptions options,
+      Dispatch dispatch,
+      Ledger ledger,
+      BulkRequest request,
+      long sentAt,
+      long now,
+      double random) {
+    this.options = options;
+    this.dispatch = dispatch;
+    this.ledger = ledger;
+    this.request = request;
+    this.sentAt = sentAt;
+    this.now = now;
+    this.random = random;
+  }
+
+  /** What is to be rejected. */
+  List<Rejection> rejections() {
+    return rejections;
+  }
+
+  /** Why the engine cannot go on. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  void take(BulkReply reply) {
+    if (reply.kind() != BulkReply.Kind.ITEMS) {
+      ofRequest(reply);
+    } else if (reply.itemCount() != request.items()) {
+      ofRequest(
+          BulkReply.unknown(
+              "a reply to " + reply.itemCount() + " items, but " + request.items() + " were sent"));
+    } else {
+      ofItems(reply);
+    }
+  }
+
+  private void ofRequest(BulkReply reply) {
+    String why = reply.toString();
+    switch (Verdict.ofRequest(reply, request)) {
+      case RESEND:
+        backOff(reply.retryAfter());
+        again(request.items, request.kind, why, reply.retryAfter());
+        break;
+      case RESEND_IN_DOUBT:
+        backOff(reply.retryAfter());
+        doubt(why);
+        again(request.items, request.kind, why, reply.retryAfter());
+        break;
+      case HOLD:
+        again(request.items, request.kind, why, hold());
+        break;
+      case SPLIT:
+        split(reply, why);
+        break;
+      case REJECT:
+        rejections.add(new Rejection(request.batch, request.items[0], reply.error()));
+        break;
+      case FATAL:
+        fail(hopeless(why));
+        break;
+      default:
+        throw new AssertionError(why);
+    }
+  }
+
+  private void split(BulkReply reply, String why) {
+    if (reply.status() == 429) {
+      backOff(reply.retryAfter());
+    }
+    retries(why, reply.retryAfter())
+        .ifPresent(
+            retries -> {
+              ledger.resent += request.items();
+              dispatch.halve(request, retries.inOrder());
+            });
+  }
+
+  private void ofItems(BulkReply reply) {
+    Resending resending = new Resending(request.batch);
+    for (int i = 0; i < request.items(); i++) {
+      int item = request.items[i];
+      if (resending.mustFollow(item)) {
+        resending.follow(item);
+      } else {
+        BulkError error = reply.error(i).orElse(null);
+        settle(item, verdict(item, reply.status(i), error), error, resending);
+      }
+    }
+    if (resending.isCrowded() && request.kind == Kind.APPLY) {
+      backOff(Duration.ZERO);
+    } else {
+      dispatch.health(request).isWell();
+    }
+    resend(resending);
+  }
+
+  private Verdict verdict(int item, int status, BulkError error) {
+    Batch batch = request.batch;
+    return request.kind == Kind.COMPARE
+        ? Verdict.ofComparison(status)
+        : Verdict.ofItem(
+            batch.operation(item), batch.isVersioned(item), batch.inDoubt(item), status, error);
+  }
+
+  private void settle(int item, Verdict verdict, BulkError error, Resending resending) {
+    Batch batch = request.batch;
+    switch (verdict) {
+      case INDEXED:
+        ledger.indexed++;
+        batch.settle(item);
+        break;
+      case DELETED:
+        ledger.deleted++;
+        batch.settle(item);
+        break;
+      case ALREADY_THERE:
+        ledger.alreadyThere++;
+        batch.settle(item);
+        break;
+      case REJECT:
+        rejections.add(new Rejection(batch, item, error == null ? OTHER_SOURCE : error));
+        break;
+      case FATAL:
+        fail(hopeless(String.valueOf(error)));
+        break;
+      case RESEND_IN_DOUBT:
+        doubt(item, String.valueOf(error));
+        resending.add(item, verdict, error);
+        break;
+      case RESEND:
+      case HOLD:
+      case COMPARE:
+        resending.add(item, verdict, error);
+        break;
+      default:
+        throw new AssertionError(verdict);
+    }
+  }
+
+  private void resend(Resending resending) {
+    int[] compared = resending.compared();
+    if (compared.length > 0) {
+      dispatch.again(request, compared, Kind.COMPARE, request.retries);
+    }
+    int[] again = resending.again();
+    if (again.length > 0) {
+      Duration wait = resending.isOnlyBlocked() ? hold() : Duration.ZERO;
+      again(again, Kind.APPLY, resending.why(), wait);
+    }
+  }
+
+  private void again(int[] items, Kind kind, String why, Duration atLeast) {
+    retries(why, atLeast)
+        .ifPresent(
+            retries -> {
+              ledger.resent += items.length;
+              dispatch.again(request, items, kind, retries);
+            });
+  }
+
+  /** The retries after this failure, or nothing if the engine cannot go on. */
+  private Optional<Retries> retries(String why, Duration atLeast) {
+    long deadline = request.retries.since(now) + options.retryNanos;
+    if (now - deadline >= 0) {
+      fail(gaveUp(why));
+    }
+    if (failure != null) {
+      return Optional.empty();
+    }
+    long notBefore = now + delay(request.retries.failures + 1, atLeast);
+    return Optional.of(
+        request.retries.failed(now, notBefore - deadline > 0 ? deadline : notBefore));
+  }
+
+  private void backOff(Duration atLeast) {
+    LaneHealth lane = dispatch.health(request);
+    lane.failed(sentAt, now);
+    lane.waitUntil(now + delay(lane.failures(), atLeast));
+  }
+
+  private long delay(int failures, Duration atLeast) {
+    return Math.max(options.backoff.delayNanos(failures, random), atLeast.toNanos());
+  }
+
+  /** How long to leave a block alone before asking again. */
+  private Duration hold() {
+    return Duration.ofNanos(options.backoff.capNanos());
+  }
+
+  private void doubt(String why) {
+    for (int item : request.items) {
+      doubt(item, why);
+    }
+  }
+
+  private void doubt(int item, String why) {
+    Batch batch = request.batch;
+    batch.doubt(item);
+    if (batch.operation(item) == Operation.SCRIPT && !options.updateAtLeastOnce) {
+      fail(
+          "whether the scripted update of document \""
+              + batch.idText(item)
+              + "\" was applied is unknown ("
+              + why
+              + "), and sending it again might apply it twice; set "
+              + BulkSettings.UPDATE_AT_LEAST_ONCE
+              + "=true if that is harmless");
+    }
+  }
+
+  private void fail(String message) {
+    if (failure == null) {
+      failure = message;
+    }
+  }
+
+  private String gaveUp(String why) {
+    return "gave up on a bulk request ("
+        + request
+        + ") after retrying for "
+        + Duration.ofNanos(options.retryNanos)
+        + "; the last answer was: "
+        + why
+        + "; mend the cluster or lighten its load, or raise "
+        + BulkSettings.RETRY_TIMEOUT;
+  }
+
+  private String hopeless(String why) {
+    return "a bulk request ("
+        + request
+        + ") was refused, and retrying cannot help: "
+        + why
+        + "; check the index, and the credentials and privileges of the job";
+  }
+}

@@ -1,0 +1,266 @@
+package dev.sluice.bulk;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Actions encoded as the NDJSON of a bulk request, in one growing array, with the place of each.
+ * Grows while it is open, never changes once sealed; which of its items are settled is kept beside.
+ * Requests are selections of its items, so that no item is ever copied to be sent again. Guarded by
+ * the engine's lock, except that the bytes of a sealed batch may be read by anyone.
+ */
+final class Batch {
+
+  /** What the parallel arrays and the table of ids hold for one item, in bytes. */
+  private static final int ITEM_COST = 4 + 4 + 8 + 4 + 4 + 1 + (2 * 16);
+
+  private static final int FIRST_ITEMS = 16;
+  private static final int FIRST_BYTES = 64 << 10;
+
+  private static final byte IN_DOUBT = 1;
+  private static final byte SETTLED = 2;
+  private static final byte VERSIONED = 4;
+
+  final long sequence;
+  final int lane;
+  private final boolean twice;
+  private final ByteArray bytes;
+  private final JsonWriter json;
+  private int[] starts = new int[FIRST_ITEMS + 1];
+  private int[] sources = new int[FIRST_ITEMS];
+  private long[] ids = new long[FIRST_ITEMS];
+  private int[] partitions = new int[FIRST_ITEMS];
+  private Operation[] operations = new Operation[FIRST_ITEMS];
+  private byte[] flags = new byte[FIRST_ITEMS];
+  private int count;
+  private int unsettled;
+  private boolean onlyIdempotent = true;
+  private final List<Batch> before = new ArrayList<>(0);
+
+  /**
+   * An empty batch.
+   *
+   * @param twice whether a compressed copy may stand beside it, so that it costs twice its bytes
+   */
+  Batch(long sequence, int lane, long need, int bulkBytes, boolean twice) {
+    this.sequence = sequence;
+    this.lane = lane;
+    this.twice = twice;
+    this.bytes = new ByteArray(firstCapacity(need, bulkBytes));
+    this.json = new JsonWriter(bytes);
+  }
+
+  private static int firstCapacity(long need, int bulkBytes) {
+    return (int) Math.max(need, Math.min(FIRST_BYTES, bulkBytes));
+  }
+
+  /** The most bytes that an action can add. */
+  static long bound(BulkAction action, String index) {
+    int frame = action.operation.before().length + action.operation.after().length + 1;
+    return ActionLine.bound(action, index) + frame + action.length;
+  }
+
+  /** What a new batch costs that begins with an action of so many bytes. */
+  static long costOfNew(long need, int bulkBytes, boolean twice) {
+    long capacity = firstCapacity(need, bulkBytes);
+    return (twice ? 2 * capacity : capacity) + (long) FIRST_ITEMS * ITEM_COST;
+  }
+
+  /** What it costs now. */
+  long cost() {
+    return cost(bytes.capacity(), sources.length);
+  }
+
+  private long cost(long capacity, long items) {
+    return (twice ? 2 * capacity : capacity) + items * ITEM_COST;
+  }
+
+  /** What it costs while it grows to take so many more bytes: the old arrays and the new ones. */
+  long costOfGrowing(long need) {
+    long capacity = bytes.capacity();
+    long items = sources.length;
+    long grown = 0;
+    if (bytes.length() + need > capacity) {
+      grown += cost(Math.max(bytes.length() + need, 2 * capacity), 0);
+    }
+    if (count == items) {
+      grown += cost(0, 2 * items);
+    }
+    return grown;
+  }
+
+  /** Whether an action of so many bytes may join without passing the limits of a request. */
+  boolean hasRoom(long need, int bulkBytes, int bulkActions) {
+    return count < bulkActions && bytes.length() + need <= bulkBytes;
+  }
+
+  /**
+   * Encodes an action behind the others.
+   *
+   * @throws JsonFormException if its source is not one JSON object; the batch is as before then
+   */
+  void add(BulkAction action, String index, long id, int partition, boolean inDoubt)
+      throws JsonFormException {
+    int start = bytes.length();
+    ActionLine.write(action, index, bytes, json);
+    int source = bytes.length();
+    if (action.operation != Operation.DELETE) {
+      try {
+        copySource(action);
+      } catch (JsonFormException e) {
+        bytes.truncate(start);
+        throw e;
+      }
+    }
+    if (count == sources.length) {
+      growItems();
+    }
+    sources[count] = source;
+    ids[count] = id;
+    partitions[count] = partition;
+    operations[count] = action.operation;
+    flags[count] = (byte) ((inDoubt ? IN_DOUBT : 0) | (action.versionType == null ? 0 : VERSIONED));
+    onlyIdempotent &= action.operation.isIdempotent();
+    count++;
+    unsettled++;
+    starts[count] = bytes.length();
+  }
+
+  private void copySource(BulkAction action) throws JsonFormException {
+    bytes.write(action.operation.before());
+    if (action.wellFormed) {
+      bytes.write(action.source, action.offset, action.length);
+    } else {
+      JsonText.copyObject(action.source, action.offset, action.length, bytes);
+    }
+    bytes.write(action.operation.after());
+    bytes.write('\n');
+  }
+
+  private void growItems() {
+    int items = 2 * count;
+    starts = Arrays.copyOf(starts, items + 1);
+    sources = Arrays.copyOf(sources, items);
+    ids = Arrays.copyOf(ids, items);
+    partitions = Arrays.copyOf(partitions, items);
+    operations = Arrays.copyOf(operations, items);
+    flags = Arrays.copyOf(flags, items);
+  }
+
+  int items() {
+    return count;
+  }
+
+  int length() {
+    return bytes.length();
+  }
+
+  int length(int item) {
+    return starts[item + 1] - starts[item];
+  }
+
+  long id(int item) {
+    return ids[item];
+  }
+
+  int partition(int item) {
+    return partitions[item];
+  }
+
+  Operation operation(int item) {
+    return operations[item];
+  }
+
+  /** Whether an earlier sending of the item may have been applied. */
+  boolean inDoubt(int item) {
+    return (flags[item] & IN_DOUBT) != 0;
+  }
+
+  void doubt(int item) {
+    flags[item] |= IN_DOUBT;
+  }
+
+  boolean isVersioned(int item) {
+    return (flags[item] & VERSIONED) != 0;
+  }
+
+  /** Whether every action can be applied twice without harm. */
+  boolean isIdempotent() {
+    return onlyIdempotent;
+  }
+
+  boolean isSettled(int item) {
+    return (flags[item] & SETTLED) != 0;
+  }
+
+  /** Marks an item as done for good. */
+  void settle(int item) {
+    if (isSettled(item)) {
+      throw new AssertionError("item " + item + " was settled twice");
+    }
+    flags[item] |= SETTLED;
+    unsettled--;
+  }
+
+  boolean isSettled() {
+    return unsettled == 0;
+  }
+
+  /** Whether every item before the given one is settled. */
+  boolean isSettledBefore(int item) {
+    for (int i = 0; i < item; i++) {
+      if (!isSettled(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes this batch wait until an earlier one, which acts on one of its ids, is settled. */
+  void waitFor(Batch earlier) {
+    if (!before.contains(earlier)) {
+      before.add(earlier);
+    }
+  }
+
+  /** Whether nothing that must be applied before is still outstanding. */
+  boolean isFree() {
+    before.removeIf(Batch::isSettled);
+    return before.isEmpty();
+  }
+
+  /** Writes neighbouring items, from the first to before the last, as they stand. */
+  void writeTo(OutputStream out, int first, int last) throws IOException {
+    out.write(bytes.array(), starts[first], starts[last] - starts[first]);
+  }
+
+  void copyIdentity(int item, ByteArray out) {
+    ActionLine.copyIdentity(bytes.array(), starts[item], out);
+  }
+
+  void copyEnvelope(int item, ByteArray out) {
+    ActionLine.copyEnvelope(bytes.array(), starts[item], out);
+  }
+
+  String idText(int item) {
+    return ActionLine.id(bytes.array(), starts[item]);
+  }
+
+  byte[] array() {
+    return bytes.array();
+  }
+
+  int sourceStart(int item) {
+    return sources[item] + operation(item).before().length;
+  }
+
+  int sourceLength(int item) {
+    if (operation(item) == Operation.DELETE) {
+      return 0;
+    }
+    return starts[item + 1] - 1 - operation(item).after().length - sourceStart(item);
+  }
+}

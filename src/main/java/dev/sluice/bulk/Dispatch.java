@@ -1,0 +1,117 @@
+package dev.sluice.bulk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides which request goes next: no more than so many at a time, none before its time, none
+ * before an earlier one on the same documents, one probe at most to a lane that fails, and retries
+ * before new ones. Guarded by the engine's lock.
+ */
+final class Dispatch {
+
+  private final BulkOptions options;
+  private final Lanes lanes;
+  private final List<BulkRequest> waiting = new ArrayList<>();
+  private final Map<Integer, LaneHealth> health = new HashMap<>();
+  private int inFlight;
+
+  Dispatch(BulkOptions options, Lanes lanes) {
+    this.options = options;
+    this.lanes = lanes;
+  }
+
+  /** Queues a sealed batch as one request. */
+  void enqueue(Batch batch) {
+    int[] items = new int[batch.items()];
+    Arrays.setAll(items, i -> i);
+    waiting.add(
+        new BulkRequest(
+            batch, items, BulkRequest.Kind.APPLY, batch.lane, options.gzip, Retries.NONE));
+  }
+
+  /** The next request that may be sent now; the caller sends it. */
+  Optional<BulkRequest> next(long now) {
+    if (inFlight >= options.inFlight) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < waiting.size(); i++) {
+      BulkRequest request = waiting.get(i);
+      if (isDue(request) && request.retries.mayGo(now) && health(request).admits(now)) {
+        waiting.remove(i);
+        inFlight++;
+        health(request).sent();
+        return Optional.of(request);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether everything that must be applied before has been. */
+  private static boolean isDue(BulkRequest request) {
+    return request.batch.isFree()
+        && (!request.retries.inOrder || request.batch.isSettledBefore(request.items[0]));
+  }
+
+  /** Nanoseconds until time alone lets another request go; Long.MAX_VALUE if it will not. */
+  long waitNanos(long now) {
+    long least = Long.MAX_VALUE;
+    if (inFlight >= options.inFlight) {
+      return least;
+    }
+    for (BulkRequest request : waiting) {
+      long wait = Math.max(request.retries.waitNanos(now), health(request).waitNanos(now));
+      if (wait > 0 && isDue(request)) {
+        least = Math.min(least, wait);
+      }
+    }
+    return least;
+  }
+
+  LaneHealth health(BulkRequest request) {
+    return health.computeIfAbsent(request.lane(), lane -> new LaneHealth());
+  }
+
+  /** Takes back the place of a request that was answered, in whatever way. */
+  void answered(BulkRequest request) {
+    inFlight--;
+    health(request).answered();
+  }
+
+  /** Queues some items of a request once more, each to the lane that serves it now. */
+  void again(BulkRequest request, int[] items, BulkRequest.Kind kind, Retries retries) {
+    Map<Integer, List<Integer>> byLane = new HashMap<>();
+    for (int item : items) {
+      int lane = lanes.laneOf(request.batch.partition(item));
+      byLane.computeIfAbsent(lane, key -> new ArrayList<>()).add(item);
+    }
+    byLane.forEach(
+        (lane, some) ->
+            waiting.add(
+                0,
+                request.select(
+                    some.stream().mapToInt(Integer::intValue).toArray(), kind, lane, retries)));
+  }
+
+  /** Queues a request as two halves, the second to wait for the first. */
+  void halve(BulkRequest request, Retries retries) {
+    waiting.add(0, request.half(true, retries));
+    waiting.add(0, request.half(false, retries));
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty() && inFlight == 0;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  void clear() {
+    waiting.clear();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.bulk;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The items of one reply that are not done: to be sent again, to be sent again slowly because of a
+ * block, or to be compared. An item whose document an earlier one of them acts on joins them,
+ * whatever its own answer was, so that the order of actions on a document is kept.
+ */
+final class Resending {
+
+  private final Batch batch;
+  private final Set<Long> ids = new HashSet<>();
+  private final IntStream.Builder again = IntStream.builder();
+  private final IntStream.Builder compared = IntStream.builder();
+  private boolean crowded;
+  private boolean blocked;
+  private String why = "";
+
+  Resending(Batch batch) {
+    this.batch = batch;
+  }
+
+  /** Whether an earlier action on the same document is sent again, so that order needs this. */
+  boolean mustFollow(int item) {
+    return !ids.isEmpty() && ids.contains(batch.id(item));
+  }
+
+  void follow(int item) {
+    batch.doubt(item);
+    again.add(item);
+  }
+
+  void add(int item, Verdict verdict, BulkError error) {
+    if (batch.id(item) != 0) {
+      ids.add(batch.id(item));
+    }
+    if (verdict == Verdict.COMPARE) {
+      compared.add(item);
+      return;
+    }
+    again.add(item);
+    blocked |= verdict == Verdict.HOLD;
+    crowded |= verdict != Verdict.HOLD;
+    if (why.isEmpty()) {
+      why = String.valueOf(error);
+    }
+  }
+
+  int[] again() {
+    return again.build().toArray();
+  }
+
+  int[] compared() {
+    return compared.build().toArray();
+  }
+
+  /** Whether the lane lacked capacity for some. */
+  boolean isCrowded() {
+    return crowded;
+  }
+
+  /** Whether nothing but a block that a person may lift stands in the way. */
+  boolean isOnlyBlocked() {
+    return blocked && !crowded;
+  }
+
+  /** The first reason. */
+  String why() {
+    return why;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.bulk;
+
+/**
+ * How often and since when a request has failed, when it may be sent again, and whether it must
+ * wait for the items before it. Immutable.
+ */
+final class Retries {
+
+  /** A request that has not been sent yet. */
+  static final Retries NONE = new Retries(0, 0, 0, false);
+
+  final int failures;
+  final boolean inOrder;
+  private final long sinceNanos;
+  private final long notBeforeNanos;
+
+  private Retries(int failures, long sinceNanos, long notBeforeNanos, boolean inOrder) {
+    this.failures = failures;
+    this.sinceNanos = sinceNanos;
+    this.notBeforeNanos = notBeforeNanos;
+    this.inOrder = inOrder;
+  }
+
+  /** One more failure. */
+  Retries failed(long now, long notBefore) {
+    return new Retries(failures + 1, since(now), notBefore, inOrder);
+  }
+
+  /** The same, for items that have to wait for those before them. */
+  Retries inOrder() {
+    return new Retries(failures, sinceNanos, notBeforeNanos, true);
+  }
+
+  /** When the first failure was, or now if there was none. */
+  long since(long now) {
+    return failures == 0 ? now : sinceNanos;
+  }
+
+  boolean mayGo(long now) {
+    return waitNanos(now) == 0;
+  }
+
+  /** Nanoseconds until it may be sent. */
+  long waitNanos(long now) {
+    return failures == 0 ? 0 : Math.max(0, notBeforeNanos - now);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.sluice.bulk;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a reply means for a document, or for a whole request. A pure function of status, error type
+ * and what was asked; the text of an error is never judged.
+ */
+enum Verdict {
+  /** The document stands in the index as sent. */
+  INDEXED,
+  /** The document is gone. */
+  DELETED,
+  /** The index holds it already: our own earlier write, or a newer version. */
+  ALREADY_THERE,
+  /** A create met a document that may be our own: look at it. */
+  COMPARE,
+  /** It was not applied, for lack of capacity or of a connection: send it again. */
+  RESEND,
+  /** It may have been applied: send it again under the id rule. */
+  RESEND_IN_DOUBT,
+  /** A block that a person may lift: ask again slowly. */
+  HOLD,
+  /** The request is too big, or has an item that spoils it: send it in two halves. */
+  SPLIT,
+  /** It never will be applied. */
+  REJECT,
+  /** Nobody's retry helps: the engine stops. */
+  FATAL;
+
+  private static final String BLOCK = "cluster_block_exception";
+  private static final String BREAKER = "circuit_breaking_exception";
+  private static final String CONFLICT = "version_conflict_engine_exception";
+
+  /** After so many refusals in a row a request is halved: it may be larger than a node's limit. */
+  private static final int PATIENCE = 3;
+
+  /** Errors with a status below 500 that pass when the shard has found its place again. */
+  private static final Set<String> PASSING =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "shard_not_found_exception",
+                  "illegal_index_shard_state_exception",
+                  "index_shard_not_started_exception",
+                  "retry_on_primary_exception")));
+
+  /** What a reply without items means for every item of its request. */
+  static Verdict ofRequest(BulkReply reply, BulkRequest request) {
+    switch (reply.kind()) {
+      case NOT_SENT:
+        return RESEND;
+      case UNKNOWN:
+        return RESEND_IN_DOUBT;
+      case HOPELESS:
+        return FATAL;
+      case REFUSED:
+        return ofStatus(reply.status(), reply.error(), request);
+      default:
+        throw new AssertionError(reply.kind());
+    }
+  }
+
+  private static Verdict ofStatus(int status, BulkError error, BulkRequest request) {
+    switch (status) {
+      case 400:
+      case 413:
+        return splitOrReject(request);
+      case 403:
+        return error.is(BLOCK) ? HOLD : FATAL;
+      case 429:
+        if (error.is(BLOCK)) {
+          return HOLD;
+        }
+        if (isTooBig(error, request.contentLength())) {
+          return splitOrReject(request);
+        }
+        return request.items() > 1 && request.retries.failures % PATIENCE == PATIENCE - 1
+            ? SPLIT
+            : RESEND;
+      default:
+        return status == 408 || status >= 500 ? RESEND_IN_DOUBT : FATAL;
+    }
+  }
+
+  private static Verdict splitOrReject(BulkRequest request) {
+    return request.items() > 1 ? SPLIT : REJECT;
+  }
+
+  /**
+   * Whether a circuit breaker would refuse these bytes on an idle node too. Its {@code
+   * bytes_wanted} counts everybody's bytes, so the request's own are compared with the limit.
+   */
+  private static boolean isTooBig(BulkError error, long requestBytes) {
+    return error.is(BREAKER)
+        && (error.isPermanent() || error.bytesLimit().orElse(Long.MAX_VALUE) < requestBytes);
+  }
+
+  /**
+   * What the answer for one item means.
+   *
+   * @param inDoubt whether an earlier sending may have been applied
+   * @param versioned whether the action carries an external version
+   */
+  static Verdict ofItem(
+      Operation operation, boolean versioned, boolean inDoubt, int status, BulkError error) {
+    if (status >= 200 && status < 300) {
+      return operation == Operation.DELETE ? DELETED : INDEXED;
+    }
+    if (error == null) {
+      return operation == Operation.DELETE && status == 404 ? DELETED : RESEND_IN_DOUBT;
+    }
+    if (PASSING.contains(error.type())) {
+      return RESEND_IN_DOUBT;
+    }
+    switch (status) {
+      case 401:
+        return FATAL;
+      case 403:
+        return error.is(BLOCK) ? HOLD : FATAL;
+      case 409:
+        return ofConflict(operation, versioned, inDoubt, error);
+      case 429:
+        return error.is(BLOCK) ? HOLD : RESEND;
+      default:
+        return status >= 500 ? RESEND_IN_DOUBT : ofRefusal(error);
+    }
+  }
+
+  private static Verdict ofConflict(
+      Operation operation, boolean versioned, boolean inDoubt, BulkError error) {
+    if (versioned && error.is(CONFLICT)) {
+      return ALREADY_THERE;
+    }
+    if (!inDoubt) {
+      return REJECT;
+    }
+    switch (operation) {
+      case CREATE:
+        return COMPARE;
+      case UPDATE:
+      case UPSERT:
+        // Our own earlier sending may still have been at work on the same document.
+        return RESEND;
+      default:
+        return REJECT;
+    }
+  }
+
+  private static Verdict ofRefusal(BulkError error) {
+    return error.is("index_closed_exception") ? FATAL : REJECT;
+  }
+
+  /** What the answer to a comparison means for its item. */
+  static Verdict ofComparison(int status) {
+    switch (status) {
+      case 200:
+        return ALREADY_THERE;
+      case 404:
+        return RESEND;
+      default:
+        return REJECT;
+    }
+  }
+}

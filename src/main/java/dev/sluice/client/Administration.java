@@ -1,0 +1,191 @@
+package dev.sluice.client;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
+import co.elastic.clients.elasticsearch.security.HasPrivilegesResponse;
+import co.elastic.clients.json.SimpleJsonpMapper;
+import co.elastic.clients.transport.ElasticsearchTransportBase;
+import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
+import dev.sluice.bulk.BulkError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What is asked of a cluster beside documents: indices, aliases, settings, privileges. For the
+ * submitting side, the committer and the commands; tasks do without. Every call blocks, for a
+ * request timeout and node at most. Thread-safe; lives as long as its {@link Connection}.
+ */
+public final class Administration {
+
+  private final ElasticsearchClient typed;
+  private final Control control;
+  private final Discovery discovery;
+  private final Refusal refusal;
+
+  private Administration(
+      ElasticsearchClient typed, Control control, Discovery discovery, Refusal refusal) {
+    this.typed = typed;
+    this.control = control;
+    this.discovery = discovery;
+    this.refusal = refusal;
+  }
+
+  static Administration over(Control control, Discovery discovery, Refusal refusal) {
+    ElasticsearchClient typed =
+        new ElasticsearchClient(
+            new ElasticsearchTransportBase(
+                new TypedHttp(control),
+                null,
+                new SimpleJsonpMapper(),
+                NoopInstrumentation.INSTANCE) {});
+    return new Administration(typed, control, discovery, refusal);
+  }
+
+  /** A call of the typed client. */
+  private interface TypedCall<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T typed(String what, TypedCall<T> call) throws ElasticsearchException {
+    try {
+      return call.run();
+    } catch (co.elastic.clients.elasticsearch._types.ElasticsearchException e) {
+      String reason = e.error().reason() == null ? "no reason given" : e.error().reason();
+      throw refusal.of(what, e.status(), BulkError.of(e.error().type(), reason));
+    } catch (ElasticsearchException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ElasticsearchException(0, "", what + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The nodes of the cluster.
+   *
+   * @throws ElasticsearchException if none answers, one refuses, or one is older than 7.15
+   */
+  public Cluster cluster() throws ElasticsearchException {
+    Cluster cluster = discovery.cluster();
+    if (cluster.oldestVersion().compareTo(ServerVersion.OLDEST) < 0) {
+      throw new ElasticsearchException(
+          0,
+          "",
+          "The cluster runs Elasticsearch "
+              + cluster.oldestVersion()
+              + " but must run "
+              + ServerVersion.OLDEST
+              + " or later: "
+              + cluster);
+    }
+    return cluster;
+  }
+
+  /**
+   * What a name stands for.
+   *
+   * @param indexOrAlias the name of an index, an alias or a data stream
+   * @return nothing if there is no such
+   */
+  public Optional<IndexInfo> find(String indexOrAlias) throws ElasticsearchException {
+    ResolveIndexResponse found;
+    try {
+      found =
+          typed(
+              "Looking for index " + indexOrAlias,
+              () -> typed.indices().resolveIndex(request -> request.name(indexOrAlias)));
+    } catch (ElasticsearchException e) {
+      if (e.status() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    return new IndexLookup(control, found).find(indexOrAlias);
+  }
+
+  /**
+   * Creates an index.
+   *
+   * @param bodyJson settings, mappings and aliases; absent means by the server's templates alone
+   * @return whether it was created: false if it was there already
+   */
+  public boolean create(String index, Optional<String> bodyJson) throws ElasticsearchException {
+    HttpCall call = HttpCall.of("PUT", "/" + HttpCall.part(index));
+    try {
+      control.ask(bodyJson.map(call::json).orElse(call), JsonTree::read);
+      return true;
+    } catch (ElasticsearchException e) {
+      if (e.type().equals("resource_already_exists_exception")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Deletes an index; one that is not there is no failure. */
+  public void delete(String index) throws ElasticsearchException {
+    typed(
+        "Deleting index " + index,
+        () -> typed.indices().delete(request -> request.index(index).ignoreUnavailable(true)));
+  }
+
+  /** Makes what was written visible. */
+  public void refresh(String index) throws ElasticsearchException {
+    typed("Refreshing index " + index, () -> typed.indices().refresh(r -> r.index(index)));
+  }
+
+  /** How many documents are visible. */
+  public long count(String index) throws ElasticsearchException {
+    return typed(
+        "Counting the documents of " + index, () -> typed.count(r -> r.index(index)).count());
+  }
+
+  /**
+   * Which privileges the credentials lack.
+   *
+   * @return those of the given ones that are missing; none where security is off
+   */
+  public List<String> missingPrivileges(String index, String... privileges)
+      throws ElasticsearchException {
+    HasPrivilegesResponse answer;
+    try {
+      answer =
+          typed(
+              "Asking for the privileges on " + index,
+              () ->
+                  typed
+                      .security()
+                      .hasPrivileges(
+                          request ->
+                              request.index(
+                                  check ->
+                                      check.names(index).privileges(Arrays.asList(privileges)))));
+    } catch (ElasticsearchException e) {
+      if (e.status() == 401 || e.status() == 403 || e.status() == 0) {
+        throw e;
+      }
+      return new ArrayList<>();
+    }
+    TreeSet<String> missing = new TreeSet<>(Arrays.asList(privileges));
+    Map<String, Boolean> held = answer.index().get(index);
+    if (held != null) {
+      missing.removeIf(privilege -> held.getOrDefault(privilege, false));
+    }
+    return new ArrayList<>(missing);
+  }
+
+  /**
+   * Checks, before anything is started, that documents can be written: the cluster answers, the
+   * credentials are good and have the privileges, the index is open and not blocked, or could be
+   * created, and the pipeline exists.
+   *
+   * @throws ElasticsearchException with one clear line for the first thing that is wrong
+   */
+  public void checkWritable(String index, Optional<String> pipeline) throws ElasticsearchException {
+    new WriteCheck(this, control).check(index, pipeline);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.client;
+
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.flow.Ticker;
+import java.io.Closeable;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+
+/**
+ * A connection to a cluster: one pool of HTTP connections, one TLS context, the nodes known.
+ * Thread-safe. Whoever opened it closes it, after everything that was taken from it.
+ */
+public final class Connection implements Closeable {
+
+  private final ConnectionOptions options;
+  private final HttpCaller caller;
+  private final Nodes nodes;
+  private final Control control;
+  private final Discovery discovery;
+  private final Ticker ticker;
+
+  private Connection(ConnectionOptions options, HttpCaller caller, Nodes nodes, Ticker ticker) {
+    this.options = options;
+    this.caller = caller;
+    this.nodes = nodes;
+    this.ticker = ticker;
+    control = new Control(caller, nodes, new Running(), new Refusal(options.credentials()));
+    discovery = new Discovery(options, control, nodes, ticker);
+  }
+
+  /**
+   * Opens a connection, without touching the network yet.
+   *
+   * @throws ElasticsearchException if TLS cannot be set up with the certificates given
+   */
+  public static Connection open(ConnectionOptions options) throws ElasticsearchException {
+    Ticker ticker = Ticker.system();
+    Nodes nodes = Nodes.of(options.nodes(), ticker, ThreadLocalRandom.current().nextInt(1 << 16));
+    return new Connection(options, HttpCaller.open(options), nodes, ticker);
+  }
+
+  /** A transport of bulk requests that sends each to the next node in turn. */
+  public BulkTransport bulkTransport() {
+    return bulkTransport(lane -> Optional.empty());
+  }
+
+  /**
+   * A transport of bulk requests that prefers a node for each lane.
+   *
+   * @param nodeOfLane the {@link Node#httpAddress} of the node that serves a lane now; empty, or
+   *     that of a node that does not answer, means the next node in turn. Called by many threads
+   */
+  public BulkTransport bulkTransport(IntFunction<Optional<String>> nodeOfLane) {
+    return new HttpBulkTransport(caller, nodes, discovery, nodeOfLane, ticker);
+  }
+
+  /** The face for administration. The first call loads the typed client, which tasks do without. */
+  public Administration administration() {
+    return Administration.over(control, discovery, new Refusal(options.credentials()));
+  }
+
+  /** The nodes of the cluster, without the typed client. Blocks. */
+  public Cluster cluster() throws ElasticsearchException {
+    return discovery.cluster();
+  }
+
+  /** Cuts off what is under way and closes every connection. */
+  @Override
+  public void close() {
+    caller.close();
+  }
+
+  @Override
+  public String toString() {
+    return options.toString();
+  }
+}

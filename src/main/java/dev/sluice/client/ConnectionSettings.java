@@ -1,0 +1,93 @@
+package dev.sluice.client;
+
+import dev.sluice.config.Setting;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys of the connection. Secrets are no keys: see {@link Secrets} for their names. */
+public final class ConnectionSettings {
+
+  /** Where the cluster is. */
+  public static final Setting<List<String>> NODES =
+      Setting.list("sluice.nodes", "http://localhost:9200")
+          .doc(
+              "URLs of one or more nodes, or of a proxy before them, separated by commas. A path is"
+                  + " kept as a prefix.")
+          .common();
+
+  /** Whether other nodes are found. */
+  public static final Setting<Boolean> DISCOVERY =
+      Setting.flag("sluice.nodes.discovery", true)
+          .doc(
+              "Ask the cluster for the addresses of its data nodes and send to those that answer;"
+                  + " false keeps to the given nodes, as behind a proxy.")
+          .common();
+
+  /** Limit of a connect. */
+  public static final Setting<Duration> CONNECT_TIMEOUT =
+      Setting.duration("sluice.http.connect-timeout", "10s", "10ms", "5m")
+          .doc("How long a connection may take to stand, and its TLS handshake once more.");
+
+  /** Limit of a request. */
+  public static final Setting<Duration> TIMEOUT =
+      Setting.duration("sluice.http.timeout", "1m", "10ms", "1h")
+          .doc("How long one request may take, from connecting to the last byte of the reply.")
+          .common();
+
+  /** User of basic authentication. */
+  public static final Setting<Optional<String>> USER =
+      Setting.text("sluice.auth.user")
+          .doc("The user; the password is the secret " + Secrets.PASSWORD + ".")
+          .common();
+
+  /** Certificate authorities, as a file. */
+  public static final Setting<Optional<String>> CA_FILE =
+      Setting.text("sluice.tls.ca-file")
+          .doc(
+              "A file of PEM certificates to trust instead of the system's authorities; read where"
+                  + " the job is submitted.")
+          .common();
+
+  /** Certificate authorities, by value. */
+  public static final Setting<Optional<String>> CA =
+      Setting.text("sluice.tls.ca")
+          .doc(
+              "PEM certificates to trust, by value. A job sets it from the file or the truststore"
+                  + " when it is submitted, so that tasks need neither.");
+
+  /** Fingerprint of a certificate. */
+  public static final Setting<Optional<String>> FINGERPRINT =
+      Setting.text("sluice.tls.fingerprint")
+          .doc(
+              "SHA-256, in hex, of the authority's or the server's own certificate. With the"
+                  + " server's own the host name is not checked: that certificate and no other is"
+                  + " trusted, wherever it is met.")
+          .common();
+
+  /** Certificate authorities, as a key store. */
+  public static final Setting<Optional<String>> TRUSTSTORE =
+      Setting.text("sluice.tls.truststore")
+          .doc(
+              "A JKS or PKCS12 file of certificates to trust; its password, if any, is the secret "
+                  + Secrets.TRUSTSTORE_PASSWORD
+                  + ".");
+
+  /** All of them. */
+  public static final List<Setting<?>> ALL =
+      Collections.unmodifiableList(
+          Arrays.<Setting<?>>asList(
+              NODES,
+              DISCOVERY,
+              CONNECT_TIMEOUT,
+              TIMEOUT,
+              USER,
+              CA_FILE,
+              CA,
+              FINGERPRINT,
+              TRUSTSTORE));
+
+  private ConnectionSettings() {}
+}

@@ -1,0 +1,155 @@
+package dev.sluice.client;
+
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the data nodes of the cluster and keeps those that answer at the address they publish; if
+ * none does, as behind a proxy or an address translation, the given nodes stay. Asks once at first,
+ * and again at most every few minutes. Thread-safe: one thread asks, the others go on with the
+ * nodes known.
+ */
+final class Discovery {
+
+  private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+
+  private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+  /** So many that do not answer, and none that does: the addresses are not meant for us. */
+  private static final int HOPELESS = 3;
+
+  private static final String NODES =
+      "/_nodes/http?filter_path=nodes.*.name,nodes.*.version,nodes.*.roles,"
+          + "nodes.*.http.publish_address";
+
+  private final ConnectionOptions options;
+  private final Control control;
+  private final Nodes nodes;
+  private final Ticker ticker;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicLong nextNanos;
+
+  Discovery(ConnectionOptions options, Control control, Nodes nodes, Ticker ticker) {
+    this.options = options;
+    this.control = control;
+    this.nodes = nodes;
+    this.ticker = ticker;
+    nextNanos = new AtomicLong(ticker.nanos());
+  }
+
+  /** Every node of the cluster. */
+  Cluster cluster() throws ElasticsearchException {
+    String scheme = options.nodes().get(0).host().getSchemeName();
+    List<Node> found =
+        control.ask(HttpCall.get(NODES), answer -> nodesOf(JsonTree.read(answer), scheme));
+    return new Cluster(found);
+  }
+
+  private static List<Node> nodesOf(JsonTree reply, String scheme) throws IOException {
+    List<Node> found = new ArrayList<>();
+    for (Map.Entry<String, JsonTree> entry : reply.at("nodes").fields().entrySet()) {
+      JsonTree node = entry.getValue();
+      Set<String> roles = new LinkedHashSet<>();
+      node.at("roles").items().forEach(role -> role.text().ifPresent(roles::add));
+      found.add(
+          new Node(
+              entry.getKey(),
+              node.at("name").text().orElse(entry.getKey()),
+              node.at("http", "publish_address").text().map(at -> url(scheme, at)).orElse(null),
+              version(node),
+              roles));
+    }
+    if (found.isEmpty()) {
+      throw Json.strange("it names no nodes");
+    }
+    return found;
+  }
+
+  private static ServerVersion version(JsonTree node) throws IOException {
+    try {
+      return ServerVersion.of(node.at("version").text().orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** A published address is {@code ip:port}, or {@code name/ip:port} where it was given by name. */
+  static String url(String scheme, String published) {
+    int slash = published.indexOf('/');
+    if (slash < 0) {
+      return scheme + "://" + published;
+    }
+    return scheme
+        + "://"
+        + published.substring(0, slash)
+        + published.substring(published.lastIndexOf(':'));
+  }
+
+  /** Looks for nodes if it is time to. Never fails: the given nodes stay. May block. */
+  void refresh() {
+    long due = nextNanos.get();
+    boolean asked = options.discovery() && options.nodes().stream().allMatch(this::isBare);
+    if (!asked || ticker.nanos() - due < 0 || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      nextNanos.set(ticker.nanos() + AGAIN_NANOS);
+      nodes.found(answering(cluster()));
+    } catch (ElasticsearchException e) {
+      log.debug("Keeping to the nodes known, because the cluster did not name its own", e);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private boolean isBare(NodeAddress node) {
+    return node.prefix().isEmpty();
+  }
+
+  private List<NodeAddress> answering(Cluster cluster) {
+    List<NodeAddress> good = new ArrayList<>();
+    int bad = 0;
+    for (Node node : cluster.nodes()) {
+      if (bad == HOPELESS && good.isEmpty()) {
+        break;
+      }
+      if (node.holdsData() && node.httpAddress().isPresent()) {
+        NodeAddress address = NodeAddress.parse(node.httpAddress().get());
+        if (answers(address, node.id())) {
+          good.add(address);
+        } else {
+          bad++;
+        }
+      }
+    }
+    if (good.isEmpty()) {
+      log.info("No node answers at the address it publishes; keeping to {}", options.nodes());
+    } else {
+      log.debug("Sending to {}", good);
+    }
+    return good;
+  }
+
+  private boolean answers(NodeAddress address, String id) {
+    HttpCall call = HttpCall.get("/_nodes/_local/http?filter_path=nodes.*.name");
+    try {
+      return control.askOne(
+          address,
+          call,
+          answer -> answer.isOk() && JsonTree.read(answer).at("nodes").fields().containsKey(id));
+    } catch (IOException e) {
+      log.debug("Leaving out a node", e);
+      return false;
+    }
+  }
+}

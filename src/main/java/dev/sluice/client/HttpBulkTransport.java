@@ -1,0 +1,157 @@
+package dev.sluice.client;
+
+import dev.sluice.bulk.BulkReply;
+import dev.sluice.bulk.BulkRequest;
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.ByteArray;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.zip.GZIPOutputStream;
+
+/** Carries bulk requests as raw bytes over HTTP, each once. Thread-safe. */
+final class HttpBulkTransport implements BulkTransport {
+
+  private static final String BULK = "/_bulk?filter_path=took,errors,items.*.status,items.*.error";
+
+  private final HttpCaller caller;
+  private final Nodes nodes;
+  private final Discovery discovery;
+  private final IntFunction<Optional<String>> nodeOfLane;
+  private final Ticker ticker;
+  private final Running running = new Running();
+
+  HttpBulkTransport(
+      HttpCaller caller,
+      Nodes nodes,
+      Discovery discovery,
+      IntFunction<Optional<String>> nodeOfLane,
+      Ticker ticker) {
+    this.caller = caller;
+    this.nodes = nodes;
+    this.discovery = discovery;
+    this.nodeOfLane = nodeOfLane;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public BulkReply send(BulkRequest request) {
+    HttpCall call = HttpCall.of("POST", BULK);
+    try {
+      call =
+          request.gzip()
+              ? call.body(compressed(request), HttpCall.NDJSON).header("Content-Encoding", "gzip")
+              : call.body(plain(request), HttpCall.NDJSON);
+    } catch (IOException e) {
+      return BulkReply.notSent("a request cannot be compressed: " + e.getMessage());
+    }
+    return exchange(request, call, answer -> BulkReplyReader.read(answer.body(), request.items()));
+  }
+
+  @Override
+  public BulkReply compare(BulkRequest request) {
+    ByteArray body = new ByteArray(1024);
+    try (OutputStream out = into(body)) {
+      request.writeDocumentsTo(out);
+    } catch (IOException e) {
+      return BulkReply.notSent("a request cannot be written: " + e.getMessage());
+    }
+    HttpCall call =
+        HttpCall.of("POST", "/_mget")
+            .body(HttpCall.body(body.array(), body.length()), HttpCall.JSON);
+    return exchange(
+        request,
+        call,
+        answer ->
+            MultiGetReader.read(
+                answer.bytes(Integer.MAX_VALUE), request.items(), request::sourceEquals));
+  }
+
+  private BulkReply exchange(
+      BulkRequest request, HttpCall call, HttpAnswer.Reader<BulkReply> reader) {
+    if (!running.isAborted()) {
+      discovery.refresh();
+    }
+    NodeAddress node = nodes.nextOr(nodeOfLane.apply(request.lane()).map(NodeAddress::parse));
+    try {
+      return caller.call(node, call, answer -> judge(node, answer, reader), running);
+    } catch (CallException e) {
+      nodes.failed(node);
+      return failed(e);
+    }
+  }
+
+  private BulkReply judge(NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<BulkReply> reader)
+      throws IOException {
+    if (answer.status() == 200) {
+      BulkReply reply = reader.read(answer);
+      nodes.answered(node);
+      return reply;
+    }
+    if (answer.status() >= 502 && answer.status() <= 504) {
+      nodes.failed(node);
+    } else {
+      nodes.answered(node);
+    }
+    return BulkReply.refused(
+        answer.status(),
+        ErrorReader.ofReply(answer.status(), answer),
+        RetryAfter.of(answer, ticker));
+  }
+
+  private static BulkReply failed(CallException e) {
+    switch (e.outcome()) {
+      case NOT_SENT:
+        return BulkReply.notSent(e.getMessage());
+      case UNKNOWN:
+        return BulkReply.unknown(e.getMessage());
+      case HOPELESS:
+        return BulkReply.hopeless(e.getMessage());
+    }
+    throw new AssertionError(e.outcome());
+  }
+
+  private static HttpCall.Body plain(BulkRequest request) {
+    return new HttpCall.Body() {
+      @Override
+      public long length() {
+        return request.contentLength();
+      }
+
+      @Override
+      public void writeTo(OutputStream out) throws IOException {
+        request.writeTo(out);
+      }
+    };
+  }
+
+  /** Compressed as a whole before it is sent, so that its length is known. */
+  private static HttpCall.Body compressed(BulkRequest request) throws IOException {
+    ByteArray bytes = new ByteArray((int) Math.min(request.contentLength() / 4 + 64, 1 << 26));
+    try (OutputStream out = new GZIPOutputStream(into(bytes), 8192)) {
+      request.writeTo(out);
+    }
+    return HttpCall.body(bytes.array(), bytes.length());
+  }
+
+  private static OutputStream into(ByteArray bytes) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        bytes.write(b);
+      }
+
+      @Override
+      public void write(byte[] from, int start, int count) {
+        bytes.write(from, start, count);
+      }
+    };
+  }
+
+  @Override
+  public void abort() {
+    running.abort();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What all readers of replies share: streaming, and one kind of complaint. */
+final class Json {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .build();
+
+  private Json() {}
+
+  /** Makes something of JSON, whose parser stands before the first token. */
+  interface Reader<T> {
+    T read(JsonParser json) throws IOException;
+  }
+
+  /** Takes one field, whose parser stands on the value; must leave it on the value's end. */
+  interface Field {
+    void read(String name, JsonParser json) throws IOException;
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @throws IOException if it breaks off, or is not JSON of the form looked for
+   */
+  static <T> T read(InputStream in, Reader<T> reader) throws IOException {
+    try (JsonParser json = FACTORY.createParser(in)) {
+      return read(json, reader);
+    }
+  }
+
+  static <T> T read(byte[] bytes, Reader<T> reader) throws IOException {
+    try (JsonParser json = FACTORY.createParser(bytes)) {
+      return read(json, reader);
+    }
+  }
+
+  private static <T> T read(JsonParser json, Reader<T> reader) throws IOException {
+    try {
+      T value = reader.read(json);
+      if (json.nextToken() != null) {
+        throw strange("more than one value");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new IOException("the reply is cut short or not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Reads the fields of the object that the parser stands on, or before. */
+  static void fields(JsonParser json, Field field) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      expect(json.nextToken(), JsonToken.START_OBJECT);
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      field.read(name, json);
+    }
+    expect(json.currentToken(), JsonToken.END_OBJECT);
+  }
+
+  static void expect(JsonToken found, JsonToken wanted) throws IOException {
+    if (found != wanted) {
+      throw strange((found == null ? "its end" : found.name()) + " where " + wanted + " belongs");
+    }
+  }
+
+  static IOException strange(String what) {
+    return new IOException("the reply is not one of Elasticsearch: " + what);
+  }
+}

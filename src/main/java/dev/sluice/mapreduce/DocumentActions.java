@@ -1,0 +1,145 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.Operation;
+import dev.sluice.config.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Makes actions of documents, with the operation, id, routing and pipeline that the job's settings
+ * give them. Not thread-safe.
+ */
+final class DocumentActions {
+
+  private static final int MOST_ID_BYTES = 512;
+  private static final int ID_CHARS_SHOWN = 64;
+
+  private final OutputOptions options;
+  private final DocumentIds ids;
+  private final DocumentField routing;
+
+  private DocumentActions(OutputOptions options, DocumentIds ids) {
+    this.options = options;
+    this.ids = ids;
+    routing =
+        options
+            .routingField()
+            .map(path -> new DocumentField(path, OutputSettings.ROUTING_FIELD + "=" + path))
+            .orElse(null);
+  }
+
+  /** The actions of the task that a configuration was made for. */
+  static DocumentActions of(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    OutputOptions options = OutputOptions.read(settings);
+    settings.check();
+    return new DocumentActions(options, DocumentIds.of(options, TaskOrder.of(conf)));
+  }
+
+  boolean deletes() {
+    return options.operation == Operation.DELETE;
+  }
+
+  /** An action with a document made here. */
+  BulkAction ofOwn(Object key, byte[] json, int start, int count) throws IOException {
+    return of(key, json, start, count, false);
+  }
+
+  /** An action with a document from outside, which is checked before it is sent. */
+  BulkAction ofForeign(Object key, byte[] json, int start, int count) throws IOException {
+    return of(key, json, start, count, true);
+  }
+
+  private BulkAction of(Object key, byte[] json, int start, int count, boolean foreign)
+      throws IOException {
+    BulkAction.Builder action = BulkAction.of(options.operation);
+    if (!deletes()) {
+      action =
+          foreign ? action.foreignSource(json, start, count) : action.source(json, start, count);
+      options.pipeline().ifPresent(action::pipeline);
+    }
+    action.retryOnConflict(options.retryOnConflict);
+    try {
+      Optional<String> id = ids.next(key, json, start, count);
+      if (routing != null) {
+        action.routing(routing.in(json, start, count));
+      }
+      return action.id(checked(id, options.operation)).build();
+    } catch (Refusal refusal) {
+      throw new UnencodableException(action.id(refusal.id()).build(), refusal.error());
+    }
+  }
+
+  /** The action that the job itself made, with what it left open. */
+  BulkAction ofExplicit(Object key, BulkActionWritable given) throws IOException {
+    String pipeline = given.pipeline().orElse(options.pipeline().orElse(null));
+    Optional<BulkError> error = given.error();
+    if (error.isPresent()) {
+      throw new UnencodableException(given.toAction(given.id().orElse(""), pipeline), error.get());
+    }
+    try {
+      Optional<String> id =
+          given.id().isPresent()
+              ? given.id()
+              : ids.next(key, given.source, given.offset, given.length);
+      return given.toAction(checked(id, given.operation()), pipeline);
+    } catch (Refusal refusal) {
+      throw new UnencodableException(given.toAction(refusal.id(), pipeline), refusal.error());
+    }
+  }
+
+  /** A record that can be no document at all. */
+  UnencodableException refuse(Object key, Refusal refusal) {
+    BulkAction.Builder action = BulkAction.of(options.operation).id("");
+    try {
+      ids.next(key, new byte[0], 0, 0).ifPresent(action::id);
+    } catch (IOException | Refusal e) {
+      // Its value is what is reported; that it has no id either changes nothing.
+      action.id("");
+    }
+    return new UnencodableException(action.build(), refusal.error());
+  }
+
+  /** Null, the engine's word for an id that the server makes up, where there is none. */
+  private static String checked(Optional<String> id, Operation operation) throws Refusal {
+    if (!id.isPresent()) {
+      if (operation != Operation.INDEX && operation != Operation.CREATE) {
+        throw Refusal.ofId("", needsId(operation));
+      }
+      return null;
+    }
+    String text = id.get();
+    if (text.isEmpty()) {
+      throw Refusal.ofId("", "the id is empty");
+    }
+    if (isTooLong(text)) {
+      throw Refusal.ofId(
+          text,
+          "the id is "
+              + text.getBytes(StandardCharsets.UTF_8).length
+              + " bytes long, and "
+              + MOST_ID_BYTES
+              + " are allowed; it begins with "
+              + text.substring(0, ID_CHARS_SHOWN));
+    }
+    return text;
+  }
+
+  private static String needsId(Operation operation) {
+    return "an action \""
+        + operation.action()
+        + "\" needs an id, but has none: give it one, or set "
+        + OutputSettings.ID
+        + " to key or field:NAME";
+  }
+
+  private static boolean isTooLong(String id) {
+    // A char is at most three bytes of UTF-8, so that most ids need no counting.
+    return id.length() > MOST_ID_BYTES / 3
+        && id.getBytes(StandardCharsets.UTF_8).length > MOST_ID_BYTES;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.ByteArray;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+
+/**
+ * Encodes Hadoop's own values: {@code Text} and {@code BytesWritable} that hold JSON, maps of
+ * writables, and {@link BulkActionWritable}, by the class of each value. What a task uses unless
+ * told otherwise.
+ */
+final class WritableEncoder implements ValueEncoder {
+
+  private Configuration conf;
+  private DocumentActions actions;
+  private final WritableJson maps = new WritableJson();
+
+  @Override
+  public void setConf(Configuration given) {
+    conf = given;
+    if (given != null) {
+      actions = DocumentActions.of(given);
+    }
+  }
+
+  @Override
+  public Configuration getConf() {
+    return conf;
+  }
+
+  @Override
+  public BulkAction encode(Object key, Object value) throws IOException {
+    if (value instanceof Text) {
+      Text json = (Text) value;
+      return actions.ofForeign(key, json.getBytes(), 0, json.getLength());
+    }
+    if (value instanceof BytesWritable) {
+      // Its array is longer than its content.
+      BytesWritable json = (BytesWritable) value;
+      return actions.ofForeign(key, json.getBytes(), 0, json.getLength());
+    }
+    if (value instanceof BulkActionWritable) {
+      return actions.ofExplicit(key, (BulkActionWritable) value);
+    }
+    if (value instanceof Map && value instanceof Writable) {
+      return encodeMap(key, (Map<?, ?>) value);
+    }
+    if (value instanceof NullWritable && actions.deletes()) {
+      return actions.ofOwn(key, new byte[0], 0, 0);
+    }
+    throw new IOException(unsupported(key, value));
+  }
+
+  private BulkAction encodeMap(Object key, Map<?, ?> map) throws IOException {
+    ByteArray json;
+    try {
+      json = maps.object(map);
+    } catch (Refusal refusal) {
+      throw actions.refuse(key, refusal);
+    }
+    return actions.ofOwn(key, json.array(), 0, json.length());
+  }
+
+  private static String unsupported(Object key, Object value) {
+    if (value == null || value instanceof NullWritable) {
+      return "the job wrote no value with the key \""
+          + key
+          + "\": write a document, or nothing at all";
+    }
+    return "no document can be made of a value of type "
+        + value.getClass().getName()
+        + ": write Text or BytesWritable (JSON), MapWritable or BulkActionWritable, or set "
+        + OutputSettings.VALUE_ENCODER
+        + " to a ValueEncoder for that type";
+  }
+}

@@ -1,0 +1,189 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.ByteArray;
+import dev.sluice.bulk.JsonWriter;
+import dev.sluice.bulk.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.io.ArrayWritable;
+import org.apache.hadoop.io.BooleanWritable;
+import org.apache.hadoop.io.ByteWritable;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.DoubleWritable;
+import org.apache.hadoop.io.FloatWritable;
+import org.apache.hadoop.io.GenericWritable;
+import org.apache.hadoop.io.IntWritable;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.MD5Hash;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.ObjectWritable;
+import org.apache.hadoop.io.ShortWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.VIntWritable;
+import org.apache.hadoop.io.VLongWritable;
+
+/**
+ * Writes a map of Hadoop's values as a JSON object. {@code Text} is a string, every number a
+ * number, {@code BytesWritable} a string in base64, {@code MD5Hash} one in hex, {@code
+ * NullWritable} null, {@code ArrayWritable} an array, a map an object; {@code ObjectWritable} and
+ * {@code GenericWritable} are what they hold. Not thread-safe.
+ */
+final class WritableJson {
+
+  /** Deeper than any document, so that a map that holds itself ends with a message. */
+  private static final int DEEPEST = 100;
+
+  private final ByteArray bytes = new ByteArray(1024);
+  private final JsonWriter json = new JsonWriter(bytes);
+
+  /** The names above the value being written, for messages. */
+  private final List<Object> path = new ArrayList<>();
+
+  /**
+   * The object, good until the next call.
+   *
+   * @throws Refusal if a value in it has no form in JSON; the message names its field and class
+   */
+  ByteArray object(Map<?, ?> map) throws Refusal {
+    bytes.truncate(0);
+    json.restart();
+    path.clear();
+    writeMap(map);
+    return bytes;
+  }
+
+  private void writeMap(Map<?, ?> map) throws Refusal {
+    json.startObject();
+    for (Map.Entry<?, ?> field : map.entrySet()) {
+      path.add(field.getKey());
+      writeName(field.getKey());
+      write(field.getValue());
+      path.remove(path.size() - 1);
+    }
+    json.endObject();
+  }
+
+  private void writeName(Object name) throws Refusal {
+    if (name instanceof Text) {
+      json.name(checked((Text) name), 0, ((Text) name).getLength());
+    } else if (name instanceof BytesWritable || name instanceof NullWritable) {
+      throw refusal("a name of type " + name.getClass().getName());
+    } else {
+      json.name(String.valueOf(name));
+    }
+  }
+
+  private void write(Object value) throws Refusal {
+    if (path.size() > DEEPEST) {
+      throw refusal("values nested deeper than " + DEEPEST + " levels");
+    }
+    if (value instanceof Text) {
+      json.utf8(checked((Text) value), 0, ((Text) value).getLength());
+    } else if (value == null || value instanceof NullWritable) {
+      json.nullValue();
+    } else if (value instanceof Map) {
+      writeMap((Map<?, ?>) value);
+    } else if (value instanceof ArrayWritable) {
+      writeArray((ArrayWritable) value);
+    } else if (value instanceof BytesWritable) {
+      BytesWritable binary = (BytesWritable) value;
+      json.base64(binary.getBytes(), 0, binary.getLength());
+    } else if (!writeWholeNumber(value) && !writeScalar(value)) {
+      writeHeld(value);
+    }
+  }
+
+  private void writeArray(ArrayWritable array) throws Refusal {
+    json.startArray();
+    for (Object element : array.get()) {
+      write(element);
+    }
+    json.endArray();
+  }
+
+  private boolean writeWholeNumber(Object value) {
+    if (value instanceof IntWritable) {
+      json.value((long) ((IntWritable) value).get());
+    } else if (value instanceof LongWritable) {
+      json.value(((LongWritable) value).get());
+    } else if (value instanceof VIntWritable) {
+      json.value((long) ((VIntWritable) value).get());
+    } else if (value instanceof VLongWritable) {
+      json.value(((VLongWritable) value).get());
+    } else if (value instanceof ShortWritable) {
+      json.value((long) ((ShortWritable) value).get());
+    } else if (value instanceof ByteWritable) {
+      json.value((long) ((ByteWritable) value).get());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean writeScalar(Object value) throws Refusal {
+    try {
+      if (value instanceof BooleanWritable) {
+        json.value(((BooleanWritable) value).get());
+      } else if (value instanceof DoubleWritable) {
+        json.value(((DoubleWritable) value).get());
+      } else if (value instanceof FloatWritable) {
+        json.value(((FloatWritable) value).get());
+      } else if (value instanceof MD5Hash) {
+        json.value(value.toString());
+      } else {
+        return false;
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      throw refusal("a number that JSON has not: " + value);
+    }
+  }
+
+  private void writeHeld(Object value) throws Refusal {
+    if (value instanceof GenericWritable) {
+      write(((GenericWritable) value).get());
+    } else if (value instanceof ObjectWritable) {
+      writeObject(((ObjectWritable) value).get());
+    } else {
+      throw refusal(
+          "a value of type "
+              + value.getClass().getName()
+              + ", which has no form in JSON: put Text, a number, BooleanWritable, BytesWritable,"
+              + " ArrayWritable or MapWritable there");
+    }
+  }
+
+  /** What an ObjectWritable holds may also be a type of Java's own. */
+  private void writeObject(Object held) throws Refusal {
+    if (held instanceof String) {
+      json.value((String) held);
+    } else if (held instanceof Boolean) {
+      json.value((Boolean) held);
+    } else if (held instanceof Long || held instanceof Integer || held instanceof Short) {
+      json.value(((Number) held).longValue());
+    } else if (held instanceof Byte) {
+      json.value((long) (Byte) held);
+    } else if (held instanceof Float) {
+      writeScalar(new FloatWritable((Float) held));
+    } else if (held instanceof Double) {
+      writeScalar(new DoubleWritable((Double) held));
+    } else {
+      write(held);
+    }
+  }
+
+  private byte[] checked(Text text) throws Refusal {
+    int at = Utf8.firstMalformed(text.getBytes(), 0, text.getLength());
+    if (at >= 0) {
+      throw refusal("a text that is not UTF-8 at byte " + at);
+    }
+    return text.getBytes();
+  }
+
+  private Refusal refusal(String what) {
+    String field = path.stream().map(String::valueOf).collect(Collectors.joining("."));
+    return Refusal.ofValue("the field \"" + field + "\" holds " + what);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.ActionText;
+import dev.sluice.bulk.BulkAction;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+
+/** A task's encoder with the keys a test gives it. */
+final class Encoding {
+
+  private final Configuration conf = new Configuration(false);
+  private ValueEncoder encoder;
+
+  static Encoding with(String... keysAndValues) {
+    Encoding encoding = new Encoding();
+    encoding.conf.set(MRJobConfig.TASK_ATTEMPT_ID, "attempt_17_0042_m_000007_0");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      encoding.conf.set(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return encoding;
+  }
+
+  Encoding set(String key, Class<?> type) {
+    conf.set(key, type.getName());
+    return this;
+  }
+
+  BulkAction encode(Object key, Object value) throws IOException {
+    if (encoder == null) {
+      encoder = new WritableEncoder();
+      encoder.setConf(conf);
+    }
+    return encoder.encode(key, value);
+  }
+
+  String address(Object key, Object value) throws IOException {
+    return ActionText.address(encode(key, value));
+  }
+
+  String source(Object key, Object value) throws IOException {
+    return ActionText.source(encode(key, value));
+  }
+
+  /** Why a record is refused, and by which address it is kept. */
+  String refusal(Object key, Object value) throws IOException {
+    try {
+      encode(key, value);
+    } catch (UnencodableException e) {
+      return ActionText.address(e.action()) + ": " + e.error();
+    }
+    throw new AssertionError("not refused");
+  }
+}
