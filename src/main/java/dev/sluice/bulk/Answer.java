@@ -198,16 +198,18 @@ final class Answer {
 
   /** The retries after this failure, or nothing if the engine cannot go on. */
   private Optional<Retries> retries(String why, Duration atLeast) {
-    long deadline = request.retries.since(now) + options.retryNanos;
-    if (now - deadline >= 0) {
+    if (nanosLeft() <= 0) {
       fail(gaveUp(why));
     }
     if (failure != null) {
       return Optional.empty();
     }
-    long notBefore = now + delay(request.retries.failures + 1, atLeast);
     return Optional.of(
-        request.retries.failed(now, notBefore - deadline > 0 ? deadline : notBefore));
+        request.retries.failed(now, now + delay(request.retries.failures + 1, atLeast)));
+  }
+
+  private long nanosLeft() {
+    return request.retries.since(now) + options.retryNanos - now;
   }
 
   private void backOff(Duration atLeast) {
@@ -216,8 +218,10 @@ final class Answer {
     lane.waitUntil(now + delay(lane.failures(), atLeast));
   }
 
+  /** Never beyond the deadline, so that there is a last try at it. */
   private long delay(int failures, Duration atLeast) {
-    return Math.max(options.backoff.delayNanos(failures, random), atLeast.toNanos());
+    long wish = Math.max(options.backoff.delayNanos(failures, random), atLeast.toNanos());
+    return Math.min(wish, Math.max(nanosLeft(), 0));
   }
 
   /** How long to leave a block alone before asking again. */

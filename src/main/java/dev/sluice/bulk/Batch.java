@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Actions encoded as the NDJSON of a bulk request, in one growing array, with the place of each.
@@ -37,7 +39,7 @@ final class Batch {
   private byte[] flags = new byte[FIRST_ITEMS];
   private int count;
   private int unsettled;
-  private boolean onlyIdempotent = true;
+  private final Set<Operation> kinds = EnumSet.noneOf(Operation.class);
   private final List<Batch> before = new ArrayList<>(0);
 
   /**
@@ -123,7 +125,7 @@ final class Batch {
     partitions[count] = partition;
     operations[count] = action.operation;
     flags[count] = (byte) ((inDoubt ? IN_DOUBT : 0) | (action.versionType == null ? 0 : VERSIONED));
-    onlyIdempotent &= action.operation.isIdempotent();
+    kinds.add(action.operation);
     count++;
     unsettled++;
     starts[count] = bytes.length();
@@ -187,9 +189,9 @@ final class Batch {
     return (flags[item] & VERSIONED) != 0;
   }
 
-  /** Whether every action can be applied twice without harm. */
-  boolean isIdempotent() {
-    return onlyIdempotent;
+  /** Whether an action may stand in one request with every action here, even on one document. */
+  boolean mayShareWith(Operation operation) {
+    return kinds.stream().allMatch(operation::mayShareWith);
   }
 
   boolean isSettled(int item) {

@@ -89,10 +89,8 @@ final class Intake {
     if (!batch.hasRoom(need, options.bulkBytes, options.bulkActions)) {
       return false;
     }
-    // A create or a script cannot be told from its own echo once another action on the same
-    // document travels with it.
-    boolean alone = !action.operation.isIdempotent() || !batch.isIdempotent();
-    return !alone || action.id == null || ids.get(id) != batch;
+    boolean twice = action.id != null && ids.get(id) == batch;
+    return !twice || batch.mayShareWith(action.operation);
   }
 
   private boolean reserve(long bytes) {

@@ -47,8 +47,20 @@ public enum Operation {
     return after;
   }
 
-  /** Whether applying the action twice leaves what applying it once leaves, given an id. */
-  boolean isIdempotent() {
-    return this != CREATE && this != SCRIPT;
+  /**
+   * Whether two actions on one document may share a request. If the reply to it is lost, both are
+   * sent again, and the first meets what the second left; its answer must be the same then.
+   */
+  boolean mayShareWith(Operation other) {
+    switch (this) {
+      case INDEX:
+      case UPSERT:
+      case DELETE:
+        return other == INDEX || other == UPSERT || other == DELETE;
+      case UPDATE:
+        return other == UPDATE;
+      default:
+        return false;
+    }
   }
 }

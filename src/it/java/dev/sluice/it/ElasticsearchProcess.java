@@ -1,0 +1,398 @@
+package dev.sluice.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.net.ssl.SSLContext;
+
+/**
+ * One Elasticsearch node as a process of its own, from a distribution's zip: unpacked, started on
+ * free ports of 127.0.0.1, and stopped by its process id, at the latest when this JVM ends. It
+ * keeps its ports and data over a restart; {@link #close} removes everything. Not thread-safe.
+ */
+public final class ElasticsearchProcess implements AutoCloseable {
+
+  /** Nobody, for Elasticsearch refuses to run as root. */
+  private static final int NOBODY = 65_534;
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  /** A zip is unpacked once for all its nodes. */
+  private static final Map<Path, Path> UNPACKED = new ConcurrentHashMap<>();
+
+  private final Builder told;
+  private final Path directory;
+  private final int httpPort;
+  private final int transportPort;
+  private final Thread hook = new Thread(this::remove, "elasticsearch-remove");
+  private Process process;
+
+  private ElasticsearchProcess(Builder told, Path directory, int httpPort, int transportPort) {
+    this.told = told;
+    this.directory = directory;
+    this.httpPort = httpPort;
+    this.transportPort = transportPort;
+  }
+
+  /** Begins to describe a node. */
+  public static Builder of(Path zip) {
+    return new Builder(zip);
+  }
+
+  /** A port of 127.0.0.1 that nobody listens on now. */
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Where it answers. */
+  public String url() {
+    return (told.tls == null ? "http" : "https") + "://" + told.host + ":" + httpPort;
+  }
+
+  /** Where it talks to other nodes. */
+  public String transportAddress() {
+    return "127.0.0.1:" + transportPort;
+  }
+
+  /** The directory of its configuration, data and logs. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Starts it, or starts it again on the same ports and data; does not wait. */
+  public void start() throws IOException {
+    if (process != null && process.isAlive()) {
+      throw new IllegalStateException("it runs already");
+    }
+    Path home = UNPACKED.computeIfAbsent(told.zip.toAbsolutePath(), ElasticsearchProcess::unpack);
+    configure(home);
+    List<String> command = new ArrayList<>();
+    if (isRoot(directory)) {
+      giveAway(directory);
+      command.addAll(
+          List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+    }
+    command.add(home.resolve("bin/elasticsearch").toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+    Map<String, String> environment = builder.environment();
+    environment.put("ES_JAVA_HOME", told.java.toString());
+    environment.put("ES_PATH_CONF", directory.resolve("config").toString());
+    environment.put("ES_TMPDIR", directory.resolve("tmp").toString());
+    environment.put("ES_JAVA_OPTS", "-Xms" + told.heap + " -Xmx" + told.heap);
+    process = builder.start();
+  }
+
+  private void configure(Path home) throws IOException {
+    Path config = directory.resolve("config");
+    for (String child : List.of("config", "data", "logs", "tmp")) {
+      Files.createDirectories(directory.resolve(child));
+    }
+    try (Stream<Path> originals = Files.list(home.resolve("config"))) {
+      for (Path original : originals.filter(Files::isRegularFile).toList()) {
+        copyIfAbsent(original, config.resolve(original.getFileName()));
+      }
+    }
+    for (Map.Entry<String, String> file : told.files.entrySet()) {
+      Files.writeString(config.resolve(file.getKey()), file.getValue());
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("network.host", "127.0.0.1");
+    settings.put("http.port", Integer.toString(httpPort));
+    settings.put("transport.port", Integer.toString(transportPort));
+    settings.put("path.data", directory.resolve("data").toString());
+    settings.put("path.logs", directory.resolve("logs").toString());
+    settings.put("node.store.allow_mmap", "false");
+    settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
+    settings.put("xpack.security.enabled", "false");
+    settings.putAll(told.settings);
+    Files.writeString(
+        config.resolve("elasticsearch.yml"),
+        settings.entrySet().stream()
+            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  private static void copyIfAbsent(Path from, Path to) throws IOException {
+    if (!Files.exists(to)) {
+      Files.copy(from, to);
+    }
+  }
+
+  /**
+   * Waits until the cluster is green.
+   *
+   * @throws IOException if it ends or is not green within minutes; the message ends with the last
+   *     lines of its log
+   */
+  public void awaitGreen() throws IOException, InterruptedException {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+    if (told.tls != null) {
+      builder.sslContext(told.tls);
+    }
+    HttpClient client = builder.build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(url() + "/_cluster/health?wait_for_status=green&timeout=10s"))
+            .timeout(Duration.ofSeconds(20));
+    if (told.authorization != null) {
+      request.header("Authorization", told.authorization);
+    }
+    HttpRequest health = request.build();
+    long start = System.nanoTime();
+    String last = "no answer yet";
+    while (System.nanoTime() - start < START_LIMIT.toNanos()) {
+      try {
+        HttpResponse<String> answer = client.send(health, HttpResponse.BodyHandlers.ofString());
+        last = answer.statusCode() + " " + answer.body();
+        if (answer.statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        last = e.toString();
+      }
+      if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
+        throw new IOException("Elasticsearch ended with " + process.exitValue() + "\n" + tail());
+      }
+    }
+    throw new IOException(
+        "Elasticsearch was not green within " + START_LIMIT + ": " + last + "\n" + tail());
+  }
+
+  private Path output() {
+    return directory.resolve("output.log");
+  }
+
+  private String tail() throws IOException {
+    if (!Files.exists(output())) {
+      return "(no output)";
+    }
+    List<String> lines = Files.readAllLines(output());
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+  }
+
+  /** Asks it to end, and waits until it has. */
+  public void stop() throws InterruptedException {
+    end(false);
+  }
+
+  /** Ends it like a power cut (SIGKILL), and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    end(true);
+  }
+
+  /** The launcher and the server itself are two processes since 8. */
+  private void end(boolean force) throws InterruptedException {
+    if (process == null) {
+      return;
+    }
+    List<ProcessHandle> handles = new ArrayList<>(process.descendants().toList());
+    handles.add(process.toHandle());
+    handles.forEach(force ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+    for (ProcessHandle handle : handles) {
+      try {
+        handle.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
+        handle.destroyForcibly();
+      }
+    }
+    process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Ends it and removes its directory. */
+  @Override
+  public void close() {
+    remove();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending, and the hook has run or will find nothing.
+    }
+  }
+
+  private void remove() {
+    try {
+      end(true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    delete(directory);
+  }
+
+  private static Path unpack(Path zip) {
+    try {
+      Path parent = Files.createTempDirectory("sluice-elasticsearch-");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(parent), "unpacked-remove"));
+      try (InputStream file = Files.newInputStream(zip);
+          ZipInputStream in = new ZipInputStream(file)) {
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+          unpack(parent, entry, in);
+        }
+      }
+      if (isRoot(parent)) {
+        giveAway(parent);
+      }
+      try (Stream<Path> children = Files.list(parent)) {
+        return children.findFirst().orElseThrow(() -> new IOException(zip + " is empty"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot unpack " + zip, e);
+    }
+  }
+
+  private static void unpack(Path parent, ZipEntry entry, InputStream in) throws IOException {
+    Path target = parent.resolve(entry.getName()).normalize();
+    if (!target.startsWith(parent)) {
+      throw new IOException("An entry leads outside: " + entry.getName());
+    }
+    if (entry.isDirectory()) {
+      Files.createDirectories(target);
+      return;
+    }
+    Files.createDirectories(target.getParent());
+    Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
+    boolean program = target.getParent().endsWith("bin") || entry.getName().contains("/bin/");
+    if (program && !target.toFile().setExecutable(true)) {
+      throw new IOException("Cannot make executable: " + target);
+    }
+  }
+
+  /** Whether what we make belongs to root, so that we are root. */
+  private static boolean isRoot(Path ours) throws IOException {
+    Path probe = Files.createTempFile("sluice", ".probe");
+    try {
+      return Files.getFileStore(ours).supportsFileAttributeView("unix")
+          && Integer.valueOf(0).equals(Files.getAttribute(probe, "unix:uid"));
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  private static void giveAway(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.toList()) {
+        Files.setAttribute(path, "unix:uid", NOBODY);
+        Files.setAttribute(path, "unix:gid", NOBODY);
+      }
+    }
+  }
+
+  private static void delete(Path root) {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // A server that is just ending may still write; the directory is a temporary one.
+      root.toFile().deleteOnExit();
+    }
+  }
+
+  /** Describes a node. */
+  public static final class Builder {
+
+    private final Path zip;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private Path java = Path.of(System.getProperty("java.home"));
+    private String heap = "512m";
+    private String host = "127.0.0.1";
+    private SSLContext tls;
+    private String authorization;
+    private int transportPort;
+
+    private Builder(Path zip) {
+      this.zip = zip;
+    }
+
+    /** A line of elasticsearch.yml. */
+    public Builder setting(String key, String value) {
+      settings.put(key, value);
+      return this;
+    }
+
+    /** A file of the configuration directory, such as roles.yml or a certificate. */
+    public Builder file(String name, String content) {
+      files.put(name, content);
+      return this;
+    }
+
+    /** The JDK that runs it; this JVM's by default. */
+    public Builder java(Path home) {
+      java = home;
+      return this;
+    }
+
+    /** The port for other nodes; a free one by default. */
+    public Builder transportPort(int port) {
+      transportPort = port;
+      return this;
+    }
+
+    /** The size of its heap; 512m by default. */
+    public Builder heap(String size) {
+      heap = size;
+      return this;
+    }
+
+    /** How it is asked whether it is up, where security is on. */
+    public Builder secured(String hostName, SSLContext trust, String authorizationHeader) {
+      host = hostName;
+      tls = trust;
+      authorization = authorizationHeader;
+      return this;
+    }
+
+    /** The node, with its directory and ports, not started yet. */
+    public ElasticsearchProcess build() throws IOException {
+      ElasticsearchProcess node =
+          new ElasticsearchProcess(
+              this,
+              Files.createTempDirectory("sluice-node-"),
+              freePort(),
+              transportPort == 0 ? freePort() : transportPort);
+      Runtime.getRuntime().addShutdownHook(node.hook);
+      return node;
+    }
+
+    /** A node by itself, started and green. */
+    public ElasticsearchProcess startAlone() throws IOException, InterruptedException {
+      ElasticsearchProcess node = setting("discovery.type", "single-node").build();
+      try {
+        node.start();
+        node.awaitGreen();
+        return node;
+      } catch (IOException | InterruptedException e) {
+        node.close();
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.sluice.cli;
+
+import dev.sluice.bulk.BulkSettings;
+import dev.sluice.config.Setting;
+import dev.sluice.mapreduce.OutputSettings;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every key there is, in the order of the tables. */
+final class AllSettings {
+
+  static final List<Setting<?>> ALL =
+      Collections.unmodifiableList(
+          Stream.<List<Setting<?>>>of(OutputSettings.ALL, BulkSettings.ALL)
+              .flatMap(List::stream)
+              .collect(Collectors.toList()));
+
+  private AllSettings() {}
+}

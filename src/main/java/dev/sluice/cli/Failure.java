@@ -1,0 +1,77 @@
+package dev.sluice.cli;
+
+import dev.sluice.config.ConfigException;
+import java.io.FileNotFoundException;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hadoop.mapred.InvalidJobConfException;
+import org.apache.hadoop.mapreduce.lib.input.InvalidInputException;
+
+/** An exception as a user is told of it: a message without a trace, and an exit code. */
+final class Failure {
+
+  private final String message;
+  private final int exitCode;
+
+  private Failure(String message, int exitCode) {
+    this.message = Objects.requireNonNull(message, "message");
+    this.exitCode = exitCode;
+  }
+
+  static Failure of(Throwable e) {
+    if (e instanceof NoClassDefFoundError) {
+      return missing(e);
+    }
+    return new Failure(describe(e), isMistake(e) ? ExitCode.USAGE : ExitCode.FAILED);
+  }
+
+  private static boolean isMistake(Throwable e) {
+    return e instanceof ConfigException
+        || e instanceof InvalidInputException
+        || e instanceof InvalidJobConfException
+        || e instanceof FileNotFoundException;
+  }
+
+  private static Failure missing(Throwable e) {
+    String name = Optional.ofNullable(e.getMessage()).orElse("a class");
+    if (name.startsWith("org/apache/hadoop/hbase")) {
+      return new Failure(
+          "HBase is not on the classpath; set HADOOP_CLASSPATH=$(hbase mapredcp), and give the"
+              + " same jars to the tasks by -libjars",
+          ExitCode.USAGE);
+    }
+    return new Failure(name + " is not on the classpath", ExitCode.FAILED);
+  }
+
+  /** The first message from the outside in, or the kind of the exception where none has any. */
+  static String describe(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      String text = at.getMessage();
+      boolean repeatsCause = at.getCause() != null && at.getCause().toString().equals(text);
+      if (text != null && !text.isEmpty() && !repeatsCause) {
+        return text;
+      }
+    }
+    return e.getClass().getSimpleName();
+  }
+
+  /**
+   * The message within the trace that a task or an application master reports.
+   *
+   * @param trace may be of many lines
+   */
+  static String firstLines(String trace) {
+    int end = trace.indexOf("\n\tat ");
+    String head = (end < 0 ? trace : trace.substring(0, end)).trim();
+    return head.replaceFirst("^(Error: )?([a-z][\\w]*\\.)+[A-Z][\\w$]*: ", "");
+  }
+
+  /** What went wrong; several lines where there are several problems. */
+  String message() {
+    return message;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.cli;
+
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+
+/** Runs one job for a person who watches: progress, a summary, and a proper end on Ctrl-C. */
+final class JobRun {
+
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration PLAIN_LINES = Duration.ofSeconds(10);
+
+  private final Job job;
+  private final String index;
+  private final PrintWriter out;
+  private final Ticker ticker;
+  private final LocalFailure localFailure;
+
+  JobRun(Job job, String index, PrintWriter out, Ticker ticker) {
+    this.job = job;
+    this.index = index;
+    this.out = out;
+    this.ticker = ticker;
+    this.localFailure = LocalFailure.of(job);
+  }
+
+  /**
+   * Submits the job and waits for its end.
+   *
+   * @return the exit code
+   * @throws JobFailedException with the first error of a task
+   */
+  int run() throws IOException, InterruptedException, ClassNotFoundException {
+    localFailure.watch();
+    long start = ticker.nanos();
+    job.submit();
+    KillOnExit killer = KillOnExit.of(job, out, ticker);
+    try {
+      watch(start);
+    } finally {
+      killer.close();
+    }
+    Duration time = Duration.ofNanos(ticker.nanos() - start);
+    Tally tally = tally().orElseGet(() -> new Tally(new Counters()));
+    new Summary(tally, time, RejectedPlace.of(job)).lines().forEach(out::println);
+    out.flush();
+    if (!job.isSuccessful()) {
+      throw new JobFailedException("job " + job.getJobID() + " failed: " + reason());
+    }
+    return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
+  }
+
+  private void watch(long start) throws IOException, InterruptedException {
+    try (Progress progress = progress()) {
+      while (!job.isComplete()) {
+        Optional<Tally> tally = tally();
+        if (tally.isPresent()) {
+          progress.show(snapshot(tally.get(), start));
+        }
+        ticker.sleep(TICK);
+      }
+      if (job.isSuccessful() && tally().isPresent()) {
+        progress.show(snapshot(tally().get(), start));
+      }
+    }
+  }
+
+  private Progress progress() {
+    return Terminal.isThere()
+        ? ProgressOnTerminal.start(index)
+        : new ProgressLines(out, PLAIN_LINES);
+  }
+
+  private Snapshot snapshot(Tally tally, long start) throws IOException {
+    return new Snapshot(ticker.nanos() - start, tally.done(), tally.rejected(), job.mapProgress());
+  }
+
+  /** Absent while a cluster has none to give. */
+  private Optional<Tally> tally() throws IOException {
+    return Optional.ofNullable(job.getCounters()).map(Tally::new);
+  }
+
+  private String reason() throws IOException, InterruptedException {
+    if (localFailure.message().isPresent()) {
+      return localFailure.message().get();
+    }
+    String info = job.getStatus().getFailureInfo();
+    boolean known = info != null && !info.isEmpty() && !info.equals("NA");
+    return known ? Failure.firstLines(info) : "no reason given; see the job's log";
+  }
+}

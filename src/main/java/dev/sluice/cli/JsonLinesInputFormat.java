@@ -1,0 +1,37 @@
+package dev.sluice.cli;
+
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.SplittableCompressionCodec;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+
+/**
+ * Lines of a file, ended by line feeds alone: a carriage return may stand inside a document. The
+ * key is the byte offset of the line, in a compressed file that of the uncompressed content. Blank
+ * lines are no records. Codecs go by the file's extension.
+ */
+final class JsonLinesInputFormat extends FileInputFormat<LongWritable, Text> {
+
+  /** For Hadoop. */
+  @SuppressWarnings("unused")
+  JsonLinesInputFormat() {}
+
+  @Override
+  public RecordReader<LongWritable, Text> createRecordReader(
+      InputSplit split, TaskAttemptContext context) {
+    return new JsonLinesReader();
+  }
+
+  @Override
+  protected boolean isSplitable(JobContext context, Path file) {
+    CompressionCodec codec = new CompressionCodecFactory(context.getConfiguration()).getCodec(file);
+    return codec == null || codec instanceof SplittableCompressionCodec;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.cli;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.OutputSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Files of JSON lines into an index. Works without HBase on the classpath. */
+@Command(
+    name = "load",
+    description = "Loads files of JSON, one document a line, into an index.",
+    customSynopsis = "sluice load --input PATHS --index NAME [OPTIONS]",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice load --input dump/ --index pages",
+      "  sluice load --input 'hdfs:///dump/*.json.gz' --index pages --id field:url \\",
+      "      --create pages.json --errors-max 1%% -D sluice.compression=gzip",
+      "",
+      "A file is decompressed by its extension (.gz, .bz2, .zst, …). A line that is not one JSON",
+      "object is rejected, with its file and byte offset."
+    })
+final class LoadCommand implements Callable<Integer> {
+
+  private final Ticker ticker;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      required = true,
+      split = ",",
+      paramLabel = "PATHS",
+      description = "Files, directories or patterns, on any file system Hadoop knows.")
+  private List<String> inputs;
+
+  @Mixin private IndexOptions target;
+
+  @Option(
+      names = "--id",
+      paramLabel = "none|field:NAME",
+      description =
+          "Where a document's id comes from; none (default) makes one up, the same in a retry.")
+  private String id;
+
+  @Mixin private HadoopOptions hadoop;
+
+  LoadCommand(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ClassNotFoundException {
+    Configuration conf = new Configuration();
+    hadoop.applyTo(conf);
+    target.applyTo(conf);
+    setId(conf);
+    Job job = Job.getInstance(conf, "load " + target.index());
+    job.setJarByClass(Sluice.class);
+    job.setInputFormatClass(JsonLinesInputFormat.class);
+    FileInputFormat.setInputPaths(job, String.join(",", inputs));
+    FileInputFormat.setInputDirRecursive(job, true);
+    job.setMapperClass(JsonLineMapper.class);
+    job.setNumReduceTasks(0);
+    IndexJob.writeTo(job, target.nodes(), target.index());
+    return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
+  }
+
+  private void setId(Configuration conf) {
+    if (id == null) {
+      return;
+    }
+    if (id.equals("key")) {
+      throw new ConfigException(
+          "--id is \"key\" but must be none or field:NAME; a line has no key, and its offset"
+              + " repeats in every file");
+    }
+    conf.set(OutputSettings.ID.key(), id, "the command line");
+  }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.cli;
+
+import dev.sluice.config.Setting;
+import java.util.List;
+import java.util.Objects;
+
+/** The keys as text: a page for people at a terminal, and tables for the documentation. */
+final class SettingsTable {
+
+  private static final String LINE = "\n";
+
+  private final List<Setting<?>> settings;
+
+  SettingsTable(List<Setting<?>> settings) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+  }
+
+  /** One paragraph a key. */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    for (Setting<?> setting : settings) {
+      out.append(setting.key()).append("  (").append(setting.type());
+      if (!setting.fallback().isEmpty()) {
+        out.append(", default ").append(setting.fallback());
+      }
+      out.append(')').append(LINE);
+      wrap(out, setting.doc());
+      if (!setting.bounds().isEmpty()) {
+        wrap(out, sentence(setting.bounds()));
+      }
+      out.append(LINE);
+    }
+    return out.toString();
+  }
+
+  private static void wrap(StringBuilder out, String text) {
+    int column = 0;
+    for (String word : text.split(" ", -1)) {
+      if (column == 0 || column + 1 + word.length() > 92) {
+        out.append(column == 0 ? "" : LINE).append("    ").append(word);
+        column = 4 + word.length();
+      } else {
+        out.append(' ').append(word);
+        column += 1 + word.length();
+      }
+    }
+    out.append(LINE);
+  }
+
+  private static String sentence(String bounds) {
+    return Character.toUpperCase(bounds.charAt(0)) + bounds.substring(1) + ".";
+  }
+
+  /** The page {@code src/docs/settings.md}. */
+  String page() {
+    return "# Settings"
+        + LINE
+        + LINE
+        + "Every key, as `sluice settings --markdown` prints it. Give a key by `-D key=value`, in a"
+        + " file by `-conf`, or in the job's `Configuration`."
+        + LINE
+        + LINE
+        + table();
+  }
+
+  /** A table of key, type, default and meaning. */
+  String table() {
+    StringBuilder out = new StringBuilder("| Key | Type | Default | Meaning |" + LINE);
+    out.append("|---|---|---|---|").append(LINE);
+    for (Setting<?> setting : settings) {
+      String bounds = setting.bounds().isEmpty() ? "" : " " + sentence(setting.bounds());
+      row(out, setting, setting.type(), setting.doc() + bounds);
+    }
+    return out.toString();
+  }
+
+  /** A table of key, default and meaning. */
+  String shortTable() {
+    StringBuilder out = new StringBuilder("| Key | Default | Meaning |" + LINE);
+    out.append("|---|---|---|").append(LINE);
+    settings.forEach(setting -> row(out, setting, "", setting.doc()));
+    return out.toString();
+  }
+
+  private static void row(StringBuilder out, Setting<?> setting, String type, String meaning) {
+    out.append("| `").append(setting.key()).append("` | ");
+    if (!type.isEmpty()) {
+      out.append(cell(type)).append(" | ");
+    }
+    String fallback = setting.fallback().isEmpty() ? "" : "`" + cell(setting.fallback()) + "`";
+    out.append(fallback).append(" | ").append(cell(meaning)).append(" |").append(LINE);
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.sluice.cli;
+
+import dev.sluice.flow.Ticker;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The program: {@code hadoop jar sluice.jar COMMAND …}. It leaves with 0 when done, 1 when done
+ * with rejected documents, 2 for a mistake in the command or the configuration, 3 when the job
+ * failed.
+ */
+@Command(
+    name = "sluice",
+    description = "Loads Elasticsearch from Hadoop and HBase, fast and without losing a document.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice table --table crawl --index pages --mapping pages.mapping --mappers 10",
+      "  sluice load --input 'hdfs:///dump/*.json.gz' --index pages --id field:url",
+      "  sluice load --help",
+      "",
+      "Hadoop's -D key=value, -conf, -libjars, -files, -fs and -jt go behind the command.",
+      "Exit codes: 0 done, 1 done with rejected documents, 2 usage or configuration, 3 failed."
+    })
+public final class Sluice {
+
+  @Option(
+      names = {"-X", "--stacktrace"},
+      scope = ScopeType.INHERIT,
+      description = "Prints the stack trace of a failure, for a bug report.")
+  private boolean stacktrace;
+
+  private Sluice() {}
+
+  /** Runs one command and ends the process. */
+  public static void main(String[] args) {
+    System.exit(run(Ticker.system(), args));
+  }
+
+  /**
+   * Runs one command, for programs that go on afterwards; prints to the standard streams.
+   *
+   * @return the exit code
+   */
+  public static int run(String... args) {
+    return run(Ticker.system(), args);
+  }
+
+  private static int run(Ticker ticker, String... args) {
+    return commandLine(ticker).execute(args);
+  }
+
+  static CommandLine commandLine(Ticker ticker) {
+    Sluice sluice = new Sluice();
+    CommandLine line = new CommandLine(sluice);
+    line.addSubcommand(new TableCommand(ticker));
+    line.addSubcommand(new LoadCommand(ticker));
+    line.addSubcommand(new SettingsCommand());
+    line.setUsageHelpWidth(100);
+    line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
+    line.setParameterExceptionHandler(Sluice::misused);
+    line.setExecutionExceptionHandler(sluice::failed);
+    return line;
+  }
+
+  private int execute(CommandLine line, ParseResult parsed) {
+    if (!parsed.hasSubcommand()
+        && !parsed.isUsageHelpRequested()
+        && !parsed.isVersionHelpRequested()) {
+      line.usage(line.getErr());
+      return ExitCode.USAGE;
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static int misused(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("sluice: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    String name = command.getCommandSpec().qualifiedName();
+    err.println("Try '" + name + " --help'.");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    Failure failure = Failure.of(e);
+    Arrays.stream(failure.message().split("\n", -1))
+        .forEach(line -> err.println("sluice: " + line));
+    if (stacktrace) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return failure.exitCode();
+  }
+}

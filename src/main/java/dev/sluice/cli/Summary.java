@@ -1,0 +1,65 @@
+package dev.sluice.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a job did, as a small table for the end of a command. */
+final class Summary {
+
+  private final List<String[]> rows = new ArrayList<>();
+
+  /**
+   * Sums up a job.
+   *
+   * @param tally its last counters
+   * @param time from submission to end
+   * @param rejected where rejected documents lie, for people
+   */
+  Summary(Tally tally, Duration time, String rejected) {
+    add("read", Figures.count(tally.read()));
+    add("indexed", Figures.count(tally.indexed()));
+    addUnlessZero("deleted", tally.deleted());
+    addUnlessZero("already there", tally.alreadyThere());
+    add("rejected", Figures.count(tally.rejected()));
+    add("resent", Figures.count(tally.resent()));
+    add("sent", Figures.bytes(tally.bytes()));
+    add("time", Figures.time(time));
+    add("documents/s", Figures.count(new Snapshot(time.toNanos(), tally.done(), 0, 1).rate()));
+    if (tally.rejected() > 0) {
+      add("rejected lie in", rejected);
+    }
+  }
+
+  private void add(String name, String value) {
+    rows.add(new String[] {name, value});
+  }
+
+  private void addUnlessZero(String name, long count) {
+    if (count != 0) {
+      add(name, Figures.count(count));
+    }
+  }
+
+  /** Lines of name and value; numbers are flush right, longer texts begin where numbers do. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (String[] row : rows) {
+      lines.add(
+          padded(row[0] + " ", 16) + (row[1].length() > 14 ? row[1] : flushRight(row[1], 14)));
+    }
+    return lines;
+  }
+
+  private static String padded(String text, int width) {
+    StringBuilder out = new StringBuilder(text);
+    while (out.length() < width) {
+      out.append(' ');
+    }
+    return out.toString();
+  }
+
+  private static String flushRight(String text, int width) {
+    return padded("", width - text.length()) + text;
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands: thin compositions of the formats, with options, progress and a summary. */
+package dev.sluice.cli;

@@ -1,0 +1,213 @@
+package dev.sluice.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of random schedules of actions, replies, losses and delays, each from a seed. In every
+ * one the ledger closes, the bounds hold, and the index ends as if each action had been applied
+ * once, in the order added.
+ */
+class BulkEngineScheduleTest {
+
+  private static final int SCHEDULES = 4_000;
+  private static final long MEMORY = 64 << 10;
+
+  @Test
+  void in_every_schedule_the_ledger_closes_and_order_holds() throws Exception {
+    for (int seed = 0; seed < SCHEDULES; seed++) {
+      try {
+        new Schedule(seed).run();
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed, e);
+      }
+    }
+  }
+
+  /** One run: a random job against a server that fails at random, and remembers. */
+  private static final class Schedule implements Lanes {
+    private final Random random;
+    private final FakeServer server = new FakeServer();
+    private final Map<String, String> expected = new HashMap<>();
+    private final List<InFlight> inFlight = new ArrayList<>();
+    private final BulkEngine engine;
+    private final int limit;
+    private final int ids;
+    private final int lanes;
+    private final double trouble;
+    private final int[] laneOf = new int[4];
+    private long version;
+    private long now = Long.MAX_VALUE - 1_000_000_000L; // the clock may wrap around
+    private int expectedRejections;
+
+    private record InFlight(BulkRequest request, long sentAt) {}
+
+    Schedule(int seed) {
+      random = new Random(seed);
+      limit = 1 + random.nextInt(5);
+      ids = 1 + random.nextInt(60);
+      lanes = 1 + random.nextInt(4);
+      trouble = random.nextDouble() * 0.8;
+      Map<String, String> conf = new HashMap<>();
+      conf.put("sluice.bulk.memory", "64kb");
+      conf.put("sluice.bulk.size", (1 + random.nextInt(8)) + "kb");
+      conf.put("sluice.bulk.actions", Integer.toString(1 + random.nextInt(40)));
+      conf.put("sluice.bulk.in-flight", Integer.toString(limit));
+      conf.put("sluice.bulk.retry.timeout", "1d");
+      conf.put("sluice.errors.max", "100000");
+      conf.put("sluice.compression", random.nextBoolean() ? "gzip" : "none");
+      Settings settings = Settings.from(conf::get);
+      engine = new BulkEngine(BulkOptions.read(settings, Optional.of("i"), false), this);
+      settings.check();
+    }
+
+    @Override
+    public int partitionOf(BulkAction action) {
+      return Math.floorMod(action.id().orElseThrow().hashCode(), laneOf.length);
+    }
+
+    @Override
+    public int laneOf(int partition) {
+      return laneOf[partition];
+    }
+
+    @Override
+    public long version() {
+      return version;
+    }
+
+    void run() throws Exception {
+      int actions = random.nextInt(300);
+      for (int i = 0; i < actions; i++) {
+        add(i);
+        while (random.nextInt(4) == 0) {
+          step(false);
+        }
+      }
+      engine.flush();
+      for (int steps = 0; !engine.isIdle(); steps++) {
+        assertThat(steps).as("steps without an end").isLessThan(100_000);
+        step(true);
+      }
+      check(actions);
+    }
+
+    private void check(int actions) {
+      assertThat(engine.failure()).isEmpty();
+      BulkCounts counts = engine.counts();
+      assertThat(counts.given()).isEqualTo(actions);
+      assertThat(counts.outstanding()).isZero();
+      assertThat(counts.rejected()).isEqualTo(expectedRejections);
+      assertThat(engine.held()).isZero();
+      assertThat(server.documents).isEqualTo(expected);
+    }
+
+    private void add(int number) throws Exception {
+      String id = "d" + random.nextInt(ids);
+      String source = "{\"n\":" + number + ",\"pad\":\"" + "p".repeat(random.nextInt(400)) + "\"}";
+      BulkAction action = action(id, source, number);
+      while (!engine.add(action)) {
+        step(true);
+      }
+      assertThat(engine.held()).isLessThanOrEqualTo(MEMORY);
+    }
+
+    /** Draws an action, and does to the expected index what it must do once. */
+    private BulkAction action(String id, String source, int number) {
+      switch (random.nextInt(8)) {
+        case 0:
+          expected.remove(id);
+          return Docs.of(Operation.DELETE, id, "");
+        case 1:
+          expected.put(id, source);
+          return Docs.of(Operation.UPSERT, id, source);
+        case 2:
+          if (expected.containsKey(id)) {
+            expected.put(id, source);
+          } else {
+            expectedRejections++;
+          }
+          return Docs.of(Operation.UPDATE, id, source);
+        case 3:
+          if (expected.putIfAbsent(id, source) != null) {
+            expectedRejections++;
+          }
+          return Docs.of(Operation.CREATE, id, source);
+        case 4:
+          expectedRejections++;
+          return Docs.of(Operation.INDEX, id, "{\"poison\":" + number + "}");
+        default:
+          expected.put(id, source);
+          return Docs.of(Operation.INDEX, id, source);
+      }
+    }
+
+    private void step(boolean mustMove) {
+      Optional<BulkRequest> next = engine.next(now);
+      if (next.isPresent()) {
+        inFlight.add(new InFlight(next.get(), now));
+        assertThat(inFlight.size()).isLessThanOrEqualTo(limit);
+      }
+      if (!inFlight.isEmpty() && (next.isEmpty() || random.nextBoolean())) {
+        answer(inFlight.remove(random.nextInt(inFlight.size())));
+      } else if (next.isEmpty()) {
+        long wait = engine.waitNanos(now);
+        assertThat(wait == Long.MAX_VALUE && mustMove).as("nothing can move").isFalse();
+        now += wait == Long.MAX_VALUE ? 0 : wait;
+      }
+      if (random.nextInt(20) == 0) {
+        laneOf[random.nextInt(laneOf.length)] = random.nextInt(lanes);
+        version++;
+      }
+    }
+
+    private void answer(InFlight sent) {
+      now += Duration.ofMillis(random.nextInt(50)).toNanos();
+      BulkReply reply = reply(sent.request());
+      List<Rejection> rejections =
+          engine.answered(sent.request(), reply, sent.sentAt(), now, random.nextDouble());
+      rejections.forEach(rejection -> assertThat(rejection.document().id()).startsWith("d"));
+      engine.rejected(rejections);
+    }
+
+    private BulkReply reply(BulkRequest request) {
+      if (request.kind == BulkRequest.Kind.COMPARE) {
+        return random.nextDouble() < trouble ? BulkReply.unknown("reset") : server.compare(request);
+      }
+      if (random.nextDouble() >= trouble) {
+        return server.apply(request);
+      }
+      switch (random.nextInt(8)) {
+        case 0:
+          return BulkReply.notSent("refused");
+        case 1:
+          return BulkReply.unknown("reset before");
+        case 2:
+          server.apply(request);
+          return BulkReply.unknown("reset after");
+        case 3:
+          server.apply(request);
+          return BulkReply.items(new short[request.items() - 1], new HashMap<>());
+        case 4:
+          return BulkReply.refused(429, FakeServer.BUSY, Duration.ofSeconds(random.nextInt(2)));
+        case 5:
+          return request.items() == 1
+              ? server.apply(request)
+              : BulkReply.refused(413, BulkError.of("content_too_long", "413"), Duration.ZERO);
+        case 6:
+          return BulkReply.refused(503, BulkError.of("unavailable", "503"), Duration.ZERO);
+        default:
+          return server.apply(request, item -> random.nextInt(3) == 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,505 @@
+package dev.sluice.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BulkEngineTest {
+
+  private static final long MILLI = 1_000_000;
+  private static final BulkReply BUSY = BulkReply.refused(429, FakeServer.BUSY, Duration.ZERO);
+
+  private final Map<String, String> conf = new HashMap<>();
+  private final FakeServer server = new FakeServer();
+  private final List<Rejection> rejected = new ArrayList<>();
+  private BulkEngine engine;
+  private long now;
+  private boolean laterAttempt;
+  private Lanes lanes = Lanes.ANY;
+
+  private BulkEngine engine() {
+    if (engine == null) {
+      Settings settings = Settings.from(conf::get);
+      BulkOptions options = BulkOptions.read(settings, Optional.of("i"), laterAttempt);
+      settings.check();
+      engine = new BulkEngine(options, lanes);
+    }
+    return engine;
+  }
+
+  private void add(BulkAction... actions) throws Exception {
+    for (BulkAction action : actions) {
+      assertThat(engine().add(action)).isTrue();
+    }
+  }
+
+  private BulkRequest next() {
+    return engine().next(now).orElseThrow(() -> new AssertionError("nothing to send"));
+  }
+
+  private void answer(BulkRequest request, BulkReply reply) {
+    List<Rejection> some = engine().answered(request, reply, now, now, 0.5);
+    engine().rejected(some);
+    rejected.addAll(some);
+  }
+
+  private void wait(Duration time) {
+    now += time.toNanos();
+  }
+
+  private static List<String> ids(BulkRequest request) {
+    return FakeServer.actions(request).stream().map(FakeServer.Action::id).toList();
+  }
+
+  @Test
+  void actions_are_encoded_as_they_are_added() throws Exception {
+    byte[] source = "{\"t\":\"ü\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    add(
+        BulkAction.of(Operation.INDEX)
+            .id("a\"b")
+            .routing("r")
+            .version(7, VersionType.EXTERNAL_GTE)
+            .source(source, 0, source.length)
+            .build(),
+        Docs.of(Operation.UPDATE, "u", "{\"x\":1}"),
+        Docs.of(Operation.UPSERT, "v", "{\"x\":2}"),
+        Docs.of(Operation.DELETE, "d", ""));
+
+    engine().flush();
+
+    assertThat(FakeServer.body(next()))
+        .isEqualTo(
+            """
+            {"index":{"_index":"i","_id":"a\\"b","routing":"r","version":7,"version_type":"external_gte"}}
+            {"t":"ü"}
+            {"update":{"_index":"i","_id":"u"}}
+            {"doc":{"x":1}}
+            {"update":{"_index":"i","_id":"v"}}
+            {"doc_as_upsert":true,"doc":{"x":2}}
+            {"delete":{"_index":"i","_id":"d"}}
+            """);
+  }
+
+  @Test
+  void every_applied_item_is_counted_once_and_memory_comes_back() throws Exception {
+    add(Docs.index("a"), Docs.of(Operation.DELETE, "b", ""));
+    engine().flush();
+
+    answer(next(), server.apply(engineRequest()));
+
+    assertThat(engine().counts().toString())
+        .isEqualTo("2 given, 1 indexed, 1 deleted, 0 already there, 0 rejected, 0 outstanding");
+    assertThat(engine().isIdle()).isTrue();
+    assertThat(engine().held()).isZero();
+  }
+
+  private BulkRequest engineRequest() throws Exception {
+    BulkEngine twin =
+        new BulkEngine(
+            BulkOptions.read(Settings.from(conf::get), Optional.of("i"), false), Lanes.ANY);
+    twin.add(Docs.index("a"));
+    twin.add(Docs.of(Operation.DELETE, "b", ""));
+    twin.flush();
+    return twin.next(0).orElseThrow();
+  }
+
+  @Test
+  void rejected_items_are_sent_again_and_accepted_ones_are_not() throws Exception {
+    add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
+    engine().flush();
+    BulkRequest first = next();
+
+    answer(first, server.apply(first, item -> item == 1));
+    wait(Duration.ofMinutes(1));
+    BulkRequest second = next();
+    answer(second, server.apply(second));
+
+    assertThat(server.received).containsExactly(List.of("a", "b", "c"), List.of("b"));
+    assertThat(engine().counts().resent()).isEqualTo(1);
+    assertThat(engine().counts().indexed()).isEqualTo(3);
+    assertThat(engine().isIdle()).isTrue();
+  }
+
+  @Test
+  void a_refused_request_waits_with_jitter_and_grows() throws Exception {
+    add(Docs.index("a"));
+    engine().flush();
+
+    answer(next(), BUSY);
+    assertThat(engine().next(now)).isEmpty();
+    assertThat(engine().waitNanos(now)).isEqualTo(250 * MILLI);
+    wait(Duration.ofMillis(250));
+    answer(next(), BUSY);
+
+    assertThat(engine().waitNanos(now)).isEqualTo(500 * MILLI);
+  }
+
+  @Test
+  void retry_after_is_the_least_wait() throws Exception {
+    add(Docs.index("a"));
+    engine().flush();
+
+    answer(next(), BulkReply.refused(429, FakeServer.BUSY, Duration.ofSeconds(7)));
+
+    assertThat(engine().waitNanos(now)).isEqualTo(7_000 * MILLI);
+  }
+
+  @Test
+  void past_the_deadline_the_engine_fails_and_rejects_nothing() throws Exception {
+    add(Docs.index("a"));
+    engine().flush();
+    answer(next(), BUSY);
+    while (engine().failure().isEmpty()) {
+      wait(Duration.ofNanos(engine().waitNanos(now)));
+      answer(next(), BUSY);
+    }
+
+    assertThat(now).isEqualTo(Duration.ofMinutes(15).toNanos());
+    assertThat(engine().failure().get())
+        .hasMessageContaining("gave up on a bulk request (1 documents")
+        .hasMessageContaining("PT15M")
+        .hasMessageContaining("status 429, es_rejected_execution_exception: queue full")
+        .hasMessageContaining("sluice.bulk.retry.timeout");
+    assertThat(engine().counts().rejected()).isZero();
+  }
+
+  @Test
+  void no_more_requests_are_outstanding_than_allowed() throws Exception {
+    conf.put("sluice.bulk.in-flight", "2");
+    conf.put("sluice.bulk.actions", "1");
+    add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
+    engine().flush();
+
+    BulkRequest first = next();
+    next();
+    assertThat(engine().next(now)).isEmpty();
+    answer(first, server.apply(first));
+
+    assertThat(ids(next())).containsExactly("c");
+  }
+
+  @Test
+  void a_failing_lane_carries_one_probe_and_the_others_go_on() throws Exception {
+    conf.put("sluice.bulk.actions", "1");
+    lanes = byFirstLetter();
+    add(Docs.index("a1"), Docs.index("a2"), Docs.index("b1"), Docs.index("a3"));
+    engine().flush();
+
+    answer(next(), BulkReply.notSent("connection refused"));
+    BulkRequest second = next();
+    assertThat(ids(second)).containsExactly("b1");
+    assertThat(engine().next(now)).isEmpty();
+
+    wait(Duration.ofMinutes(1));
+    BulkRequest probe = next();
+    assertThat(probe.lane()).isZero();
+    assertThat(engine().next(now)).isEmpty();
+    answer(probe, server.apply(probe));
+    assertThat(next().lane()).isZero();
+    assertThat(next().lane()).isZero();
+  }
+
+  private static Lanes byFirstLetter() {
+    return new Lanes() {
+      @Override
+      public int partitionOf(BulkAction action) {
+        return action.id().orElse("a").charAt(0) - 'a';
+      }
+
+      @Override
+      public int laneOf(int partition) {
+        return partition;
+      }
+
+      @Override
+      public long version() {
+        return 0;
+      }
+    };
+  }
+
+  @Test
+  void items_are_laned_anew_when_they_are_resent() throws Exception {
+    int[] lane = {0, 0};
+    long[] version = {0};
+    lanes =
+        new Lanes() {
+          @Override
+          public int partitionOf(BulkAction action) {
+            return action.id().orElse("a").charAt(0) - 'a';
+          }
+
+          @Override
+          public int laneOf(int partition) {
+            return lane[partition];
+          }
+
+          @Override
+          public long version() {
+            return version[0];
+          }
+        };
+    add(Docs.index("a"), Docs.index("b"));
+    engine().flush();
+    BulkRequest first = next();
+    lane[1] = 5;
+    version[0]++;
+
+    answer(first, BulkReply.notSent("gone"));
+    wait(Duration.ofMinutes(1));
+
+    BulkRequest one = next();
+    BulkRequest other = next();
+    assertThat(List.of(one.lane(), other.lane())).containsExactlyInAnyOrder(0, 5);
+    assertThat(List.of(ids(one), ids(other))).containsExactlyInAnyOrder(List.of("a"), List.of("b"));
+  }
+
+  @Test
+  void an_action_on_an_outstanding_id_waits_for_it() throws Exception {
+    conf.put("sluice.bulk.actions", "2");
+    add(Docs.index("a"), Docs.index("b"), Docs.index("a"), Docs.index("c"), Docs.index("d"));
+    engine().flush();
+
+    BulkRequest first = next();
+    BulkRequest unrelated = next();
+    assertThat(ids(unrelated)).containsExactly("d");
+    assertThat(engine().next(now)).isEmpty();
+    answer(first, server.apply(first));
+
+    assertThat(ids(next())).containsExactly("a", "c");
+  }
+
+  @Test
+  void a_later_action_on_a_resent_id_is_sent_again_behind_it() throws Exception {
+    add(
+        Docs.of(Operation.INDEX, "a", "{\"v\":1}"),
+        Docs.of(Operation.INDEX, "a", "{\"v\":2}"),
+        Docs.index("b"));
+    engine().flush();
+    BulkRequest first = next();
+
+    answer(first, server.apply(first, item -> item == 0));
+    wait(Duration.ofMinutes(1));
+    BulkRequest second = next();
+    answer(second, server.apply(second));
+
+    assertThat(server.received.get(1)).containsExactly("a", "a");
+    assertThat(server.documents.get("a")).isEqualTo("{\"v\":2}");
+    assertThat(engine().counts().indexed()).isEqualTo(3);
+  }
+
+  @Test
+  void a_create_shares_no_request_with_another_action_on_its_document() throws Exception {
+    add(Docs.of(Operation.CREATE, "a", "{}"), Docs.of(Operation.UPDATE, "a", "{}"));
+    engine().flush();
+
+    assertThat(ids(next())).containsExactly("a");
+    assertThat(engine().next(now)).isEmpty();
+  }
+
+  @Test
+  void a_request_that_is_too_big_is_halved_until_one_document_is_rejected() throws Exception {
+    conf.put("sluice.errors.max", "1");
+    add(Docs.index("a"), Docs.index("b"), Docs.index("c", 500), Docs.index("d"));
+    engine().flush();
+    BulkReply tooBig =
+        BulkReply.refused(413, BulkError.of("content_too_long", "413"), Duration.ZERO);
+
+    while (!engine().isIdle()) {
+      wait(Duration.ofMinutes(1));
+      BulkRequest request = next();
+      answer(request, ids(request).contains("c") ? tooBig : server.apply(request));
+    }
+
+    assertThat(rejected).singleElement().extracting(r -> r.document().id()).isEqualTo("c");
+    assertThat(server.documents.keySet()).containsExactlyInAnyOrder("a", "b", "d");
+    assertThat(engine().counts().outstanding()).isZero();
+  }
+
+  @Test
+  void the_second_half_of_a_split_request_waits_for_the_first() throws Exception {
+    add(Docs.index("a"), Docs.index("b"));
+    engine().flush();
+    answer(next(), BulkReply.refused(413, BulkError.of("content_too_long", "413"), Duration.ZERO));
+    wait(Duration.ofMinutes(1));
+
+    BulkRequest first = next();
+    assertThat(ids(first)).containsExactly("a");
+    assertThat(engine().next(now)).isEmpty();
+    answer(first, server.apply(first));
+
+    assertThat(ids(next())).containsExactly("b");
+  }
+
+  @Test
+  void a_create_whose_reply_was_lost_is_found_to_be_ours() throws Exception {
+    add(Docs.of(Operation.CREATE, "a", "{\"a\":1}"));
+    engine().flush();
+    BulkRequest first = next();
+    server.apply(first);
+    answer(first, BulkReply.unknown("connection reset"));
+    wait(Duration.ofMinutes(1));
+    BulkRequest second = next();
+    answer(second, server.apply(second));
+
+    BulkRequest question = next();
+    assertThat(question.kind).isEqualTo(BulkRequest.Kind.COMPARE);
+    answer(question, server.compare(question));
+
+    assertThat(engine().counts().alreadyThere()).isEqualTo(1);
+    assertThat(engine().isIdle()).isTrue();
+  }
+
+  @Test
+  void a_create_that_met_somebody_elses_document_is_rejected() throws Exception {
+    conf.put("sluice.errors.max", "1");
+    laterAttempt = true;
+    server.documents.put("a", "{\"a\":2}");
+    add(Docs.of(Operation.CREATE, "a", "{\"a\":1}"));
+    engine().flush();
+    BulkRequest first = next();
+    answer(first, server.apply(first));
+    BulkRequest question = next();
+
+    answer(question, server.compare(question));
+
+    assertThat(rejected).hasSize(1);
+    assertThat(engine().counts().rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void a_create_in_a_first_attempt_that_conflicts_is_rejected_without_a_question()
+      throws Exception {
+    conf.put("sluice.errors.max", "1");
+    server.documents.put("a", "{\"a\":1}");
+    add(Docs.of(Operation.CREATE, "a", "{\"a\":1}"));
+    engine().flush();
+    BulkRequest first = next();
+
+    answer(first, server.apply(first));
+
+    assertThat(rejected).hasSize(1);
+  }
+
+  @Test
+  void a_scripted_update_of_unknown_outcome_fails_the_task() throws Exception {
+    add(Docs.of(Operation.SCRIPT, "a", "{\"script\":\"s\"}"));
+    engine().flush();
+
+    answer(next(), BulkReply.unknown("reset"));
+
+    assertThat(engine().failure().get())
+        .hasMessageContaining("document \"a\"")
+        .hasMessageContaining("sluice.update.at-least-once=true");
+  }
+
+  @Test
+  void a_scripted_update_is_sent_again_where_twice_is_allowed() throws Exception {
+    conf.put("sluice.update.at-least-once", "true");
+    add(Docs.of(Operation.SCRIPT, "a", "{\"script\":\"s\"}"));
+    engine().flush();
+    answer(next(), BulkReply.unknown("reset"));
+    wait(Duration.ofMinutes(1));
+
+    assertThat(ids(next())).containsExactly("a");
+  }
+
+  @Test
+  void a_reply_with_another_number_of_items_is_no_answer() throws Exception {
+    add(Docs.index("a"), Docs.index("b"));
+    engine().flush();
+
+    answer(next(), BulkReply.items(new short[] {201}, new HashMap<>()));
+    wait(Duration.ofMinutes(1));
+
+    assertThat(ids(next())).containsExactly("a", "b");
+  }
+
+  @Test
+  void a_block_is_asked_about_slowly() throws Exception {
+    add(Docs.index("a"));
+    engine().flush();
+    Map<Integer, BulkError> errors = new HashMap<>();
+    errors.put(0, BulkError.of("cluster_block_exception", "flood stage"));
+
+    answer(next(), BulkReply.items(new short[] {429}, errors));
+
+    assertThat(engine().waitNanos(now)).isEqualTo(Duration.ofSeconds(30).toNanos());
+  }
+
+  @Test
+  void a_hopeless_answer_fails_at_once() throws Exception {
+    add(Docs.index("a"));
+    engine().flush();
+
+    answer(next(), BulkReply.refused(403, BulkError.of("security_exception", "no"), Duration.ZERO));
+
+    assertThat(engine().failure().get())
+        .hasMessageContaining("status 403, security_exception: no")
+        .hasMessageContaining("privileges");
+    assertThat(engine().next(now)).isEmpty();
+  }
+
+  @Test
+  void at_the_bound_the_fullest_batch_is_sealed_and_the_account_never_passes_it() throws Exception {
+    conf.put("sluice.bulk.memory", "200kb");
+    conf.put("sluice.bulk.size", "64kb");
+    lanes = byFirstLetter();
+    add(Docs.index("a1", 30_000), Docs.index("b1", 40_000));
+
+    boolean taken = engine().add(Docs.index("c1", 40_000));
+    assertThat(engine().held()).isLessThanOrEqualTo(200 << 10);
+    taken |= engine().add(Docs.index("d1", 60_000));
+
+    assertThat(taken).isTrue();
+    assertThat(ids(next())).containsExactly("b1");
+  }
+
+  @Test
+  void a_document_above_half_of_the_memory_is_too_large() throws Exception {
+    conf.put("sluice.bulk.memory", "200kb");
+    conf.put("sluice.bulk.size", "64kb");
+
+    assertThat(engine().isTooLarge(Docs.index("a", 101 << 10))).isTrue();
+    assertThat(engine().isTooLarge(Docs.index("a", 90 << 10))).isFalse();
+  }
+
+  @Test
+  void rejections_beyond_the_budget_fail_with_the_first_errors() throws Exception {
+    conf.put("sluice.errors.max", "1");
+    add(
+        Docs.of(Operation.INDEX, "a", "{\"poison\":1}"),
+        Docs.of(Operation.INDEX, "b", "{\"poison\":1}"));
+    engine().flush();
+    BulkRequest request = next();
+
+    answer(request, server.apply(request));
+
+    assertThat(engine().failure().get())
+        .hasMessage(
+            "2 of 2 documents were rejected, more than sluice.errors.max = 1 allows; the first:"
+                + " document \"a\": document_parsing_exception: bad; document \"b\":"
+                + " document_parsing_exception: bad");
+  }
+
+  @Test
+  void a_percentage_is_judged_at_the_end_when_documents_are_few() throws Exception {
+    conf.put("sluice.errors.max", "2%");
+    add(Docs.of(Operation.INDEX, "a", "{\"poison\":1}"));
+    engine().flush();
+    BulkRequest request = next();
+    answer(request, server.apply(request));
+    assertThat(engine().failure()).isEmpty();
+
+    engine().end();
+
+    assertThat(engine().failure()).isPresent();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.sluice.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class BulkProcessorTest {
+
+  private final Map<String, String> conf = new HashMap<>();
+  private final FakeTransport transport = new FakeTransport();
+  private final List<String> envelopes = new ArrayList<>();
+
+  BulkProcessorTest() {
+    conf.put("sluice.bulk.retry.base", "1ms");
+    conf.put("sluice.bulk.retry.cap", "5ms");
+  }
+
+  private BulkProcessor start() {
+    Settings settings = Settings.from(conf::get);
+    BulkOptions options = BulkOptions.read(settings, Optional.of("i"), false);
+    settings.check();
+    return BulkProcessor.start(options, transport, Lanes.ANY, this::keep, Ticker.system());
+  }
+
+  private void keep(RejectedDocument document) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    document.writeEnvelope(out, "attempt_1", 0);
+    envelopes.add(out.toString(StandardCharsets.UTF_8));
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    Ticker ticker = Ticker.system();
+    long start = ticker.nanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(ticker.nanos() - start).isLessThan(Duration.ofSeconds(20).toNanos());
+      ticker.sleep(Duration.ofMillis(2));
+    }
+  }
+
+  @Test
+  void close_returns_when_everything_is_accounted_for() throws Exception {
+    transport
+        .then(request -> BulkReply.notSent("refused"))
+        .then(request -> transport.server.apply(request, item -> item == 1));
+    BulkProcessor bulk = start();
+    for (String id : List.of("a", "b", "c")) {
+      bulk.add(Docs.index(id));
+    }
+
+    bulk.close();
+
+    assertThat(transport.server.received).containsExactly(List.of("a", "b", "c"), List.of("b"));
+    assertThat(bulk.counts().indexed()).isEqualTo(3);
+    assertThat(bulk.counts().outstanding()).isZero();
+    assertThat(bulk.heldBytes()).isZero();
+  }
+
+  @Test
+  void the_limit_of_requests_in_flight_means_exactly_that() throws Exception {
+    conf.put("sluice.bulk.in-flight", "3");
+    conf.put("sluice.bulk.actions", "1");
+    Semaphore gate = new Semaphore(0);
+    transport.gatedBy(gate);
+    try (BulkProcessor bulk = start()) {
+      for (int i = 0; i < 20; i++) {
+        bulk.add(Docs.index("d" + i));
+      }
+      until(() -> transport.outstanding.get() == 3);
+      gate.release(1_000);
+    }
+
+    assertThat(transport.mostOutstanding.get()).isEqualTo(3);
+  }
+
+  @Test
+  void add_waits_for_memory_and_goes_on_when_there_is_some() throws Exception {
+    conf.put("sluice.bulk.memory", "64kb");
+    conf.put("sluice.bulk.size", "8kb");
+    Semaphore gate = new Semaphore(0);
+    transport.gatedBy(gate);
+    BulkProcessor bulk = start();
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < 200; i++) {
+                  bulk.add(Docs.index("d" + i, 1_000));
+                }
+                bulk.close();
+              } catch (IOException e) {
+                failure.set(e);
+              }
+            });
+    caller.start();
+    until(
+        () -> caller.getState() == Thread.State.TIMED_WAITING && transport.outstanding.get() == 4);
+
+    assertThat(bulk.heldBytes()).isLessThanOrEqualTo(64 << 10);
+    assertThat(bulk.counts().given()).isLessThan(64);
+    gate.release(1_000);
+    caller.join();
+
+    assertThat(failure.get()).isNull();
+    assertThat(transport.server.documents).hasSize(200);
+    assertThat(bulk.counts().waitMillis()).isPositive();
+  }
+
+  @Test
+  void a_caller_that_waits_can_be_interrupted_and_nothing_stays_behind() throws Exception {
+    Semaphore gate = new Semaphore(0);
+    transport.gatedBy(gate);
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a"));
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                bulk.close();
+              } catch (IOException e) {
+                failure.set(e);
+              }
+            });
+    caller.start();
+    until(() -> transport.outstanding.get() == 1);
+
+    caller.interrupt();
+    caller.join();
+
+    assertThat(failure.get()).isInstanceOf(InterruptedIOException.class);
+    assertThat(transport.isAborted()).isTrue();
+    until(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("sluice-bulk-")));
+  }
+
+  @Test
+  void close_twice_is_harmless_and_add_afterwards_is_refused() throws Exception {
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a"));
+    bulk.close();
+    bulk.close();
+    bulk.abort();
+
+    assertThatThrownBy(() -> bulk.add(Docs.index("b"))).hasMessage("the bulk processor is closed");
+  }
+
+  @Test
+  void a_failure_reaches_the_caller_and_close_says_it_too() throws Exception {
+    transport.then(request -> BulkReply.hopeless("the certificate's authority is unknown"));
+    conf.put("sluice.bulk.actions", "1");
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a"));
+    bulk.add(Docs.index("b"));
+
+    assertThatThrownBy(bulk::close)
+        .isInstanceOf(BulkException.class)
+        .hasMessageContaining("the certificate's authority is unknown");
+    bulk.close();
+  }
+
+  @Test
+  void a_document_that_is_not_an_object_is_rejected_with_its_text_in_the_envelope()
+      throws Exception {
+    conf.put("sluice.errors.max", "2");
+    try (BulkProcessor bulk = start()) {
+      bulk.add(Docs.foreign("a", "[1,2]"));
+      bulk.add(Docs.foreign("b", "{\"x\":1,\r\n \"y\":2}"));
+    }
+
+    assertThat(envelopes)
+        .containsExactly(
+            "{\"_index\":\"i\",\"_id\":\"a\",\"op\":\"index\",\"error\":{\"type\":"
+                + "\"not_a_json_object\",\"reason\":\"the document is not a JSON object at byte 0\"},"
+                + "\"task\":\"attempt_1\",\"time\":\"1970-01-01T00:00:00Z\",\"_source\":\"[1,2]\"}");
+    assertThat(transport.server.documents).containsEntry("b", "{\"x\":1,   \"y\":2}");
+  }
+
+  @Test
+  void a_document_refused_by_the_server_keeps_its_source_verbatim() throws Exception {
+    conf.put("sluice.errors.max", "2");
+    byte[] source = "{\"poison\": 1.50}".getBytes(StandardCharsets.UTF_8);
+    try (BulkProcessor bulk = start()) {
+      bulk.add(
+          BulkAction.of(Operation.INDEX)
+              .id("é\"x")
+              .routing("r1")
+              .version(3, VersionType.EXTERNAL_GTE)
+              .pipeline("p")
+              .foreignSource(source, 0, source.length)
+              .build());
+    }
+
+    assertThat(envelopes.get(0))
+        .startsWith(
+            "{\"_index\":\"i\",\"_id\":\"é\\\"x\",\"_routing\":\"r1\",\"_version\":3,\"op\":\"index\",")
+        .endsWith("\"_source\":{\"poison\": 1.50}}");
+  }
+
+  @Test
+  void a_document_above_half_of_the_memory_is_rejected_before_it_is_copied() throws Exception {
+    conf.put("sluice.bulk.memory", "64kb");
+    conf.put("sluice.bulk.size", "8kb");
+    conf.put("sluice.errors.max", "1");
+    try (BulkProcessor bulk = start()) {
+      bulk.add(Docs.index("big", 40_000));
+      bulk.add(Docs.index("small"));
+    }
+
+    assertThat(envelopes).singleElement().asString().contains("document_too_large", "40000 bytes");
+    assertThat(transport.server.documents).containsOnlyKeys("small");
+  }
+
+  @Test
+  void rejections_that_cannot_be_kept_fail_the_engine() throws Exception {
+    Settings settings = Settings.from(conf::get);
+    BulkProcessor bulk =
+        BulkProcessor.start(
+            BulkOptions.read(settings, Optional.of("i"), false),
+            transport,
+            Lanes.ANY,
+            document -> {
+              throw new IOException("disk full");
+            },
+            Ticker.system());
+    bulk.add(Docs.of(Operation.INDEX, "a", "{\"poison\":1}"));
+
+    assertThatThrownBy(bulk::close).hasMessageContaining("disk full");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.bulk;
+
+import java.nio.charset.StandardCharsets;
+
+/** Actions for tests. */
+final class Docs {
+
+  private Docs() {}
+
+  static BulkAction index(String id) {
+    return of(Operation.INDEX, id, "{\"a\":1}");
+  }
+
+  static BulkAction index(String id, int sourceBytes) {
+    return of(Operation.INDEX, id, "{\"a\":\"" + "x".repeat(sourceBytes - 8) + "\"}");
+  }
+
+  static BulkAction of(Operation operation, String id, String source) {
+    byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+    BulkAction.Builder builder = BulkAction.of(operation).id(id);
+    return (operation == Operation.DELETE ? builder : builder.source(bytes, 0, bytes.length))
+        .build();
+  }
+
+  static BulkAction foreign(String id, String source) {
+    byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
+    return BulkAction.of(Operation.INDEX).id(id).foreignSource(bytes, 0, bytes.length).build();
+  }
+}

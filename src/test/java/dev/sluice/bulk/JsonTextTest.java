@@ -1,0 +1,114 @@
+package dev.sluice.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTextTest {
+
+  private static String copy(String json) throws JsonFormException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    ByteArray out = new ByteArray(4);
+    out.write('>');
+    JsonText.copyObject(bytes, 0, bytes.length, out);
+    return new String(out.array(), 1, out.length() - 1, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"a\":1.50, \"b\" : [ 1,{\"c\":\"}]\\\"\"} ] }",
+        "{\"ü\":\"\\u00e9😀\\\\\"}",
+        "{\"x\":null,\"x\":true}"
+      })
+  void an_object_is_copied_byte_for_byte(String json) throws Exception {
+    assertThat(copy(json)).isEqualTo(json);
+  }
+
+  @Test
+  void line_breaks_between_tokens_become_blanks_of_the_same_length() throws Exception {
+    assertThat(copy("\n{\"a\":1,\r\n\"b\":\n[\n]}\n")).isEqualTo("{\"a\":1,  \"b\": [ ]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | nothing at byte 0",
+        "'  ' | nothing at byte 2",
+        "[1] | not a JSON object at byte 0",
+        "' 7' | not a JSON object at byte 1",
+        "{\"a\":1 | the JSON object is not closed at byte 6",
+        "{\"a\":[1} | a closing bracket of the wrong kind at byte 7",
+        "{\"a\":\"b | a string is not closed at byte 7",
+        "{\"a\":\"b\\ | a string is not closed at byte 8",
+        "{} {} | more after the end of the JSON object at byte 3",
+        "{}x | more after the end of the JSON object at byte 2",
+      })
+  void what_is_not_one_object_is_refused_with_its_place(String json, String message) {
+    assertThatThrownBy(() -> copy(json)).isInstanceOf(JsonFormException.class).hasMessage(message);
+  }
+
+  @Test
+  void a_line_break_inside_a_string_is_refused() {
+    assertThatThrownBy(() -> copy("{\"a\":\"b\nc\"}"))
+        .hasMessage("a line break or control character inside a string at byte 7");
+  }
+
+  @Test
+  void nesting_is_bounded() throws Exception {
+    String deep = "{\"a\":" + "[".repeat(999) + "]".repeat(999) + "}";
+    assertThat(copy(deep)).isEqualTo(deep);
+
+    assertThatThrownBy(() -> copy("{\"a\":" + "[".repeat(1_000)))
+        .hasMessageStartingWith("nested deeper than 1000 levels");
+  }
+
+  @Test
+  void nothing_is_left_behind_by_a_failure() {
+    ByteArray out = new ByteArray(4);
+    byte[] bytes = "{\"a\":[}".getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> JsonText.copyObject(bytes, 0, bytes.length, out)).isNotNull();
+
+    assertThat(out.length()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":\"x\"} | a | x",
+        "{\"b\":{\"a\":7},\"a\":1.50} | a | 1.50",
+        "{\"b\":{\"c\":[1,2],\"a\":\"q\\\"\\u00e9\"}} | b.a | q\"é",
+        "{\"b.a\":true} | b.a | true",
+        "{\"b\":{\"x\":1},\"b.a\":2} | b.a | 2",
+        "{\"a\" : \"with blank\" , \"z\":1} | z | 1",
+      })
+  void a_field_is_found(String json, String path, String text) throws Exception {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThat(JsonText.field(bytes, 0, bytes.length, path)).isEqualTo(Optional.of(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | a",
+        "{\"a\":null} | a",
+        "{\"a\":{}} | a",
+        "{\"a\":[1]} | a",
+        "{\"a\":1} | a.b"
+      })
+  void a_field_that_is_no_scalar_is_absent(String json, String path) throws Exception {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThat(JsonText.field(bytes, 0, bytes.length, path)).isEmpty();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.output.NullOutputFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobRunTest {
+
+  @TempDir Path dir;
+
+  private final StringWriter out = new StringWriter();
+  private Job job;
+
+  @BeforeEach
+  void job() throws IOException {
+    Files.writeString(dir.resolve("in.json"), "{}\n{}\n", UTF_8);
+    job = Job.getInstance(new Configuration(), "test");
+    job.setInputFormatClass(JsonLinesInputFormat.class);
+    FileInputFormat.setInputPaths(job, dir.resolve("in.json").toString());
+    job.setOutputFormatClass(NullOutputFormat.class);
+    job.setNumReduceTasks(0);
+  }
+
+  private int run() throws Exception {
+    return new JobRun(job, "pages", new PrintWriter(out), Ticker.system()).run();
+  }
+
+  static final class Counting extends Mapper<LongWritable, Text, LongWritable, Text> {
+    @Override
+    protected void map(LongWritable key, Text value, Context context) {
+      context.getCounter("Sluice", key.get() == 0 ? "INDEXED" : "REJECTED").increment(1);
+    }
+  }
+
+  static final class Failing extends Mapper<LongWritable, Text, LongWritable, Text> {
+    @Override
+    protected void map(LongWritable key, Text value, Context context) throws IOException {
+      throw new IOException("node es-1 said no");
+    }
+  }
+
+  static final class Hanging extends Mapper<LongWritable, Text, LongWritable, Text> {
+    static final CountDownLatch STARTED = new CountDownLatch(1);
+
+    @Override
+    protected void map(LongWritable key, Text value, Context context) throws InterruptedException {
+      STARTED.countDown();
+      new CountDownLatch(1).await();
+    }
+  }
+
+  @Test
+  void rejected_documents_show_in_exit_code_and_summary() throws Exception {
+    job.setMapperClass(Counting.class);
+
+    assertThat(run()).isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .contains(
+            "read                         2",
+            "indexed                      1",
+            "rejected                     1")
+        .anyMatch(line -> line.startsWith("rejected lie in "));
+  }
+
+  @Test
+  void a_failed_job_says_why_even_under_the_local_runner() {
+    job.setMapperClass(Failing.class);
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageMatching("job job_local\\S+ failed: node es-1 said no");
+  }
+
+  @Test
+  void a_job_is_killed_and_waited_for_when_the_process_ends() throws Exception {
+    job.setMapperClass(Hanging.class);
+    job.submit();
+    KillOnExit killer = KillOnExit.of(job, new PrintWriter(out), Ticker.system());
+    Hanging.STARTED.await();
+
+    killer.kill();
+
+    assertThat(job.isComplete()).isTrue();
+    assertThat(job.isSuccessful()).isFalse();
+    assertThat(out.toString()).contains("killing " + job.getJobID(), "is killed");
+    killer.close();
+  }
+
+  @Test
+  void the_trace_of_a_task_is_cut_to_its_message() {
+    String trace =
+        "Error: dev.sluice.bulk.BulkException: too many rejected\n"
+            + "first: a\n\tat dev.sluice.X.y(X.java:1)\n\tat z";
+
+    assertThat(Failure.firstLines(trace)).isEqualTo("too many rejected\nfirst: a");
+  }
+
+  @Test
+  void mistakes_and_failures_have_codes_of_their_own() {
+    assertThat(Failure.of(new ConfigException("a\nb")).exitCode()).isEqualTo(2);
+    assertThat(Failure.of(new IOException("x")).exitCode()).isEqualTo(3);
+    assertThat(Failure.of(new RuntimeException(new IOException("inside"))).message())
+        .isEqualTo("inside");
+    assertThat(Failure.of(new NullPointerException()).message()).isEqualTo("NullPointerException");
+    assertThat(
+            Failure.of(new NoClassDefFoundError("org/apache/hadoop/hbase/client/Scan")).message())
+        .startsWith("HBase is not on the classpath");
+  }
+}

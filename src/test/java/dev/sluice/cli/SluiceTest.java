@@ -1,0 +1,91 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.flow.Ticker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class SluiceTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    CommandLine line = Sluice.commandLine(Ticker.system());
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    return line.execute(args);
+  }
+
+  @Test
+  void help_shows_commands_and_examples() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("table", "load", "settings", "Examples:", "Exit codes:");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void each_command_has_help_of_its_own() {
+    assertThat(run("load", "--help")).isZero();
+    assertThat(run("table", "--help")).isZero();
+    assertThat(out.toString()).contains("sluice load --input", "sluice table --table");
+  }
+
+  @Test
+  void version_says_what_it_runs_on() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("sluice ", "Hadoop ", "Java ");
+  }
+
+  @Test
+  void no_command_is_a_mistake_and_prints_help() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("Examples:");
+  }
+
+  @Test
+  void an_unknown_option_is_a_mistake_told_in_two_lines() {
+    assertThat(run("load", "--input", "x", "--index", "y", "--indx", "z")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("sluice: Unknown options: '--indx'");
+    assertThat(err.toString()).contains("Try 'sluice load --help'.").doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_missing_option_is_named() {
+    assertThat(run("load", "--index", "y")).isEqualTo(2);
+    assertThat(err.toString()).contains("--input");
+  }
+
+  @Test
+  void a_definition_without_a_value_is_a_mistake() {
+    assertThat(run("load", "--input", "x", "--index", "y", "-D", "novalue")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("sluice: -D novalue must have the form -D key=value");
+  }
+
+  @Test
+  void an_id_rule_that_lines_cannot_have_is_a_mistake() {
+    assertThat(run("load", "--input", "x", "--index", "y", "--id", "key")).isEqualTo(2);
+    assertThat(err.toString()).startsWith("sluice: --id is \"key\" but must be none or field:NAME");
+  }
+
+  @Test
+  void settings_are_printed_for_people_and_for_pages() {
+    assertThat(run("settings")).isZero();
+    assertThat(out.toString()).contains("sluice.bulk.size  (size, default 5mb)");
+    out.getBuffer().setLength(0);
+
+    assertThat(run("settings", "--markdown", "--common")).isZero();
+    assertThat(out.toString()).startsWith("| Key | Default | Meaning |");
+  }
+
+  @Test
+  void a_trace_is_shown_only_on_demand() {
+    run("load", "--input", "x", "--index", "y", "-D", "novalue", "-X");
+
+    assertThat(err.toString()).contains("ConfigException", "\tat ");
+  }
+}
