@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What the settings of the output format say. Immutable. */
 final class OutputOptions {
 
+  static final String NO_INDEX =
+      OutputSettings.INDEX + " is not set but must name the index or alias to write to";
+
   final IdRule id;
   final IdGeneration idGeneration;
   final Operation operation;

@@ -1,0 +1,62 @@
+package dev.sluice.mapreduce;
+
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+
+/**
+ * The files of one task attempt: under its work directory until the task is committed, then under
+ * the same names in the job's directory. They are named for the task, so that a later attempt puts
+ * its own in place of an earlier one's. Immutable.
+ */
+final class AttemptFiles {
+
+  static final String NDJSON = ".ndjson";
+  private static final String JSON = ".json";
+
+  private final Path work;
+  private final String attempt;
+  private final String rejectedName;
+  private final String manifestName;
+
+  private AttemptFiles(Path work, TaskAttemptContext context) {
+    this.work = work;
+    attempt = context.getTaskAttemptID().toString();
+    rejectedName = FileOutputFormat.getUniqueFile(context, "part", NDJSON);
+    manifestName = FileOutputFormat.getUniqueFile(context, "part", JSON);
+  }
+
+  /** The files of an attempt whose work directory is given. */
+  static AttemptFiles in(Path work, TaskAttemptContext context) {
+    return new AttemptFiles(work, context);
+  }
+
+  /** The attempt's id. */
+  String attempt() {
+    return attempt;
+  }
+
+  /** Where the attempt writes its rejected documents. */
+  Path rejected() {
+    return new Path(new Path(work, JobDirectory.REJECTED), rejectedName);
+  }
+
+  /** Where they stand once the task is committed. */
+  Path publishedRejected(JobDirectory directory) {
+    return new Path(directory.rejected(), rejectedName);
+  }
+
+  /** Where they stand if the attempt fails. */
+  Path failedRejected(JobDirectory directory) {
+    return failedRejected(directory, attempt);
+  }
+
+  static Path failedRejected(JobDirectory directory, String attempt) {
+    return new Path(directory.failed(), attempt + NDJSON);
+  }
+
+  /** Where the attempt writes its ledger. */
+  Path manifest() {
+    return new Path(new Path(work, JobDirectory.MANIFESTS), manifestName);
+  }
+}

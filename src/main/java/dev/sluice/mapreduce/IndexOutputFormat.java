@@ -1,0 +1,85 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.OutputFormat;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/**
+ * Writes the output of a job to Elasticsearch. {@link IndexJob} sets it up; every key is in {@link
+ * OutputSettings}. Values are JSON ({@code Text}, {@code BytesWritable}), maps of writables, or
+ * {@link BulkActionWritable}; other types by a {@link ValueEncoder}.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
+
+  /** For Hadoop. */
+  public IndexOutputFormat() {}
+
+  /**
+   * Says that a task attempt has failed, so that its writer drops what it holds and does not send
+   * it first. For mappers and reducers that see their own failure pass by.
+   *
+   * @param why the failure, for the log
+   */
+  public static void abandon(TaskAttemptContext context, Throwable why) {
+    context.getConfiguration().set(InternalKeys.ABANDONED, why.toString());
+  }
+
+  /**
+   * Checks everything that can be known before a container starts, and puts into the job what its
+   * tasks need. Blocks while it asks the cluster.
+   *
+   * @throws ConfigException with every problem of the settings
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  @Override
+  public void checkOutputSpecs(JobContext context) throws IOException {
+    Submission.of(context).complete();
+  }
+
+  @Override
+  public RecordWriter<K, V> getRecordWriter(TaskAttemptContext context) throws IOException {
+    return writer(context, TaskLink.open(context), Ticker.system());
+  }
+
+  /** A writer over a link, which is the writer's from here on. */
+  static <K, V> RecordWriter<K, V> writer(TaskAttemptContext context, TaskLink link, Ticker ticker)
+      throws IOException {
+    try {
+      IndexPlan plan = IndexPlan.load(context.getConfiguration());
+      ValueEncoder encoder = encoder(context.getConfiguration());
+      AttemptFiles files = committer(context).filesOf(context);
+      TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
+      return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
+    } catch (IOException | RuntimeException e) {
+      link.close();
+      throw e;
+    }
+  }
+
+  private static ValueEncoder encoder(Configuration conf) {
+    Class<? extends ValueEncoder> type =
+        conf.getClass(
+            OutputSettings.VALUE_ENCODER.key(), WritableEncoder.class, ValueEncoder.class);
+    return ReflectionUtils.newInstance(type, conf);
+  }
+
+  @Override
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
+    return committer(context);
+  }
+
+  private static IndexOutputCommitter committer(TaskAttemptContext context) throws IOException {
+    IndexPlan plan = IndexPlan.load(context.getConfiguration());
+    return IndexOutputCommitter.of(context, plan, new ServerIndex(context, plan));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.ConfigException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What is fixed about the index when the job is submitted, before any split or task exists. Carried
+ * in the configuration, so that every task and the committer act on the same. Immutable.
+ */
+final class IndexPlan {
+
+  private static final String INDEX = InternalKeys.PREFIX + "index";
+  private static final String CREATES = InternalKeys.PREFIX + "index.creates";
+  private static final String BODY = InternalKeys.PREFIX + "index.body";
+
+  private final String index;
+  private final boolean creates;
+  private final String body;
+
+  private IndexPlan(String index, boolean creates, String body) {
+    this.index = index;
+    this.creates = creates;
+    this.body = body;
+  }
+
+  /** To write to an index, alias or data stream that is there. */
+  static IndexPlan existing(String index) {
+    return new IndexPlan(index, false, null);
+  }
+
+  /** To create the index first, with the body of the create request if there is one. */
+  static IndexPlan creating(String index, Optional<String> body) {
+    return new IndexPlan(index, true, body.orElse(null));
+  }
+
+  /** Puts the plan into a configuration. */
+  void store(Configuration conf) {
+    conf.set(INDEX, index);
+    conf.setBoolean(CREATES, creates);
+    conf.unset(BODY);
+    body().ifPresent(json -> conf.set(BODY, json));
+  }
+
+  /**
+   * The plan of the job that a configuration belongs to. Where nothing was checked at submit, as
+   * under a format that wraps this one, it is to write to the index that the settings name.
+   *
+   * @throws ConfigException if there is neither a plan nor an index
+   */
+  static IndexPlan load(Configuration conf) {
+    if (conf.get(INDEX) == null) {
+      return OutputSettings.INDEX
+          .read(conf::get)
+          .map(IndexPlan::existing)
+          .orElseThrow(() -> new ConfigException(OutputOptions.NO_INDEX));
+    }
+    // Raw: a body may hold what Hadoop would take for a variable.
+    return new IndexPlan(conf.getRaw(INDEX), conf.getBoolean(CREATES, false), conf.getRaw(BODY));
+  }
+
+  /** The index, alias or data stream that documents are sent to. */
+  String index() {
+    return index;
+  }
+
+  /** Whether the job creates the index. */
+  boolean creates() {
+    return creates;
+  }
+
+  /** The body of the create request. */
+  Optional<String> body() {
+    return Optional.ofNullable(body);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.BulkCounts;
+import dev.sluice.bulk.ByteArray;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Writes the records of one task attempt. Owns its {@link TaskLoad}; {@link #close} returns when
+ * every document is accounted for, or throws. Used by one thread.
+ *
+ * <p>Hadoop also closes the writer of an attempt that failed. Where the failure can be known (an
+ * interrupt, an earlier failure of this writer, an abandoned attempt) what is left is dropped and
+ * close throws at once; where it cannot, sending the rest does no harm, since a later attempt
+ * writes the same documents.
+ */
+final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
+
+  private final ValueEncoder encoder;
+  private final TaskLoad load;
+  private final AttemptFiles files;
+  private final IndexPlan plan;
+  private final Configuration conf;
+
+  private Throwable failure;
+  private boolean closed;
+
+  IndexRecordWriter(
+      ValueEncoder encoder, TaskLoad load, AttemptFiles files, IndexPlan plan, Configuration conf) {
+    this.encoder = encoder;
+    this.load = load;
+    this.files = files;
+    this.plan = plan;
+    this.conf = conf;
+  }
+
+  @Override
+  public void write(K key, V value) throws IOException {
+    try {
+      send(key, value);
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void send(K key, V value) throws IOException {
+    BulkAction action;
+    try {
+      action = encoder.encode(key, value);
+    } catch (UnencodableException e) {
+      load.reject(e.action(), e.error());
+      return;
+    }
+    load.add(action);
+  }
+
+  /** Does nothing the second time, which comes after a close that threw. */
+  @Override
+  public void close(TaskAttemptContext context) throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      checkAlive();
+      writeManifest(load.finish());
+    } finally {
+      load.close();
+    }
+  }
+
+  /** Throws if it is known that nobody is going to commit what this attempt writes. */
+  private void checkAlive() throws IOException {
+    if (failure != null) {
+      throw new IOException("the attempt had failed: " + failure.getMessage(), failure);
+    }
+    String abandoned = conf.get(InternalKeys.ABANDONED);
+    if (abandoned != null) {
+      throw new IOException("the attempt was abandoned: " + abandoned);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted before the end of the load: " + load.counts());
+    }
+  }
+
+  private void writeManifest(BulkCounts counts) throws IOException {
+    ByteArray json = Manifest.of(files.attempt(), plan.index(), counts).toJson();
+    Path file = files.manifest();
+    try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
+      out.write(json.array(), 0, json.length());
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.sluice.mapreduce;
+
+/** The keys that jobs set for their own tasks; no settings, and none of a user's business. */
+final class InternalKeys {
+
+  static final String PREFIX = "sluice.internal.";
+
+  /** Set in a task's own copy of the configuration once its attempt is known to have failed. */
+  static final String ABANDONED = PREFIX + "attempt.abandoned";
+
+  private InternalKeys() {}
+}

@@ -1,0 +1,78 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.Settings;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobID;
+
+/**
+ * Where a job keeps what is not for Elasticsearch: {@code rejected/} (documents refused, one file a
+ * committed task), {@code failed/} (the same of failed attempts, for people) and {@code manifests/}
+ * (the ledger of each committed task). Immutable.
+ */
+public final class JobDirectory {
+
+  static final String REJECTED = "rejected";
+  static final String FAILED = "failed";
+  static final String MANIFESTS = "manifests";
+
+  private static final String HOME = ".sluice";
+
+  private final Path root;
+
+  private JobDirectory(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * The directory of a job: {@code sluice.job.dir}, or {@code .sluice/JOB} in the user's home.
+   *
+   * @throws IOException if its file system cannot be reached
+   */
+  public static JobDirectory of(Configuration conf, JobID job) throws IOException {
+    Optional<JobDirectory> given = given(conf);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    Path home = FileSystem.get(conf).getHomeDirectory();
+    return new JobDirectory(new Path(new Path(home, HOME), job.toString()));
+  }
+
+  /** The directory that the user named, if any. */
+  static Optional<JobDirectory> given(Configuration conf) throws IOException {
+    Optional<String> path = Settings.from(conf::get).get(OutputSettings.JOB_DIR);
+    if (!path.isPresent()) {
+      return Optional.empty();
+    }
+    Path root = new Path(path.get());
+    return Optional.of(new JobDirectory(root.getFileSystem(conf).makeQualified(root)));
+  }
+
+  /** The directory itself. */
+  public Path root() {
+    return root;
+  }
+
+  /** Documents refused in tasks that were committed; what a replay reads. */
+  public Path rejected() {
+    return new Path(root, REJECTED);
+  }
+
+  /** Documents refused in attempts that failed. */
+  public Path failed() {
+    return new Path(root, FAILED);
+  }
+
+  /** The ledgers of tasks that were committed. */
+  public Path manifests() {
+    return new Path(root, MANIFESTS);
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

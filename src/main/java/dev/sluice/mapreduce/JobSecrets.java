@@ -1,0 +1,113 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.client.Secrets;
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
+
+/**
+ * The secrets of a job. Where it is submitted they come from Hadoop's credential provider ({@code
+ * hadoop.security.credential.provider.path}) or from the file that {@code sluice.secrets.file}
+ * names; tasks find them in the job's credentials, which Hadoop carries apart from the
+ * configuration. Immutable.
+ */
+public final class JobSecrets implements Secrets {
+
+  static final List<String> NAMES =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              Secrets.PASSWORD, Secrets.API_KEY, Secrets.BEARER, Secrets.TRUSTSTORE_PASSWORD));
+
+  private final Map<String, Secret> secrets;
+
+  private JobSecrets(Map<String, Secret> secrets) {
+    this.secrets = secrets;
+  }
+
+  /** The secrets that a job's credentials carry. */
+  public static JobSecrets of(Credentials credentials) {
+    Map<String, Secret> found = new HashMap<>();
+    for (String name : NAMES) {
+      byte[] secret = credentials.getSecretKey(new Text(name));
+      if (secret != null) {
+        found.put(name, Secret.of(new String(secret, StandardCharsets.UTF_8)));
+      }
+    }
+    return new JobSecrets(found);
+  }
+
+  /**
+   * The secrets that a configuration leads to; problems are noted in the settings, and so is a
+   * secret that stands in the configuration itself.
+   */
+  public static JobSecrets read(Configuration conf, Settings settings) {
+    Map<String, Secret> found = new HashMap<>();
+    settings
+        .get(OutputSettings.SECRETS_FILE)
+        .ifPresent(path -> found.putAll(new SecretsFile(path).read(settings)));
+    found.putAll(provided(conf, settings));
+    for (String name : NAMES) {
+      if (conf.getRaw(name) != null) {
+        settings.problem(
+            name
+                + " stands in the configuration, where whoever sees the job can read it: put it"
+                + " into a credential provider ("
+                + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
+                + ") or into a file that "
+                + OutputSettings.SECRETS_FILE
+                + " names");
+      }
+    }
+    return new JobSecrets(found);
+  }
+
+  private static Map<String, Secret> provided(Configuration conf, Settings settings) {
+    Map<String, Secret> found = new HashMap<>();
+    try {
+      for (CredentialProvider provider : CredentialProviderFactory.getProviders(conf)) {
+        for (String name : NAMES) {
+          CredentialProvider.CredentialEntry entry = provider.getCredentialEntry(name);
+          if (entry != null) {
+            found.putIfAbsent(name, Secret.of(new String(entry.getCredential())));
+          }
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      settings.problem(
+          CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
+              + " names a credential provider that cannot be read: "
+              + e.getMessage());
+    }
+    return found;
+  }
+
+  /** Puts the secrets into a job's credentials, over those of the same names. */
+  void store(Credentials credentials) {
+    secrets.forEach(
+        (name, secret) ->
+            credentials.addSecretKey(
+                new Text(name), secret.reveal().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public Optional<Secret> find(String name) {
+    return Optional.ofNullable(secrets.get(name));
+  }
+
+  @Override
+  public String toString() {
+    return "secrets " + secrets.keySet();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** A local file of secrets, as Java properties, that only its owner may read. */
+final class SecretsFile {
+
+  private final String path;
+
+  SecretsFile(String path) {
+    this.path = path;
+  }
+
+  /** What the file holds; problems are noted in the settings, without any content. */
+  Map<String, Secret> read(Settings settings) {
+    try {
+      Path file = Paths.get(path);
+      if (isOpenToOthers(file)) {
+        settings.problem(
+            OutputSettings.SECRETS_FILE
+                + " is \""
+                + path
+                + "\", which others may read or change: run chmod 600 "
+                + path);
+        return Collections.emptyMap();
+      }
+      return content(file, settings);
+    } catch (IOException | IllegalArgumentException e) {
+      settings.problem(
+          OutputSettings.SECRETS_FILE
+              + " is \""
+              + path
+              + "\", which cannot be read as a properties file: "
+              + e.getClass().getSimpleName());
+      return Collections.emptyMap();
+    }
+  }
+
+  private static boolean isOpenToOthers(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return false;
+    }
+    Set<PosixFilePermission> allowed = Files.getPosixFilePermissions(file);
+    return allowed.stream().anyMatch(one -> !one.name().startsWith("OWNER_"));
+  }
+
+  private Map<String, Secret> content(Path file, Settings settings) throws IOException {
+    Properties lines = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      lines.load(reader);
+    }
+    Map<String, Secret> secrets = new HashMap<>();
+    for (String name : lines.stringPropertyNames()) {
+      if (JobSecrets.NAMES.contains(name)) {
+        secrets.put(name, Secret.of(lines.getProperty(name)));
+      } else {
+        settings.problem(
+            "the file "
+                + path
+                + " holds \""
+                + name
+                + "\", which is no secret of Sluice; known are "
+                + String.join(", ", JobSecrets.NAMES));
+      }
+    }
+    return secrets;
+  }
+}

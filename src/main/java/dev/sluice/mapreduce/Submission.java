@@ -1,0 +1,149 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkOptions;
+import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.Operation;
+import dev.sluice.client.Administration;
+import dev.sluice.client.Connection;
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.IndexInfo;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Setting;
+import dev.sluice.config.Settings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that happens when a job is submitted, so that what can be known to fail fails there:
+ * the settings, all problems at once; then the cluster. What tasks need of this machine (files,
+ * secrets) is put into the job.
+ */
+final class Submission {
+
+  private static final Logger log = LoggerFactory.getLogger(Submission.class);
+
+  private final JobContext job;
+  private final Configuration conf;
+  private final OutputOptions options;
+  private final ConnectionOptions connection;
+  private final Optional<String> createBody;
+
+  private Submission(JobContext job) throws IOException {
+    this.job = job;
+    conf = job.getConfiguration();
+    Settings settings = Settings.from(conf::get);
+    JobSecrets.read(conf, settings).store(job.getCredentials());
+    options = OutputOptions.read(settings);
+    if (!options.index().isPresent()) {
+      settings.problem(OutputOptions.NO_INDEX);
+    }
+    connection = ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
+    BulkOptions.read(settings, options.index(), false);
+    createBody = new CreateBody(options.createPolicy, conf).read(settings);
+    new RecordChecks(job, options).check(settings);
+    checkJobDirectory(settings);
+    settings.check();
+  }
+
+  /**
+   * Reads and checks the settings alone.
+   *
+   * @throws ConfigException with every problem
+   */
+  static Submission of(JobContext job) throws IOException {
+    return new Submission(job);
+  }
+
+  private void checkJobDirectory(Settings settings) throws IOException {
+    Optional<JobDirectory> given = JobDirectory.given(conf);
+    if (given.isPresent() && given.get().root().getFileSystem(conf).exists(given.get().root())) {
+      settings.problem(
+          OutputSettings.JOB_DIR
+              + " is \""
+              + given.get()
+              + "\", which exists already: name a new directory, so that this job's rejected"
+              + " documents and ledgers do not mix with another's");
+    }
+  }
+
+  /**
+   * Asks the cluster whether the job can write, and completes the job's configuration.
+   *
+   * @throws ConfigException if the settings do not fit what the cluster has
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  void complete() throws IOException {
+    new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
+    try (Connection open = Connection.open(connection)) {
+      plan(open.administration()).store(conf);
+    }
+    connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
+    if (!options.speculation) {
+      switchSpeculationOff();
+    }
+  }
+
+  static List<Setting<?>> knownSettings() {
+    List<Setting<?>> known = new ArrayList<>(OutputSettings.ALL);
+    known.addAll(BulkSettings.ALL);
+    known.addAll(ConnectionSettings.ALL);
+    return known;
+  }
+
+  private IndexPlan plan(Administration administration) throws IOException {
+    String index = options.index().get();
+    administration.checkWritable(index, options.pipeline());
+    Optional<IndexInfo> found = administration.find(index);
+    if (found.isPresent()) {
+      checkFound(index, found.get());
+      return IndexPlan.existing(index);
+    }
+    if (options.createPolicy.equals(CreateBody.NEVER)) {
+      throw new ConfigException(
+          "the index \""
+              + index
+              + "\" does not exist, and "
+              + OutputSettings.INDEX_CREATE
+              + " is never: create it first, or leave "
+              + OutputSettings.INDEX_CREATE
+              + " out");
+    }
+    return IndexPlan.creating(index, createBody);
+  }
+
+  private void checkFound(String index, IndexInfo found) {
+    if (found.dataStream() && options.operation != Operation.CREATE) {
+      throw new ConfigException(
+          "\""
+              + index
+              + "\" is a data stream, which takes nothing but creates: set "
+              + OutputSettings.OPERATION
+              + " to create");
+    }
+    if (createBody.isPresent()) {
+      log.info("Index {} exists, so that {} is not used", index, options.createPolicy);
+    }
+  }
+
+  /** Only for the tasks that write; map tasks before a shuffle are none of our business. */
+  private void switchSpeculationOff() {
+    String key =
+        job.getNumReduceTasks() == 0 ? MRJobConfig.MAP_SPECULATIVE : MRJobConfig.REDUCE_SPECULATIVE;
+    if (conf.getBoolean(key, true)) {
+      conf.setBoolean(key, false);
+      log.info(
+          "{} is switched off: a speculative attempt would send its documents once more ({}=true"
+              + " leaves it on)",
+          key,
+          OutputSettings.SPECULATION_ALLOW);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.sluice.mapreduce;
+
+import java.io.IOException;
+
+/** The index of a job, as its committer sees it. Every call may be repeated. */
+interface TargetIndex {
+
+  /** Creates the index; one that is there by now is fine. */
+  void create() throws IOException;
+
+  /** Makes what was written visible to searches. */
+  void refresh() throws IOException;
+}

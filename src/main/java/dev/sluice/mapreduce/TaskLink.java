@@ -1,0 +1,58 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.client.Connection;
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.config.Settings;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.hadoop.mapreduce.JobContext;
+
+/** How a task reaches Elasticsearch: its connection, and what it takes from it. */
+final class TaskLink implements Closeable {
+
+  private final BulkTransport transport;
+  private final Duration timeout;
+  private final Closeable connection;
+
+  private TaskLink(BulkTransport transport, Duration timeout, Closeable connection) {
+    this.transport = transport;
+    this.timeout = timeout;
+    this.connection = connection;
+  }
+
+  /** A connection of the task's own. */
+  static TaskLink open(JobContext task) throws IOException {
+    ConnectionOptions options = options(task);
+    Connection connection = Connection.open(options);
+    return over(connection.bulkTransport(), options.timeout(), connection);
+  }
+
+  static TaskLink over(BulkTransport transport, Duration timeout, Closeable connection) {
+    return new TaskLink(transport, timeout, connection);
+  }
+
+  /** The connection options of a job, with the secrets that it carries. */
+  static ConnectionOptions options(JobContext job) {
+    Settings settings = Settings.from(job.getConfiguration()::get);
+    ConnectionOptions options =
+        ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
+    settings.check();
+    return options;
+  }
+
+  BulkTransport transport() {
+    return transport;
+  }
+
+  /** How long one request may take. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.BulkCounts;
+import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.BulkOptions;
+import dev.sluice.bulk.BulkProcessor;
+import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.Lanes;
+import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * The running load of a task attempt: the engine, its file of rejected documents, its counters and
+ * heartbeat, and the link. Whoever started it closes it. Used by one thread.
+ */
+final class TaskLoad implements Closeable {
+
+  private final TaskLink link;
+  private final RejectedDocuments rejected;
+  private final BulkProcessor engine;
+  private final LiveCounters counters;
+  private final Heartbeat heartbeat;
+
+  private TaskLoad(
+      TaskLink link,
+      RejectedDocuments rejected,
+      BulkProcessor engine,
+      LiveCounters counters,
+      Heartbeat heartbeat) {
+    this.link = link;
+    this.rejected = rejected;
+    this.engine = engine;
+    this.counters = counters;
+    this.heartbeat = heartbeat;
+  }
+
+  /** Starts the threads of the engine and of the heartbeat; the link is the load's from here on. */
+  static TaskLoad start(
+      TaskAttemptContext context,
+      IndexPlan plan,
+      AttemptFiles files,
+      TaskLink link,
+      Ticker ticker) {
+    Configuration conf = context.getConfiguration();
+    Settings settings = Settings.from(conf::get);
+    BulkOptions options =
+        BulkOptions.read(settings, Optional.of(plan.index()), isLaterAttempt(context));
+    Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
+    settings.check();
+    LiveCounters counters = LiveCounters.of(context);
+    RejectedDocuments rejected =
+        new RejectedDocuments(files.rejected(), files.attempt(), conf, ticker);
+    BulkProcessor engine =
+        BulkProcessor.start(options, link.transport(), Lanes.ANY, rejected, ticker);
+    Heartbeat heartbeat =
+        new Heartbeat(
+            context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
+    heartbeat.start();
+    return new TaskLoad(link, rejected, engine, counters, heartbeat);
+  }
+
+  /** Whether an earlier attempt, or one under an earlier application master, may have written. */
+  private static boolean isLaterAttempt(TaskAttemptContext context) {
+    return context.getTaskAttemptID().getId() > 0
+        || context.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1;
+  }
+
+  void add(BulkAction action) throws IOException {
+    engine.add(action);
+  }
+
+  void reject(BulkAction action, BulkError error) throws IOException {
+    engine.reject(action, error);
+  }
+
+  BulkCounts counts() {
+    return engine.counts();
+  }
+
+  /** Waits until every document is accounted for, and completes the file of rejected ones. */
+  BulkCounts finish() throws IOException {
+    engine.close();
+    rejected.close();
+    return engine.counts();
+  }
+
+  /** Drops whatever is left, and stops every thread. */
+  @Override
+  public void close() throws IOException {
+    engine.abort();
+    heartbeat.close();
+    counters.publish(engine.counts());
+    try {
+      rejected.close();
+    } finally {
+      link.close();
+    }
+  }
+}

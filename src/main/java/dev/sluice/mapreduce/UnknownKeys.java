@@ -1,0 +1,74 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.Setting;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/** Finds keys that look like settings and are none, which most often are slips of the pen. */
+final class UnknownKeys {
+
+  private static final String PREFIX = "sluice.";
+
+  /** Keys of our own tasks, and of packages that check theirs themselves. */
+  private static final List<String> SPARED =
+      Collections.unmodifiableList(
+          Arrays.asList(InternalKeys.PREFIX, "sluice.hbase.", "sluice.read.", "sluice.test."));
+
+  /** More changes than that make another word. */
+  private static final int MOST_EDITS = 3;
+
+  private final Set<String> known;
+
+  UnknownKeys(Collection<Setting<?>> known) {
+    this.known = known.stream().map(Setting::key).collect(Collectors.toCollection(TreeSet::new));
+    this.known.addAll(JobSecrets.NAMES);
+  }
+
+  /** One line for each key that no setting has, with the key that was probably meant. */
+  List<String> in(Configuration conf) {
+    Map<String, String> lines = new TreeMap<>();
+    for (Map.Entry<String, String> entry : conf) {
+      String key = entry.getKey();
+      if (key.startsWith(PREFIX)
+          && !known.contains(key)
+          && SPARED.stream().noneMatch(key::startsWith)) {
+        lines.put(key, key + " is no setting of Sluice and has no effect" + suggestion(key));
+      }
+    }
+    return Collections.unmodifiableList(lines.values().stream().collect(Collectors.toList()));
+  }
+
+  private String suggestion(String key) {
+    Optional<String> nearest = known.stream().min(Comparator.comparingInt(to -> edits(key, to)));
+    return nearest
+        .filter(to -> edits(key, to) <= MOST_EDITS)
+        .map(to -> "; did you mean " + to + "?")
+        .orElse("");
+  }
+
+  /** The Levenshtein distance: how many letters to add, drop or change. */
+  private static int edits(String from, String to) {
+    int[] above = new int[to.length() + 1];
+    Arrays.setAll(above, i -> i);
+    for (int row = 1; row <= from.length(); row++) {
+      int[] here = new int[to.length() + 1];
+      here[0] = row;
+      for (int i = 1; i <= to.length(); i++) {
+        int change = from.charAt(row - 1) == to.charAt(i - 1) ? 0 : 1;
+        here[i] = Math.min(above[i - 1] + change, 1 + Math.min(above[i], here[i - 1]));
+      }
+      above = here;
+    }
+    return above[to.length()];
+  }
+}
