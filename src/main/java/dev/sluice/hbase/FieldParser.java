@@ -133,6 +133,9 @@ final class FieldParser {
     if (word.equals("ts")) {
       return VersionsField.Part.timestamp(word);
     }
+    if (words.startsWith(":")) {
+      word += words.next("a colon");
+    }
     int colon = word.indexOf(':');
     if (colon <= 0) {
       throw new SyntaxException(
