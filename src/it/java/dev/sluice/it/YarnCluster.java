@@ -63,7 +63,7 @@ public final class YarnCluster {
     yarn.init(conf);
     yarn.start();
     YarnCluster cluster = new YarnCluster(hdfs, yarn);
-    Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop, "stop-yarn"));
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-yarn"));
     return cluster;
   }
 
@@ -81,8 +81,14 @@ public final class YarnCluster {
     return new Configuration(yarn.getConfig());
   }
 
-  private void stop() {
-    yarn.stop();
-    hdfs.shutdown(true);
+  /** Stops it; whoever asks for the shared one next starts another. */
+  public void close() {
+    synchronized (YarnCluster.class) {
+      if (shared == this) {
+        shared = null;
+        yarn.stop();
+        hdfs.shutdown(true);
+      }
+    }
   }
 }
