@@ -46,20 +46,15 @@ final class IndexOutputCommitter extends OutputCommitter {
   }
 
   /** The committer of a job or of one of its attempts. */
-  static IndexOutputCommitter of(TaskAttemptContext context, IndexPlan plan, TargetIndex index)
+  static IndexOutputCommitter of(
+      TaskAttemptContext context, JobDirectory directory, IndexPlan plan, TargetIndex index)
       throws IOException {
-    JobDirectory directory = JobDirectory.of(context.getConfiguration(), context.getJobID());
     Configuration own = new Configuration(context.getConfiguration());
     own.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, PUBLISH_AT_TASK_COMMIT);
     FileOutputCommitter files =
         new FileOutputCommitter(
             directory.root(), new TaskAttemptContextImpl(own, context.getTaskAttemptID()));
     return new IndexOutputCommitter(files, directory, plan, index);
-  }
-
-  /** The files of an attempt, under its work directory. */
-  AttemptFiles filesOf(TaskAttemptContext context) {
-    return AttemptFiles.in(files.getTaskAttemptPath(context), context);
   }
 
   @Override
@@ -82,7 +77,7 @@ final class IndexOutputCommitter extends OutputCommitter {
 
   @Override
   public void commitTask(TaskAttemptContext context) throws IOException {
-    AttemptFiles attempt = filesOf(context);
+    AttemptFiles attempt = AttemptFiles.of(context, directory);
     FileSystem fileSystem = fileSystem(context);
     if (!fileSystem.exists(attempt.rejected())) {
       // An earlier attempt may have got as far as publishing what this one saw no reason to reject.
@@ -93,7 +88,7 @@ final class IndexOutputCommitter extends OutputCommitter {
 
   @Override
   public void abortTask(TaskAttemptContext context) throws IOException {
-    AttemptFiles attempt = filesOf(context);
+    AttemptFiles attempt = AttemptFiles.of(context, directory);
     keep(fileSystem(context), attempt.rejected(), attempt.failedRejected(directory));
     files.abortTask(context);
   }

@@ -42,7 +42,7 @@ final class Submission {
     Settings settings = Settings.from(conf::get);
     JobSecrets.read(conf, settings).store(job.getCredentials());
     options = OutputOptions.read(settings);
-    if (!options.index().isPresent()) {
+    if (conf.getTrimmed(OutputSettings.INDEX.key(), "").isEmpty()) {
       settings.problem(OutputOptions.NO_INDEX);
     }
     connection = ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
