@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.mapreduce.OutputSettings;
 import java.util.Collections;
@@ -14,7 +15,8 @@ final class AllSettings {
 
   static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
-          Stream.<List<Setting<?>>>of(ConnectionSettings.ALL, OutputSettings.ALL, BulkSettings.ALL)
+          Stream.<List<Setting<?>>>of(
+                  ConnectionSettings.ALL, OutputSettings.ALL, RoutingSettings.ALL, BulkSettings.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));
 

@@ -61,7 +61,7 @@ final class IndexOutputCommitter extends OutputCommitter {
   public void setupJob(JobContext context) throws IOException {
     files.setupJob(context);
     if (plan.creates()) {
-      index.create();
+      PlannedLanes.write(context, directory, PlannedLanes.announced(index.create()));
     }
   }
 
