@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.config.Setting;
+import dev.sluice.hbase.HBaseSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,8 @@ final class AllSettings {
 
   static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
-          Stream.<List<Setting<?>>>of(ConnectionSettings.ALL, OutputSettings.ALL, BulkSettings.ALL)
+          Stream.<List<Setting<?>>>of(
+                  ConnectionSettings.ALL, OutputSettings.ALL, BulkSettings.ALL, HBaseSettings.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));
 
