@@ -33,6 +33,22 @@ public final class JsonWriter {
     return this;
   }
 
+  /** The place reached, to come back to with {@link #reset}. */
+  public int mark() {
+    return comma ? ~out.length() : out.length();
+  }
+
+  /** Takes back everything written since the mark, commas included. */
+  public void reset(int mark) {
+    comma = mark < 0;
+    out.truncate(mark < 0 ? ~mark : mark);
+  }
+
+  /** Whether anything was written since the mark. */
+  public boolean isPast(int mark) {
+    return out.length() > (mark < 0 ? ~mark : mark);
+  }
+
   /** Opens an object. */
   public JsonWriter startObject() {
     return open('{');

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.client.ConnectionSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.mapreduce.OutputSettings;
 import java.util.Collections;
@@ -13,7 +14,7 @@ final class AllSettings {
 
   static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
-          Stream.<List<Setting<?>>>of(OutputSettings.ALL, BulkSettings.ALL)
+          Stream.<List<Setting<?>>>of(ConnectionSettings.ALL, OutputSettings.ALL, BulkSettings.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));
 

@@ -74,7 +74,7 @@ final class LoadCommand implements Callable<Integer> {
     FileInputFormat.setInputDirRecursive(job, true);
     job.setMapperClass(JsonLineMapper.class);
     job.setNumReduceTasks(0);
-    IndexJob.writeTo(job, target.nodes(), target.index());
+    IndexJob.writeTo(job, target.nodes(conf), target.index());
     return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
   }
 

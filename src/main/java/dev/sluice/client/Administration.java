@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
 import co.elastic.clients.elasticsearch.security.HasPrivilegesResponse;
 import co.elastic.clients.json.SimpleJsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransportBase;
+import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
 import dev.sluice.bulk.BulkError;
 import java.io.IOException;
@@ -59,6 +60,8 @@ public final class Administration {
       throw refusal.of(what, e.status(), BulkError.of(e.error().type(), reason));
     } catch (ElasticsearchException e) {
       throw e;
+    } catch (TransportException e) {
+      throw new ElasticsearchException(e.statusCode(), "", what + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new ElasticsearchException(0, "", what + ": " + e.getMessage(), e);
     }
@@ -165,10 +168,11 @@ public final class Administration {
                                   check ->
                                       check.names(index).privileges(Arrays.asList(privileges)))));
     } catch (ElasticsearchException e) {
-      if (e.status() == 401 || e.status() == 403 || e.status() == 0) {
-        throw e;
+      // Where security is off, the server does not know the question.
+      if (e.status() == 400 || e.status() == 404 || e.status() == 405) {
+        return new ArrayList<>();
       }
-      return new ArrayList<>();
+      throw e;
     }
     TreeSet<String> missing = new TreeSet<>(Arrays.asList(privileges));
     Map<String, Boolean> held = answer.index().get(index);

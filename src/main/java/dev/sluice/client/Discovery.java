@@ -112,6 +112,11 @@ final class Discovery {
     }
   }
 
+  /** Whether nodes answer at the addresses they publish. Looks now. */
+  boolean findsNodes() throws ElasticsearchException {
+    return options.nodes().stream().allMatch(this::isBare) && !answering(cluster()).isEmpty();
+  }
+
   private boolean isBare(NodeAddress node) {
     return node.prefix().isEmpty();
   }

@@ -3,7 +3,6 @@ package dev.sluice.client;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkRequest;
 import dev.sluice.bulk.BulkTransport;
-import dev.sluice.bulk.ByteArray;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,15 +51,13 @@ final class HttpBulkTransport implements BulkTransport {
 
   @Override
   public BulkReply compare(BulkRequest request) {
-    ByteArray body = new ByteArray(1024);
-    try (OutputStream out = into(body)) {
-      request.writeDocumentsTo(out);
+    Chunks body = new Chunks();
+    try {
+      request.writeDocumentsTo(body);
     } catch (IOException e) {
       return BulkReply.notSent("a request cannot be written: " + e.getMessage());
     }
-    HttpCall call =
-        HttpCall.of("POST", "/_mget")
-            .body(HttpCall.body(body.array(), body.length()), HttpCall.JSON);
+    HttpCall call = HttpCall.of("POST", "/_mget").body(body, HttpCall.JSON);
     return exchange(
         request,
         call,
@@ -129,25 +126,11 @@ final class HttpBulkTransport implements BulkTransport {
 
   /** Compressed as a whole before it is sent, so that its length is known. */
   private static HttpCall.Body compressed(BulkRequest request) throws IOException {
-    ByteArray bytes = new ByteArray((int) Math.min(request.contentLength() / 4 + 64, 1 << 26));
-    try (OutputStream out = new GZIPOutputStream(into(bytes), 8192)) {
+    Chunks body = new Chunks();
+    try (OutputStream out = new GZIPOutputStream(body, 8192)) {
       request.writeTo(out);
     }
-    return HttpCall.body(bytes.array(), bytes.length());
-  }
-
-  private static OutputStream into(ByteArray bytes) {
-    return new OutputStream() {
-      @Override
-      public void write(int b) {
-        bytes.write(b);
-      }
-
-      @Override
-      public void write(byte[] from, int start, int count) {
-        bytes.write(from, start, count);
-      }
-    };
+    return body;
   }
 
   @Override

@@ -102,7 +102,7 @@ final class HttpCaller implements Closeable {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       started = true;
-      body.writeTo(out);
+      body.writeTo(new Pieces(out));
     }
 
     @Override
@@ -117,5 +117,29 @@ final class HttpCaller implements Closeable {
 
     @Override
     public void close() {}
+  }
+
+  /** Writes large arrays in pieces, between which the connection looks for an early reply. */
+  private static final class Pieces extends OutputStream {
+
+    private static final int SIZE = 64 * 1024;
+
+    private final OutputStream out;
+
+    Pieces(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] from, int start, int count) throws IOException {
+      for (int done = 0; done < count; done += SIZE) {
+        out.write(from, start + done, Math.min(SIZE, count - done));
+      }
+    }
   }
 }

@@ -1,0 +1,119 @@
+package dev.sluice.it;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HBaseTestingUtility;
+import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.StartMiniClusterOption;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+
+/**
+ * HBase in this JVM: ZooKeeper, a file system, a master and two region servers. Takes half a minute
+ * to start, so the tests of a JVM share one, which ends with the JVM.
+ */
+public final class HBaseCluster implements Closeable {
+
+  private static final int REGION_SERVERS = 2;
+
+  private static HBaseCluster shared;
+
+  private final HBaseTestingUtility hbase;
+
+  private HBaseCluster(HBaseTestingUtility hbase) {
+    this.hbase = hbase;
+  }
+
+  /** The one that the tests of this JVM share. */
+  public static synchronized HBaseCluster shared() {
+    if (shared == null) {
+      try {
+        shared = start(Path.of("target", "hbase"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return shared;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param dir for its files; relative to the working directory is fine
+   */
+  public static HBaseCluster start(Path dir) throws IOException {
+    System.setProperty("test.build.data.basedirectory", dir.toAbsolutePath().toString());
+    HBaseTestingUtility hbase = new HBaseTestingUtility();
+    Configuration conf = hbase.getConfiguration();
+    // No web pages: nobody looks at them, and their ports may be taken.
+    conf.setInt(HConstants.MASTER_INFO_PORT, -1);
+    conf.setInt(HConstants.REGIONSERVER_INFO_PORT, -1);
+    try {
+      hbase.startMiniCluster(
+          StartMiniClusterOption.builder()
+              .numRegionServers(REGION_SERVERS)
+              .numDataNodes(1)
+              .build());
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("HBase did not start in " + dir, e);
+    }
+    return new HBaseCluster(hbase);
+  }
+
+  /** What a client needs to know; a copy. */
+  public Configuration configuration() {
+    return new Configuration(hbase.getConfiguration());
+  }
+
+  /** The options by which a command finds it. */
+  public List<String> options() {
+    Configuration conf = hbase.getConfiguration();
+    return List.of(
+        "-D",
+        HConstants.ZOOKEEPER_QUORUM + "=" + conf.get(HConstants.ZOOKEEPER_QUORUM),
+        "-D",
+        HConstants.ZOOKEEPER_CLIENT_PORT + "=" + conf.get(HConstants.ZOOKEEPER_CLIENT_PORT));
+  }
+
+  /** Of all clients in this JVM; closed with the cluster. */
+  public Connection connection() throws IOException {
+    return hbase.getConnection();
+  }
+
+  /** Creates a table; an old one of the name goes. */
+  public Table create(String name, byte[][] splits, String... families) throws IOException {
+    TableName table = TableName.valueOf(name);
+    TableDescriptorBuilder descriptor = TableDescriptorBuilder.newBuilder(table);
+    for (String family : families) {
+      descriptor.setColumnFamily(ColumnFamilyDescriptorBuilder.of(family));
+    }
+    try (Admin admin = connection().getAdmin()) {
+      if (admin.tableExists(table)) {
+        hbase.deleteTable(table);
+      }
+      admin.createTable(descriptor.build(), splits);
+    }
+    return connection().getTable(table);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      hbase.shutdownMiniCluster();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("HBase did not stop", e);
+    }
+  }
+}

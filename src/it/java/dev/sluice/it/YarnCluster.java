@@ -1,0 +1,94 @@
+package dev.sluice.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.v2.MiniMRYarnCluster;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+
+/**
+ * A YARN cluster with real containers, each its own JVM, over a real HDFS. One for a JVM, started
+ * when it is first asked for. What is under test is kept off the containers' class path, so that a
+ * job has to bring it.
+ */
+public final class YarnCluster {
+
+  private static YarnCluster shared;
+
+  private final MiniDFSCluster hdfs;
+  private final MiniMRYarnCluster yarn;
+
+  private YarnCluster(MiniDFSCluster hdfs, MiniMRYarnCluster yarn) {
+    this.hdfs = hdfs;
+    this.yarn = yarn;
+  }
+
+  /** The cluster of this JVM. */
+  public static synchronized YarnCluster shared() throws IOException {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  private static YarnCluster start() throws IOException {
+    Path home = Files.createTempDirectory("sluice-yarn");
+    System.setProperty("java.class.path", withoutSluice());
+    Configuration conf = new Configuration();
+    conf.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, home.resolve("hdfs").toString());
+    MiniDFSCluster hdfs = new MiniDFSCluster.Builder(conf).numDataNodes(1).build();
+    hdfs.waitActive();
+    conf.set("fs.defaultFS", hdfs.getURI().toString());
+    conf.set("yarn.app.mapreduce.am.staging-dir", "/staging");
+    conf.set("yarn.log.dir", home.toString());
+    conf.setBoolean("yarn.nodemanager.disk-health-checker.enable", false);
+    conf.setInt(YarnConfiguration.RM_SCHEDULER_MINIMUM_ALLOCATION_MB, 256);
+    conf.setInt(YarnConfiguration.NM_PMEM_MB, 4096);
+    conf.setBoolean(YarnConfiguration.NM_VMEM_CHECK_ENABLED, false);
+    conf.setInt("yarn.app.mapreduce.am.resource.mb", 512);
+    conf.setInt(MRJobConfig.MAP_MEMORY_MB, 512);
+    conf.setInt(MRJobConfig.REDUCE_MEMORY_MB, 512);
+    // Hadoop 3.3's own need on a JDK above 8, not ours.
+    String opens = " --add-opens java.base/java.lang=ALL-UNNAMED";
+    conf.set("yarn.app.mapreduce.am.command-opts", "-Xmx384m" + opens);
+    conf.set(MRJobConfig.MAP_JAVA_OPTS, "-Xmx384m" + opens);
+    conf.set(MRJobConfig.REDUCE_JAVA_OPTS, "-Xmx384m" + opens);
+    MiniMRYarnCluster yarn = new MiniMRYarnCluster("sluice", 1);
+    yarn.init(conf);
+    yarn.start();
+    YarnCluster cluster = new YarnCluster(hdfs, yarn);
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-yarn"));
+    return cluster;
+  }
+
+  /** The class path of this JVM less the jar under test: containers take theirs from it. */
+  private static String withoutSluice() {
+    String jar = new File(System.getProperty("sluice.test.jar")).getName();
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !new File(entry).getName().equals(jar))
+        .filter(entry -> !entry.endsWith("target/classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** A configuration for a job on this cluster, a copy. */
+  public Configuration configuration() {
+    return new Configuration(yarn.getConfig());
+  }
+
+  /** Stops it; whoever asks for the shared one next starts another. */
+  public void close() {
+    synchronized (YarnCluster.class) {
+      if (shared == this) {
+        shared = null;
+        yarn.stop();
+        hdfs.shutdown(true);
+      }
+    }
+  }
+}

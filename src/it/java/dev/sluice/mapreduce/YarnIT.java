@@ -1,0 +1,184 @@
+package dev.sluice.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.it.ElasticsearchServer;
+import dev.sluice.it.HBaseCluster;
+import dev.sluice.it.Index;
+import dev.sluice.it.YarnCluster;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.util.GenericOptionsParser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs in real containers, which get the jar from the job and from nowhere else. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class YarnIT {
+
+  private static final String JAR = System.getProperty("sluice.test.jar");
+  private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
+
+  private static YarnCluster yarn;
+
+  @BeforeAll
+  static void start() throws IOException {
+    yarn = YarnCluster.shared();
+  }
+
+  @AfterAll
+  static void giveBackTheMemory() {
+    yarn.close();
+  }
+
+  /** A user's mapper: one document a line, its id before the blank. */
+  public static final class LineMapper extends Mapper<LongWritable, Text, Text, Text> {
+    @Override
+    protected void map(LongWritable offset, Text line, Context context)
+        throws IOException, InterruptedException {
+      String[] parts = line.toString().split(" ", 2);
+      context.write(new Text(parts[0]), new Text(parts[1]));
+    }
+  }
+
+  private static void put(FileSystem fs, String path, String text) throws IOException {
+    try (OutputStream out = fs.create(new Path(path))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String lines(int from, int to, String id) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> id.formatted(i) + "{\"n\":" + i + "}")
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void a_job_that_names_the_jar_as_a_library_writes_from_containers() throws Exception {
+    Configuration conf = yarn.configuration();
+    new GenericOptionsParser(conf, new String[] {"-libjars", JAR});
+    FileSystem fs = FileSystem.get(conf);
+    put(fs, "/lines/a.txt", lines(0, 500, "d%d "));
+    put(fs, "/lines/b.txt", lines(500, 1_000, "d%d ") + "\nbad {\"n\":\"not a number\"}");
+    try (Index index =
+        SERVER
+            .index("yarn")
+            .create("{\"mappings\":{\"properties\":{\"n\":{\"type\":\"long\"}}}}")) {
+      conf.set("sluice.id", "key");
+      conf.set("sluice.errors.max", "1");
+      Job job = Job.getInstance(conf, "lines");
+      job.setMapperClass(LineMapper.class);
+      job.setNumReduceTasks(0);
+      job.setMapOutputKeyClass(Text.class);
+      job.setMapOutputValueClass(Text.class);
+      FileInputFormat.addInputPath(job, new Path("/lines"));
+      IndexJob.writeTo(job, SERVER.url(), index.name());
+
+      assertThat(job.waitForCompletion(false)).isTrue();
+
+      assertThat(index.count()).isEqualTo(1_000);
+      assertThat(counter(job, "GIVEN")).isEqualTo(1_001);
+      assertThat(counter(job, "INDEXED")).isEqualTo(1_000);
+      assertThat(counter(job, "REJECTED")).isEqualTo(1);
+      assertThat(rejected(fs, job)).contains("\"_id\":\"bad\"", "\"n\":\"not a number\"");
+    }
+  }
+
+  private static long counter(Job job, String name) throws IOException {
+    return job.getCounters().findCounter("Sluice", name).getValue();
+  }
+
+  private static String rejected(FileSystem fs, Job job) throws IOException {
+    Path directory = new Path(fs.getHomeDirectory(), ".sluice/" + job.getJobID() + "/rejected");
+    StringBuilder all = new StringBuilder();
+    for (var file : fs.listStatus(directory)) {
+      try (var in = fs.open(file.getPath())) {
+        all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void the_command_load_runs_by_hadoop_jar() throws Exception {
+    FileSystem fs = FileSystem.get(yarn.configuration());
+    put(fs, "/ndjson/a.json", lines(0, 300, ""));
+    try (Index index = SERVER.index("yarn-load")) {
+      String printed =
+          hadoopJar("load", "--input", "/ndjson", "--index", index.name(), "--id", "field:n");
+
+      assertThat(printed).contains("300");
+      assertThat(index.count()).isEqualTo(300);
+    }
+  }
+
+  @Test
+  void the_command_table_runs_by_hadoop_jar() throws Exception {
+    HBaseCluster hbase = HBaseCluster.shared();
+    try (Table table = hbase.create("yarn", Bytes.toByteArrays(new String[] {"m"}), "f");
+        Index index = SERVER.index("yarn-table")) {
+      for (int i = 0; i < 200; i++) {
+        Put put = new Put(Bytes.toBytes((i % 2 == 0 ? "a" : "z") + i));
+        put.addColumn(Bytes.toBytes("f"), Bytes.toBytes("n"), Bytes.toBytes(i));
+        table.put(put);
+      }
+      java.nio.file.Path mapping = Files.createTempFile("sluice", ".mapping");
+      Files.writeString(mapping, "_id = key as utf8\nn = f:n as int\n");
+      List<String> arguments = new ArrayList<>(List.of("table"));
+      arguments.addAll(hbase.options());
+      arguments.addAll(List.of("--table", "yarn", "--index", index.name()));
+      arguments.addAll(List.of("--mapping", mapping.toString()));
+
+      String printed = hadoopJar(arguments.toArray(String[]::new));
+
+      assertThat(printed).contains("200");
+      assertThat(index.count()).isEqualTo(200);
+      assertThat(SERVER.rest().source(index.name(), "z199")).hasValue("{\"n\":199}");
+    }
+  }
+
+  /**
+   * What {@code hadoop jar sluice.jar …} does, in a JVM of its own whose class path is Hadoop's.
+   */
+  private static String hadoopJar(String... arguments) throws Exception {
+    java.nio.file.Path site = Files.createTempDirectory("sluice-site");
+    for (String file : List.of("core-site.xml", "mapred-site.xml", "yarn-site.xml")) {
+      try (OutputStream out = Files.newOutputStream(site.resolve(file))) {
+        yarn.configuration().writeXml(out);
+      }
+    }
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp"));
+    command.add(site + File.pathSeparator + System.getProperty("java.class.path"));
+    command.addAll(List.of("org.apache.hadoop.util.RunJar", JAR));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--nodes", SERVER.url()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(Map.of("exit", process.waitFor())).as(printed).containsEntry("exit", 0);
+    return printed;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.hbase;
+
+import dev.sluice.bulk.ByteArray;
+import dev.sluice.bulk.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.hbase.client.Result;
+
+/** A mapping explained to people. */
+final class Explanation {
+
+  private final RowMapping mapping;
+
+  Explanation(RowMapping mapping) {
+    this.mapping = mapping;
+  }
+
+  String of(List<Result> samples) {
+    StringBuilder text = new StringBuilder();
+    section("mapping", mapping.toString(), text);
+    section("scan", ScanPlan.of(mapping).toString(), text);
+    section("index, a suggestion for --index-create", index(), text);
+    if (!samples.isEmpty()) {
+      section("documents", documents(samples), text);
+    }
+    return text.toString();
+  }
+
+  private static void section(String title, String body, StringBuilder text) {
+    text.append("# ").append(title).append('\n').append(body).append("\n\n");
+  }
+
+  /** The body of a request that creates the index. */
+  private String index() {
+    ByteArray bytes = new ByteArray(1024);
+    JsonWriter json = new JsonWriter(bytes);
+    json.startObject().name("mappings").startObject();
+    if (mapping.routing().isPresent() && !mapping.routing().get().isOptional()) {
+      json.name("_routing").startObject().name("required").value(true).endObject();
+    }
+    json.name("properties").startObject();
+    mapping.root().suggestMembers(json);
+    json.endObject().endObject().endObject();
+    return new String(bytes.array(), 0, bytes.length(), StandardCharsets.UTF_8);
+  }
+
+  private String documents(List<Result> samples) {
+    RowEncoder encoder = new RowEncoder(mapping);
+    StringBuilder text = new StringBuilder();
+    for (Result sample : samples) {
+      text.append(text.length() == 0 ? "" : "\n").append(document(encoder, sample));
+    }
+    return text.toString();
+  }
+
+  private static String document(RowEncoder encoder, Result sample) {
+    try {
+      return encoder.encode(sample).toString();
+    } catch (RowException e) {
+      return (e.isFatal() ? "fails: " : "rejected: ") + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.sluice.hbase;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.ByteArray;
+import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.VersionType;
+import dev.sluice.mapreduce.BulkActionWritable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What became of a row. Its bytes are the encoder's, good until the next row. */
+final class RowDocument {
+
+  private final Operation operation;
+  private final String id;
+  private final Optional<String> routing;
+  private final OptionalLong version;
+  private final ByteArray source;
+
+  RowDocument(
+      Operation operation,
+      String id,
+      Optional<String> routing,
+      OptionalLong version,
+      ByteArray source) {
+    this.operation = operation;
+    this.id = id;
+    this.routing = routing;
+    this.version = version;
+    this.source = source;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /**
+   * The action for the engine.
+   *
+   * @param pipeline what new documents go through; an update goes through none
+   * @param retryOnConflict how often the server itself repeats an update
+   */
+  BulkAction toAction(Optional<String> pipeline, int retryOnConflict) {
+    BulkAction.Builder action =
+        BulkAction.of(operation).id(id).source(source.array(), 0, source.length());
+    routing.ifPresent(action::routing);
+    version.ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+    if (operation == Operation.INDEX) {
+      pipeline.ifPresent(action::pipeline);
+    } else if (operation == Operation.UPSERT) {
+      action.retryOnConflict(retryOnConflict);
+    }
+    return action.build();
+  }
+
+  /** The action for a shuffle or for the output format, which adds what the job's settings say. */
+  BulkActionWritable toWritable() {
+    BulkActionWritable.Builder action =
+        BulkActionWritable.of(operation).id(id).source(source.array(), 0, source.length());
+    routing.ifPresent(action::routing);
+    version.ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+    return action.build();
+  }
+
+  /** Address and source, for people. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("_id ").append(id);
+    routing.ifPresent(value -> text.append(", _routing ").append(value));
+    version.ifPresent(number -> text.append(", _version ").append(number));
+    String json = new String(source.array(), 0, source.length(), StandardCharsets.UTF_8);
+    return text.append(": ").append(json).toString();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.sluice.routing;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The shard of a document, as Elasticsearch computes it from the document's routing value, or from
+ * its id where it has none. There are two functions: indices created before 9.4 take the hash
+ * modulo the number of routing shards and divide, newer ones take it modulo the number of shards.
+ * Which one an index uses is a matter of the version that created it, never of the cluster's.
+ * Immutable.
+ *
+ * <p>Source of the formulas: the reference documentation of the {@code _routing} field, versions
+ * 7.17, 8.19 and 9.5, checked against servers of these versions.
+ */
+public final class ShardFunction {
+
+  private final int shards;
+  private final int routingShards;
+  private final int partitionSize;
+
+  private ShardFunction(int shards, int routingShards, int partitionSize) {
+    if (shards < 1 || routingShards % shards != 0 || partitionSize < 1) {
+      throw new IllegalArgumentException(
+          "no index has "
+              + shards
+              + " shards, "
+              + routingShards
+              + " routing shards and a routing partition size of "
+              + partitionSize);
+    }
+    this.shards = shards;
+    this.routingShards = routingShards;
+    this.partitionSize = partitionSize;
+  }
+
+  /**
+   * The function of an index created before 9.4.
+   *
+   * @param shards the number of shards
+   * @param routingShards the number of routing shards, a multiple of it
+   * @param partitionSize {@code routing_partition_size}, 1 by default
+   */
+  public static ShardFunction divided(int shards, int routingShards, int partitionSize) {
+    return new ShardFunction(shards, routingShards, partitionSize);
+  }
+
+  /**
+   * The function of an index created by 9.4 or later.
+   *
+   * @param shards the number of shards
+   * @param partitionSize {@code routing_partition_size}, 1 by default
+   */
+  public static ShardFunction modulo(int shards, int partitionSize) {
+    return new ShardFunction(shards, shards, partitionSize);
+  }
+
+  /**
+   * The number of routing shards that an index gets if its creator did not say: the number of
+   * shards doubled until once more would pass 1024, and at least once.
+   */
+  public static int defaultRoutingShards(int shards) {
+    int routingShards = 2 * shards;
+    while (2 * routingShards <= 1024) {
+      routingShards *= 2;
+    }
+    return routingShards;
+  }
+
+  /** The number of shards. */
+  public int shards() {
+    return shards;
+  }
+
+  /**
+   * The shard of a document.
+   *
+   * @param id its id
+   * @param routing its routing value, which an index with partitioned routing requires
+   * @return from 0 to one less than the number of shards
+   * @throws IllegalArgumentException if the id or the routing has half of a surrogate pair, which
+   *     no server takes
+   */
+  public int shardOf(String id, Optional<String> routing) {
+    requireWhole(id);
+    String effective = routing.orElse(id);
+    if (routing.isPresent()) {
+      requireWhole(effective);
+    }
+    int hash = Murmur3.hash(effective);
+    if (partitionSize > 1) {
+      hash += Math.floorMod(Murmur3.hash(id), partitionSize);
+    }
+    return shardOf(hash);
+  }
+
+  /**
+   * The shards that documents with a routing value can be on: one, or as many as the partition has.
+   */
+  public Set<Integer> shardsOf(String routing) {
+    requireWhole(routing);
+    Set<Integer> found = new TreeSet<>();
+    for (int offset = 0; offset < partitionSize; offset++) {
+      found.add(shardOf(Murmur3.hash(routing) + offset));
+    }
+    return found;
+  }
+
+  private int shardOf(int hash) {
+    return Math.floorMod(hash, routingShards) / (routingShards / shards);
+  }
+
+  private static void requireWhole(String text) {
+    int half = firstLoneSurrogate(text);
+    if (half >= 0) {
+      throw new IllegalArgumentException(
+          "half of a surrogate pair at character " + half + " of an id or routing value");
+    }
+  }
+
+  /** The place of the first half of a surrogate pair that stands alone, or -1. */
+  public static int firstLoneSurrogate(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int point = text.codePointAt(i);
+      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+        return i;
+      }
+      i += Character.charCount(point);
+    }
+    return -1;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ShardFunction
+        && ((ShardFunction) other).shards == shards
+        && ((ShardFunction) other).routingShards == routingShards
+        && ((ShardFunction) other).partitionSize == partitionSize;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(shards, routingShards, partitionSize);
+  }
+
+  @Override
+  public String toString() {
+    return shards + " shards, " + routingShards + " routing shards, partition " + partitionSize;
+  }
+}

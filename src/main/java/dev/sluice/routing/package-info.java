@@ -1,0 +1,4 @@
+/**
+ * Pure arithmetic: Elasticsearch's murmur3, the shard of a document, split points of row ranges.
+ */
+package dev.sluice.routing;

@@ -1,0 +1,69 @@
+package dev.sluice.hbase;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.hbase.Cell;
+import org.apache.hadoop.hbase.CellComparator;
+import org.apache.hadoop.hbase.KeyValue;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/** Builds rows as HBase would hand them out: cells sorted, and inside larger arrays. */
+final class Rows {
+
+  static final long TIME = 1_600_000_000_000L;
+
+  private final byte[] key;
+  private final List<Cell> cells = new ArrayList<>();
+
+  private Rows(byte[] key) {
+    this.key = key;
+  }
+
+  static Rows row(String key) {
+    return new Rows(Bytes.toBytesBinary(key));
+  }
+
+  static Rows row(byte[] key) {
+    return new Rows(key);
+  }
+
+  Rows with(String column, String value) {
+    return with(column, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Rows with(String column, int value) {
+    return with(column, Bytes.toBytes(value));
+  }
+
+  Rows with(String column, long value) {
+    return with(column, Bytes.toBytes(value));
+  }
+
+  Rows with(String column, double value) {
+    return with(column, Bytes.toBytes(value));
+  }
+
+  Rows with(String column, BigDecimal value) {
+    return with(column, Bytes.toBytes(value));
+  }
+
+  Rows with(String column, byte[] value) {
+    return at(TIME, column, value);
+  }
+
+  Rows at(long timestamp, String column, byte[] value) {
+    int colon = column.indexOf(':');
+    byte[] family = Bytes.toBytes(column.substring(0, colon));
+    byte[] qualifier = Bytes.toBytesBinary(column.substring(colon + 1));
+    cells.add(new KeyValue(key, family, qualifier, timestamp, value));
+    return this;
+  }
+
+  Result result() {
+    cells.sort(CellComparator.getInstance());
+    return Result.create(cells);
+  }
+}
