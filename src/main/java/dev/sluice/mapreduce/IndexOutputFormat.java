@@ -57,7 +57,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
     try {
       IndexPlan plan = IndexPlan.load(context.getConfiguration());
       ValueEncoder encoder = encoder(context.getConfiguration());
-      AttemptFiles files = AttemptFiles.of(context, directory(context));
+      AttemptFiles files = AttemptFiles.of(context, JobDirectory.of(context));
       TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
       return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
     } catch (IOException | RuntimeException e) {
@@ -74,13 +74,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
   }
 
   @Override
-  public OutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
-    IndexPlan plan = IndexPlan.load(context.getConfiguration());
-    ServerIndex index = new ServerIndex(context, plan);
-    return IndexOutputCommitter.of(context, directory(context), plan, index);
-  }
-
-  private static JobDirectory directory(JobContext context) throws IOException {
-    return JobDirectory.of(context.getConfiguration(), context.getJobID());
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context) {
+    return IndexOutputCommitter.of(context, ServerIndex::new);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 
 /**
@@ -42,6 +43,10 @@ public final class JobDirectory {
     return new JobDirectory(new Path(new Path(home, HOME), job.toString()));
   }
 
+  static JobDirectory of(JobContext job) throws IOException {
+    return of(job.getConfiguration(), job.getJobID());
+  }
+
   /** The directory that the user named, if any. */
   static Optional<JobDirectory> given(Configuration conf) throws IOException {
     Optional<String> path = Settings.from(conf::get).get(OutputSettings.JOB_DIR);
@@ -50,6 +55,10 @@ public final class JobDirectory {
     }
     Path root = new Path(path.get());
     return Optional.of(new JobDirectory(root.getFileSystem(conf).makeQualified(root)));
+  }
+
+  FileSystem fileSystem(JobContext job) throws IOException {
+    return root.getFileSystem(job.getConfiguration());
   }
 
   /** The directory itself. */

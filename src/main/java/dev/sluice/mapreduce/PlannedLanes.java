@@ -47,7 +47,7 @@ final class PlannedLanes {
     if (plan.lanes().isPresent() || !plan.creates()) {
       return plan.lanes().orElse(LanePlan.off(""));
     }
-    Path file = JobDirectory.of(conf, task.getJobID()).lanes();
+    Path file = JobDirectory.of(task).lanes();
     FileSystem fileSystem = file.getFileSystem(conf);
     try (InputStream in = fileSystem.open(file)) {
       byte[] text = new byte[(int) fileSystem.getFileStatus(file).getLen()];

@@ -15,9 +15,9 @@ final class ServerIndex implements TargetIndex {
   private final JobContext job;
   private final IndexPlan plan;
 
-  ServerIndex(JobContext job, IndexPlan plan) {
+  ServerIndex(JobContext job) {
     this.job = job;
-    this.plan = plan;
+    plan = IndexPlan.load(job.getConfiguration());
   }
 
   @Override
