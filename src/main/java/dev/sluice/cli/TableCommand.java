@@ -98,7 +98,7 @@ final class TableCommand implements Callable<Integer> {
     } catch (ConfigException e) {
       throw new ConfigException(
           e.problems().stream()
-              .map(problem -> mapping + ", " + problem)
+              .map(problem -> mapping + ", " + problem.replaceFirst("^mapping ", ""))
               .collect(Collectors.toList()));
     }
   }
