@@ -71,7 +71,7 @@ final class HttpBulkTransport implements BulkTransport {
     if (!running.isAborted()) {
       discovery.refresh();
     }
-    NodeAddress node = nodes.nextOr(nodeOfLane.apply(request.lane()).map(NodeAddress::parse));
+    NodeAddress node = nodes.nextOr(nodeOfLane.apply(request.lane()));
     try {
       return caller.call(node, call, answer -> judge(node, answer, reader), running);
     } catch (CallException e) {
