@@ -66,7 +66,7 @@ final class HttpBulkTransport implements BulkTransport {
       discovery.refresh();
       lanes.refresh();
     }
-    NodeAddress node = nodes.nextOr(lanes.addressOf(request.lane()).map(NodeAddress::parse));
+    NodeAddress node = nodes.nextOr(lanes.addressOf(request.lane()));
     try {
       return caller.call(
           node, call, answer -> judge(request.lane(), node, answer, reader), running);

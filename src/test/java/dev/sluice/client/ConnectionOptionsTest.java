@@ -58,6 +58,7 @@ class ConnectionOptionsTest {
   @CsvSource({
     "es-1, http://es-1:9200",
     "es-1:9201, http://es-1:9201",
+    "http://es_1:9200, http://es_1:9200",
     "http://es-1, http://es-1:80",
     "HTTPS://es-1, https://es-1:443",
     "https://es-1:9243/a/b/, https://es-1:9243/a/b",
@@ -73,7 +74,7 @@ class ConnectionOptionsTest {
     "ftp://es-1, must start with",
     "http://, is not a URL",
     "http://a b, is not a URL",
-    "http://es_1?x=y, names no host",
+    "http://es~1:9200, names no host",
     "http://es-1/?x=y, must not hold a query",
     "http://es-1:99999, has a port that cannot be"
   })

@@ -32,6 +32,7 @@ class DataPlaneTest {
   void tasks_do_not_load_the_typed_client() throws Exception {
     try (ScriptedServer server = ScriptedServer.start().then(ScriptedServer.answers(200, DONE));
         Watching loader = new Watching()) {
+      Thread.currentThread().setContextClassLoader(loader);
       Function<String, String> probe =
           (Function<String, String>)
               loader
@@ -44,6 +45,8 @@ class DataPlaneTest {
       assertThat(loader.loaded).contains("dev.sluice.client.Connection");
       assertThat(loader.loaded).noneMatch(name -> name.startsWith("co.elastic."));
       assertThat(loader.loaded).noneMatch(name -> name.startsWith("jakarta.json."));
+    } finally {
+      Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
     }
   }
 
@@ -51,10 +54,13 @@ class DataPlaneTest {
   void neither_credentials_nor_documents_are_logged_at_any_level() throws Exception {
     StringWriter text = new StringWriter();
     WriterAppender appender = new WriterAppender(new PatternLayout("%m%n"), text);
-    Logger root = Logger.getRootLogger();
-    Level before = root.getLevel();
-    root.addAppender(appender);
-    root.setLevel(Level.ALL);
+    List<Logger> loggers =
+        List.of(Logger.getLogger("org.apache.hc"), Logger.getLogger("dev.sluice"));
+    for (Logger logger : loggers) {
+      logger.addAppender(appender);
+      logger.setAdditivity(false);
+      logger.setLevel(Level.ALL);
+    }
     try (ScriptedServer server = ScriptedServer.start().then(ScriptedServer.answers(200, DONE))) {
       Settings settings =
           Settings.from(
@@ -71,8 +77,11 @@ class DataPlaneTest {
         connection.bulkTransport().send(Exchanges.indexing(false, "{\"a\":\"confidential\"}"));
       }
     } finally {
-      root.removeAppender(appender);
-      root.setLevel(before);
+      for (Logger logger : loggers) {
+        logger.removeAppender(appender);
+        logger.setAdditivity(true);
+        logger.setLevel(null);
+      }
     }
 
     assertThat(text.toString())

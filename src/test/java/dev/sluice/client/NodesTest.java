@@ -101,11 +101,11 @@ class NodesTest {
 
   @Test
   void a_wanted_node_is_chosen_if_it_is_known_and_in_good_standing() {
-    assertThat(nodes.nextOr(Optional.of(B))).isEqualTo(B);
-    assertThat(nodes.nextOr(Optional.of(B))).isEqualTo(B);
-    assertThat(nodes.nextOr(Optional.of(C))).isNotEqualTo(C);
+    assertThat(nodes.nextOr(Optional.of("http://b:9200"))).isEqualTo(B);
+    assertThat(nodes.nextOr(Optional.of("http://b:9200"))).isEqualTo(B);
+    assertThat(nodes.nextOr(Optional.of("http://c:9200"))).isNotEqualTo(C);
 
     nodes.failed(B);
-    assertThat(nodes.nextOr(Optional.of(B))).isEqualTo(A);
+    assertThat(nodes.nextOr(Optional.of("http://b:9200"))).isEqualTo(A);
   }
 }
