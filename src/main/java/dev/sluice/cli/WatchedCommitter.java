@@ -12,8 +12,8 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
 /**
  * The job's own committer, whose failures are noted; see {@link LocalFailure}. The local runner
- * makes a job's committer with the configuration from before the checks at submit, which put into it
- * what the committer needs; so the real one is made at its first use, with the job's final one.
+ * makes a job's committer with the configuration from before the checks at submit, which put into
+ * it what the committer needs; so the real one is made at its first use, with the job's final one.
  */
 final class WatchedCommitter extends OutputCommitter {
 
