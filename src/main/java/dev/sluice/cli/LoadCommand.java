@@ -68,7 +68,7 @@ final class LoadCommand implements Callable<Integer> {
     target.applyTo(conf);
     setId(conf);
     Job job = Job.getInstance(conf, "load " + target.index());
-    job.setJarByClass(Sluice.class);
+    job.setJarByClass(LoadCommand.class);
     job.setInputFormatClass(JsonLinesInputFormat.class);
     FileInputFormat.setInputPaths(job, String.join(",", inputs));
     FileInputFormat.setInputDirRecursive(job, true);

@@ -28,8 +28,12 @@ public final class LanePlan {
     this.reason = reason;
   }
 
-  /** No lanes. */
-  static LanePlan off(String reason) {
+  /**
+   * No lanes.
+   *
+   * @param reason what stands in the way; empty if nobody wanted them
+   */
+  public static LanePlan off(String reason) {
     return new LanePlan(LaneMode.OFF, "", null, OFF, reason);
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.ErrorBudget;
+import dev.sluice.client.LanePlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
@@ -66,7 +67,8 @@ final class IndexOutputCommitter extends OutputCommitter {
   public void setupJob(JobContext context) throws IOException {
     files(context).setupJob(context);
     if (IndexPlan.load(context.getConfiguration()).creates()) {
-      indices.apply(context).create();
+      LanePlan lanes = indices.apply(context).create();
+      PlannedLanes.write(context, JobDirectory.of(context), PlannedLanes.announced(lanes));
     }
   }
 

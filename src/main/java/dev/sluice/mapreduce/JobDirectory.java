@@ -19,6 +19,7 @@ public final class JobDirectory {
   static final String REJECTED = "rejected";
   static final String FAILED = "failed";
   static final String MANIFESTS = "manifests";
+  static final String LANES = "lanes";
 
   private static final String HOME = ".sluice";
 
@@ -73,6 +74,11 @@ public final class JobDirectory {
   /** Documents refused in attempts that failed. */
   public Path failed() {
     return new Path(root, FAILED);
+  }
+
+  /** How documents are laned, where the job created the index. */
+  Path lanes() {
+    return new Path(root, LANES);
   }
 
   /** The ledgers of tasks that were committed. */
