@@ -19,7 +19,7 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.SequenceFileInputFormat;
 
 /** A job of Hadoop's local runner that copies the records of a sequence file into an index. */
-final class LocalJob {
+public final class LocalJob {
 
   private final Path temp;
   private final Configuration conf = new Configuration();
@@ -30,25 +30,29 @@ final class LocalJob {
   private LocalJob(Path temp) {
     this.temp = temp;
     conf.set("hadoop.tmp.dir", temp.resolve("hadoop").toString());
+    conf.set("mapreduce.client.completion.pollinterval", "50");
     conf.set("sluice.job.dir", temp.resolve("job").toUri().toString());
   }
 
-  static LocalJob in(Path temp) {
+  /** A job whose files are all in a directory. */
+  public static LocalJob in(Path temp) {
     return new LocalJob(temp);
   }
 
-  LocalJob set(String key, String value) {
+  /** Sets a key. */
+  public LocalJob set(String key, String value) {
     conf.set(key, value);
     return this;
   }
 
-  LocalJob reducers(int number) {
+  /** Puts a shuffle before the output; by default there is none. */
+  public LocalJob reducers(int number) {
     reducers = number;
     return this;
   }
 
   /** Writes the input: pairs of a key and a value, all of the types of the first. */
-  LocalJob input(Writable... keysAndValues) throws IOException {
+  public LocalJob input(Writable... keysAndValues) throws IOException {
     valueClass = keysAndValues[1].getClass();
     try (SequenceFile.Writer file =
         SequenceFile.createWriter(
@@ -68,11 +72,12 @@ final class LocalJob {
   }
 
   /** Runs to the end; tells whether it succeeded. */
-  boolean run(String url, Index index) throws Exception {
+  public boolean run(String url, Index index) throws Exception {
     return run(url, index.name());
   }
 
-  boolean run(String url, String index) throws Exception {
+  /** Runs to the end; tells whether it succeeded. */
+  public boolean run(String url, String index) throws Exception {
     job = Job.getInstance(conf);
     job.setInputFormatClass(SequenceFileInputFormat.class);
     FileInputFormat.addInputPath(job, new org.apache.hadoop.fs.Path(input().toUri()));
@@ -84,16 +89,18 @@ final class LocalJob {
     return job.waitForCompletion(false);
   }
 
-  Job job() {
+  /** The job that ran. */
+  public Job job() {
     return job;
   }
 
-  long count(LoadCounter counter) throws IOException {
+  /** A counter of the finished job. */
+  public long count(LoadCounter counter) throws IOException {
     return counter.in(job.getCounters());
   }
 
   /** The lines of all files below a directory of the job's, such as {@code rejected}. */
-  List<String> lines(String directory) throws IOException {
+  public List<String> lines(String directory) throws IOException {
     Path root = temp.resolve("job").resolve(directory);
     if (!Files.exists(root)) {
       return List.of();

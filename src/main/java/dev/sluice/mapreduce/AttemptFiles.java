@@ -56,6 +56,10 @@ final class AttemptFiles {
     return new Path(directory.failed(), attempt + NDJSON);
   }
 
+  static boolean isManifest(Path file) {
+    return file.getName().endsWith(JSON);
+  }
+
   /** Where the attempt writes its ledger. */
   Path manifest() {
     return new Path(new Path(work, JobDirectory.MANIFESTS), manifestName);

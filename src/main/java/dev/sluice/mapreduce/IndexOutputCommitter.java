@@ -145,7 +145,8 @@ final class IndexOutputCommitter extends OutputCommitter {
     JobDirectory directory = JobDirectory.of(context);
     FileSystem fileSystem = directory.fileSystem(context);
     if (fileSystem.exists(directory.manifests())) {
-      for (FileStatus file : fileSystem.listStatus(directory.manifests())) {
+      for (FileStatus file :
+          fileSystem.listStatus(directory.manifests(), AttemptFiles::isManifest)) {
         Manifest manifest = read(fileSystem, file.getPath());
         given += manifest.count(LoadCounter.GIVEN);
         rejected += manifest.count(LoadCounter.REJECTED);
@@ -170,17 +171,16 @@ final class IndexOutputCommitter extends OutputCommitter {
     ErrorBudget budget = BulkSettings.ERRORS_MAX.read(context.getConfiguration()::get);
     if (budget.isExceededAtEnd(rejected, given)) {
       throw new BulkException(
-          "Of "
+          rejected
+              + " of "
               + given
-              + " documents "
-              + rejected
-              + " were rejected, and "
+              + " documents were rejected, more than "
               + BulkSettings.ERRORS_MAX
-              + "="
+              + " = "
               + budget
-              + " puts up with no more. They are in "
+              + " allows; they are in "
               + JobDirectory.of(context).rejected()
-              + ", each with its error: mend them and replay them, or raise "
+              + ", each with its error: mend and replay them, or raise "
               + BulkSettings.ERRORS_MAX);
     }
   }
@@ -190,7 +190,7 @@ final class IndexOutputCommitter extends OutputCommitter {
       indices.apply(context).refresh();
     } catch (IOException e) {
       // The documents are in, and the index's own interval will show them.
-      log.warn("The index could not be refreshed after the load", e);
+      log.warn("The index was not refreshed after the load: {}", e.getMessage());
     }
   }
 

@@ -129,10 +129,10 @@ class IndexOutputCommitterTest {
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
         .isInstanceOf(BulkException.class)
         .hasMessage(
-            "Of 2 documents 1 were rejected, and sluice.errors.max=40% puts up with no more. They"
-                + " are in file:"
+            "1 of 2 documents were rejected, more than sluice.errors.max = 40% allows; they are in"
+                + " file:"
                 + directory()
-                + "/rejected, each with its error: mend them and replay them, or raise"
+                + "/rejected, each with its error: mend and replay them, or raise"
                 + " sluice.errors.max");
     attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
     assertThat(attempt.files()).containsExactly(MANIFEST, REJECTED);
