@@ -3,6 +3,8 @@ package dev.sluice.hbase;
 import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.Operation;
 import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.mapreduce.IndexOutputFormat;
+import dev.sluice.mapreduce.LoadCounter;
 import java.io.IOException;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
@@ -28,6 +30,17 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
   /** For Hadoop. */
   public DocumentTableMapper() {}
 
+  /** A task that fails drops what its writer holds, rather than send it first. */
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    try {
+      super.run(context);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      IndexOutputFormat.abandon(context, e);
+      throw e;
+    }
+  }
+
   @Override
   protected void setup(Context context) {
     encoder = new RowEncoder(MappingOption.read(context.getConfiguration()));
@@ -40,7 +53,7 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
     BulkActionWritable action = encode(result);
     if (encoder.skipped() > skippedBefore) {
       context
-          .getCounter(RowCounter.GROUP, RowCounter.VALUES_SKIPPED.name())
+          .getCounter(LoadCounter.GROUP, RowCounter.VALUES_SKIPPED.name())
           .increment(encoder.skipped() - skippedBefore);
     }
     key.set(encoder.id().orElse(""));
