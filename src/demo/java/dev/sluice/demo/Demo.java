@@ -1,9 +1,12 @@
 package dev.sluice.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.cli.Sluice;
 import dev.sluice.it.ElasticsearchProcess;
 import dev.sluice.it.HBaseCluster;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +47,10 @@ final class Demo {
       System.exit(2);
     }
     boolean helped = CommandLine.printHelpIfRequested(line.getParseResult());
-    System.exit(helped ? 0 : run(options));
+    int code = helped ? 0 : run(options);
+    // HBase lists its threads while it goes down, which is no part of the story.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    System.exit(code);
   }
 
   private static int run(DemoOptions options) {

@@ -11,9 +11,9 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
 /**
- * The job's own committer, whose failures are noted; see {@link LocalFailure}. The local runner
- * makes a job's committer with the configuration from before the checks at submit, which put into
- * it what the committer needs; so the real one is made at its first use, with the job's final one.
+ * The job's own committer, whose failures are noted; see {@link LocalRun}. The local runner makes a
+ * job's committer with the configuration from before the checks at submit, which put into it what
+ * the committer needs; so the real one is made at its first use, with the job's final one.
  */
 final class WatchedCommitter extends OutputCommitter {
 
@@ -45,7 +45,7 @@ final class WatchedCommitter extends OutputCommitter {
     try {
       committer(context).setupJob(context);
     } catch (IOException | RuntimeException e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     }
   }
@@ -55,7 +55,7 @@ final class WatchedCommitter extends OutputCommitter {
     try {
       committer(context).commitJob(context);
     } catch (IOException | RuntimeException e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     }
   }
@@ -80,7 +80,7 @@ final class WatchedCommitter extends OutputCommitter {
     try {
       committer(context).commitTask(context);
     } catch (IOException | RuntimeException e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     }
   }
