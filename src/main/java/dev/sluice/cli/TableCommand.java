@@ -80,6 +80,9 @@ final class TableCommand implements Callable<Integer> {
     try {
       conf.set(HBaseSettings.TABLE.key(), table, "the command line");
       conf.set(HBaseSettings.MAPPING.key(), mappingLines(), "the command line");
+      target
+          .mappers()
+          .ifPresent(n -> conf.set(HBaseSettings.MAPPERS.key(), "" + n, "the command line"));
       return TableJob.of(HBaseConfiguration.create(conf))
           .writeTo(target.nodes(conf), target.index());
     } catch (NoClassDefFoundError e) {

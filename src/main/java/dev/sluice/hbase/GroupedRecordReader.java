@@ -4,6 +4,7 @@ import dev.sluice.flow.ByteBudget;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.security.PrivilegedAction;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
@@ -17,6 +18,7 @@ import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,8 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
   private static final Duration WAIT = Duration.ofSeconds(3);
   private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
   private static final Duration RENEWAL_AT_LEAST_EVERY = Duration.ofSeconds(10);
-  private static final long STOP_MILLIS = 30_000;
+  private static final int STOP_ATTEMPTS = 30;
+  private static final long STOP_MILLIS = 1_000;
 
   /** Finds out where to read. */
   @FunctionalInterface
@@ -69,7 +72,14 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
     progress = new ReadProgress(ranges);
     queue = new ChunkQueue(ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)));
     RangeScan scan = new RangeScan(what, source.in(conf), ranges, queue, renewal(conf), counts);
-    thread = new Thread(scan, "sluice-hbase-scan");
+    // Not every JDK hands the user on to a new thread, and with the user go the job's tokens.
+    UserGroupInformation user = UserGroupInformation.getCurrentUser();
+    PrivilegedAction<Void> work =
+        () -> {
+          scan.run();
+          return null;
+        };
+    thread = new Thread(() -> user.doAs(work), "sluice-hbase-scan");
     thread.setDaemon(true);
     thread.start();
   }
@@ -174,9 +184,12 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
     if (thread == null) {
       return;
     }
-    thread.interrupt();
     try {
-      thread.join(STOP_MILLIS);
+      // More than once: HBase's client swallows an interrupt that meets a renewal of the lease.
+      for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive(); i++) {
+        thread.interrupt();
+        thread.join(STOP_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -87,6 +87,9 @@ final class GroupedSplit extends InputSplit implements Writable {
 
   @Override
   public String toString() {
-    return ranges.size() + " ranges, about " + getLength() + " bytes, on " + host + ": " + ranges;
+    String count = ranges.size() + " ranges, about " + getLength() + " bytes, on " + host;
+    return ranges.isEmpty()
+        ? count
+        : count + ": " + ranges.get(0) + " to " + ranges.get(ranges.size() - 1);
   }
 }

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hbase.client.Scan;
-import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
 import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
  * Sets up jobs that load a table, or a snapshot of one, into Elasticsearch: map only, {@link
- * DocumentTableMapper} over a scan that reads what the mapping needs.
+ * DocumentTableMapper} over a scan that reads what the mapping needs, in as many tasks as {@code
+ * sluice.hbase.mappers} says.
  *
  * <pre>
  * Job job = TableJob.of(conf, "crawl", mapping).rows(scan).writeTo("https://es-1:9200", "pages");
@@ -159,7 +159,7 @@ public final class TableJob {
           job,
           true,
           true,
-          TableInputFormat.class);
+          GroupedTableInputFormat.class);
     } else {
       TableMapReduceUtil.initTableSnapshotMapperJob(
           snapshot,
@@ -170,6 +170,7 @@ public final class TableJob {
           job,
           true,
           restoreDir);
+      job.setInputFormatClass(GroupedTableInputFormat.class);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.KeyValue;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.security.UserGroupInformation;
 
 /** A table in memory, which counts what is done to it and fails when told to. Thread-safe. */
 final class FakeRows implements RowSource {
@@ -25,12 +27,14 @@ final class FakeRows implements RowSource {
   final List<String> opened = Collections.synchronizedList(new ArrayList<>());
   volatile boolean closed;
   volatile Thread scanner;
+  volatile String user;
 
   private final Semaphore renewed = new Semaphore(0);
   private final NavigableSet<String> keys = new TreeSet<>();
   private final int valueBytes;
   private String failingKey;
   private int failuresLeft;
+  private volatile boolean swallowsInterrupt;
   private IOException failure;
 
   private FakeRows(int valueBytes) {
@@ -59,6 +63,20 @@ final class FakeRows implements RowSource {
     return this;
   }
 
+  /** As HBase's client does when an interrupt meets the renewal of a lease. */
+  FakeRows swallowingAnInterrupt() {
+    swallowsInterrupt = true;
+    return this;
+  }
+
+  private static void untilInterrupted() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // swallowed
+    }
+  }
+
   /** Waits until a lease has been renewed that often. */
   void awaitRenewals(int count) throws InterruptedException {
     assertThat(renewed.tryAcquire(count, 30, TimeUnit.SECONDS)).as("renewals").isTrue();
@@ -69,7 +87,8 @@ final class FakeRows implements RowSource {
   }
 
   @Override
-  public RangeRows open(SplitRange range) {
+  public RangeRows open(SplitRange range) throws IOException {
+    user = UserGroupInformation.getCurrentUser().getUserName();
     opened.add(range.toString());
     return rows(keys.tailSet(Bytes.toString(range.start), true), range);
   }
@@ -105,6 +124,10 @@ final class FakeRows implements RowSource {
       public void renewLease() {
         renewals.incrementAndGet();
         renewed.release();
+        if (swallowsInterrupt) {
+          swallowsInterrupt = false;
+          untilInterrupted();
+        }
       }
 
       @Override

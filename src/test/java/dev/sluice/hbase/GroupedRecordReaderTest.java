@@ -9,6 +9,7 @@ import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionFold;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.DoNotRetryIOException;
 import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -151,6 +153,34 @@ class GroupedRecordReaderTest {
     assertThat(table.scanner.isAlive()).isFalse();
     assertThat(table.openScanners).hasValue(0);
     assertThat(table.closed).isTrue();
+  }
+
+  @Test
+  void closing_ends_a_scanner_that_swallows_an_interrupt() throws Exception {
+    FakeRows table = FakeRows.large(2_000, 1_000).swallowingAnInterrupt();
+    GroupedRecordReader reader = reader(table, range("", ""));
+    table.awaitRenewals(1);
+
+    reader.close();
+
+    assertThat(table.scanner.isAlive()).isFalse();
+    assertThat(table.closed).isTrue();
+  }
+
+  @Test
+  void rows_are_read_as_the_user_of_the_task() throws Exception {
+    FakeRows table = FakeRows.of("a");
+    UserGroupInformation user = UserGroupInformation.createRemoteUser("crawler");
+
+    user.doAs(
+        (PrivilegedExceptionAction<List<String>>)
+            () -> {
+              try (GroupedRecordReader reader = reader(table, range("", ""))) {
+                return rest(reader);
+              }
+            });
+
+    assertThat(table.user).isEqualTo("crawler");
   }
 
   @Test

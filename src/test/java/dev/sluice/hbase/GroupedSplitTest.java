@@ -36,7 +36,11 @@ class GroupedSplitTest {
   void a_split_arrives_as_it_was_sent() throws IOException {
     GroupedSplit arrived = sent(written(SPLIT));
 
-    assertThat(arrived).hasToString(SPLIT.toString());
+    assertThat(arrived)
+        .hasToString(
+            "3 ranges, about 5000000307 bytes, on host-1:"
+                + " [\"\", \"\\x00\") to [\"\\xFF\", \"\")");
+    assertThat(arrived.ranges()).hasToString(SPLIT.ranges().toString());
     assertThat(arrived.getLength()).isEqualTo(SPLIT.getLength());
     assertThat(arrived.getLocations()).isEqualTo(SPLIT.getLocations());
     assertThat(arrived.ranges())
