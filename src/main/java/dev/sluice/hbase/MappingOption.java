@@ -14,15 +14,13 @@ final class MappingOption {
    * @throws ConfigException if there is none, or if it has mistakes
    */
   static RowMapping read(Configuration conf) {
-    String text =
-        HBaseSettings.MAPPING
-            .read(conf::get)
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        HBaseSettings.MAPPING
-                            + " is not set but must hold the lines that make documents of rows"));
-    return RowMapping.parse(text);
+    if (!HBaseSettings.MAPPING.read(conf::get).isPresent()) {
+      throw new ConfigException(
+          HBaseSettings.MAPPING
+              + " is not set but must hold the lines that make documents of rows");
+    }
+    // Not the trimmed text of the setting: lines are counted from the first, blank or not.
+    return RowMapping.parse(conf.get(HBaseSettings.MAPPING.key()));
   }
 
   /** Puts a mapping in its canonical form, which needs no file in a task. */

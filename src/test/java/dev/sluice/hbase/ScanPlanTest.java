@@ -34,6 +34,18 @@ class ScanPlanTest {
   }
 
   @Test
+  void a_column_that_a_star_covers_is_not_asked_for_twice() {
+    Scan scan = RowMapping.parse("a = f:abc\nb.* = f:ab*\nc.* = f:a*\nd = f:b\ne = g:a").scan();
+
+    assertThat(scan.getFilter())
+        .hasToString(
+            "FilterList OR (4/4): [FilterList AND (2/2): [FamilyFilter (EQUAL, f), QualifierFilter"
+                + " (EQUAL, a)], FilterList AND (2/2): [FamilyFilter (EQUAL, f), QualifierFilter"
+                + " (EQUAL, b)], FilterList AND (2/2): [FamilyFilter (EQUAL, g), QualifierFilter"
+                + " (EQUAL, a)], FirstKeyOnlyFilter]");
+  }
+
+  @Test
   void a_scan_reads_past_the_block_cache_and_as_many_versions_as_are_mapped() {
     Scan plain = RowMapping.parse("a = f:a").scan();
     Scan versions = RowMapping.parse("o.a[] = f:a versions 5\nb[] = f:b versions 2").scan();

@@ -69,7 +69,7 @@ class TableJobTest {
   @Test
   void all_problems_of_the_keys_are_reported_at_once() {
     Configuration conf = new Configuration(false);
-    conf.set("sluice.hbase.mapping", "a = f:a as itn\nb");
+    conf.set("sluice.hbase.mapping", "\n\na = f:a as itn\nb");
 
     assertThatThrownBy(() -> TableJob.of(conf))
         .isInstanceOfSatisfying(
@@ -83,7 +83,7 @@ class TableJobTest {
     assertThatThrownBy(() -> TableJob.of(conf))
         .hasMessageStartingWith(
             "sluice.hbase.snapshot.restore-dir is not set but must name a directory to restore the"
-                + " snapshot in\nmapping line 1, column 12: ");
+                + " snapshot in\nmapping line 3, column 12: ");
   }
 
   @Test
