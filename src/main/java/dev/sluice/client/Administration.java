@@ -27,16 +27,23 @@ public final class Administration {
   private final Control control;
   private final Discovery discovery;
   private final Refusal refusal;
+  private final LanePlanner planner;
 
   private Administration(
-      ElasticsearchClient typed, Control control, Discovery discovery, Refusal refusal) {
+      ElasticsearchClient typed,
+      Control control,
+      Discovery discovery,
+      Refusal refusal,
+      LanePlanner planner) {
     this.typed = typed;
     this.control = control;
     this.discovery = discovery;
     this.refusal = refusal;
+    this.planner = planner;
   }
 
-  static Administration over(Control control, Discovery discovery, Refusal refusal) {
+  static Administration over(
+      Control control, Discovery discovery, Refusal refusal, LanePlanner planner) {
     ElasticsearchClient typed =
         new ElasticsearchClient(
             new ElasticsearchTransportBase(
@@ -44,7 +51,7 @@ public final class Administration {
                 null,
                 new SimpleJsonpMapper(),
                 NoopInstrumentation.INSTANCE) {});
-    return new Administration(typed, control, discovery, refusal);
+    return new Administration(typed, control, discovery, refusal, planner);
   }
 
   /** A call of the typed client. */
@@ -126,6 +133,25 @@ public final class Administration {
         return false;
       }
       throw e;
+    }
+  }
+
+  /**
+   * Decides whether and how documents can be laned, and checks the arithmetic against the server
+   * for some random ids. Never fails: what stands in the way is the plan's reason.
+   *
+   * @param mode what the user wants
+   * @param indexOrAlias where documents are sent
+   * @param pipeline the job's own ingest pipeline
+   */
+  public LanePlan planLanes(LaneMode mode, String indexOrAlias, Optional<String> pipeline) {
+    try {
+      Optional<IndexInfo> index = find(indexOrAlias);
+      return index.isPresent()
+          ? planner.plan(mode, indexOrAlias, index.get(), pipeline)
+          : LanePlan.off("there is no index " + indexOrAlias + " yet");
+    } catch (ElasticsearchException e) {
+      return LanePlan.off("the index could not be looked at: " + e.getMessage());
     }
   }
 

@@ -122,6 +122,11 @@ final class Discovery {
     }
   }
 
+  /** Whether nodes answer at the addresses they publish. Looks now. */
+  boolean findsNodes() throws ElasticsearchException {
+    return options.nodes().stream().allMatch(Discovery::isBare) && !answering(cluster()).isEmpty();
+  }
+
   private static boolean isBare(NodeAddress node) {
     return node.prefix().isEmpty();
   }

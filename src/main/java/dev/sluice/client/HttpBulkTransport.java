@@ -6,8 +6,6 @@ import dev.sluice.bulk.BulkTransport;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
 /** Carries bulk requests as raw bytes over HTTP, each once. Thread-safe. */
@@ -18,20 +16,16 @@ final class HttpBulkTransport implements BulkTransport {
   private final HttpCaller caller;
   private final Nodes nodes;
   private final Discovery discovery;
-  private final IntFunction<Optional<String>> nodeOfLane;
+  private final LaneNodes lanes;
   private final Ticker ticker;
   private final Running running = new Running();
 
   HttpBulkTransport(
-      HttpCaller caller,
-      Nodes nodes,
-      Discovery discovery,
-      IntFunction<Optional<String>> nodeOfLane,
-      Ticker ticker) {
+      HttpCaller caller, Nodes nodes, Discovery discovery, LaneNodes lanes, Ticker ticker) {
     this.caller = caller;
     this.nodes = nodes;
     this.discovery = discovery;
-    this.nodeOfLane = nodeOfLane;
+    this.lanes = lanes;
     this.ticker = ticker;
   }
 
@@ -70,17 +64,21 @@ final class HttpBulkTransport implements BulkTransport {
       BulkRequest request, HttpCall call, HttpAnswer.Reader<BulkReply> reader) {
     if (!running.isAborted()) {
       discovery.refresh();
+      lanes.refresh();
     }
-    NodeAddress node = nodes.nextOr(nodeOfLane.apply(request.lane()));
+    NodeAddress node = nodes.nextOr(lanes.addressOf(request.lane()));
     try {
-      return caller.call(node, call, answer -> judge(node, answer, reader), running);
+      return caller.call(
+          node, call, answer -> judge(request.lane(), node, answer, reader), running);
     } catch (CallException e) {
       nodes.failed(node);
+      lanes.failed(request.lane());
       return failed(e);
     }
   }
 
-  private BulkReply judge(NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<BulkReply> reader)
+  private BulkReply judge(
+      int lane, NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<BulkReply> reader)
       throws IOException {
     if (answer.status() == 200) {
       BulkReply reply = reader.read(answer);
@@ -89,6 +87,7 @@ final class HttpBulkTransport implements BulkTransport {
     }
     if (answer.status() >= 502 && answer.status() <= 504) {
       nodes.failed(node);
+      lanes.failed(lane);
     } else {
       nodes.answered(node);
     }

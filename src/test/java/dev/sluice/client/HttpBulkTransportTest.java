@@ -442,7 +442,7 @@ class HttpBulkTransportTest {
     ScriptedServer one = server().then(ScriptedServer.answers(200, DONE));
     ScriptedServer two = server().then(ScriptedServer.answers(200, DONE));
     BulkTransport transport =
-        connection(one.url() + "," + two.url()).bulkTransport(lane -> Optional.of(two.url()));
+        connection(one.url() + "," + two.url()).bulkTransport(leadingTo(two.url()));
 
     for (int i = 0; i < 4; i++) {
       send(transport);
@@ -542,5 +542,20 @@ class HttpBulkTransportTest {
     assertThat(Exchanges.statuses(reply)).containsExactly(200, 409);
     assertThat(server.requests.get(0).line()).isEqualTo("POST /_mget HTTP/1.1");
     assertThat(server.requests.get(0).text()).contains("\"_id\":\"1\"");
+  }
+
+  private static LaneNodes leadingTo(String url) {
+    return new LaneNodes() {
+      @Override
+      public Optional<String> addressOf(int lane) {
+        return Optional.of(url);
+      }
+
+      @Override
+      public void failed(int lane) {}
+
+      @Override
+      public void refresh() {}
+    };
   }
 }
