@@ -48,9 +48,13 @@ final class Demo {
     }
     boolean helped = CommandLine.printHelpIfRequested(line.getParseResult());
     int code = helped ? 0 : run(options);
-    // HBase lists its threads while it goes down, which is no part of the story.
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    fallSilent();
     System.exit(code);
+  }
+
+  /** HBase lists its threads while it goes down, which is no part of the story. */
+  private static void fallSilent() {
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
   }
 
   private static int run(DemoOptions options) {
@@ -159,6 +163,7 @@ final class Demo {
     out.println("Elasticsearch  " + elasticsearch + "/" + PagesIndex.NAME + "/_search");
     out.println("HBase          " + String.join(" ", hbase.options()));
     out.println("Both stay up until Ctrl-C.");
+    fallSilent();
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

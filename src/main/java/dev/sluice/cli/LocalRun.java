@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
 
 /**
  * A job in the local runner, which needs some help to be watched. A cluster reports why a job
@@ -41,6 +42,8 @@ final class LocalRun {
     if (!framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME)) {
       return;
     }
+    // The default is one directory for all users, which belongs to whoever came first.
+    conf.setIfUnset(JTConfig.JT_STAGING_AREA_ROOT, conf.get("hadoop.tmp.dir") + "/mapred/staging");
     conf.setIfUnset(MRJobConfig.TASK_PROGRESS_REPORT_INTERVAL, "1000");
     conf.set(RUN, run);
     conf.set(MAPPER, job.getMapperClass().getName());

@@ -50,8 +50,9 @@ final class WatchedOutputFormat extends OutputFormat<Object, Object> {
   }
 
   @Override
-  public OutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
-    return new WatchedCommitter(format(context.getConfiguration()), context.getTaskAttemptID());
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context)
+      throws IOException, InterruptedException {
+    return new WatchedCommitter(format(context.getConfiguration()).getOutputCommitter(context));
   }
 
   private static final class Writer extends RecordWriter<Object, Object> {

@@ -136,6 +136,10 @@ public final class TableJob {
     }
     Job job = Job.getInstance(conf, name == null ? table + " to " + index : name);
     job.setJarByClass(TableJob.class);
+    // HBaseConfiguration looks for classes where HBase is, which under `hadoop jar` is not where
+    // the
+    // job's own jar is.
+    job.getConfiguration().setClassLoader(Thread.currentThread().getContextClassLoader());
     job.setNumReduceTasks(0);
     job.getConfiguration().set(HBaseSettings.TABLE.key(), table);
     MappingOption.write(mapping, job.getConfiguration());
