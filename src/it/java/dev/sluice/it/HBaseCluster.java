@@ -60,6 +60,8 @@ public final class HBaseCluster implements Closeable {
     // No web pages: nobody looks at them, and their ports may be taken.
     conf.setInt(HConstants.MASTER_INFO_PORT, -1);
     conf.setInt(HConstants.REGIONSERVER_INFO_PORT, -1);
+    // Its files go with the build: nobody waits for an orderly end of all its regions.
+    conf.setBoolean("hbase.shutdown.hook", false);
     conf.setInt(HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD, (int) SCANNER_LEASE.toMillis());
     try {
       hbase.startMiniCluster(

@@ -44,7 +44,8 @@ final class Balance {
     long gap = from.bytes() - to.bytes();
     Region best = null;
     for (Region region : from.regions()) {
-      if (helps(region.bytes(), gap) && (best == null || isBetter(region, best, gap))) {
+      if (helps(region.bytes(), gap)
+          && (best == null || isNearerHalf(region.bytes(), best.bytes(), gap))) {
         best = region;
       }
     }
@@ -54,10 +55,6 @@ final class Balance {
     from.remove(best);
     to.add(best);
     return true;
-  }
-
-  private static boolean isBetter(Region region, Region best, long gap) {
-    return isNearerHalf(region.bytes(), best.bytes(), gap);
   }
 
   private static boolean helps(long bytes, long gap) {
