@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.mapreduce.OutputSettings;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +30,11 @@ final class IndexOptions {
 
   String index() {
     return index;
+  }
+
+  /** How many tasks, where that was given. */
+  OptionalInt mappers() {
+    return mappers == null ? OptionalInt.empty() : OptionalInt.of(mappers);
   }
 
   void applyTo(Configuration conf) {
