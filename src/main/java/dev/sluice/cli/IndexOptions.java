@@ -34,7 +34,7 @@ final class IndexOptions {
 
   /** How many tasks, where that was given. */
   OptionalInt mappers() {
-    return mappers == null ? OptionalInt.empty() : OptionalInt.of(mappers);
+    return write.mappers();
   }
 
   void applyTo(Configuration conf) {

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.client.ConnectionSettings;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.LocalJobRunner;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -31,6 +32,11 @@ final class WriteOptions {
     return nodes == null
         ? conf.get(ConnectionSettings.NODES.key(), ConnectionSettings.NODES.fallback())
         : nodes;
+  }
+
+  /** How many tasks, where that was given. */
+  OptionalInt mappers() {
+    return mappers == null ? OptionalInt.empty() : OptionalInt.of(mappers);
   }
 
   void applyTo(Configuration conf) {
