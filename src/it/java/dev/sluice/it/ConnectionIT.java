@@ -180,6 +180,23 @@ class ConnectionIT {
   }
 
   @Test
+  void a_connection_outlives_the_death_of_its_node() throws Exception {
+    try (ElasticsearchServer server = ElasticsearchServer.builder().start();
+        Connection connection = open(server.url())) {
+      Administration administration = connection.administration();
+      administration.create("pages", Optional.empty());
+      assertThat(connection.cluster().nodes()).hasSize(1);
+
+      server.kill(0);
+      assertThatThrownBy(connection::cluster).hasMessageContaining(server.url());
+      server.restart(0);
+
+      assertThat(connection.cluster().nodes()).hasSize(1);
+      assertThat(administration.find("pages")).isPresent();
+    }
+  }
+
+  @Test
   void tls_to_a_port_without_it_is_told() throws Exception {
     String url = ElasticsearchServer.shared().url().replace("http:", "https:");
     try (Connection connection = open(url)) {

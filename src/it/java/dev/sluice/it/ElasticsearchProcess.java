@@ -304,7 +304,7 @@ public final class ElasticsearchProcess implements AutoCloseable {
     }
   }
 
-  private static void delete(Path root) {
+  static void delete(Path root) {
     try (Stream<Path> all = Files.walk(root)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

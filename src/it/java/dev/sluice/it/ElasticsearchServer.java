@@ -136,6 +136,9 @@ public final class ElasticsearchServer implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(ElasticsearchProcess::close);
+    if (certificates != null) {
+      certificates.close();
+    }
   }
 
   /** Starts on first use. */

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of our own, and one certificate by it for {@code localhost}. */
-final class TestCertificates {
+public final class TestCertificates implements AutoCloseable {
 
   private static final String PASSWORD = "changeit";
 
@@ -31,7 +32,7 @@ final class TestCertificates {
   }
 
   /** Makes both by keytool, in a directory given. */
-  static TestCertificates in(Path directory)
+  public static TestCertificates in(Path directory)
       throws IOException, InterruptedException, GeneralSecurityException {
     String key = "-keyalg RSA -keysize 2048 -validity 30";
     keytool(directory, "-genkeypair -alias ca -dname CN=Test-CA -ext bc:c " + key, "ca.p12");
@@ -75,12 +76,12 @@ final class TestCertificates {
   }
 
   /** The authority's certificate, a PEM file. */
-  Path caFile() {
+  public Path caFile() {
     return directory.resolve("ca.pem");
   }
 
   /** The authority's certificate as a trust store, whose password is {@link #password}. */
-  Path truststore() throws IOException, InterruptedException {
+  public Path truststore() throws IOException, InterruptedException {
     Path file = directory.resolve("trust.p12");
     if (!Files.exists(file)) {
       keytool(directory, "-importcert -noprompt -alias ca -file ca.pem", "trust.p12");
@@ -88,15 +89,15 @@ final class TestCertificates {
     return file;
   }
 
-  String password() {
+  public String password() {
     return PASSWORD;
   }
 
-  String caFingerprint() throws GeneralSecurityException {
+  public String caFingerprint() throws GeneralSecurityException {
     return fingerprint(authority.getCertificate("ca"));
   }
 
-  String nodeFingerprint() throws GeneralSecurityException {
+  public String nodeFingerprint() throws GeneralSecurityException {
     return fingerprint(node.getCertificate("node"));
   }
 
@@ -106,7 +107,7 @@ final class TestCertificates {
   }
 
   /** What a node sends: its certificate and the authority's. */
-  String chainPem() throws GeneralSecurityException {
+  public String chainPem() throws GeneralSecurityException {
     StringBuilder pem = new StringBuilder();
     for (Certificate certificate : node.getCertificateChain("node")) {
       pem.append(pem("CERTIFICATE", certificate.getEncoded()));
@@ -115,7 +116,7 @@ final class TestCertificates {
   }
 
   /** The node's key, in the clear. */
-  String keyPem() throws GeneralSecurityException {
+  public String keyPem() throws GeneralSecurityException {
     return pem("PRIVATE KEY", node.getKey("node", PASSWORD.toCharArray()).getEncoded());
   }
 
@@ -129,8 +130,18 @@ final class TestCertificates {
         + "-----\n";
   }
 
+  /** What a TLS server of a test presents. */
+  public SSLContext server() throws GeneralSecurityException {
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(node, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
+  }
+
   /** Trusts the authority. */
-  SSLContext trust() throws GeneralSecurityException, IOException {
+  public SSLContext trust() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("ca", authority.getCertificate("ca"));
@@ -140,5 +151,11 @@ final class TestCertificates {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, factory.getTrustManagers(), null);
     return context;
+  }
+
+  /** Removes the directory given. */
+  @Override
+  public void close() {
+    ElasticsearchProcess.delete(directory);
   }
 }

@@ -2,7 +2,9 @@ package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Setting;
+import dev.sluice.hbase.HBaseSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +16,12 @@ final class AllSettings {
 
   static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
-          Stream.<List<Setting<?>>>of(ConnectionSettings.ALL, OutputSettings.ALL, BulkSettings.ALL)
+          Stream.<List<Setting<?>>>of(
+                  ConnectionSettings.ALL,
+                  OutputSettings.ALL,
+                  RoutingSettings.ALL,
+                  BulkSettings.ALL,
+                  HBaseSettings.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));
 

@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.config.ConfigException;
 import java.io.FileNotFoundException;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.hadoop.mapred.InvalidJobConfException;
 import org.apache.hadoop.mapreduce.lib.input.InvalidInputException;
 
@@ -19,9 +18,6 @@ final class Failure {
   }
 
   static Failure of(Throwable e) {
-    if (e instanceof NoClassDefFoundError) {
-      return missing(e);
-    }
     return new Failure(describe(e), isMistake(e) ? ExitCode.USAGE : ExitCode.FAILED);
   }
 
@@ -30,17 +26,6 @@ final class Failure {
         || e instanceof InvalidInputException
         || e instanceof InvalidJobConfException
         || e instanceof FileNotFoundException;
-  }
-
-  private static Failure missing(Throwable e) {
-    String name = Optional.ofNullable(e.getMessage()).orElse("a class");
-    if (name.startsWith("org/apache/hadoop/hbase")) {
-      return new Failure(
-          "HBase is not on the classpath; set HADOOP_CLASSPATH=$(hbase mapredcp), and give the"
-              + " same jars to the tasks by -libjars",
-          ExitCode.USAGE);
-    }
-    return new Failure(name + " is not on the classpath", ExitCode.FAILED);
   }
 
   /** The first message from the outside in, or the kind of the exception where none has any. */

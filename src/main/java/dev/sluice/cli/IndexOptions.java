@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.client.ConnectionSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.LocalJobRunner;
@@ -39,8 +40,11 @@ final class IndexOptions {
   @Option(names = "--mappers", paramLabel = "N", description = "Tasks that run at a time, at most.")
   private Integer mappers;
 
-  String nodes() {
-    return nodes;
+  /** What was given here, or else in the configuration. */
+  String nodes(Configuration conf) {
+    return nodes == null
+        ? conf.get(ConnectionSettings.NODES.key(), ConnectionSettings.NODES.fallback())
+        : nodes;
   }
 
   String index() {

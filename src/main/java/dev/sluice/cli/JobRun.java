@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.JobDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class JobRun {
     }
     Duration time = Duration.ofNanos(ticker.nanos() - start);
     Tally tally = tally().orElseGet(() -> new Tally(new Counters()));
-    new Summary(tally, time, RejectedPlace.of(job)).lines().forEach(out::println);
+    new Summary(tally, time, rejectedPlace()).lines().forEach(out::println);
     out.flush();
     if (!job.isSuccessful()) {
       throw new JobFailedException("job " + job.getJobID() + " failed: " + reason());
@@ -82,6 +83,10 @@ final class JobRun {
   /** Absent while a cluster has none to give. */
   private Optional<Tally> tally() throws IOException {
     return Optional.ofNullable(job.getCounters()).map(Tally::new);
+  }
+
+  private String rejectedPlace() throws IOException {
+    return JobDirectory.of(job.getConfiguration(), job.getJobID()).rejected().toString();
   }
 
   private String reason() throws IOException, InterruptedException {

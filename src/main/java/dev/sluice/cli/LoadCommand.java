@@ -68,13 +68,13 @@ final class LoadCommand implements Callable<Integer> {
     target.applyTo(conf);
     setId(conf);
     Job job = Job.getInstance(conf, "load " + target.index());
-    job.setJarByClass(Sluice.class);
+    job.setJarByClass(LoadCommand.class);
     job.setInputFormatClass(JsonLinesInputFormat.class);
     FileInputFormat.setInputPaths(job, String.join(",", inputs));
     FileInputFormat.setInputDirRecursive(job, true);
     job.setMapperClass(JsonLineMapper.class);
     job.setNumReduceTasks(0);
-    IndexJob.writeTo(job, target.nodes(), target.index());
+    IndexJob.writeTo(job, target.nodes(conf), target.index());
     return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
   }
 

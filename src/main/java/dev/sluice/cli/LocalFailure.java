@@ -15,9 +15,9 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  */
 final class LocalFailure {
 
-  private static final String RUN = "sluice.cli.run";
-  private static final String MAPPER = "sluice.cli.mapper";
-  private static final String OUTPUT_FORMAT = "sluice.cli.output-format";
+  private static final String RUN = "dev.sluice.cli.run";
+  private static final String MAPPER = "dev.sluice.cli.mapper";
+  private static final String OUTPUT_FORMAT = "dev.sluice.cli.output-format";
 
   private static final ConcurrentMap<String, Throwable> FIRST = new ConcurrentHashMap<>();
 

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.mapreduce.LoadCounter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ final class Summary {
    */
   Summary(Tally tally, Duration time, String rejected) {
     add("read", Figures.count(tally.read()));
-    add("indexed", Figures.count(tally.indexed()));
-    addUnlessZero("deleted", tally.deleted());
-    addUnlessZero("already there", tally.alreadyThere());
+    add("indexed", Figures.count(tally.of(LoadCounter.INDEXED)));
+    addUnlessZero("deleted", tally.of(LoadCounter.DELETED));
+    addUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
     add("rejected", Figures.count(tally.rejected()));
-    add("resent", Figures.count(tally.resent()));
-    add("sent", Figures.bytes(tally.bytes()));
+    add("resent", Figures.count(tally.of(LoadCounter.RESENT)));
+    add("sent", Figures.bytes(tally.of(LoadCounter.BULK_BYTES)));
     add("time", Figures.time(time));
     add("documents/s", Figures.count(new Snapshot(time.toNanos(), tally.done(), 0, 1).rate()));
     if (tally.rejected() > 0) {

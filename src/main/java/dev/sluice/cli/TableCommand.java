@@ -1,9 +1,20 @@
 package dev.sluice.cli;
 
+import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
+import dev.sluice.hbase.HBaseSettings;
+import dev.sluice.hbase.RowMapping;
+import dev.sluice.hbase.TableJob;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Paths;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.apache.hadoop.mapreduce.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +73,33 @@ final class TableCommand implements Callable<Integer> {
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
     target.applyTo(conf);
-    throw new IOException("STUB " + ticker + spec + table + mapping);
+    return new JobRun(job(conf), target.index(), spec.commandLine().getOut(), ticker).run();
+  }
+
+  private Job job(Configuration conf) throws IOException {
+    try {
+      conf.set(HBaseSettings.TABLE.key(), table, "the command line");
+      conf.set(HBaseSettings.MAPPING.key(), mappingLines(), "the command line");
+      return TableJob.of(HBaseConfiguration.create(conf))
+          .writeTo(target.nodes(conf), target.index());
+    } catch (NoClassDefFoundError e) {
+      throw new ConfigException(
+          "HBase is not on the classpath; set HADOOP_CLASSPATH=$(hbase mapredcp)", e);
+    }
+  }
+
+  private String mappingLines() throws IOException {
+    try {
+      String lines = new String(Files.readAllBytes(Paths.get(mapping)), StandardCharsets.UTF_8);
+      RowMapping.parse(lines);
+      return lines;
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("--mapping is \"" + mapping + "\", but there is no such file", e);
+    } catch (ConfigException e) {
+      throw new ConfigException(
+          e.problems().stream()
+              .map(problem -> mapping + ", " + problem.replaceFirst("^mapping ", ""))
+              .collect(Collectors.toList()));
+    }
   }
 }

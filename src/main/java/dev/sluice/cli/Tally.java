@@ -1,13 +1,12 @@
 package dev.sluice.cli;
 
+import dev.sluice.mapreduce.LoadCounter;
 import java.util.Objects;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.TaskCounter;
 
 /** A job's counters at one moment. Immutable. */
 final class Tally {
-
-  private static final String GROUP = "Sluice";
 
   private final Counters counters;
 
@@ -20,37 +19,16 @@ final class Tally {
     return counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).getValue();
   }
 
-  long indexed() {
-    return of("INDEXED");
-  }
-
-  long deleted() {
-    return of("DELETED");
-  }
-
-  long alreadyThere() {
-    return of("ALREADY_THERE");
-  }
-
-  long rejected() {
-    return of("REJECTED");
-  }
-
-  long resent() {
-    return of("RESENT");
-  }
-
-  /** Bytes sent in bulk requests. */
-  long bytes() {
-    return of("BULK_BYTES");
+  long of(LoadCounter counter) {
+    return counter.in(counters);
   }
 
   /** Documents that Elasticsearch has answered for well. */
   long done() {
-    return indexed() + deleted() + alreadyThere();
+    return of(LoadCounter.INDEXED) + of(LoadCounter.DELETED) + of(LoadCounter.ALREADY_THERE);
   }
 
-  private long of(String name) {
-    return counters.findCounter(GROUP, name).getValue();
+  long rejected() {
+    return of(LoadCounter.REJECTED);
   }
 }

@@ -50,10 +50,8 @@ final class WatchedOutputFormat extends OutputFormat<Object, Object> {
   }
 
   @Override
-  public OutputCommitter getOutputCommitter(TaskAttemptContext context)
-      throws IOException, InterruptedException {
-    Configuration conf = context.getConfiguration();
-    return new WatchedCommitter(format(conf).getOutputCommitter(context));
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
+    return new WatchedCommitter(format(context.getConfiguration()), context.getTaskAttemptID());
   }
 
   private static final class Writer extends RecordWriter<Object, Object> {

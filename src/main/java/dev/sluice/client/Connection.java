@@ -1,11 +1,10 @@
 package dev.sluice.client;
 
 import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.Lanes;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntFunction;
 
 /**
  * A connection to a cluster: one pool of HTTP connections, one TLS context, the nodes known.
@@ -42,22 +41,36 @@ public final class Connection implements Closeable {
 
   /** A transport of bulk requests that sends each to the next node in turn. */
   public BulkTransport bulkTransport() {
-    return bulkTransport(lane -> Optional.empty());
+    return bulkTransport(LaneNodes.ANY);
+  }
+
+  BulkTransport bulkTransport(LaneNodes lanes) {
+    return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker);
   }
 
   /**
-   * A transport of bulk requests that prefers a node for each lane.
+   * A transport of bulk requests, and the lanes that go with it. Blocks while it fetches the table
+   * of shards; if that fails, documents go to any node until it succeeds.
    *
-   * @param nodeOfLane the {@link Node#httpAddress} of the node that serves a lane now; empty, or
-   *     that of a node that does not answer, means the next node in turn. Called by many threads
+   * @param plan whether and how documents are laned
+   * @param target the index or alias of actions that name none
    */
-  public BulkTransport bulkTransport(IntFunction<Optional<String>> nodeOfLane) {
-    return new HttpBulkTransport(caller, nodes, discovery, nodeOfLane, ticker);
+  public LanedTransport lanedTransport(LanePlan plan, String target) {
+    if (!plan.isOn()) {
+      return new LanedTransport(bulkTransport(), Lanes.ANY);
+    }
+    ShardLanes lanes = new ShardLanes(plan, target, control, discovery, ticker);
+    lanes.refresh();
+    return new LanedTransport(bulkTransport(lanes), lanes);
   }
 
   /** The face for administration. The first call loads the typed client, which tasks do without. */
   public Administration administration() {
-    return Administration.over(control, discovery, new Refusal(options.credentials()));
+    return Administration.over(
+        control,
+        discovery,
+        new Refusal(options.credentials()),
+        new LanePlanner(control, discovery, options, ThreadLocalRandom.current()));
   }
 
   /** The nodes of the cluster, without the typed client. Blocks. */

@@ -72,7 +72,7 @@ public final class ConnectionOptions {
   private void warnOfClearText() {
     if (credentials.isGiven()) {
       nodes.stream()
-          .filter(node -> !node.isTls())
+          .filter(node -> !node.isTls() && !node.isLocal())
           .findFirst()
           .ifPresent(
               node ->

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +27,7 @@ final class Discovery {
   private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   /** So many that do not answer, and none that does: the addresses are not meant for us. */
-  private static final int HOPELESS = 3;
+  private static final int HOPELESS = 2;
 
   private static final String NODES =
       "/_nodes/http?filter_path=nodes.*.name,nodes.*.version,nodes.*.roles,"
@@ -37,6 +38,8 @@ final class Discovery {
   private final Nodes nodes;
   private final Ticker ticker;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile boolean wanted;
+  private volatile boolean succeeded;
   private final AtomicLong nextNanos;
 
   Discovery(ConnectionOptions options, Control control, Nodes nodes, Ticker ticker) {
@@ -45,6 +48,7 @@ final class Discovery {
     this.nodes = nodes;
     this.ticker = ticker;
     nextNanos = new AtomicLong(ticker.nanos());
+    wanted = options.discovery() && options.nodes().stream().allMatch(Discovery::isBare);
   }
 
   /** Every node of the cluster. */
@@ -97,14 +101,20 @@ final class Discovery {
 
   /** Looks for nodes if it is time to. Never fails: the given nodes stay. May block. */
   void refresh() {
-    long due = nextNanos.get();
-    boolean asked = options.discovery() && options.nodes().stream().allMatch(this::isBare);
-    if (!asked || ticker.nanos() - due < 0 || !busy.compareAndSet(false, true)) {
+    if (!wanted || ticker.nanos() - nextNanos.get() < 0 || !busy.compareAndSet(false, true)) {
       return;
     }
     try {
       nextNanos.set(ticker.nanos() + AGAIN_NANOS);
-      nodes.found(answering(cluster()));
+      List<NodeAddress> found = answering(cluster());
+      if (!found.isEmpty()) {
+        nodes.found(found);
+        succeeded = true;
+        log.debug("Sending to {}", found);
+      } else if (!succeeded) {
+        wanted = false;
+        log.info("No node answers at the address it publishes; keeping to {}", options.nodes());
+      }
     } catch (ElasticsearchException e) {
       log.debug("Keeping to the nodes known, because the cluster did not name its own", e);
     } finally {
@@ -112,7 +122,12 @@ final class Discovery {
     }
   }
 
-  private boolean isBare(NodeAddress node) {
+  /** Whether nodes answer at the addresses they publish. Looks now. */
+  boolean findsNodes() throws ElasticsearchException {
+    return options.nodes().stream().allMatch(Discovery::isBare) && !answering(cluster()).isEmpty();
+  }
+
+  private static boolean isBare(NodeAddress node) {
     return node.prefix().isEmpty();
   }
 
@@ -124,32 +139,28 @@ final class Discovery {
         break;
       }
       if (node.holdsData() && node.httpAddress().isPresent()) {
-        NodeAddress address = NodeAddress.parse(node.httpAddress().get());
-        if (answers(address, node.id())) {
-          good.add(address);
-        } else {
-          bad++;
-        }
+        Optional<NodeAddress> address = answering(node.httpAddress().get(), node.id());
+        address.ifPresent(good::add);
+        bad += address.isPresent() ? 0 : 1;
       }
-    }
-    if (good.isEmpty()) {
-      log.info("No node answers at the address it publishes; keeping to {}", options.nodes());
-    } else {
-      log.debug("Sending to {}", good);
     }
     return good;
   }
 
-  private boolean answers(NodeAddress address, String id) {
+  private Optional<NodeAddress> answering(String url, String id) {
     HttpCall call = HttpCall.get("/_nodes/_local/http?filter_path=nodes.*.name");
     try {
-      return control.askOne(
-          address,
-          call,
-          answer -> answer.isOk() && JsonTree.read(answer).at("nodes").fields().containsKey(id));
-    } catch (IOException e) {
+      NodeAddress address = NodeAddress.parse(url);
+      boolean same =
+          control.askOne(
+              address,
+              call,
+              answer ->
+                  answer.isOk() && JsonTree.read(answer).at("nodes").fields().containsKey(id));
+      return same ? Optional.of(address) : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
       log.debug("Leaving out a node", e);
-      return false;
+      return Optional.empty();
     }
   }
 }

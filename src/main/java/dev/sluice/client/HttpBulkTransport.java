@@ -3,12 +3,9 @@ package dev.sluice.client;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkRequest;
 import dev.sluice.bulk.BulkTransport;
-import dev.sluice.bulk.ByteArray;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 
 /** Carries bulk requests as raw bytes over HTTP, each once. Thread-safe. */
@@ -19,20 +16,16 @@ final class HttpBulkTransport implements BulkTransport {
   private final HttpCaller caller;
   private final Nodes nodes;
   private final Discovery discovery;
-  private final IntFunction<Optional<String>> nodeOfLane;
+  private final LaneNodes lanes;
   private final Ticker ticker;
   private final Running running = new Running();
 
   HttpBulkTransport(
-      HttpCaller caller,
-      Nodes nodes,
-      Discovery discovery,
-      IntFunction<Optional<String>> nodeOfLane,
-      Ticker ticker) {
+      HttpCaller caller, Nodes nodes, Discovery discovery, LaneNodes lanes, Ticker ticker) {
     this.caller = caller;
     this.nodes = nodes;
     this.discovery = discovery;
-    this.nodeOfLane = nodeOfLane;
+    this.lanes = lanes;
     this.ticker = ticker;
   }
 
@@ -52,15 +45,13 @@ final class HttpBulkTransport implements BulkTransport {
 
   @Override
   public BulkReply compare(BulkRequest request) {
-    ByteArray body = new ByteArray(1024);
-    try (OutputStream out = into(body)) {
-      request.writeDocumentsTo(out);
+    Chunks body = new Chunks();
+    try {
+      request.writeDocumentsTo(body);
     } catch (IOException e) {
       return BulkReply.notSent("a request cannot be written: " + e.getMessage());
     }
-    HttpCall call =
-        HttpCall.of("POST", "/_mget")
-            .body(HttpCall.body(body.array(), body.length()), HttpCall.JSON);
+    HttpCall call = HttpCall.of("POST", "/_mget").body(body, HttpCall.JSON);
     return exchange(
         request,
         call,
@@ -73,17 +64,21 @@ final class HttpBulkTransport implements BulkTransport {
       BulkRequest request, HttpCall call, HttpAnswer.Reader<BulkReply> reader) {
     if (!running.isAborted()) {
       discovery.refresh();
+      lanes.refresh();
     }
-    NodeAddress node = nodes.nextOr(nodeOfLane.apply(request.lane()).map(NodeAddress::parse));
+    NodeAddress node = nodes.nextOr(lanes.addressOf(request.lane()));
     try {
-      return caller.call(node, call, answer -> judge(node, answer, reader), running);
+      return caller.call(
+          node, call, answer -> judge(request.lane(), node, answer, reader), running);
     } catch (CallException e) {
       nodes.failed(node);
+      lanes.failed(request.lane());
       return failed(e);
     }
   }
 
-  private BulkReply judge(NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<BulkReply> reader)
+  private BulkReply judge(
+      int lane, NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<BulkReply> reader)
       throws IOException {
     if (answer.status() == 200) {
       BulkReply reply = reader.read(answer);
@@ -92,6 +87,7 @@ final class HttpBulkTransport implements BulkTransport {
     }
     if (answer.status() >= 502 && answer.status() <= 504) {
       nodes.failed(node);
+      lanes.failed(lane);
     } else {
       nodes.answered(node);
     }
@@ -129,25 +125,11 @@ final class HttpBulkTransport implements BulkTransport {
 
   /** Compressed as a whole before it is sent, so that its length is known. */
   private static HttpCall.Body compressed(BulkRequest request) throws IOException {
-    ByteArray bytes = new ByteArray((int) Math.min(request.contentLength() / 4 + 64, 1 << 26));
-    try (OutputStream out = new GZIPOutputStream(into(bytes), 8192)) {
+    Chunks body = new Chunks();
+    try (OutputStream out = new GZIPOutputStream(body, 8192)) {
       request.writeTo(out);
     }
-    return HttpCall.body(bytes.array(), bytes.length());
-  }
-
-  private static OutputStream into(ByteArray bytes) {
-    return new OutputStream() {
-      @Override
-      public void write(int b) {
-        bytes.write(b);
-      }
-
-      @Override
-      public void write(byte[] from, int start, int count) {
-        bytes.write(from, start, count);
-      }
-    };
+    return body;
   }
 
   @Override

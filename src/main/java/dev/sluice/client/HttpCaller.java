@@ -69,7 +69,8 @@ final class HttpCaller implements Closeable {
   }
 
   private static HttpUriRequestBase request(NodeAddress node, HttpCall call, Sending body) {
-    HttpUriRequestBase request = new HttpUriRequestBase(call.method, URI.create(node + call.path));
+    HttpUriRequestBase request =
+        new HttpUriRequestBase(call.method, URI.create(node.prefix() + call.path));
     call.headers.forEach(request::setHeader);
     if (call.body.length() > 0 || !call.isSafe()) {
       request.setEntity(body);
@@ -102,7 +103,7 @@ final class HttpCaller implements Closeable {
     @Override
     public void writeTo(OutputStream out) throws IOException {
       started = true;
-      body.writeTo(out);
+      body.writeTo(new Pieces(out));
     }
 
     @Override
@@ -117,5 +118,29 @@ final class HttpCaller implements Closeable {
 
     @Override
     public void close() {}
+  }
+
+  /** Writes large arrays in pieces, between which the connection looks for an early reply. */
+  private static final class Pieces extends OutputStream {
+
+    private static final int SIZE = 64 * 1024;
+
+    private final OutputStream out;
+
+    Pieces(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] from, int start, int count) throws IOException {
+      for (int done = 0; done < count; done += SIZE) {
+        out.write(from, start + done, Math.min(SIZE, count - done));
+      }
+    }
   }
 }

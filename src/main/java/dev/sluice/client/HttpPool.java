@@ -32,8 +32,11 @@ final class HttpPool {
   /** The engine bounds what is under way; the pool only must not be in its way. */
   private static final int PLENTY = 1024;
 
-  /** A connection that lay idle so long is looked at before it is used. */
-  private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(500);
+  /**
+   * Every pooled connection is looked at before it is used, which takes a millisecond: one that the
+   * server has closed meanwhile would leave a request of unknown outcome.
+   */
+  private static final TimeValue LOOK_AFTER = TimeValue.ZERO_MILLISECONDS;
 
   /** Proxies commonly close connections that lay idle for a minute. */
   private static final Timeout IDLE = Timeout.ofSeconds(30);

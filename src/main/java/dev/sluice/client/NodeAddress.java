@@ -4,12 +4,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHost;
 
 /** Where a node listens: scheme, host, port, and a path before all others. Immutable. */
 final class NodeAddress {
 
   private static final int USUAL_PORT = 9200;
+
+  /** Wider than a URI's host: names with an underscore are no host names, but are met. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:.%]+])(?::(\\d{1,6}))?");
 
   private final HttpHost host;
   private final String prefix;
@@ -33,18 +39,23 @@ final class NodeAddress {
       throw new IllegalArgumentException("is not a URL", e);
     }
     check(uri);
+    Matcher authority = AUTHORITY.matcher(uri.getRawAuthority());
+    if (!authority.matches()) {
+      throw new IllegalArgumentException("names no host");
+    }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    String name = authority.group(1).replaceAll("[\\[\\]]", "");
     return new NodeAddress(
-        new HttpHost(scheme, bareHost(uri), port(uri, scheme, bare)), prefix(uri.getRawPath()));
-  }
-
-  /** A node's published address beside the one given: same scheme, no prefix. */
-  static NodeAddress of(String scheme, String hostAndPort) {
-    return parse(scheme + "://" + hostAndPort);
+        new HttpHost(scheme, name, port(authority.group(2), scheme, bare)),
+        prefix(uri.getRawPath()));
   }
 
   private static void check(URI uri) {
-    if (uri.getRawUserInfo() != null) {
+    String authority = uri.getRawAuthority();
+    if (authority == null) {
+      throw new IllegalArgumentException("names no host");
+    }
+    if (authority.contains("@")) {
       throw new IllegalArgumentException(
           "must not hold a user or password: give "
               + ConnectionSettings.USER
@@ -55,30 +66,20 @@ final class NodeAddress {
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
       throw new IllegalArgumentException("must start with http:// or https://");
     }
-    if (uri.getHost() == null) {
-      throw new IllegalArgumentException("names no host");
-    }
-    if (uri.getPort() > 65_535 || uri.getPort() == 0) {
-      throw new IllegalArgumentException("has a port that cannot be");
-    }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("must not hold a query or fragment");
     }
   }
 
-  private static String bareHost(URI uri) {
-    String host = uri.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-  }
-
-  private static int port(URI uri, String scheme, boolean bare) {
-    if (uri.getPort() >= 0) {
-      return uri.getPort();
+  private static int port(String given, String scheme, boolean bare) {
+    if (given == null) {
+      return bare ? USUAL_PORT : scheme.equals("https") ? 443 : 80;
     }
-    if (bare) {
-      return USUAL_PORT;
+    int port = Integer.parseInt(given);
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("has a port that cannot be");
     }
-    return scheme.equals("https") ? 443 : 80;
+    return port;
   }
 
   private static String prefix(String path) {
@@ -100,6 +101,12 @@ final class NodeAddress {
 
   boolean isTls() {
     return host.getSchemeName().equals("https");
+  }
+
+  /** Whether what is sent there stays on this machine. */
+  boolean isLocal() {
+    String name = host.getHostName();
+    return name.equals("localhost") || name.equals("::1") || name.matches("127(\\.\\d+){3}");
   }
 
   @Override

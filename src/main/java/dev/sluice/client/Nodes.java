@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Chooses the node for each request: in turn, leaving out those whose connections fail. A node that
@@ -50,12 +51,15 @@ final class Nodes {
     return inOrder().get(0);
   }
 
-  /** The wanted one if it is known and in good standing, or else the next in turn. */
-  synchronized NodeAddress nextOr(Optional<NodeAddress> wanted) {
-    return wanted
-        .filter(node -> found.contains(node) || given.contains(node))
-        .filter(node -> !isAside(node))
-        .orElseGet(this::next);
+  /** The node of a URL, if it is known and in good standing, or else the next in turn. */
+  synchronized NodeAddress nextOr(Optional<String> url) {
+    return url.flatMap(this::known).filter(node -> !isAside(node)).orElseGet(this::next);
+  }
+
+  private Optional<NodeAddress> known(String url) {
+    return Stream.concat(found.stream(), given.stream())
+        .filter(node -> node.toString().equalsIgnoreCase(url))
+        .findFirst();
   }
 
   /** Every node, in the order in which to try them; the turn moves on. */

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The checks before a load; see {@link Administration#checkWritable}. */
@@ -24,7 +25,6 @@ final class WriteCheck {
   }
 
   void check(String index, Optional<String> pipeline) throws ElasticsearchException {
-    checkName(index);
     checkCluster();
     List<String> missing =
         administration.missingPrivileges(
@@ -40,18 +40,20 @@ final class WriteCheck {
       checkIndex(index, found.get());
     } else if (missing.contains("create_index")) {
       throw lacks("create_index", index);
+    } else {
+      checkName(index);
     }
     if (pipeline.isPresent()) {
       checkPipeline(pipeline.get());
     }
   }
 
-  /** The rules of Elasticsearch, so that a bad name is found before the index is to be made. */
+  /** Elasticsearch's rules for a new index, so that a bad name is found before it is to be made. */
   private static void checkName(String index) throws ElasticsearchException {
     boolean good =
         !index.isEmpty()
             && index.length() <= 255
-            && index.equals(index.toLowerCase(java.util.Locale.ROOT))
+            && index.equals(index.toLowerCase(Locale.ROOT))
             && !index.matches("^[-_+].*|.*[\\\\/*?\"<>|\\s,#:].*|\\.\\.?");
     if (!good) {
       throw new ElasticsearchException(

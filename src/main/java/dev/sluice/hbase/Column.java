@@ -105,6 +105,14 @@ final class Column implements Comparable<Column> {
     return prefix && qualifier.length == 0;
   }
 
+  /** Whether another column is among those that this stands for. */
+  boolean covers(Column other) {
+    return prefix
+        && !equals(other)
+        && Bytes.equals(family, other.family)
+        && Bytes.startsWith(other.qualifier, qualifier);
+  }
+
   boolean matches(Cell cell) {
     int length = cell.getQualifierLength();
     if (length < qualifier.length || (length > qualifier.length && !prefix)) {

@@ -98,13 +98,13 @@ final class DocumentWriter {
 
   /** Takes back what could not be written, or gives the row up. */
   void problem(int mark, Row row, String place, IllegalArgumentException what) throws RowException {
-    String problem = row + ", " + place + ": " + what.getMessage();
     if (onError != OnError.SKIP_FIELD) {
+      String problem = row + ", " + place + ": " + what.getMessage();
       throw new RowException(problem, onError == OnError.FAIL, what);
     }
     json.reset(mark);
     skipped++;
-    firstSkipped = firstSkipped == null ? problem : firstSkipped;
+    firstSkipped = firstSkipped == null ? row + ", " + place : firstSkipped;
   }
 
   /** The row cannot do without what is wrong here. */
@@ -117,7 +117,7 @@ final class DocumentWriter {
     return skipped;
   }
 
-  /** The first value left out, and why. */
+  /** Where the first value left out stands. */
   Optional<String> firstSkipped() {
     return Optional.ofNullable(firstSkipped);
   }

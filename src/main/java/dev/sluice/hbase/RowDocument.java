@@ -35,14 +35,26 @@ final class RowDocument {
     return id;
   }
 
-  BulkAction toAction() {
+  /**
+   * The action for the engine.
+   *
+   * @param pipeline what new documents go through; an update goes through none
+   * @param retryOnConflict how often the server itself repeats an update
+   */
+  BulkAction toAction(Optional<String> pipeline, int retryOnConflict) {
     BulkAction.Builder action =
         BulkAction.of(operation).id(id).source(source.array(), 0, source.length());
     routing.ifPresent(action::routing);
     version.ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+    if (operation == Operation.INDEX) {
+      pipeline.ifPresent(action::pipeline);
+    } else if (operation == Operation.UPSERT) {
+      action.retryOnConflict(retryOnConflict);
+    }
     return action.build();
   }
 
+  /** The action for a shuffle or for the output format, which adds what the job's settings say. */
   BulkActionWritable toWritable() {
     BulkActionWritable.Builder action =
         BulkActionWritable.of(operation).id(id).source(source.array(), 0, source.length());

@@ -35,6 +35,7 @@ final class RowEncoder {
 
   /** The document of a whole row, which has at least one cell. */
   RowDocument encode(Result result) throws RowException {
+    id = null;
     if (result.isEmpty()) {
       throw new RowException("a row without cells has no key, and so no document", false, null);
     }
@@ -122,7 +123,7 @@ final class RowEncoder {
     return out.skipped();
   }
 
-  /** The first value left out, and why. */
+  /** Where the first value left out stands; not the value, so that it may be logged. */
   Optional<String> firstSkipped() {
     return out.firstSkipped();
   }

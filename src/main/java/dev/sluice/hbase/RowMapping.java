@@ -40,6 +40,10 @@ import org.apache.hadoop.hbase.client.Scan;
  * value, or the row is rejected. An id, a routing value, a version or a column marked {@code !}
  * that cannot be had always costs the row.
  *
+ * <p>A dot in a qualifier stays in the name, and Elasticsearch makes an object of it. Names that
+ * come from the data may not repeat those of other lines in the same object; {@code skip} keeps a
+ * column that has a line of its own out of a star.
+ *
  * <p>A row that has none of the columns is indexed too, with what the key and the constants give.
  * Without an {@code _id} line the id is the row key as UTF-8. Immutable and thread-safe.
  */

@@ -36,7 +36,12 @@ final class ScanPlan {
 
   static ScanPlan of(RowMapping mapping) {
     ObjectField root = mapping.root();
-    return new ScanPlan(new TreeSet<>(mapping.columns()), root.versions(), !root.isRequired());
+    Set<Column> all = mapping.columns();
+    Set<Column> needed =
+        all.stream()
+            .filter(column -> all.stream().noneMatch(other -> other.covers(column)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new ScanPlan(needed, root.versions(), !root.isRequired());
   }
 
   Scan narrow(Scan rows) {

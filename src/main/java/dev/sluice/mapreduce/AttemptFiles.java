@@ -2,6 +2,7 @@ package dev.sluice.mapreduce;
 
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
@@ -19,16 +20,16 @@ final class AttemptFiles {
   private final String rejectedName;
   private final String manifestName;
 
-  private AttemptFiles(Path work, TaskAttemptContext context) {
-    this.work = work;
+  private AttemptFiles(JobDirectory directory, TaskAttemptContext context) {
+    work = FileOutputCommitter.getTaskAttemptPath(context, directory.root());
     attempt = context.getTaskAttemptID().toString();
     rejectedName = FileOutputFormat.getUniqueFile(context, "part", NDJSON);
     manifestName = FileOutputFormat.getUniqueFile(context, "part", JSON);
   }
 
-  /** The files of an attempt whose work directory is given. */
-  static AttemptFiles in(Path work, TaskAttemptContext context) {
-    return new AttemptFiles(work, context);
+  /** The files of an attempt. */
+  static AttemptFiles of(TaskAttemptContext context, JobDirectory directory) {
+    return new AttemptFiles(directory, context);
   }
 
   /** The attempt's id. */
@@ -53,6 +54,10 @@ final class AttemptFiles {
 
   static Path failedRejected(JobDirectory directory, String attempt) {
     return new Path(directory.failed(), attempt + NDJSON);
+  }
+
+  static boolean isManifest(Path file) {
+    return file.getName().endsWith(JSON);
   }
 
   /** Where the attempt writes its ledger. */

@@ -3,8 +3,10 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.ErrorBudget;
+import dev.sluice.client.LanePlan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,6 +16,7 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.slf4j.Logger;
@@ -32,70 +35,71 @@ final class IndexOutputCommitter extends OutputCommitter {
   /** Publishes at task commit, so that the files of a job that fails later are there as well. */
   private static final int PUBLISH_AT_TASK_COMMIT = 2;
 
-  private final FileOutputCommitter files;
-  private final JobDirectory directory;
-  private final IndexPlan plan;
-  private final TargetIndex index;
+  private final TaskAttemptID attempt;
+  private final Function<JobContext, TargetIndex> indices;
+  private FileOutputCommitter files;
 
-  private IndexOutputCommitter(
-      FileOutputCommitter files, JobDirectory directory, IndexPlan plan, TargetIndex index) {
-    this.files = files;
-    this.directory = directory;
-    this.plan = plan;
-    this.index = index;
+  private IndexOutputCommitter(TaskAttemptID attempt, Function<JobContext, TargetIndex> indices) {
+    this.attempt = attempt;
+    this.indices = indices;
   }
 
-  /** The committer of a job or of one of its attempts. */
-  static IndexOutputCommitter of(TaskAttemptContext context, IndexPlan plan, TargetIndex index)
-      throws IOException {
-    JobDirectory directory = JobDirectory.of(context.getConfiguration(), context.getJobID());
-    Configuration own = new Configuration(context.getConfiguration());
-    own.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, PUBLISH_AT_TASK_COMMIT);
-    FileOutputCommitter files =
-        new FileOutputCommitter(
-            directory.root(), new TaskAttemptContextImpl(own, context.getTaskAttemptID()));
-    return new IndexOutputCommitter(files, directory, plan, index);
+  /**
+   * A committer that reads what it needs from the job when it is called. Not before: Hadoop's local
+   * runner makes it with the configuration from before the checks at submit.
+   */
+  static IndexOutputCommitter of(
+      TaskAttemptContext context, Function<JobContext, TargetIndex> indices) {
+    return new IndexOutputCommitter(context.getTaskAttemptID(), indices);
   }
 
-  /** The files of an attempt, under its work directory. */
-  AttemptFiles filesOf(TaskAttemptContext context) {
-    return AttemptFiles.in(files.getTaskAttemptPath(context), context);
+  private FileOutputCommitter files(JobContext context) throws IOException {
+    if (files == null) {
+      Configuration own = new Configuration(context.getConfiguration());
+      own.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, PUBLISH_AT_TASK_COMMIT);
+      TaskAttemptContext itself = new TaskAttemptContextImpl(own, attempt);
+      files = new FileOutputCommitter(JobDirectory.of(context).root(), itself);
+    }
+    return files;
   }
 
   @Override
   public void setupJob(JobContext context) throws IOException {
-    files.setupJob(context);
-    if (plan.creates()) {
-      index.create();
+    files(context).setupJob(context);
+    if (IndexPlan.load(context.getConfiguration()).creates()) {
+      LanePlan lanes = indices.apply(context).create();
+      PlannedLanes.write(context, JobDirectory.of(context), PlannedLanes.announced(lanes));
     }
   }
 
   @Override
   public void setupTask(TaskAttemptContext context) throws IOException {
-    files.setupTask(context);
+    files(context).setupTask(context);
   }
 
   @Override
   public boolean needsTaskCommit(TaskAttemptContext context) throws IOException {
-    return files.needsTaskCommit(context);
+    return files(context).needsTaskCommit(context);
   }
 
   @Override
   public void commitTask(TaskAttemptContext context) throws IOException {
-    AttemptFiles attempt = filesOf(context);
-    FileSystem fileSystem = fileSystem(context);
-    if (!fileSystem.exists(attempt.rejected())) {
+    JobDirectory directory = JobDirectory.of(context);
+    AttemptFiles its = AttemptFiles.of(context, directory);
+    FileSystem fileSystem = directory.fileSystem(context);
+    if (!fileSystem.exists(its.rejected())) {
       // An earlier attempt may have got as far as publishing what this one saw no reason to reject.
-      fileSystem.delete(attempt.publishedRejected(directory), false);
+      fileSystem.delete(its.publishedRejected(directory), false);
     }
-    files.commitTask(context);
+    files(context).commitTask(context);
   }
 
   @Override
   public void abortTask(TaskAttemptContext context) throws IOException {
-    AttemptFiles attempt = filesOf(context);
-    keep(fileSystem(context), attempt.rejected(), attempt.failedRejected(directory));
-    files.abortTask(context);
+    JobDirectory directory = JobDirectory.of(context);
+    AttemptFiles its = AttemptFiles.of(context, directory);
+    keep(directory.fileSystem(context), its.rejected(), its.failedRejected(directory));
+    files(context).abortTask(context);
   }
 
   /** Moves a file of rejected documents to where people find it; not to do so fails nothing. */
@@ -125,7 +129,7 @@ final class IndexOutputCommitter extends OutputCommitter {
 
   @Override
   public void recoverTask(TaskAttemptContext context) throws IOException {
-    files.recoverTask(context);
+    files(context).recoverTask(context);
   }
 
   /**
@@ -138,17 +142,19 @@ final class IndexOutputCommitter extends OutputCommitter {
   public void commitJob(JobContext context) throws IOException {
     long given = 0;
     long rejected = 0;
-    FileSystem fileSystem = fileSystem(context);
+    JobDirectory directory = JobDirectory.of(context);
+    FileSystem fileSystem = directory.fileSystem(context);
     if (fileSystem.exists(directory.manifests())) {
-      for (FileStatus file : fileSystem.listStatus(directory.manifests())) {
+      for (FileStatus file :
+          fileSystem.listStatus(directory.manifests(), AttemptFiles::isManifest)) {
         Manifest manifest = read(fileSystem, file.getPath());
         given += manifest.count(LoadCounter.GIVEN);
         rejected += manifest.count(LoadCounter.REJECTED);
       }
     }
     judge(context, given, rejected);
-    refresh();
-    files.commitJob(context);
+    refresh(context);
+    files(context).commitJob(context);
   }
 
   private static Manifest read(FileSystem fileSystem, Path file) throws IOException {
@@ -161,49 +167,45 @@ final class IndexOutputCommitter extends OutputCommitter {
     }
   }
 
-  private void judge(JobContext context, long given, long rejected) throws BulkException {
+  private static void judge(JobContext context, long given, long rejected) throws IOException {
     ErrorBudget budget = BulkSettings.ERRORS_MAX.read(context.getConfiguration()::get);
     if (budget.isExceededAtEnd(rejected, given)) {
       throw new BulkException(
-          "Of "
+          rejected
+              + " of "
               + given
-              + " documents "
-              + rejected
-              + " were rejected, and "
+              + " documents were rejected, more than "
               + BulkSettings.ERRORS_MAX
-              + "="
+              + " = "
               + budget
-              + " puts up with no more. They are in "
-              + directory.rejected()
-              + ", each with its error: mend them and replay them, or raise "
+              + " allows; they are in "
+              + JobDirectory.of(context).rejected()
+              + ", each with its error: mend and replay them, or raise "
               + BulkSettings.ERRORS_MAX);
     }
   }
 
-  private void refresh() {
+  private void refresh(JobContext context) {
     try {
-      index.refresh();
+      indices.apply(context).refresh();
     } catch (IOException e) {
       // The documents are in, and the index's own interval will show them.
-      log.warn("The index could not be refreshed after the load", e);
+      log.warn("The index was not refreshed after the load: {}", e.getMessage());
     }
   }
 
   @Override
   public void abortJob(JobContext context, JobStatus.State state) throws IOException {
-    FileSystem fileSystem = fileSystem(context);
+    JobDirectory directory = JobDirectory.of(context);
+    FileSystem fileSystem = directory.fileSystem(context);
     // Not every runner aborts each attempt before it aborts the job.
     Path attempts = new Path(directory.root(), FileOutputCommitter.PENDING_DIR_NAME);
     Path leftOver = new Path(attempts, "*/" + FileOutputCommitter.PENDING_DIR_NAME + "/attempt_*");
     FileStatus[] found = fileSystem.globStatus(new Path(leftOver, JobDirectory.REJECTED + "/*"));
     for (FileStatus file : found == null ? new FileStatus[0] : found) {
-      String attempt = file.getPath().getParent().getParent().getName();
-      keep(fileSystem, file.getPath(), AttemptFiles.failedRejected(directory, attempt));
+      String id = file.getPath().getParent().getParent().getName();
+      keep(fileSystem, file.getPath(), AttemptFiles.failedRejected(directory, id));
     }
-    files.abortJob(context, state);
-  }
-
-  private FileSystem fileSystem(JobContext context) throws IOException {
-    return directory.root().getFileSystem(context.getConfiguration());
+    files(context).abortJob(context, state);
   }
 }

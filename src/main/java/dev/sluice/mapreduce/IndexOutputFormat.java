@@ -57,7 +57,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
     try {
       IndexPlan plan = IndexPlan.load(context.getConfiguration());
       ValueEncoder encoder = encoder(context.getConfiguration());
-      AttemptFiles files = committer(context).filesOf(context);
+      AttemptFiles files = AttemptFiles.of(context, JobDirectory.of(context));
       TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
       return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
     } catch (IOException | RuntimeException e) {
@@ -74,12 +74,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
   }
 
   @Override
-  public OutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
-    return committer(context);
-  }
-
-  private static IndexOutputCommitter committer(TaskAttemptContext context) throws IOException {
-    IndexPlan plan = IndexPlan.load(context.getConfiguration());
-    return IndexOutputCommitter.of(context, plan, new ServerIndex(context, plan));
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context) {
+    return IndexOutputCommitter.of(context, ServerIndex::new);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.client.LanePlan;
 import dev.sluice.config.ConfigException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -13,25 +14,33 @@ final class IndexPlan {
   private static final String INDEX = InternalKeys.PREFIX + "index";
   private static final String CREATES = InternalKeys.PREFIX + "index.creates";
   private static final String BODY = InternalKeys.PREFIX + "index.body";
+  private static final String LANES = InternalKeys.PREFIX + "lanes";
 
   private final String index;
   private final boolean creates;
   private final String body;
+  private final LanePlan lanes;
 
-  private IndexPlan(String index, boolean creates, String body) {
+  private IndexPlan(String index, boolean creates, String body, LanePlan lanes) {
     this.index = index;
     this.creates = creates;
     this.body = body;
+    this.lanes = lanes;
   }
 
   /** To write to an index, alias or data stream that is there. */
   static IndexPlan existing(String index) {
-    return new IndexPlan(index, false, null);
+    return new IndexPlan(index, false, null, null);
+  }
+
+  /** The same plan with lanes, which can be decided once the index is there. */
+  IndexPlan with(LanePlan decided) {
+    return new IndexPlan(index, creates, body, decided);
   }
 
   /** To create the index first, with the body of the create request if there is one. */
   static IndexPlan creating(String index, Optional<String> body) {
-    return new IndexPlan(index, true, body.orElse(null));
+    return new IndexPlan(index, true, body.orElse(null), null);
   }
 
   /** Puts the plan into a configuration. */
@@ -40,6 +49,8 @@ final class IndexPlan {
     conf.setBoolean(CREATES, creates);
     conf.unset(BODY);
     body().ifPresent(json -> conf.set(BODY, json));
+    conf.unset(LANES);
+    lanes().ifPresent(decided -> conf.set(LANES, decided.toString()));
   }
 
   /**
@@ -56,7 +67,12 @@ final class IndexPlan {
           .orElseThrow(() -> new ConfigException(OutputOptions.NO_INDEX));
     }
     // Raw: a body may hold what Hadoop would take for a variable.
-    return new IndexPlan(conf.getRaw(INDEX), conf.getBoolean(CREATES, false), conf.getRaw(BODY));
+    String lanes = conf.getRaw(LANES);
+    return new IndexPlan(
+        conf.getRaw(INDEX),
+        conf.getBoolean(CREATES, false),
+        conf.getRaw(BODY),
+        lanes == null ? null : LanePlan.parse(lanes));
   }
 
   /** The index, alias or data stream that documents are sent to. */
@@ -67,6 +83,11 @@ final class IndexPlan {
   /** Whether the job creates the index. */
   boolean creates() {
     return creates;
+  }
+
+  /** How documents are laned, where the index was there at submit. */
+  Optional<LanePlan> lanes() {
+    return Optional.ofNullable(lanes);
   }
 
   /** The body of the create request. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 
 /**
@@ -18,6 +19,7 @@ public final class JobDirectory {
   static final String REJECTED = "rejected";
   static final String FAILED = "failed";
   static final String MANIFESTS = "manifests";
+  static final String LANES = "lanes";
 
   private static final String HOME = ".sluice";
 
@@ -41,6 +43,10 @@ public final class JobDirectory {
     return new JobDirectory(new Path(new Path(home, HOME), job.toString()));
   }
 
+  static JobDirectory of(JobContext job) throws IOException {
+    return of(job.getConfiguration(), job.getJobID());
+  }
+
   /** The directory that the user named, if any. */
   static Optional<JobDirectory> given(Configuration conf) throws IOException {
     Optional<String> path = Settings.from(conf::get).get(OutputSettings.JOB_DIR);
@@ -49,6 +55,10 @@ public final class JobDirectory {
     }
     Path root = new Path(path.get());
     return Optional.of(new JobDirectory(root.getFileSystem(conf).makeQualified(root)));
+  }
+
+  FileSystem fileSystem(JobContext job) throws IOException {
+    return root.getFileSystem(job.getConfiguration());
   }
 
   /** The directory itself. */
@@ -64,6 +74,11 @@ public final class JobDirectory {
   /** Documents refused in attempts that failed. */
   public Path failed() {
     return new Path(root, FAILED);
+  }
+
+  /** How documents are laned, where the job created the index. */
+  Path lanes() {
+    return new Path(root, LANES);
   }
 
   /** The ledgers of tasks that were committed. */

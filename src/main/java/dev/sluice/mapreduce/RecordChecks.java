@@ -65,7 +65,8 @@ final class RecordChecks {
     Class<? extends InputFormat<?, ?>> input = job.getInputFormatClass();
     boolean offsets = KEYED_BY_OFFSET.stream().anyMatch(type -> type.isAssignableFrom(input));
     boolean passedOn =
-        job.getMapperClass().equals(Mapper.class) || job.getOutputKeyClass() == LongWritable.class;
+        job.getMapperClass().equals(Mapper.class)
+            || job.getMapOutputKeyClass() == LongWritable.class;
     if (offsets && passedOn) {
       settings.problem(
           OutputSettings.ID

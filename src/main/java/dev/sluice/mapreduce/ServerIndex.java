@@ -1,6 +1,11 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
+import dev.sluice.client.LaneMode;
+import dev.sluice.client.LanePlan;
+import dev.sluice.client.RoutingSettings;
+import dev.sluice.config.Settings;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.JobContext;
 
@@ -10,15 +15,19 @@ final class ServerIndex implements TargetIndex {
   private final JobContext job;
   private final IndexPlan plan;
 
-  ServerIndex(JobContext job, IndexPlan plan) {
+  ServerIndex(JobContext job) {
     this.job = job;
-    this.plan = plan;
+    plan = IndexPlan.load(job.getConfiguration());
   }
 
   @Override
-  public void create() throws IOException {
+  public LanePlan create() throws IOException {
+    Settings settings = Settings.from(job.getConfiguration()::get);
+    LaneMode mode = settings.get(RoutingSettings.LANES);
     try (Connection connection = Connection.open(TaskLink.options(job))) {
-      connection.administration().create(plan.index(), plan.body());
+      Administration administration = connection.administration();
+      administration.create(plan.index(), plan.body());
+      return administration.planLanes(mode, plan.index(), settings.get(OutputSettings.PIPELINE));
     }
   }
 

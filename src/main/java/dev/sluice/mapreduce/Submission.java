@@ -8,6 +8,8 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.IndexInfo;
+import dev.sluice.client.LaneMode;
+import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
@@ -42,11 +44,12 @@ final class Submission {
     Settings settings = Settings.from(conf::get);
     JobSecrets.read(conf, settings).store(job.getCredentials());
     options = OutputOptions.read(settings);
-    if (!options.index().isPresent()) {
+    if (conf.getTrimmed(OutputSettings.INDEX.key(), "").isEmpty()) {
       settings.problem(OutputOptions.NO_INDEX);
     }
     connection = ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
     BulkOptions.read(settings, options.index(), false);
+    settings.get(RoutingSettings.LANES);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -95,6 +98,7 @@ final class Submission {
     List<Setting<?>> known = new ArrayList<>(OutputSettings.ALL);
     known.addAll(BulkSettings.ALL);
     known.addAll(ConnectionSettings.ALL);
+    known.addAll(RoutingSettings.ALL);
     return known;
   }
 
@@ -104,7 +108,9 @@ final class Submission {
     Optional<IndexInfo> found = administration.find(index);
     if (found.isPresent()) {
       checkFound(index, found.get());
-      return IndexPlan.existing(index);
+      LaneMode mode = Settings.from(conf::get).get(RoutingSettings.LANES);
+      return IndexPlan.existing(index)
+          .with(PlannedLanes.announced(administration.planLanes(mode, index, options.pipeline())));
     }
     if (options.createPolicy.equals(CreateBody.NEVER)) {
       throw new ConfigException(

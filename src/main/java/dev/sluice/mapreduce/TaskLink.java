@@ -1,8 +1,10 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.Lanes;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.LanedTransport;
 import dev.sluice.config.Settings;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,11 +15,13 @@ import org.apache.hadoop.mapreduce.JobContext;
 final class TaskLink implements Closeable {
 
   private final BulkTransport transport;
+  private final Lanes lanes;
   private final Duration timeout;
   private final Closeable connection;
 
-  private TaskLink(BulkTransport transport, Duration timeout, Closeable connection) {
+  private TaskLink(BulkTransport transport, Lanes lanes, Duration timeout, Closeable connection) {
     this.transport = transport;
+    this.lanes = lanes;
     this.timeout = timeout;
     this.connection = connection;
   }
@@ -26,11 +30,14 @@ final class TaskLink implements Closeable {
   static TaskLink open(JobContext task) throws IOException {
     ConnectionOptions options = options(task);
     Connection connection = Connection.open(options);
-    return over(connection.bulkTransport(), options.timeout(), connection);
+    LanedTransport laned =
+        connection.lanedTransport(
+            PlannedLanes.of(task), IndexPlan.load(task.getConfiguration()).index());
+    return new TaskLink(laned.transport(), laned.lanes(), options.timeout(), connection);
   }
 
   static TaskLink over(BulkTransport transport, Duration timeout, Closeable connection) {
-    return new TaskLink(transport, timeout, connection);
+    return new TaskLink(transport, Lanes.ANY, timeout, connection);
   }
 
   /** The connection options of a job, with the secrets that it carries. */
@@ -40,6 +47,11 @@ final class TaskLink implements Closeable {
         ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
     settings.check();
     return options;
+  }
+
+  /** Which lane a document belongs to. */
+  Lanes lanes() {
+    return lanes;
   }
 
   BulkTransport transport() {

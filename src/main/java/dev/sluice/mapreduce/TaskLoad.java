@@ -6,7 +6,6 @@ import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.bulk.Lanes;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
@@ -59,7 +58,7 @@ final class TaskLoad implements Closeable {
     RejectedDocuments rejected =
         new RejectedDocuments(files.rejected(), files.attempt(), conf, ticker);
     BulkProcessor engine =
-        BulkProcessor.start(options, link.transport(), Lanes.ANY, rejected, ticker);
+        BulkProcessor.start(options, link.transport(), link.lanes(), rejected, ticker);
     Heartbeat heartbeat =
         new Heartbeat(
             context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);

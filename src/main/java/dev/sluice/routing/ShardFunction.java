@@ -2,6 +2,8 @@ package dev.sluice.routing;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The shard of a document, as Elasticsearch computes it from the document's routing value, or from
@@ -91,6 +93,22 @@ public final class ShardFunction {
     if (partitionSize > 1) {
       hash += Math.floorMod(Murmur3.hash(id), partitionSize);
     }
+    return shardOf(hash);
+  }
+
+  /**
+   * The shards that documents with a routing value can be on: one, or as many as the partition has.
+   */
+  public Set<Integer> shardsOf(String routing) {
+    requireWhole(routing);
+    Set<Integer> found = new TreeSet<>();
+    for (int offset = 0; offset < partitionSize; offset++) {
+      found.add(shardOf(Murmur3.hash(routing) + offset));
+    }
+    return found;
+  }
+
+  private int shardOf(int hash) {
     return Math.floorMod(hash, routingShards) / (routingShards / shards);
   }
 

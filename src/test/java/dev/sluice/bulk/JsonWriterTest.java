@@ -72,4 +72,22 @@ class JsonWriterTest {
 
     assertThat(written()).isEqualTo("\"AQIDBA==\"");
   }
+
+  @Test
+  void what_was_written_since_a_mark_can_be_taken_back_with_its_comma() {
+    int atStart = json.mark();
+    json.startArray();
+    int first = json.mark();
+    json.value("gone");
+    json.reset(first);
+    json.value(1L);
+    int second = json.mark();
+    json.startObject().name("gone");
+    json.reset(second);
+    json.value(2L).endArray();
+
+    assertThat(written()).isEqualTo("[1,2]");
+    assertThat(json.isPast(atStart)).isTrue();
+    assertThat(json.isPast(json.mark())).isFalse();
+  }
 }

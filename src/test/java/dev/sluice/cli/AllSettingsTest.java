@@ -37,8 +37,9 @@ class AllSettingsTest {
       Files.writeString(PAGE, page(), UTF_8);
       if (Files.exists(README)) {
         String readme = Files.readString(README, UTF_8);
-        String old = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
-        Files.writeString(README, readme.replace(old, "\n" + shortTable()), UTF_8);
+        String before = readme.substring(0, readme.indexOf(BEGIN) + BEGIN.length());
+        String after = readme.substring(readme.indexOf(END));
+        Files.writeString(README, before + "\n" + shortTable() + after, UTF_8);
       }
     }
   }

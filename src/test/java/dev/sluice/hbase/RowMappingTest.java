@@ -466,8 +466,7 @@ class RowMappingTest {
 
     assertThat(written).isEqualTo("_id r: {\"v\":{\"b\":2}}");
     assertThat(encoder.skipped()).isEqualTo(2);
-    assertThat(encoder.firstSkipped())
-        .hasValue("row r, column f:a: found 1 byte (x), but an int has 4 bytes");
+    assertThat(encoder.firstSkipped()).hasValue("row r, column f:a");
   }
 
   @Test

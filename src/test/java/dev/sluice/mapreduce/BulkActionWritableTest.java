@@ -10,6 +10,10 @@ import dev.sluice.bulk.VersionType;
 import java.io.IOException;
 import org.apache.hadoop.io.DataInputBuffer;
 import org.apache.hadoop.io.DataOutputBuffer;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.Reducer;
+import org.apache.hadoop.mrunit.mapreduce.MapReduceDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +106,19 @@ class BulkActionWritableTest {
         BulkActionWritable.of(Operation.INDEX).index("i").id("1").source(JSON, 2, 7).build();
 
     assertThat(action).hasToString("index i/1, 7 bytes");
+  }
+
+  @Test
+  void mrunit_which_copies_what_it_passes_on_sees_equal_actions() throws IOException {
+    BulkActionWritable action =
+        BulkActionWritable.of(Operation.UPSERT).id("1").source(JSON, 2, 7).build();
+
+    MapReduceDriver.newMapReduceDriver(
+            new Mapper<Text, BulkActionWritable, Text, BulkActionWritable>(),
+            new Reducer<Text, BulkActionWritable, Text, BulkActionWritable>())
+        .withInput(new Text("k"), action)
+        .withOutput(new Text("k"), action)
+        .runTest();
   }
 
   private static BulkActionWritable copyOf(BulkActionWritable action) throws IOException {

@@ -1,0 +1,162 @@
+package dev.sluice.demo;
+
+import dev.sluice.cli.Sluice;
+import dev.sluice.it.ElasticsearchProcess;
+import dev.sluice.it.HBaseCluster;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+
+/**
+ * Fills an HBase table as a crawler would, has it loaded by the command {@code table}, and counts
+ * on both sides. Leaves with 0 only if the counts agree.
+ */
+final class Demo {
+
+  private static final int REGIONS = 16;
+  private static final String WORDS = "split a region";
+
+  private final DemoOptions options;
+  private final Path home;
+  private final PrintStream out;
+
+  private Demo(DemoOptions options, Path home, PrintStream out) {
+    this.options = options;
+    this.home = home;
+    this.out = out;
+  }
+
+  /** Runs the demo in the working directory, with {@code target/demo} for its files. */
+  public static void main(String[] args) {
+    DemoOptions options = new DemoOptions();
+    CommandLine line = new CommandLine(options);
+    try {
+      line.parseArgs(args);
+    } catch (CommandLine.ParameterException e) {
+      System.err.println("scripts/demo: " + e.getMessage() + "; try scripts/demo --help");
+      System.exit(2);
+    }
+    boolean helped = CommandLine.printHelpIfRequested(line.getParseResult());
+    System.exit(helped ? 0 : run(options));
+  }
+
+  private static int run(DemoOptions options) {
+    try {
+      return new Demo(options, Path.of("target", "demo"), System.out).run();
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("demo: " + e.getMessage());
+      return 3;
+    }
+  }
+
+  private int run() throws IOException {
+    out.println("Starting HBase" + (ownServer() ? " and Elasticsearch" : "") + " …");
+    CompletableFuture<String> server = CompletableFuture.supplyAsync(this::elasticsearch);
+    HBaseCluster hbase = HBaseCluster.start(home.resolve("hbase"));
+    CrawlTable crawl = fill(hbase);
+    String elasticsearch = server.join();
+
+    int code = load(hbase, elasticsearch);
+    if (code != 0) {
+      out.println("demo: the table was not loaded, the command ended with " + code);
+      return code;
+    }
+    int outcome = compare(crawl, new PagesIndex(elasticsearch));
+    if (options.keep) {
+      keep(hbase, elasticsearch);
+    }
+    return outcome;
+  }
+
+  private boolean ownServer() {
+    return options.elasticsearch == null;
+  }
+
+  private String elasticsearch() {
+    if (!ownServer()) {
+      return options.elasticsearch.replaceFirst("/+$", "");
+    }
+    String version = System.getProperty("sluice.test.server-version");
+    Path zip = Path.of("target", "servers", "elasticsearch-" + version + ".zip");
+    try {
+      // Stopped by a hook of its own when this process ends, in whatever way it does.
+      return ElasticsearchProcess.of(zip).startAlone().url();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Elasticsearch was starting", e);
+    }
+  }
+
+  private CrawlTable fill(HBaseCluster hbase) throws IOException {
+    List<Page> pages = new ArrayList<>();
+    Clock clock = Clock.systemUTC();
+    pages.addAll(
+        new Pages(
+                "https://hadoop.apache.org/docs/r3.4.3/api/",
+                home.resolve("hadoop-common-3.4.3-javadoc.jar"),
+                clock)
+            .all());
+    pages.addAll(
+        new Pages(
+                "https://hbase.apache.org/2.6/apidocs/",
+                home.resolve("hbase-client-2.6.4-javadoc.jar"),
+                clock)
+            .all());
+    CrawlTable crawl = CrawlTable.create(hbase, pages, REGIONS);
+    crawl.put(pages);
+    out.printf(
+        "Table %s: %,d pages in %d regions on 2 region servers.%n",
+        CrawlTable.NAME, pages.size(), crawl.regions());
+    return crawl;
+  }
+
+  private int load(HBaseCluster hbase, String elasticsearch) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("table", "--table", CrawlTable.NAME, "--index", PagesIndex.NAME));
+    command.addAll(List.of("--mapping", "src/demo/resources/pages.mapping"));
+    command.addAll(List.of("--nodes", elasticsearch, "--mappers", "2"));
+    command.addAll(hbase.options());
+    command.addAll(List.of("-D", "sluice.job.dir=" + home.resolve("job")));
+    out.println();
+    out.println("$ scripts/sluice " + String.join(" ", command));
+    return Sluice.run(command.toArray(new String[0]));
+  }
+
+  private int compare(CrawlTable crawl, PagesIndex pages) throws IOException {
+    out.println();
+    out.println("Searching for \"" + WORDS + "\":");
+    int number = 1;
+    for (String hit : pages.search(WORDS, 5)) {
+      out.println("  " + number++ + ". " + hit);
+    }
+    long rows = crawl.count();
+    long documents = pages.count();
+    out.println();
+    out.printf(
+        "demo: %d rows in %s, %d documents in %s, 0 rejected%n",
+        rows, CrawlTable.NAME, documents, PagesIndex.NAME);
+    return rows == documents && rows > 0 ? 0 : 3;
+  }
+
+  /** Waits for Ctrl-C, whose hooks stop the servers. */
+  private void keep(HBaseCluster hbase, String elasticsearch) {
+    out.println();
+    out.println("Elasticsearch  " + elasticsearch + "/" + PagesIndex.NAME + "/_search");
+    out.println("HBase          " + String.join(" ", hbase.options()));
+    out.println("Both stay up until Ctrl-C.");
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

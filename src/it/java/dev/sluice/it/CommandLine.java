@@ -1,0 +1,81 @@
+package dev.sluice.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.cli.Sluice;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A command as a user would run it, and what it left.
+ *
+ * @param code what it exited with
+ * @param out what it printed
+ * @param err what it complained about
+ */
+record CommandLine(int code, String out, String err) {
+
+  /** Runs a command in this JVM, with its output caught. */
+  static CommandLine sluice(String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(caughtOut, true, UTF_8));
+      System.setErr(new PrintStream(caughtErr, true, UTF_8));
+      int code = Sluice.run(args);
+      return new CommandLine(code, caughtOut.toString(UTF_8), caughtErr.toString(UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** Runs a command in a JVM of its own, with a part of this one's classpath. */
+  static CommandLine sluiceWith(Predicate<String> classpath, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(
+        Arrays.stream(classpath())
+            .filter(classpath)
+            .collect(Collectors.joining(System.getProperty("path.separator"))));
+    command.add("dev.sluice.cli.Sluice");
+    command.addAll(List.of(args));
+    Path out = Files.createTempFile("sluice", ".out");
+    Path err = Files.createTempFile("sluice", ".err");
+    try {
+      int code =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start()
+              .waitFor();
+      return new CommandLine(code, Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private static String[] classpath() {
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return path.split(System.getProperty("path.separator"), -1);
+  }
+
+  /** The complaints that are ours; the log of Hadoop goes the same way in tests. */
+  List<String> complaints() {
+    return err.lines().filter(line -> line.startsWith("sluice: ")).toList();
+  }
+}

@@ -1,0 +1,264 @@
+package dev.sluice.it;
+
+import static dev.sluice.it.CommandLine.sluice;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code load}, against a real server. */
+final class LoadIT {
+
+  private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
+
+  @TempDir Path dir;
+
+  private Index index;
+
+  @BeforeEach
+  void index() {
+    index = SERVER.index("load");
+  }
+
+  @AfterEach
+  void drop() {
+    index.close();
+  }
+
+  private CommandLine load(String... more) {
+    return sluice(command(more));
+  }
+
+  private String[] command(String... more) {
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("load", "--input", dir.resolve("in").toString()));
+    args.addAll(List.of("--nodes", SERVER.url(), "--index", index.name()));
+    args.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve("job")));
+    args.addAll(Arrays.asList(more));
+    return args.toArray(new String[0]);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = dir.resolve("in").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text, UTF_8);
+  }
+
+  private static String documents(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> "{\"url\":\"http://x/" + i + "\",\"n\":" + i + "}\n")
+        .collect(Collectors.joining());
+  }
+
+  private List<String> rejected() throws IOException {
+    try (Stream<Path> files = Files.walk(dir.resolve("job").resolve("rejected"))) {
+      return files
+          .filter(
+              file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
+          .flatMap(LoadIT::lines)
+          .toList();
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void plain_and_compressed_files_of_a_directory_are_loaded() throws IOException {
+    write("a.json", documents(0, 700));
+    write("deeper/b.json", documents(700, 800));
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(write("c.json.gz", "")))) {
+      gzip.write(documents(800, 1000).getBytes(UTF_8));
+    }
+
+    CommandLine done = load("--id", "field:url");
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(index.count()).isEqualTo(1000);
+    assertThat(index.ids()).contains("http://x/0", "http://x/999");
+    assertThat(done.out().lines())
+        .contains(
+            "read                     1,000",
+            "indexed                  1,000",
+            "rejected                     0");
+  }
+
+  @Test
+  void lines_that_are_no_documents_are_rejected_with_their_place_and_the_others_loaded()
+      throws IOException {
+    String first = "{\"n\":1}\n";
+    Path file = write("a.json", first + "[1,2]\n{\"n\":2,\r\"m\":3}\n{\"n\":\n4}\n");
+
+    CommandLine done = load("--errors-max", "3");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(1);
+    assertThat(index.count()).isEqualTo(2);
+    assertThat(rejected())
+        .hasSize(3)
+        .allMatch(line -> line.contains(file.getFileName() + ", line at byte "))
+        .anyMatch(line -> line.contains("line at byte " + first.length() + ":"));
+    assertThat(done.out())
+        .contains("rejected                     3", dir.resolve("job/rejected").toString());
+  }
+
+  @Test
+  void documents_that_the_server_refuses_are_kept_with_its_reason() throws IOException {
+    index.create("{\"mappings\":{\"properties\":{\"n\":{\"type\":\"integer\"}}}}");
+    write("a.json", "{\"n\":1}\n{\"n\":\"one\"}\n");
+
+    CommandLine done = load("--errors-max", "50%");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(1);
+    assertThat(index.count()).isEqualTo(1);
+    assertThat(rejected())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("document_parsing_exception", "\"one\""));
+  }
+
+  @Test
+  void without_a_budget_one_bad_line_fails_the_job_and_is_shown() throws IOException {
+    write("a.json", "{\"n\":1}\nnot json\n");
+
+    CommandLine done = load();
+
+    assertThat(done.code()).isEqualTo(3);
+    assertThat(done.err()).contains("a.json, line at byte 8");
+    assertThat(done.complaints()).isNotEmpty().noneMatch(line -> line.contains("\tat "));
+  }
+
+  @Test
+  void a_document_without_the_id_field_is_rejected_by_name() throws IOException {
+    write("a.json", "{\"url\":\"u\"}\n{\"n\":1}\n");
+
+    CommandLine done = load("--id", "field:url", "--errors-max", "1");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(1);
+    assertThat(rejected()).singleElement().satisfies(line -> assertThat(line).contains("url"));
+  }
+
+  @Test
+  void a_missing_index_is_made_as_told() throws IOException {
+    write("a.json", "{\"n\":1}\n");
+    Path create =
+        Files.writeString(
+            dir.resolve("create.json"),
+            "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0}}",
+            UTF_8);
+
+    CommandLine done = load("--create", create.toString());
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(SERVER.rest().get("/" + index.name() + "/_settings"))
+        .contains("\"number_of_shards\":\"3\"");
+  }
+
+  @Test
+  void mistakes_of_the_command_are_told_together_and_nothing_is_touched() throws IOException {
+    write("a.json", "{\"n\":1}\n");
+
+    CommandLine done =
+        load("-D", "sluice.bulk.in-flight=0", "--errors-max", "many", "--create", "/no/such.json");
+
+    assertThat(done.code()).isEqualTo(2);
+    assertThat(done.complaints())
+        .anyMatch(line -> line.contains("sluice.bulk.in-flight is \"0\""))
+        .anyMatch(line -> line.contains("sluice.errors.max is \"many\""))
+        .anyMatch(line -> line.contains("/no/such.json"))
+        .noneMatch(line -> line.contains("\tat "));
+    assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+  }
+
+  @Test
+  void an_input_that_is_not_there_is_a_mistake() {
+    CommandLine done = load();
+
+    assertThat(done.code()).as(done.err()).isEqualTo(2);
+    assertThat(done.complaints())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("Input path does not exist", "/in"));
+  }
+
+  @Test
+  void an_index_name_that_no_server_takes_is_a_mistake() throws IOException {
+    write("a.json", "{\"n\":1}\n");
+
+    CommandLine done = sluice("load", "--input", dir + "/in", "--index", "Über Alles");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(2);
+    assertThat(done.complaints().get(0)).contains("sluice.index is \"Über Alles\"");
+  }
+
+  @Test
+  void a_cluster_that_cannot_be_reached_is_named_in_one_line() throws IOException {
+    write("a.json", "{\"n\":1}\n");
+
+    CommandLine done =
+        sluice(
+            "load",
+            "--input",
+            dir.resolve("in").toString(),
+            "--index",
+            index.name(),
+            "--nodes",
+            "http://127.0.0.1:1",
+            "-D",
+            "sluice.job.dir=" + dir.resolve("job"));
+
+    assertThat(done.code()).isEqualTo(3);
+    assertThat(done.complaints())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("127.0.0.1:1"));
+  }
+
+  @Test
+  void load_needs_no_HBase_on_the_classpath() throws Exception {
+    write("a.json", documents(0, 10));
+
+    CommandLine done =
+        CommandLine.sluiceWith(entry -> !entry.contains("hbase"), command("--id", "field:url"));
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(index.count()).isEqualTo(10);
+  }
+
+  @Test
+  void table_says_that_it_needs_HBase() throws Exception {
+    Path mapping = Files.writeString(dir.resolve("a.mapping"), "title = p:title\n", UTF_8);
+
+    CommandLine done =
+        CommandLine.sluiceWith(
+            entry -> !entry.contains("hbase"),
+            "table",
+            "--table",
+            "t",
+            "--index",
+            index.name(),
+            "--mapping",
+            mapping.toString());
+
+    assertThat(done.code()).as(done.err()).isEqualTo(2);
+    assertThat(done.complaints())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("HBase is not on the classpath"));
+  }
+}

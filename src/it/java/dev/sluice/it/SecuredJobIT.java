@@ -1,0 +1,60 @@
+package dev.sluice.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.mapreduce.LocalJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job against a server with TLS and users. */
+@Timeout(240)
+class SecuredJobIT {
+
+  @TempDir Path temp;
+
+  @Test
+  void a_job_loads_with_a_password_that_its_configuration_never_shows() throws Exception {
+    try (ElasticsearchServer server = ElasticsearchServer.builder().secured().start()) {
+      String provider = "localjceks://file" + temp.resolve("secrets.jceks");
+      store(provider, "sluice.auth.password", ElasticsearchServer.PASSWORD);
+      LocalJob job =
+          LocalJob.in(temp)
+              .set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, provider)
+              .set("sluice.auth.user", ElasticsearchServer.WRITER)
+              .set("sluice.tls.ca-file", server.certificates().caFile().toString())
+              .set("sluice.id", "key")
+              .input(new Text("a"), new Text("{}"));
+
+      assertThatThrownBy(() -> job.run(server.url(), "forbidden"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("forbidden")
+          .hasMessageNotContaining(ElasticsearchServer.PASSWORD);
+      assertThat(job.run(server.url(), "allowed-pages")).isTrue();
+
+      assertThat(server.rest().ids("allowed-pages")).containsExactly("a");
+      assertThat(
+              StreamSupport.stream(job.job().getConfiguration().spliterator(), false)
+                  .map(Map.Entry::getValue))
+          .noneMatch(value -> value.contains(ElasticsearchServer.PASSWORD))
+          .anyMatch(value -> value.contains("BEGIN CERTIFICATE"));
+    }
+  }
+
+  private static void store(String path, String name, String secret) throws IOException {
+    Configuration conf = new Configuration();
+    conf.set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, path);
+    CredentialProvider provider = CredentialProviderFactory.getProviders(conf).get(0);
+    provider.createCredentialEntry(name, secret.toCharArray());
+    provider.flush();
+  }
+}

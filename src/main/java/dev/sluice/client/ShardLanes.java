@@ -1,0 +1,193 @@
+package dev.sluice.client;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.Lanes;
+import dev.sluice.flow.Ticker;
+import dev.sluice.routing.ShardFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lanes by shard: the shard of each document is computed, the node with its primary looked up in a
+ * table that is fetched again after a failure and every few minutes. A table that is out of date
+ * costs locality and nothing else, since any node forwards. Thread-safe: one thread fetches, the
+ * others go on with the table they have.
+ */
+final class ShardLanes implements Lanes, LaneNodes {
+
+  private static final Logger log = LoggerFactory.getLogger(ShardLanes.class);
+
+  private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(3);
+  private static final long AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The lane of documents whose shard or node is not known: any node. */
+  private static final int ANY = 0;
+
+  private static final int NO_SHARD = -1;
+
+  private final LanePlan plan;
+  private final String target;
+  private final ShardFunction function;
+  private final Control control;
+  private final Discovery discovery;
+  private final Ticker ticker;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private final AtomicLong dueNanos;
+
+  /** Read by all, replaced as a whole by the thread that fetches. */
+  private volatile Table table;
+
+  ShardLanes(LanePlan plan, String target, Control control, Discovery discovery, Ticker ticker) {
+    this.plan = plan;
+    this.target = target;
+    this.function = plan.function().get();
+    this.control = control;
+    this.discovery = discovery;
+    this.ticker = ticker;
+    this.dueNanos = new AtomicLong(ticker.nanos());
+    this.table = new Table(function.shards());
+  }
+
+  @Override
+  public int partitionOf(BulkAction action) {
+    Optional<String> id = action.id();
+    if (!id.isPresent() || !isHere(action)) {
+      return NO_SHARD;
+    }
+    try {
+      return function.shardOf(id.get(), action.routing());
+    } catch (IllegalArgumentException e) {
+      return NO_SHARD;
+    }
+  }
+
+  private boolean isHere(BulkAction action) {
+    String index = action.index().orElse(target);
+    return index.equals(target) || index.equals(plan.index());
+  }
+
+  @Override
+  public int laneOf(int partition) {
+    return partition == NO_SHARD ? ANY : table.lanes[partition];
+  }
+
+  @Override
+  public long version() {
+    return table.version;
+  }
+
+  @Override
+  public Optional<String> addressOf(int lane) {
+    return table.addressOf(lane);
+  }
+
+  @Override
+  public void failed(int lane) {
+    dueNanos.accumulateAndGet(ticker.nanos() + AFTER_FAILURE_NANOS, ShardLanes::earlier);
+  }
+
+  private static long earlier(long one, long other) {
+    return one - other < 0 ? one : other;
+  }
+
+  @Override
+  public void refresh() {
+    if (ticker.nanos() - dueNanos.get() < 0 || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      dueNanos.set(ticker.nanos() + AGAIN_NANOS);
+      table = table.with(primaries(), addresses(), plan.mode());
+    } catch (ElasticsearchException e) {
+      log.debug("Keeping to the shard table known", e);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  /** The id of the node with each primary; null where there is none now. */
+  private String[] primaries() throws ElasticsearchException {
+    HttpCall call =
+        HttpCall.get(
+            "/"
+                + HttpCall.part(plan.index())
+                + "/_search_shards?filter_path=shards.shard,shards.primary,shards.node");
+    String[] primaries = new String[function.shards()];
+    for (JsonTree copies : control.ask(call, JsonTree::read).at("shards").items()) {
+      for (JsonTree copy : copies.items()) {
+        int shard = (int) copy.at("shard").number().orElse(NO_SHARD);
+        if (copy.at("primary").isTrue() && shard >= 0 && shard < primaries.length) {
+          primaries[shard] = copy.at("node").text().orElse(null);
+        }
+      }
+    }
+    return primaries;
+  }
+
+  private Map<String, String> addresses() throws ElasticsearchException {
+    Map<String, String> addresses = new HashMap<>();
+    for (Node node : discovery.cluster().nodes()) {
+      node.httpAddress().ifPresent(address -> addresses.put(node.id(), address));
+    }
+    return addresses;
+  }
+
+  /** Which lane serves each shard, and where each lane leads. A lane keeps its number for ever. */
+  private static final class Table {
+    private final long version;
+    private final int[] lanes;
+    private final List<String> nodeOfLane;
+    private final Map<String, String> addresses;
+
+    Table(int shards) {
+      this(0, new int[shards], new ArrayList<>(), new HashMap<>());
+    }
+
+    private Table(
+        long version, int[] lanes, List<String> nodeOfLane, Map<String, String> addresses) {
+      this.version = version;
+      this.lanes = lanes;
+      this.nodeOfLane = nodeOfLane;
+      this.addresses = addresses;
+    }
+
+    Table with(String[] primaries, Map<String, String> newAddresses, LaneMode mode) {
+      List<String> nodes = new ArrayList<>(nodeOfLane);
+      if (mode == LaneMode.SHARD) {
+        nodes = Arrays.asList(primaries);
+      }
+      int[] next = new int[lanes.length];
+      for (int shard = 0; shard < next.length; shard++) {
+        next[shard] = mode == LaneMode.SHARD ? shard + 1 : laneOf(primaries[shard], nodes);
+      }
+      boolean same = Arrays.equals(next, lanes);
+      return new Table(same ? version : version + 1, next, nodes, newAddresses);
+    }
+
+    private static int laneOf(String node, List<String> nodes) {
+      if (node == null) {
+        return ANY;
+      }
+      if (!nodes.contains(node)) {
+        nodes.add(node);
+      }
+      return nodes.indexOf(node) + 1;
+    }
+
+    Optional<String> addressOf(int lane) {
+      if (lane == ANY || lane > nodeOfLane.size()) {
+        return Optional.empty();
+      }
+      return Optional.ofNullable(nodeOfLane.get(lane - 1)).map(addresses::get);
+    }
+  }
+}

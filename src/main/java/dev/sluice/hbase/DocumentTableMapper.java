@@ -1,0 +1,87 @@
+package dev.sluice.hbase;
+
+import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.Operation;
+import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.mapreduce.IndexOutputFormat;
+import dev.sluice.mapreduce.LoadCounter;
+import java.io.IOException;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
+import org.apache.hadoop.hbase.mapreduce.TableMapper;
+import org.apache.hadoop.io.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a document of each row by the {@link RowMapping} in {@code sluice.hbase.mapping}. Its key
+ * is the document's id, empty where the row came to have none. A row that can be no document goes
+ * out as a rejected action, or fails the task if the mapping says {@code on error = fail}.
+ */
+public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
+
+  static final String BAD_ROW = "sluice_bad_row";
+
+  private static final Logger log = LoggerFactory.getLogger(DocumentTableMapper.class);
+
+  private final Text key = new Text();
+  private RowEncoder encoder;
+
+  /** For Hadoop. */
+  public DocumentTableMapper() {}
+
+  /** A task that fails drops what its writer holds, rather than send it first. */
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    try {
+      super.run(context);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      IndexOutputFormat.abandon(context, e);
+      throw e;
+    }
+  }
+
+  @Override
+  protected void setup(Context context) {
+    encoder = new RowEncoder(MappingOption.read(context.getConfiguration()));
+  }
+
+  @Override
+  protected void map(ImmutableBytesWritable row, Result result, Context context)
+      throws IOException, InterruptedException {
+    long skippedBefore = encoder.skipped();
+    BulkActionWritable action = encode(result);
+    if (encoder.skipped() > skippedBefore) {
+      context
+          .getCounter(LoadCounter.GROUP, RowCounter.VALUES_SKIPPED.name())
+          .increment(encoder.skipped() - skippedBefore);
+    }
+    key.set(encoder.id().orElse(""));
+    context.write(key, action);
+  }
+
+  private BulkActionWritable encode(Result result) throws IOException {
+    try {
+      return encoder.encode(result).toWritable();
+    } catch (RowException e) {
+      if (e.isFatal()) {
+        throw new IOException(e.getMessage(), e);
+      }
+      // Without a source: what could be made of the row is not what it should have been.
+      return BulkActionWritable.of(Operation.INDEX)
+          .id(encoder.id().orElse(null))
+          .rejected(BulkError.of(BAD_ROW, e.getMessage()))
+          .build();
+    }
+  }
+
+  @Override
+  protected void cleanup(Context context) {
+    if (encoder.skipped() > 0) {
+      log.warn(
+          "{} values were not what the mapping says and were left out, the first in {}",
+          encoder.skipped(),
+          encoder.firstSkipped().orElse(""));
+    }
+  }
+}

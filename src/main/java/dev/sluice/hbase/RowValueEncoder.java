@@ -1,0 +1,80 @@
+package dev.sluice.hbase;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.Operation;
+import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.UnencodableException;
+import dev.sluice.mapreduce.ValueEncoder;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.client.Delete;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Result;
+
+/**
+ * Lets a job write HBase's own values: {@code sluice.value.encoder =
+ * dev.sluice.hbase.RowValueEncoder}. The {@link RowMapping} in {@code sluice.hbase.mapping} makes a
+ * {@code Result} a document, a {@code Put} an update of the fields it changes (or a new document of
+ * them), and a {@code Delete} of a whole row the removal of its document; one of single cells is
+ * rejected. The record's key is not looked at.
+ */
+public final class RowValueEncoder implements ValueEncoder {
+
+  private Configuration conf;
+  private RowEncoder encoder;
+  private Optional<String> pipeline = Optional.empty();
+  private int retryOnConflict;
+
+  /** For the output format, which gives it a configuration. */
+  public RowValueEncoder() {}
+
+  @Override
+  public void setConf(Configuration given) {
+    conf = given;
+    if (given != null) {
+      encoder = new RowEncoder(MappingOption.read(given));
+      pipeline = OutputSettings.PIPELINE.read(given::get);
+      retryOnConflict = OutputSettings.RETRY_ON_CONFLICT.read(given::get);
+    }
+  }
+
+  @Override
+  public Configuration getConf() {
+    return conf;
+  }
+
+  @Override
+  public BulkAction encode(Object key, Object value) throws IOException {
+    try {
+      return document(value).toAction(pipeline, retryOnConflict);
+    } catch (RowException e) {
+      if (e.isFatal()) {
+        throw new IOException(e.getMessage(), e);
+      }
+      // Never as a delete or an update: what is mended and replayed must be a whole document.
+      BulkAction nothing = BulkAction.of(Operation.INDEX).id(encoder.id().orElse(null)).build();
+      throw new UnencodableException(
+          nothing, BulkError.of(DocumentTableMapper.BAD_ROW, e.getMessage()));
+    }
+  }
+
+  private RowDocument document(Object value) throws IOException, RowException {
+    if (value instanceof Result) {
+      return encoder.encode((Result) value);
+    }
+    if (value instanceof Put) {
+      return encoder.encode((Put) value);
+    }
+    if (value instanceof Delete) {
+      return encoder.encode((Delete) value);
+    }
+    throw new IOException(
+        "no document can be made of a value of type "
+            + (value == null ? "null" : value.getClass().getName())
+            + ": "
+            + RowValueEncoder.class.getName()
+            + " takes HBase's Result, Put and Delete");
+  }
+}

@@ -1,0 +1,185 @@
+package dev.sluice.hbase;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.mapreduce.IndexJob;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
+import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+
+/**
+ * Sets up jobs that load a table, or a snapshot of one, into Elasticsearch: map only, {@link
+ * DocumentTableMapper} over a scan that reads what the mapping needs.
+ *
+ * <pre>
+ * Job job = TableJob.of(conf, "crawl", mapping).rows(scan).writeTo("https://es-1:9200", "pages");
+ * System.exit(job.waitForCompletion(true) ? 0 : 1);
+ * </pre>
+ *
+ * <p>For one job and one thread.
+ */
+public final class TableJob {
+
+  private static final String OWN_KEYS = "sluice.";
+
+  private final Configuration conf;
+  private final String table;
+  private final RowMapping mapping;
+  private Scan rows = new Scan();
+  private String name;
+  private String snapshot;
+  private Path restoreDir;
+
+  private TableJob(Configuration conf, String table, RowMapping mapping) {
+    this.conf = Objects.requireNonNull(conf, "conf");
+    this.table = Objects.requireNonNull(table, "table");
+    this.mapping = Objects.requireNonNull(mapping, "mapping");
+  }
+
+  /**
+   * Starts the job of a table.
+   *
+   * @param conf where HBase is, and any other key; it is copied
+   * @param table the table's name, with its namespace where that is not the default one
+   */
+  public static TableJob of(Configuration conf, String table, RowMapping mapping) {
+    return new TableJob(conf, table, mapping);
+  }
+
+  /**
+   * Starts the job that the keys of {@link HBaseSettings} describe.
+   *
+   * @throws ConfigException with every problem of those keys and of the mapping
+   */
+  public static TableJob of(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    Optional<String> table = settings.get(HBaseSettings.TABLE);
+    Optional<String> snapshot = settings.get(HBaseSettings.SNAPSHOT);
+    Optional<String> dir = settings.get(HBaseSettings.SNAPSHOT_DIR);
+    if (!table.isPresent() && !snapshot.isPresent()) {
+      settings.problem(HBaseSettings.TABLE + " is not set but must name the table to read");
+    }
+    if (snapshot.isPresent() && !dir.isPresent()) {
+      settings.problem(
+          HBaseSettings.SNAPSHOT_DIR
+              + " is not set but must name a directory to restore the snapshot in");
+    }
+    Optional<RowMapping> mapping = mapping(conf, settings);
+    settings.check();
+    TableJob job = of(conf, table.orElse(snapshot.orElse("")), mapping.get());
+    return snapshot.isPresent() ? job.snapshot(snapshot.get(), new Path(dir.get())) : job;
+  }
+
+  private static Optional<RowMapping> mapping(Configuration conf, Settings settings) {
+    try {
+      return Optional.of(MappingOption.read(conf));
+    } catch (ConfigException e) {
+      e.problems().forEach(settings::problem);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads some rows instead of all: a start and a stop, times, a filter. Which columns are read
+   * follows from the mapping.
+   *
+   * @throws ConfigException if the scan cuts rows into pieces or names columns
+   */
+  public TableJob rows(Scan scan) {
+    mapping.scan(scan);
+    rows = scan;
+    return this;
+  }
+
+  /** Names the job; by default after table and index. */
+  public TableJob named(String jobName) {
+    name = Objects.requireNonNull(jobName, "jobName");
+    return this;
+  }
+
+  /**
+   * Reads a snapshot of the table instead, past the region servers. Who runs the job must be able
+   * to read HBase's directory.
+   *
+   * @param snapshotName the snapshot
+   * @param dir where references to its files are put, each job in a directory of its own that
+   *     nobody removes afterwards; on the file system of HBase, outside its directory
+   */
+  public TableJob snapshot(String snapshotName, Path dir) {
+    snapshot = Objects.requireNonNull(snapshotName, "snapshotName");
+    restoreDir = Objects.requireNonNull(dir, "dir");
+    return this;
+  }
+
+  /**
+   * Makes the job, ready to be submitted. Blocks while HBase is asked for the table.
+   *
+   * @param nodes URLs of one or more nodes of Elasticsearch, separated by commas
+   * @param index the index, alias or data stream
+   * @throws ConfigException if the table is not there, is disabled, or lacks a family of the
+   *     mapping
+   * @throws IOException if HBase or the file system does not answer
+   */
+  public Job writeTo(String nodes, String index) throws IOException {
+    if (snapshot == null) {
+      TableCheck.of(conf).check(TableCheck.name(table), mapping);
+    }
+    Job job = Job.getInstance(conf, name == null ? table + " to " + index : name);
+    job.setJarByClass(TableJob.class);
+    job.setNumReduceTasks(0);
+    job.getConfiguration().set(HBaseSettings.TABLE.key(), table);
+    MappingOption.write(mapping, job.getConfiguration());
+    IndexJob.writeTo(job, nodes, index);
+    Map<String, String> own = ownKeys(job.getConfiguration());
+    read(job);
+    // HBase has merged its defaults into the job; what was set for us comes after them.
+    own.forEach(job.getConfiguration()::set);
+    return job;
+  }
+
+  private void read(Job job) throws IOException {
+    Scan scan = mapping.scan(rows);
+    if (snapshot == null) {
+      TableMapReduceUtil.initTableMapperJob(
+          table,
+          scan,
+          DocumentTableMapper.class,
+          Text.class,
+          BulkActionWritable.class,
+          job,
+          true,
+          true,
+          TableInputFormat.class);
+    } else {
+      TableMapReduceUtil.initTableSnapshotMapperJob(
+          snapshot,
+          scan,
+          DocumentTableMapper.class,
+          Text.class,
+          BulkActionWritable.class,
+          job,
+          true,
+          restoreDir);
+    }
+  }
+
+  private static Map<String, String> ownKeys(Configuration conf) {
+    Map<String, String> own = new HashMap<>();
+    for (Map.Entry<String, String> entry : conf) {
+      if (entry.getKey().startsWith(OWN_KEYS)) {
+        own.put(entry.getKey(), entry.getValue());
+      }
+    }
+    return own;
+  }
+}

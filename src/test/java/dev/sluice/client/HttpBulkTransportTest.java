@@ -1,0 +1,561 @@
+package dev.sluice.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.bulk.BulkReply;
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.Exchanges;
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import dev.sluice.it.TestCertificates;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HttpBulkTransportTest {
+
+  private static final String DONE =
+      "{\"took\":1,\"errors\":false,\"items\":[{\"index\":{\"status\":201}}]}";
+  private static final String DOC = "{\"a\":1}";
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+  }
+
+  private ScriptedServer server() throws IOException {
+    ScriptedServer server = ScriptedServer.start();
+    open.add(0, server);
+    return server;
+  }
+
+  private Connection connection(String nodes, String... keys) throws IOException {
+    Map<String, String> given = new HashMap<>();
+    given.put("sluice.nodes", nodes);
+    given.put("sluice.nodes.discovery", "false");
+    for (int i = 0; i < keys.length; i += 2) {
+      given.put(keys[i], keys[i + 1]);
+    }
+    Settings settings = Settings.from(given::get);
+    ConnectionOptions options = ConnectionOptions.read(settings, name -> secret(name, given));
+    settings.check();
+    Connection connection = Connection.open(options);
+    open.add(0, connection);
+    return connection;
+  }
+
+  private static Optional<Secret> secret(String name, Map<String, String> given) {
+    return Optional.ofNullable(given.get(name)).map(Secret::of);
+  }
+
+  private BulkTransport transport(String nodes, String... keys) throws IOException {
+    return connection(nodes, keys).bulkTransport();
+  }
+
+  private static BulkReply send(BulkTransport transport) {
+    return transport.send(Exchanges.indexing(false, DOC));
+  }
+
+  private BulkReply sendTo(ScriptedServer server, String... keys) throws IOException {
+    return send(transport(server.url(), keys));
+  }
+
+  @Test
+  void the_body_goes_out_as_it_is_with_its_length_and_credentials() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.answers(200, DONE));
+
+    BulkReply reply =
+        sendTo(server, "sluice.auth.user", "loader", "sluice.auth.password", "secret");
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("ITEMS");
+    assertThat(Exchanges.statuses(reply)).containsExactly(201);
+    ScriptedServer.Request request = server.requests.get(0);
+    assertThat(request.line())
+        .isEqualTo("POST /_bulk?filter_path=took,errors,items.*.status,items.*.error HTTP/1.1");
+    assertThat(request.text()).endsWith(DOC + "\n").startsWith("{\"index\":");
+    assertThat(request.header("Content-Length")).isEqualTo(request.body().length + "");
+    assertThat(request.header("Content-Type")).isEqualTo("application/x-ndjson");
+    assertThat(request.header("Transfer-Encoding")).isEmpty();
+    assertThat(request.header("Accept-Encoding")).isEmpty();
+    assertThat(request.header("Expect")).isEmpty();
+    assertThat(request.header("Authorization")).isEqualTo("Basic bG9hZGVyOnNlY3JldA==");
+  }
+
+  @Test
+  void api_keys_and_tokens_are_sent_as_such() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.answers(200, DONE));
+
+    sendTo(server, "sluice.auth.api-key", "id:key");
+    sendTo(server, "sluice.auth.api-key", "aWQ6a2V5");
+    sendTo(server, "sluice.auth.bearer", "token");
+
+    assertThat(server.requests)
+        .extracting(request -> request.header("Authorization"))
+        .containsExactly("ApiKey aWQ6a2V5", "ApiKey aWQ6a2V5", "Bearer token");
+  }
+
+  @Test
+  void a_compressed_body_has_a_length_too() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                ScriptedServer.answers(
+                    200,
+                    "{\"items\":["
+                        + "{\"index\":{\"status\":200}},".repeat(499)
+                        + "{\"index\":{\"status\":200}}]}"));
+    String[] sources = new String[500];
+    java.util.Arrays.setAll(
+        sources, i -> "{\"n\":" + i + ",\"x\":\"" + "\\u00e4".repeat(i) + "\"}");
+
+    BulkReply reply = transport(server.url()).send(Exchanges.indexing(true, sources));
+
+    assertThat(Exchanges.statuses(reply)).hasSize(500).containsOnly(200);
+    ScriptedServer.Request request = server.requests.get(0);
+    assertThat(request.header("Content-Encoding")).isEqualTo("gzip");
+    byte[] body = new GZIPInputStream(new ByteArrayInputStream(request.body())).readAllBytes();
+    assertThat(body).hasSize((int) Exchanges.indexing(false, sources).contentLength());
+  }
+
+  @Test
+  void the_path_of_a_node_is_kept_as_a_prefix() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.answers(200, DONE));
+
+    send(transport(server.url() + "/search/"));
+
+    assertThat(server.requests.get(0).line()).startsWith("POST /search/_bulk?");
+  }
+
+  @Test
+  void a_refused_connection_is_not_sent() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+
+    BulkReply reply = send(transport("http://127.0.0.1:" + port));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("NOT_SENT");
+    assertThat(reply).hasToString("http://127.0.0.1:" + port + ": POST /_bulk: connection refused");
+  }
+
+  @Test
+  void an_unknown_host_is_not_sent() throws IOException {
+    BulkReply reply = send(transport("http://nowhere.invalid:9200"));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("NOT_SENT");
+    assertThat(reply.toString()).contains("no such host");
+  }
+
+  @Test
+  void a_handshake_that_fails_is_not_sent() throws IOException {
+    ScriptedServer server = server().then(line -> line.close());
+
+    BulkReply reply = send(transport(server.url().replace("http:", "https:")));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("NOT_SENT");
+  }
+
+  @Test
+  void a_handshake_that_hangs_is_not_sent() throws IOException {
+    ScriptedServer server = server().then(line -> line.awaitEnd());
+
+    BulkReply reply =
+        send(
+            transport(
+                server.url().replace("http:", "https:"), "sluice.http.connect-timeout", "200ms"));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("NOT_SENT");
+  }
+
+  @Test
+  void plain_http_where_tls_is_expected_is_not_sent_and_told() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                line -> {
+                  line.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+                  line.close();
+                });
+
+    BulkReply reply = send(transport(server.url().replace("http:", "https:")));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("NOT_SENT");
+    assertThat(reply.toString()).contains("plain http://");
+  }
+
+  @Test
+  void an_unknown_authority_is_hopeless_and_a_known_one_is_not(@TempDir Path directory)
+      throws Exception {
+    TestCertificates certificates = TestCertificates.in(directory);
+    ScriptedServer server =
+        ScriptedServer.startTls(certificates.server()).then(ScriptedServer.answers(200, DONE));
+    open.add(0, server);
+
+    BulkReply unknown = sendTo(server);
+    BulkReply known = sendTo(server, "sluice.tls.ca-file", certificates.caFile().toString());
+    BulkReply misnamed =
+        send(
+            transport(
+                server.url().replace("localhost", "127.0.0.1"),
+                "sluice.tls.ca-file",
+                certificates.caFile().toString()));
+    BulkReply itself =
+        send(
+            transport(
+                server.url().replace("localhost", "127.0.0.1"),
+                "sluice.tls.fingerprint",
+                certificates.nodeFingerprint()));
+
+    assertThat(Exchanges.kind(unknown)).isEqualTo("HOPELESS");
+    assertThat(unknown.toString()).contains("not trusted").contains("sluice.tls.ca-file");
+    assertThat(Exchanges.kind(known)).isEqualTo("ITEMS");
+    assertThat(Exchanges.kind(misnamed)).isEqualTo("HOPELESS");
+    assertThat(misnamed.toString()).contains("127.0.0.1").contains("sluice.nodes");
+    assertThat(Exchanges.kind(itself)).isEqualTo("ITEMS");
+    assertThat(server.requests).hasSize(2);
+  }
+
+  @Test
+  void a_reset_after_the_body_is_unknown() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.resets());
+
+    assertThat(Exchanges.kind(sendTo(server))).isEqualTo("UNKNOWN");
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
+  void a_reset_in_the_middle_of_the_body_is_unknown() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.resetsAfterHead());
+    String large = "{\"a\":\"" + "x".repeat(8_000_000) + "\"}";
+
+    BulkReply reply = transport(server.url()).send(Exchanges.indexing(false, large));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
+    assertThat(server.connections).hasValue(1);
+  }
+
+  @Test
+  void a_reply_cut_short_is_unknown() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.breaksOffAfter(DONE.substring(0, 30)));
+
+    assertThat(Exchanges.kind(sendTo(server))).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void a_whole_answer_in_a_reply_that_promised_more_is_unknown() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.breaksOffAfter(DONE));
+
+    assertThat(Exchanges.kind(sendTo(server))).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void a_reply_about_other_items_is_unknown() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.answers(200, "{\"items\":[]}"));
+
+    BulkReply reply = sendTo(server);
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
+    assertThat(reply.toString()).contains("0 items, but 1 were sent");
+  }
+
+  @Test
+  void silence_is_unknown_when_the_time_is_up() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.staysSilent());
+
+    BulkReply reply = sendTo(server, "sluice.http.timeout", "300ms");
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void a_reply_that_trickles_is_cut_off_when_the_time_is_up() throws Exception {
+    ScriptedServer server =
+        server()
+            .then(
+                line -> {
+                  line.take().write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{");
+                  while (true) {
+                    line.write(" ");
+                    TimeUnit.MILLISECONDS.sleep(20);
+                  }
+                });
+
+    BulkReply reply =
+        CompletableFuture.supplyAsync(() -> unchecked(server)).get(30, TimeUnit.SECONDS);
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
+    assertThat(reply.toString()).contains("no whole answer within 300 ms (sluice.http.timeout)");
+  }
+
+  private BulkReply unchecked(ScriptedServer server) {
+    try {
+      return sendTo(server, "sluice.http.timeout", "300ms");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void a_body_that_nobody_takes_is_cut_off_when_the_time_is_up() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                line -> {
+                  line.takeHead();
+                  line.awaitEnd();
+                });
+    String large = "{\"a\":\"" + "x".repeat(30_000_000) + "\"}";
+
+    BulkReply reply =
+        transport(server.url(), "sluice.http.timeout", "500ms")
+            .send(Exchanges.indexing(false, large));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
+    assertThat(reply.toString()).contains("sluice.http.timeout");
+  }
+
+  @Test
+  void an_early_refusal_ends_the_sending() throws Exception {
+    CompletableFuture<Long> taken = new CompletableFuture<>();
+    ScriptedServer server =
+        server()
+            .then(
+                line -> {
+                  line.takeHead();
+                  line.write(ScriptedServer.reply(413, "", 0));
+                  taken.complete(line.takeUntilClosed());
+                });
+    String large = "{\"a\":\"" + "x".repeat(30_000_000) + "\"}";
+
+    BulkReply reply = transport(server.url()).send(Exchanges.indexing(false, large));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("REFUSED");
+    assertThat(Exchanges.status(reply)).isEqualTo(413);
+    assertThat(taken.get(30, TimeUnit.SECONDS)).isLessThan(30_000_000);
+  }
+
+  @Test
+  void a_refusal_carries_its_error_and_when_to_come_again() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                ScriptedServer.answers(
+                    429,
+                    "{\"error\":{\"root_cause\":[{\"type\":\"x\"}],"
+                        + "\"type\":\"circuit_breaking_exception\",\"reason\":\"[parent] too large\","
+                        + "\"bytes_wanted\":123,\"bytes_limit\":456,\"durability\":\"PERMANENT\"},"
+                        + "\"status\":429}",
+                    "Retry-After: 7"));
+
+    BulkReply reply = sendTo(server);
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("REFUSED");
+    assertThat(Exchanges.status(reply)).isEqualTo(429);
+    assertThat(Exchanges.error(reply).type()).isEqualTo("circuit_breaking_exception");
+    assertThat(Exchanges.bytesLimit(Exchanges.error(reply))).isEqualTo(456);
+    assertThat(Exchanges.isPermanent(Exchanges.error(reply))).isTrue();
+    assertThat(Exchanges.retryAfter(reply)).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void a_refusal_by_something_else_is_told_in_its_words() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                ScriptedServer.answers(
+                    502, "<html><head><title>502 Bad Gateway</title></head>\r\n</html>"));
+
+    BulkReply reply = sendTo(server);
+
+    assertThat(Exchanges.status(reply)).isEqualTo(502);
+    assertThat(Exchanges.error(reply)).hasToString("http_502: 502 Bad Gateway");
+  }
+
+  @Test
+  void redirects_and_challenges_are_not_followed() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(ScriptedServer.answers(307, "", "Location: /elsewhere"))
+            .then(ScriptedServer.answers(401, "", "WWW-Authenticate: Basic realm=\"x\""));
+    BulkTransport transport =
+        transport(server.url(), "sluice.auth.user", "u", "sluice.auth.password", "p");
+
+    assertThat(Exchanges.status(send(transport))).isEqualTo(307);
+    assertThat(Exchanges.status(send(transport))).isEqualTo(401);
+    assertThat(server.requests).hasSize(2);
+  }
+
+  @Test
+  void connections_are_used_again_and_one_closed_meanwhile_is_not() throws Exception {
+    ScriptedServer server =
+        server()
+            .then(ScriptedServer.answers(200, DONE))
+            .then(ScriptedServer.answersAndCloses(200, DONE))
+            .then(ScriptedServer.answers(200, DONE));
+    BulkTransport transport = transport(server.url());
+
+    assertThat(Exchanges.kind(send(transport))).isEqualTo("ITEMS");
+    assertThat(Exchanges.kind(send(transport))).isEqualTo("ITEMS");
+    assertThat(server.connections).hasValue(1);
+    assertThat(server.closed.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(Exchanges.kind(send(transport))).isEqualTo("ITEMS");
+    assertThat(server.connections).hasValue(2);
+  }
+
+  @Test
+  void a_node_whose_connection_fails_is_left_out() throws IOException {
+    ScriptedServer bad = server().then(ScriptedServer.resets());
+    ScriptedServer good = server().then(ScriptedServer.answers(200, DONE));
+    BulkTransport transport = transport(bad.url() + "," + good.url());
+
+    for (int i = 0; i < 6; i++) {
+      send(transport);
+    }
+
+    assertThat(bad.requests).hasSize(1);
+    assertThat(good.requests).hasSize(5);
+  }
+
+  @Test
+  void a_lane_goes_to_its_node() throws IOException {
+    ScriptedServer one = server().then(ScriptedServer.answers(200, DONE));
+    ScriptedServer two = server().then(ScriptedServer.answers(200, DONE));
+    BulkTransport transport =
+        connection(one.url() + "," + two.url()).bulkTransport(leadingTo(two.url()));
+
+    for (int i = 0; i < 4; i++) {
+      send(transport);
+    }
+
+    assertThat(one.requests).isEmpty();
+    assertThat(two.requests).hasSize(4);
+  }
+
+  @Test
+  void nodes_that_answer_where_they_say_are_found() throws IOException {
+    ScriptedServer found = server();
+    ScriptedServer given = server();
+    String nodes =
+        "{\"nodes\":{\"n1\":{\"name\":\"a\",\"version\":\"8.19.21\",\"roles\":[\"data\"],"
+            + "\"http\":{\"publish_address\":\"FOUND\"}},"
+            + "\"n2\":{\"name\":\"b\",\"version\":\"8.19.21\",\"roles\":[\"data_hot\"],"
+            + "\"http\":{\"publish_address\":\"GIVEN\"}},"
+            + "\"n3\":{\"name\":\"c\",\"version\":\"8.19.21\",\"roles\":[\"master\"],"
+            + "\"http\":{\"publish_address\":\"GIVEN\"}}}}";
+    given
+        .then(
+            ScriptedServer.answers(
+                200,
+                nodes
+                    .replace("FOUND", found.url().replace("http://", ""))
+                    .replace("GIVEN", given.url().replace("http://", ""))))
+        .then(ScriptedServer.answers(200, "{\"nodes\":{\"somebody-else\":{\"name\":\"x\"}}}"));
+    found
+        .then(ScriptedServer.answers(200, "{\"nodes\":{\"n1\":{\"name\":\"a\"}}}"))
+        .then(ScriptedServer.answers(200, DONE));
+    BulkTransport transport = transport(given.url(), "sluice.nodes.discovery", "true");
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(Exchanges.kind(send(transport))).isEqualTo("ITEMS");
+    }
+
+    assertThat(found.requests).hasSize(4);
+    assertThat(given.requests).hasSize(2);
+  }
+
+  @Test
+  void where_no_node_answers_as_it_says_the_given_ones_stay() throws IOException {
+    ScriptedServer given =
+        server()
+            .then(
+                ScriptedServer.answers(
+                    200,
+                    "{\"nodes\":{\"n1\":{\"name\":\"a\",\"version\":\"8.19.21\",\"roles\":[\"data\"],"
+                        + "\"http\":{\"publish_address\":\"nowhere.invalid/10.0.0.1:9200\"}}}}"))
+            .then(ScriptedServer.answers(200, DONE));
+
+    assertThat(Exchanges.kind(sendTo(given, "sluice.nodes.discovery", "true"))).isEqualTo("ITEMS");
+  }
+
+  @Test
+  void abort_ends_a_call_that_is_blocked_and_later_ones() throws Exception {
+    ScriptedServer server = server().then(ScriptedServer.staysSilent());
+    BulkTransport transport = transport(server.url());
+
+    CompletableFuture<BulkReply> blocked = CompletableFuture.supplyAsync(() -> send(transport));
+    while (server.requests.isEmpty()) {
+      Thread.onSpinWait();
+    }
+    transport.abort();
+
+    assertThat(Exchanges.kind(blocked.get(30, TimeUnit.SECONDS))).isEqualTo("UNKNOWN");
+    assertThat(blocked.get().toString()).contains("aborted");
+    assertThat(Exchanges.kind(send(transport))).isEqualTo("NOT_SENT");
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
+  void a_closed_connection_sends_nothing() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.answers(200, DONE));
+    Connection connection = connection(server.url());
+    BulkTransport transport = connection.bulkTransport();
+    connection.close();
+    connection.close();
+
+    assertThat(Exchanges.kind(send(transport))).isEqualTo("NOT_SENT");
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void sources_are_compared_as_the_server_keeps_them() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                ScriptedServer.answers(
+                    200,
+                    "{\"docs\":[{\"_id\":\"0\",\"found\":true,\"_source\":{\"a\":1}},"
+                        + "{\"_id\":\"1\",\"found\":true,\"_source\":{\"a\":2}}]}"));
+
+    BulkReply reply = transport(server.url()).compare(Exchanges.indexing(false, DOC, DOC));
+
+    assertThat(Exchanges.statuses(reply)).containsExactly(200, 409);
+    assertThat(server.requests.get(0).line()).isEqualTo("POST /_mget HTTP/1.1");
+    assertThat(server.requests.get(0).text()).contains("\"_id\":\"1\"");
+  }
+
+  private static LaneNodes leadingTo(String url) {
+    return new LaneNodes() {
+      @Override
+      public Optional<String> addressOf(int lane) {
+        return Optional.of(url);
+      }
+
+      @Override
+      public void failed(int lane) {}
+
+      @Override
+      public void refresh() {}
+    };
+  }
+}

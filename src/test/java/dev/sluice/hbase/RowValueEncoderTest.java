@@ -1,0 +1,149 @@
+package dev.sluice.hbase;
+
+import static dev.sluice.hbase.Rows.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.Operation;
+import dev.sluice.mapreduce.UnencodableException;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.client.Delete;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.io.Text;
+import org.junit.jupiter.api.Test;
+
+class RowValueEncoderTest {
+
+  private static final byte[] F = Bytes.toBytes("f");
+  private static final byte[] A = Bytes.toBytes("a");
+  private static final byte[] B = Bytes.toBytes("b");
+  private static final byte[] ROW = Bytes.toBytes("r");
+
+  @Test
+  void a_result_is_indexed() throws IOException {
+    BulkAction action =
+        encoder("a = f:a\n_version = ts max").encode("any", row("r").with("f:a", "1").result());
+
+    assertThat(action.operation()).isEqualTo(Operation.INDEX);
+    assertThat(action.id()).contains("r");
+    assertThat(action.sourceLength()).isEqualTo("{\"a\":\"1\"}".length());
+  }
+
+  @Test
+  void a_put_updates_the_fields_it_changes() throws RowException {
+    RowEncoder encoder =
+        new RowEncoder(
+            RowMapping.parse("_version = ts max\na = f:a !\nb = f:b\nt[] = t:* names\nk = key"));
+    // Out of order, and the first cell overwritten by the last.
+    Put put = new Put(ROW).addColumn(F, B, A).addColumn(Bytes.toBytes("a"), A, A);
+    put.addColumn(F, B, B);
+
+    RowDocument document = encoder.encode(put);
+
+    assertThat(document.toString()).isEqualTo("_id r: {\"b\":\"b\",\"k\":\"r\"}");
+    assertThat(document.toAction(Optional.of("pipe"), 3).operation()).isEqualTo(Operation.UPSERT);
+  }
+
+  @Test
+  void a_put_cannot_change_an_array_made_of_the_whole_row() {
+    Put put = new Put(ROW).addColumn(F, A, A);
+
+    assertThat(refusal("t[] = f:* names", put))
+        .isEqualTo(
+            "row r, column f:a: found a change, but t[] is made of the whole row; write its Result"
+                + " instead");
+    assertThat(refusal("t[] = f:a versions 2", put)).contains("t[] is made of the whole row");
+    assertThat(refusal("t = ts f:a", put))
+        .isEqualTo(
+            "row r, column f:a: found no timestamp, which HBase would give it on arrival; set one");
+  }
+
+  @Test
+  void a_delete_of_a_whole_row_removes_its_document() throws IOException, RowException {
+    BulkAction action = encoder("_id = key as hex\na = f:a").encode(null, new Delete(ROW));
+    RowEncoder timed = new RowEncoder(RowMapping.parse("_version = ts max\n_routing = key[0..1]"));
+
+    assertThat(action.operation()).isEqualTo(Operation.DELETE);
+    assertThat(action.id()).contains("72");
+    assertThat(action.sourceLength()).isZero();
+    assertThat(timed.encode(new Delete(ROW, 7)).toString())
+        .isEqualTo("_id r, _routing r, _version 7: ");
+    assertThat(timed.encode(new Delete(ROW)).toString()).isEqualTo("_id r, _routing r: ");
+  }
+
+  @Test
+  void a_delete_of_single_cells_is_rejected_and_never_replayed_as_a_delete() {
+    UnencodableException refused =
+        catchThrowableOfType(
+            UnencodableException.class,
+            () -> encoder("a = f:a").encode(null, new Delete(ROW).addColumn(F, A)));
+
+    assertThat(refused.action().operation()).isEqualTo(Operation.INDEX);
+    assertThat(refused.action().id()).contains("r");
+    assertThat(refused.error().type()).isEqualTo("sluice_bad_row");
+    assertThat(refused.error().reason())
+        .isEqualTo(
+            "row r: found the deletion of single cells, of which no document can be told; write the"
+                + " row's Result instead");
+  }
+
+  @Test
+  void a_delete_cannot_be_routed_by_a_column() {
+    assertThat(refusal("_routing = f:a", new Delete(ROW)))
+        .isEqualTo("row r, _routing: the row has no f:a to route by");
+  }
+
+  @Test
+  void an_empty_result_is_rejected_without_the_id_of_the_row_before() throws IOException {
+    RowValueEncoder encoder = encoder("a = f:a");
+    encoder.encode(null, row("r").with("f:a", "1").result());
+
+    UnencodableException refused =
+        catchThrowableOfType(
+            UnencodableException.class, () -> encoder.encode(null, Result.EMPTY_RESULT));
+
+    assertThat(refused.action().id()).isEmpty();
+    assertThat(refused.error().reason())
+        .isEqualTo("a row without cells has no key, and so no document");
+  }
+
+  @Test
+  void a_mapping_that_fails_on_errors_fails_the_task() {
+    assertThatThrownBy(
+            () ->
+                encoder("a = f:a as int\non error = fail")
+                    .encode(null, row("r").with("f:a", "1").result()))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("row r, column f:a: found 1 byte (1), but an int has 4 bytes");
+  }
+
+  @Test
+  void other_values_are_refused() {
+    assertThatThrownBy(() -> encoder("a = f:a").encode(null, new Text("{}")))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage(
+            "no document can be made of a value of type org.apache.hadoop.io.Text:"
+                + " dev.sluice.hbase.RowValueEncoder takes HBase's Result, Put and Delete");
+  }
+
+  private static String refusal(String mapping, Object value) {
+    return catchThrowableOfType(
+            UnencodableException.class, () -> encoder(mapping).encode(null, value))
+        .error()
+        .reason();
+  }
+
+  private static RowValueEncoder encoder(String mapping) {
+    Configuration conf = new Configuration(false);
+    conf.set("sluice.hbase.mapping", mapping);
+    RowValueEncoder encoder = new RowValueEncoder();
+    encoder.setConf(conf);
+    return encoder;
+  }
+}

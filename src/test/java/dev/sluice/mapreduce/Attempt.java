@@ -1,0 +1,161 @@
+package dev.sluice.mapreduce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.client.LanePlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.Counter;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.StatusReporter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
+
+/** A task attempt over a job directory on the local disk, without Hadoop around it. */
+final class Attempt {
+
+  final JobConf conf = new JobConf(false);
+  final Counters counters = new Counters();
+  final TaskAttemptContext context;
+  final FakeIndex index = new FakeIndex();
+  volatile String status = "";
+
+  private final Path directory;
+  private boolean linkClosed;
+
+  private Attempt(Path directory, String id, String... keysAndValues) {
+    this.directory = directory;
+    conf.addResource("core-default.xml");
+    conf.set("sluice.job.dir", directory.toUri().toString());
+    conf.set("sluice.index", "pages");
+    conf.set("sluice.id", "key");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      conf.set(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    context = new TaskAttemptContextImpl(conf, TaskAttemptID.forName(id), new Reporter());
+  }
+
+  /** The first attempt of map task 7. */
+  static Attempt first(Path directory, String... keysAndValues) {
+    return new Attempt(directory, "attempt_17_0042_m_000007_0", keysAndValues);
+  }
+
+  /** Its second attempt. */
+  static Attempt second(Path directory) {
+    return new Attempt(directory, "attempt_17_0042_m_000007_1");
+  }
+
+  IndexOutputCommitter committer() {
+    return IndexOutputCommitter.of(context, job -> index);
+  }
+
+  RecordWriter<Text, Text> writer(FakeElasticsearch elasticsearch) throws IOException {
+    return IndexOutputFormat.writer(
+        context,
+        TaskLink.over(elasticsearch, Duration.ofSeconds(1), () -> linkClosed = true),
+        new ManualTicker());
+  }
+
+  boolean isLinkClosed() {
+    return linkClosed;
+  }
+
+  /** Writes documents to the end of the attempt; the key of each is its place. */
+  void load(FakeElasticsearch elasticsearch, String... documents)
+      throws IOException, InterruptedException {
+    RecordWriter<Text, Text> writer = writer(elasticsearch);
+    for (int i = 0; i < documents.length; i++) {
+      writer.write(new Text("k" + i), new Text(documents[i]));
+    }
+    writer.close(context);
+  }
+
+  void commit() throws IOException {
+    if (committer().needsTaskCommit(context)) {
+      committer().commitTask(context);
+    }
+  }
+
+  /** The files below the job's directory, relative to it, in order; Hadoop's own left out. */
+  List<String> files() throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> directory.relativize(file).toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  String content(String file) {
+    try {
+      return Files.readString(directory.resolve(file), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long count(LoadCounter counter) {
+    return counter.in(counters);
+  }
+
+  /** Notes what a committer asks of it. */
+  static final class FakeIndex implements TargetIndex {
+
+    int created;
+    int refreshed;
+    boolean refusesRefresh;
+
+    @Override
+    public LanePlan create() {
+      created++;
+      return LanePlan.off("");
+    }
+
+    @Override
+    public void refresh() throws IOException {
+      if (refusesRefresh) {
+        throw new IOException("no privilege");
+      }
+      refreshed++;
+    }
+  }
+
+  private final class Reporter extends StatusReporter {
+
+    @Override
+    public Counter getCounter(Enum<?> name) {
+      return counters.findCounter(name);
+    }
+
+    @Override
+    public Counter getCounter(String group, String name) {
+      return counters.findCounter(group, name);
+    }
+
+    @Override
+    public void progress() {}
+
+    @Override
+    public float getProgress() {
+      return 0;
+    }
+
+    @Override
+    public void setStatus(String text) {
+      status = text;
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package dev.sluice.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.bulk.BulkException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.hadoop.mapreduce.JobStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class IndexOutputCommitterTest {
+
+  private static final String GOOD = "{\"a\":1}";
+  private static final String BAD = "{\"a\":\"bad\"}";
+  private static final String REJECTED = "rejected/part-m-00007.ndjson";
+  private static final String MANIFEST = "manifests/part-m-00007.json";
+
+  @TempDir Path temp;
+
+  private final FakeElasticsearch elasticsearch = new FakeElasticsearch();
+
+  private Path directory() {
+    return temp.resolve("job");
+  }
+
+  private Attempt tolerant() {
+    return Attempt.first(directory(), "sluice.errors.max", "1");
+  }
+
+  @Test
+  void a_job_without_rejected_documents_leaves_its_ledgers_and_no_other_file() throws Exception {
+    Attempt attempt = Attempt.first(directory());
+
+    attempt.committer().setupJob(attempt.context);
+    attempt.load(elasticsearch, GOOD, GOOD);
+    attempt.commit();
+    attempt.committer().commitJob(attempt.context);
+
+    assertThat(attempt.files()).containsExactly("_SUCCESS", MANIFEST);
+    assertThat(attempt.content(MANIFEST))
+        .startsWith(
+            "{\"attempt\":\"attempt_17_0042_m_000007_0\",\"index\":\"pages\",\"given\":2,"
+                + "\"indexed\":2,\"deleted\":0,\"already_there\":0,\"rejected\":0,\"resent\":0,"
+                + "\"bulk_requests\":1,\"bulk_bytes\":");
+    assertThat(attempt.index.refreshed).isEqualTo(1);
+  }
+
+  @Test
+  void rejected_documents_are_published_when_the_task_is_committed_and_not_before()
+      throws Exception {
+    Attempt attempt = tolerant();
+
+    attempt.load(elasticsearch, GOOD, BAD);
+    assertThat(attempt.files()).noneMatch(file -> file.startsWith("rejected"));
+    attempt.commit();
+
+    assertThat(attempt.files()).containsExactly(MANIFEST, REJECTED);
+    assertThat(attempt.content(REJECTED))
+        .isEqualTo(
+            "{\"_index\":\"pages\",\"_id\":\"k1\",\"op\":\"index\",\"error\":{\"type\":"
+                + "\"document_parsing_exception\",\"reason\":\"no such\"},\"task\":"
+                + "\"attempt_17_0042_m_000007_0\",\"time\":\"2026-01-01T00:00:00Z\",\"_source\":"
+                + "{\"a\":\"bad\"}}\n");
+  }
+
+  @Test
+  void a_failed_attempt_leaves_its_rejected_documents_to_people() throws Exception {
+    Attempt attempt = Attempt.first(directory());
+    assertThatThrownBy(() -> attempt.load(elasticsearch, BAD)).isInstanceOf(BulkException.class);
+
+    attempt.committer().abortTask(attempt.context);
+
+    assertThat(attempt.files()).containsExactly("failed/attempt_17_0042_m_000007_0.ndjson");
+  }
+
+  @Test
+  void rejected_documents_of_an_attempt_that_nobody_aborted_are_kept_when_the_job_is()
+      throws Exception {
+    Attempt attempt = Attempt.first(directory());
+    assertThatThrownBy(() -> attempt.load(elasticsearch, BAD)).isInstanceOf(BulkException.class);
+
+    attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
+
+    assertThat(attempt.files()).containsExactly("failed/attempt_17_0042_m_000007_0.ndjson");
+  }
+
+  @Test
+  void a_second_attempt_publishes_its_own_files_in_place_of_the_firsts() throws Exception {
+    Attempt first = tolerant();
+    first.load(elasticsearch, GOOD, BAD);
+    first.commit(); // and then the news of it is lost
+    Attempt second = Attempt.second(directory());
+
+    second.load(elasticsearch, GOOD);
+    second.commit();
+    second.committer().commitJob(second.context);
+
+    assertThat(second.files()).containsExactly("_SUCCESS", MANIFEST);
+    assertThat(second.content(MANIFEST)).contains("_000007_1").contains("\"given\":1,");
+  }
+
+  @Test
+  void a_second_attempt_after_a_failed_one_commits() throws Exception {
+    Attempt first = Attempt.first(directory());
+    assertThatThrownBy(() -> first.load(elasticsearch, BAD)).isInstanceOf(BulkException.class);
+    first.committer().abortTask(first.context);
+    Attempt second = Attempt.second(directory());
+
+    second.load(elasticsearch, GOOD);
+    second.commit();
+
+    assertThat(second.files())
+        .containsExactly("failed/attempt_17_0042_m_000007_0.ndjson", MANIFEST);
+  }
+
+  @Test
+  void the_job_is_judged_by_the_sum_of_its_tasks() throws Exception {
+    Attempt attempt = tolerant();
+    attempt.load(elasticsearch, GOOD, BAD);
+    attempt.commit();
+    attempt.conf.set("sluice.errors.max", "40%");
+
+    assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
+        .isInstanceOf(BulkException.class)
+        .hasMessage(
+            "1 of 2 documents were rejected, more than sluice.errors.max = 40% allows; they are in"
+                + " file:"
+                + directory()
+                + "/rejected, each with its error: mend and replay them, or raise"
+                + " sluice.errors.max");
+    attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
+    assertThat(attempt.files()).containsExactly(MANIFEST, REJECTED);
+  }
+
+  @Test
+  void committing_a_job_again_comes_to_the_same() throws Exception {
+    Attempt attempt = tolerant();
+    attempt.load(elasticsearch, GOOD, BAD);
+    attempt.commit();
+
+    attempt.committer().commitJob(attempt.context);
+    attempt.committer().commitJob(attempt.context);
+
+    assertThat(attempt.committer().isCommitJobRepeatable(attempt.context)).isTrue();
+    assertThat(attempt.files()).containsExactly("_SUCCESS", MANIFEST, REJECTED);
+  }
+
+  @Test
+  void a_committed_task_can_be_recovered_by_a_later_application_master() throws Exception {
+    Attempt attempt = Attempt.first(directory());
+    attempt.load(elasticsearch, GOOD);
+    attempt.commit();
+
+    attempt.conf.setInt("mapreduce.job.application.attempt.id", 2);
+    assertThat(attempt.committer().isRecoverySupported(attempt.context)).isTrue();
+    attempt.committer().setupJob(attempt.context);
+    attempt.committer().recoverTask(attempt.context);
+    attempt.committer().commitJob(attempt.context);
+
+    assertThat(attempt.files()).containsExactly("_SUCCESS", MANIFEST);
+  }
+
+  @Test
+  void an_attempt_that_wrote_nothing_has_nothing_to_commit() throws Exception {
+    Attempt attempt = Attempt.first(directory());
+
+    assertThat(attempt.committer().needsTaskCommit(attempt.context)).isFalse();
+  }
+
+  @Test
+  void the_index_is_created_only_where_the_plan_says_so() throws Exception {
+    Attempt existing = Attempt.first(directory());
+    Attempt missing = Attempt.first(temp.resolve("other"));
+    IndexPlan.creating("pages", Optional.empty()).store(missing.conf);
+
+    existing.committer().setupJob(existing.context);
+    missing.committer().setupJob(missing.context);
+
+    assertThat(existing.index.created).isZero();
+    assertThat(missing.index.created).isEqualTo(1);
+  }
+
+  @Test
+  void a_refresh_that_is_refused_does_not_fail_the_job() throws Exception {
+    Attempt attempt = Attempt.first(directory());
+    attempt.load(elasticsearch, GOOD);
+    attempt.commit();
+    attempt.index.refusesRefresh = true;
+
+    assertThatCode(() -> attempt.committer().commitJob(attempt.context)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_manifest_that_cannot_be_read_fails_the_job_by_name() throws Exception {
+    Attempt attempt = Attempt.first(directory());
+    attempt.load(elasticsearch, GOOD);
+    attempt.commit();
+    try (var out =
+        new org.apache.hadoop.fs.Path(directory().resolve(MANIFEST).toUri())
+            .getFileSystem(attempt.conf)
+            .create(new org.apache.hadoop.fs.Path(directory().resolve(MANIFEST).toUri()), true)) {
+      out.writeBytes("{\"given\":1");
+    }
+
+    assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessageStartingWith("reading file:" + directory() + "/" + MANIFEST);
+  }
+}

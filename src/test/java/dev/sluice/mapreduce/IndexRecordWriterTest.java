@@ -1,0 +1,186 @@
+package dev.sluice.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import org.apache.hadoop.io.DoubleWritable;
+import org.apache.hadoop.io.MapWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class IndexRecordWriterTest {
+
+  private static final Text KEY = new Text("k");
+  private static final Text DOCUMENT = new Text("{\"a\":1}");
+
+  @TempDir Path directory;
+
+  private final FakeElasticsearch elasticsearch = new FakeElasticsearch();
+
+  @Test
+  void close_returns_when_every_document_is_indexed() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+
+    attempt.load(elasticsearch, "{\"a\":1}", "{\"a\":2}");
+
+    assertThat(elasticsearch.lines())
+        .containsExactly(
+            "{\"index\":{\"_index\":\"pages\",\"_id\":\"k0\"}}",
+            "{\"a\":1}",
+            "{\"index\":{\"_index\":\"pages\",\"_id\":\"k1\"}}",
+            "{\"a\":2}");
+    assertThat(attempt.isLinkClosed()).isTrue();
+  }
+
+  @Test
+  void the_counters_and_the_status_show_the_ledger_in_the_end() throws Exception {
+    Attempt attempt = Attempt.first(directory, "sluice.errors.max", "1");
+
+    attempt.load(elasticsearch, "{\"a\":1}", "{\"a\":\"bad\"}");
+
+    assertThat(attempt.count(LoadCounter.GIVEN)).isEqualTo(2);
+    assertThat(attempt.count(LoadCounter.INDEXED)).isEqualTo(1);
+    assertThat(attempt.count(LoadCounter.REJECTED)).isEqualTo(1);
+    assertThat(attempt.count(LoadCounter.BULK_REQUESTS)).isEqualTo(1);
+    assertThat(attempt.count(LoadCounter.BULK_BYTES)).isPositive();
+    assertThat(attempt.status)
+        .isEqualTo("2 given, 1 indexed, 0 deleted, 0 already there, 1 rejected, 0 outstanding");
+  }
+
+  @Test
+  void a_record_that_can_be_no_document_is_rejected_and_the_others_go_on() throws Exception {
+    Attempt attempt = Attempt.first(directory, "sluice.errors.max", "2");
+    MapWritable bad = new MapWritable();
+    bad.put(new Text("f"), new DoubleWritable(Double.NaN));
+    RecordWriter<Writable, Writable> writer = writer(attempt);
+
+    writer.write(KEY, bad);
+    writer.write(KEY, new Text("[1]"));
+    writer.write(KEY, DOCUMENT);
+    writer.close(attempt.context);
+    attempt.commit();
+
+    assertThat(attempt.count(LoadCounter.INDEXED)).isEqualTo(1);
+    assertThat(attempt.content("rejected/part-m-00007.ndjson").lines())
+        .containsExactly(
+            "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":"
+                + "\"sluice_bad_value\",\"reason\":\"the field \\\"f\\\" holds a number that JSON"
+                + " has not: NaN\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":"
+                + "\"2026-01-01T00:00:00Z\"}",
+            "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":"
+                + "\"not_a_json_object\",\"reason\":\"the document is not a JSON object at byte"
+                + " 0\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":"
+                + "\"2026-01-01T00:00:00Z\",\"_source\":\"[1]\"}");
+  }
+
+  @Test
+  void after_a_write_that_failed_what_is_left_is_dropped_and_close_fails_once() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+    RecordWriter<Writable, Writable> writer = writer(attempt);
+    writer.write(KEY, DOCUMENT);
+    assertThatThrownBy(() -> writer.write(KEY, NullWritable.get()))
+        .isExactlyInstanceOf(IOException.class);
+
+    assertThatThrownBy(() -> writer.close(attempt.context))
+        .hasMessageStartingWith("the attempt had failed: the job wrote no value");
+    writer.close(attempt.context);
+
+    assertThat(elasticsearch.lines()).isEmpty();
+    assertThat(attempt.files()).isEmpty();
+    assertThat(attempt.isLinkClosed()).isTrue();
+  }
+
+  @Test
+  void an_abandoned_attempt_drops_what_is_left() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+    RecordWriter<Writable, Writable> writer = writer(attempt);
+    writer.write(KEY, DOCUMENT);
+
+    IndexOutputFormat.abandon(attempt.context, new IllegalStateException("row 7"));
+
+    assertThatThrownBy(() -> writer.close(attempt.context))
+        .hasMessage("the attempt was abandoned: java.lang.IllegalStateException: row 7");
+    assertThat(elasticsearch.lines()).isEmpty();
+  }
+
+  @Test
+  void an_interrupted_attempt_drops_what_is_left_and_does_not_succeed() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+    RecordWriter<Writable, Writable> writer = writer(attempt);
+    writer.write(KEY, DOCUMENT);
+    Thread.currentThread().interrupt();
+
+    try {
+      assertThatThrownBy(() -> writer.close(attempt.context))
+          .isInstanceOf(InterruptedIOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+
+    assertThat(elasticsearch.lines()).isEmpty();
+    assertThat(attempt.files()).isEmpty();
+  }
+
+  @Test
+  void an_attempt_whose_failure_cannot_be_known_sends_the_rest() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+    RecordWriter<Writable, Writable> writer = writer(attempt);
+    writer.write(KEY, DOCUMENT);
+
+    writer.close(attempt.context); // as Hadoop does after a mapper threw
+    attempt.committer().abortTask(attempt.context);
+
+    assertThat(elasticsearch.lines()).hasSize(2);
+    assertThat(attempt.files()).isEmpty();
+  }
+
+  @Test
+  void close_fails_when_elasticsearch_refuses_and_leaves_no_ledger() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+    elasticsearch.refusingAll();
+
+    assertThatThrownBy(() -> attempt.load(elasticsearch, "{}")).hasMessageContaining("401");
+
+    assertThat(attempt.files()).isEmpty();
+    assertThat(attempt.isLinkClosed()).isTrue();
+  }
+
+  @Test
+  void requests_under_way_are_cut_off_when_an_attempt_is_dropped() throws Exception {
+    Attempt attempt = Attempt.first(directory, "sluice.bulk.actions", "1");
+    elasticsearch.holdingAll();
+    RecordWriter<Writable, Writable> writer = writer(attempt);
+    writer.write(KEY, DOCUMENT);
+    writer.write(new Text("other"), DOCUMENT);
+    IndexOutputFormat.abandon(attempt.context, new IllegalStateException("row 7"));
+
+    assertThatThrownBy(() -> writer.close(attempt.context)).isInstanceOf(IOException.class);
+
+    assertThat(attempt.isLinkClosed()).isTrue();
+    assertThat(attempt.files()).isEmpty();
+  }
+
+  @Test
+  void an_encoder_of_the_users_own_is_used() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+    attempt.conf.setClass("sluice.value.encoder", WritableEncoder.class, ValueEncoder.class);
+
+    attempt.load(elasticsearch, "{}");
+
+    assertThat(elasticsearch.lines()).hasSize(2);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // it takes anything
+  private RecordWriter<Writable, Writable> writer(Attempt attempt) throws IOException {
+    return (RecordWriter) attempt.writer(elasticsearch);
+  }
+}
