@@ -66,6 +66,7 @@ class MemoryFaultIT {
     try (ScriptedServer server = ScriptedServer.start(number -> slow())) {
       List<String> arguments = new ArrayList<>(List.of(Integer.toString(MEGABYTES), "0"));
       arguments.addAll(List.of(settings));
+      arguments.add("sluice.bulk.retry.timeout=5s");
       arguments.add("sluice.bulk.memory=" + megabytesOfMemory + "mb");
 
       String printed = push(server, arguments.toArray(String[]::new));
