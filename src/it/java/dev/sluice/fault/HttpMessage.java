@@ -1,5 +1,6 @@
 package dev.sluice.fault;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * An HTTP request as it comes over the wire, read by hand, so that a fault can strike at any byte.
@@ -100,19 +102,18 @@ final class HttpMessage {
 
   /** Reads the body and forgets it; how many lines it had. */
   int forget() throws IOException {
-    byte[] buffer = new byte[64 * 1024];
-    int lines = 0;
-    for (int left = contentLength; left > 0; ) {
-      int count = in.read(buffer, 0, Math.min(left, buffer.length));
-      if (count < 0) {
-        throw new EOFException("a body cut short");
-      }
-      for (int i = 0; i < count; i++) {
-        lines += buffer[i] == '\n' ? 1 : 0;
-      }
-      left -= count;
-    }
+    InputStream bytes = new ByteArrayInputStream(body());
     body = new byte[0];
+    boolean gzip = header("content-encoding").filter("gzip"::equals).isPresent();
+    int lines = 0;
+    byte[] buffer = new byte[64 * 1024];
+    try (InputStream text = gzip ? new GZIPInputStream(bytes) : bytes) {
+      for (int count = text.read(buffer); count >= 0; count = text.read(buffer)) {
+        for (int i = 0; i < count; i++) {
+          lines += buffer[i] == '\n' ? 1 : 0;
+        }
+      }
+    }
     return lines;
   }
 

@@ -91,15 +91,16 @@ final class MemoryLoad {
 
   private void push(long bytes, int huge) throws Exception {
     long pushed = 0;
-    boolean sent = huge == 0;
+    // Made first, as a reader's buffer would be: later no heap of this size has room for it.
+    BulkAction tooLarge = huge == 0 ? null : huge(huge);
     while (pushed < bytes) {
       int size = SMALLEST + random.nextInt(random.nextInt(LARGEST - SMALLEST) + 1);
       engine.add(document(size));
       pushed += size;
       mostHeld = Math.max(mostHeld, engine.heldBytes());
-      if (!sent && pushed > bytes / 2) {
-        sent = true;
-        engine.add(huge(huge));
+      if (tooLarge != null && pushed > bytes / 2) {
+        engine.add(tooLarge);
+        tooLarge = null;
       }
     }
     engine.close();

@@ -11,10 +11,13 @@ import java.util.List;
  */
 final class Segments {
 
-  private static final int FIRST_BYTES = 64 << 10;
+  /** What the JVM adds to an array, generously: several shall fill a region of the heap. */
+  private static final int HEADER = 64;
+
+  private static final int FIRST_BYTES = (64 << 10) - HEADER;
 
   /** Below half of the smallest region of the usual collector, so that it can be moved. */
-  private static final int MOST_BYTES = 256 << 10;
+  private static final int MOST_BYTES = (256 << 10) - HEADER;
 
   private final List<ByteArray> all = new ArrayList<>(4);
   private ByteArray last;
@@ -35,7 +38,7 @@ final class Segments {
   long growth(long need) {
     return last.length() + need <= last.capacity()
         ? 0
-        : Math.max(need, Math.min(2L * last.capacity(), MOST_BYTES));
+        : Math.max(need, Math.min(2L * last.capacity() + HEADER, MOST_BYTES));
   }
 
   /**
