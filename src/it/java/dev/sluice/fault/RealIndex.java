@@ -35,7 +35,8 @@ final class RealIndex implements GroundTruth {
 
   @Override
   public List<Found> documents() {
-    long count = rest.count(index);
+    rest.get("/_cluster/health/" + index + "?wait_for_status=yellow");
+    rest.post("/" + index + "/_refresh", "");
     List<Found> found = new ArrayList<>();
     String fields = "filter_path=_scroll_id,hits.hits._id,hits.hits._source";
     String page =
@@ -57,6 +58,7 @@ final class RealIndex implements GroundTruth {
               "/_search/scroll?" + fields,
               "{\"scroll\":\"1m\",\"scroll_id\":\"" + scroll.group(1) + "\"}");
     }
+    long count = rest.count(index);
     if (found.size() != count) {
       throw new AssertionError("scanned " + found.size() + " documents of " + count);
     }

@@ -121,7 +121,7 @@ public final class BulkProcessor implements Closeable {
       checkAlive();
       while (!engine.add(action)) {
         work.signalAll(); // a batch was sealed
-        awaitRoom();
+        awaitMemory();
         checkAlive();
       }
       if (engine.takeNews()) {
@@ -140,6 +140,16 @@ public final class BulkProcessor implements Closeable {
     if (stopped || closed) {
       throw new BulkException("the bulk processor is closed");
     }
+  }
+
+  /** By its name, what a thread dump shows of a task that adds. */
+  private void awaitMemory() throws InterruptedIOException {
+    awaitRoom();
+  }
+
+  /** By its name, what a thread dump shows of a task that closes. */
+  private void awaitAnswers() throws InterruptedIOException {
+    awaitRoom();
   }
 
   @SuppressWarnings("WaitNotInLoop") // callers loop
@@ -221,7 +231,7 @@ public final class BulkProcessor implements Closeable {
       engine.flush();
       work.signalAll(); // the last requests
       while (!engine.isIdle() && !engine.failure().isPresent()) {
-        awaitRoom();
+        awaitAnswers();
       }
       engine.end();
       checkAlive();
