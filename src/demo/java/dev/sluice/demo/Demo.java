@@ -1,9 +1,12 @@
 package dev.sluice.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.cli.Sluice;
 import dev.sluice.it.ElasticsearchProcess;
 import dev.sluice.it.HBaseCluster;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +47,14 @@ final class Demo {
       System.exit(2);
     }
     boolean helped = CommandLine.printHelpIfRequested(line.getParseResult());
-    System.exit(helped ? 0 : run(options));
+    int code = helped ? 0 : run(options);
+    fallSilent();
+    System.exit(code);
+  }
+
+  /** HBase lists its threads while it goes down, which is no part of the story. */
+  private static void fallSilent() {
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
   }
 
   private static int run(DemoOptions options) {
@@ -153,6 +163,7 @@ final class Demo {
     out.println("Elasticsearch  " + elasticsearch + "/" + PagesIndex.NAME + "/_search");
     out.println("HBase          " + String.join(" ", hbase.options()));
     out.println("Both stay up until Ctrl-C.");
+    fallSilent();
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

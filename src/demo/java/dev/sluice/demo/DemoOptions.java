@@ -11,9 +11,11 @@ import picocli.CommandLine.Option;
           + " into Elasticsearch. Both servers are started for it; nothing needs to be installed"
           + " but a JDK 17 and Maven."
     },
-    usageHelpWidth = 100,
-    mixinStandardHelpOptions = true)
+    usageHelpWidth = 100)
 final class DemoOptions {
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this text.")
+  boolean help;
 
   @Option(
       names = "--keep",

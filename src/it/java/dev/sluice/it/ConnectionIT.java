@@ -3,6 +3,10 @@ package dev.sluice.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.bulk.BulkReply;
+import dev.sluice.bulk.BulkRequest;
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.Exchanges;
 import dev.sluice.client.Administration;
 import dev.sluice.client.Cluster;
 import dev.sluice.client.Connection;
@@ -40,7 +44,7 @@ class ConnectionIT {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void every_supported_server_can_be_administered(String version) throws Exception {
+  void every_supported_server_can_be_administered_and_written(String version) throws Exception {
     try (ElasticsearchServer server = ElasticsearchServer.builder().version(version).start();
         Connection connection = open(server.url())) {
       Administration administration = connection.administration();
@@ -54,6 +58,7 @@ class ConnectionIT {
       indices_are_made_found_and_deleted(administration);
       names_are_followed_to_the_index_behind_them(server.rest(), administration);
       what_cannot_be_written_is_told(server.rest(), administration);
+      documents_are_sent_and_compared_byte_for_byte(server, connection);
     }
   }
 
@@ -118,6 +123,24 @@ class ConnectionIT {
             ElasticsearchException.class,
             e -> assertThat(e.type()).isEqualTo("invalid_index_name_exception"))
         .hasMessageContaining("Pages");
+  }
+
+  private static void documents_are_sent_and_compared_byte_for_byte(
+      ElasticsearchServer server, Connection connection) {
+    BulkTransport transport = connection.bulkTransport();
+    String odd = "{ \"a\" : [1.0, 1e3],\"c\":\"\\u00e4ä\",  \"b\":{ } }";
+    BulkRequest sent = Exchanges.indexing(false, odd, "{\"n\":1}");
+
+    assertThat(Exchanges.statuses(transport.compare(sent))).containsExactly(404, 404);
+    assertThat(Exchanges.statuses(transport.send(sent))).containsExactly(201, 201);
+    assertThat(server.rest().source("pages", "0")).contains(odd);
+    assertThat(Exchanges.statuses(transport.compare(sent))).containsExactly(200, 200);
+
+    BulkRequest other = Exchanges.indexing(true, odd, "{\"n\": 1}", "{\"n\":\"text\"}");
+    assertThat(Exchanges.statuses(transport.compare(other))).containsExactly(200, 409, 404);
+    BulkReply reply = transport.send(other);
+    assertThat(Exchanges.statuses(reply)).containsExactly(200, 200, 400);
+    assertThat(Exchanges.error(reply, 2)).contains("parsing_exception").contains("text");
   }
 
   @Test

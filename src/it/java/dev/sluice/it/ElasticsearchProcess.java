@@ -3,6 +3,7 @@ package dev.sluice.it;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,11 +63,20 @@ public final class ElasticsearchProcess implements AutoCloseable {
     return new Builder(zip);
   }
 
-  /** A port of 127.0.0.1 that nobody listens on now. */
+  /**
+   * A port of 127.0.0.1 that nobody listens on now. Not one that the system gives to outgoing
+   * connections, which could have taken it before the server starts.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Taken; try another.
+      }
     }
+    throw new IOException("no free port from 20000 to 31999");
   }
 
   /** Where it answers. */
@@ -146,21 +157,26 @@ public final class ElasticsearchProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits until the cluster is green.
-   *
-   * @throws IOException if it ends or is not green within minutes; the message ends with the last
-   *     lines of its log
-   */
+  /** Waits until the cluster is green; see {@link #await}. */
   public void awaitGreen() throws IOException, InterruptedException {
+    await("wait_for_status=green");
+  }
+
+  /**
+   * Waits until the cluster's health is as wished.
+   *
+   * @param wish the parameters of the health request, such as {@code wait_for_status=yellow}
+   * @throws IOException if the process ends, or the wish is not met within minutes; the message
+   *     ends with the last lines of its log
+   */
+  public void await(String wish) throws IOException, InterruptedException {
     HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
     if (told.tls != null) {
       builder.sslContext(told.tls);
     }
     HttpClient client = builder.build();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(url() + "/_cluster/health?wait_for_status=green&timeout=10s"))
+        HttpRequest.newBuilder(URI.create(url() + "/_cluster/health?timeout=10s&" + wish))
             .timeout(Duration.ofSeconds(20));
     if (told.authorization != null) {
       request.header("Authorization", told.authorization);
@@ -183,7 +199,14 @@ public final class ElasticsearchProcess implements AutoCloseable {
       }
     }
     throw new IOException(
-        "Elasticsearch was not green within " + START_LIMIT + ": " + last + "\n" + tail());
+        "Elasticsearch did not get to "
+            + wish
+            + " in "
+            + START_LIMIT
+            + ": "
+            + last
+            + "\n"
+            + tail());
   }
 
   private Path output() {

@@ -126,11 +126,14 @@ public final class ElasticsearchServer implements AutoCloseable {
     nodes.get(node).kill();
   }
 
-  /** Starts a node again, on the same port and data, and waits until the cluster is green. */
+  /**
+   * Starts a node again, on the same port and data, and waits until it has joined and all primaries
+   * are there; replicas may be nowhere to go.
+   */
   public void restart(int node) throws IOException, InterruptedException {
     nodes.get(node).stop();
     nodes.get(node).start();
-    nodes.get(node).awaitGreen();
+    nodes.get(node).await("wait_for_status=yellow");
   }
 
   @Override

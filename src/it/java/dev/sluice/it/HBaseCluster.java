@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseTestingUtility;
@@ -21,6 +22,9 @@ import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
  * to start, so the tests of a JVM share one, which ends with the JVM.
  */
 public final class HBaseCluster implements Closeable {
+
+  /** How long a scanner may be left alone; short, so that a test can outlast it. */
+  public static final Duration SCANNER_LEASE = Duration.ofSeconds(10);
 
   private static final int REGION_SERVERS = 2;
 
@@ -56,6 +60,9 @@ public final class HBaseCluster implements Closeable {
     // No web pages: nobody looks at them, and their ports may be taken.
     conf.setInt(HConstants.MASTER_INFO_PORT, -1);
     conf.setInt(HConstants.REGIONSERVER_INFO_PORT, -1);
+    // Its files go with the build: nobody waits for an orderly end of all its regions.
+    conf.setBoolean("hbase.shutdown.hook", false);
+    conf.setInt(HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD, (int) SCANNER_LEASE.toMillis());
     try {
       hbase.startMiniCluster(
           StartMiniClusterOption.builder()
@@ -88,6 +95,13 @@ public final class HBaseCluster implements Closeable {
   /** Of all clients in this JVM; closed with the cluster. */
   public Connection connection() throws IOException {
     return hbase.getConnection();
+  }
+
+  /** How many scanners the region servers hold open. */
+  public int openScanners() {
+    return hbase.getMiniHBaseCluster().getLiveRegionServerThreads().stream()
+        .mapToInt(thread -> thread.getRegionServer().getRSRpcServices().getScannersCount())
+        .sum();
   }
 
   /** Creates a table; an old one of the name goes. */

@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -266,5 +269,44 @@ final class TableIT {
 
   private static byte[] b(String text) {
     return Bytes.toBytes(text);
+  }
+
+  @Test
+  void explain_shows_what_would_be_done_and_writes_nothing() throws IOException {
+    fill(with(row("a"), "p:n", Bytes.toBytes(5)), with(row("b"), "p:t", b("y")));
+
+    CommandLine done = load("n = p:n as int\ntitle = p:t", "--explain");
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.out())
+        .contains("n = p:n as int", "\"integer\"", "{\"n\":5}", "{\"title\":\"y\"}");
+    assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+  }
+
+  @Test
+  void a_snapshot_of_the_table_is_read_past_the_region_servers() throws IOException {
+    fill(with(row("a"), "p:n", Bytes.toBytes(5)));
+    try (Admin admin = HBASE.connection().getAdmin()) {
+      admin.snapshot("rows-snapshot", TableName.valueOf(TABLE));
+    }
+    fill();
+    Configuration hbase = HBASE.configuration();
+
+    CommandLine done =
+        load(
+            "n = p:n as int",
+            "--snapshot",
+            "rows-snapshot",
+            "--restore-dir",
+            "/restored-for-" + index.name(),
+            "-D",
+            "hbase.rootdir=" + hbase.get("hbase.rootdir"),
+            "-D",
+            "fs.defaultFS=" + hbase.get("fs.defaultFS"),
+            "-D",
+            "sluice.job.dir=/job-of-" + index.name());
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(source("a")).isEqualTo("{\"n\":5}");
   }
 }

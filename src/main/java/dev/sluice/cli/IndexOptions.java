@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.mapreduce.OutputSettings;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.LocalJobRunner;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -49,6 +50,11 @@ final class IndexOptions {
 
   String index() {
     return index;
+  }
+
+  /** How many tasks, where that was given. */
+  OptionalInt mappers() {
+    return mappers == null ? OptionalInt.empty() : OptionalInt.of(mappers);
   }
 
   void applyTo(Configuration conf) {

@@ -19,14 +19,15 @@ final class JobRun {
   private final String index;
   private final PrintWriter out;
   private final Ticker ticker;
-  private final LocalFailure localFailure;
+  private final LocalRun localRun;
+  private double share;
 
   JobRun(Job job, String index, PrintWriter out, Ticker ticker) {
     this.job = job;
     this.index = index;
     this.out = out;
     this.ticker = ticker;
-    this.localFailure = LocalFailure.of(job);
+    this.localRun = LocalRun.of(job);
   }
 
   /**
@@ -36,7 +37,7 @@ final class JobRun {
    * @throws JobFailedException with the first error of a task
    */
   int run() throws IOException, InterruptedException, ClassNotFoundException {
-    localFailure.watch();
+    localRun.watch();
     long start = ticker.nanos();
     job.submit();
     KillOnExit killer = KillOnExit.of(job, out, ticker);
@@ -58,15 +59,17 @@ final class JobRun {
   private void watch(long start) throws IOException, InterruptedException {
     try (Progress progress = progress()) {
       while (!job.isComplete()) {
-        Optional<Tally> tally = tally();
-        if (tally.isPresent()) {
-          progress.show(snapshot(tally.get(), start));
-        }
+        show(progress, start);
         ticker.sleep(TICK);
       }
-      if (job.isSuccessful() && tally().isPresent()) {
-        progress.show(snapshot(tally().get(), start));
-      }
+      show(progress, start);
+    }
+  }
+
+  private void show(Progress progress, long start) throws IOException {
+    Optional<Tally> tally = tally();
+    if (tally.isPresent()) {
+      progress.show(snapshot(tally.get(), start));
     }
   }
 
@@ -77,7 +80,10 @@ final class JobRun {
   }
 
   private Snapshot snapshot(Tally tally, long start) throws IOException {
-    return new Snapshot(ticker.nanos() - start, tally.done(), tally.rejected(), job.mapProgress());
+    double reported = job.mapProgress();
+    // The local runner says 1 for a moment whenever a task ends.
+    share = reported < 1 || job.isSuccessful() ? reported : share;
+    return new Snapshot(ticker.nanos() - start, tally.done(), tally.rejected(), share);
   }
 
   /** Absent while a cluster has none to give. */
@@ -90,8 +96,8 @@ final class JobRun {
   }
 
   private String reason() throws IOException, InterruptedException {
-    if (localFailure.message().isPresent()) {
-      return localFailure.message().get();
+    if (localRun.message().isPresent()) {
+      return localRun.message().get();
     }
     String info = job.getStatus().getFailureInfo();
     boolean known = info != null && !info.isEmpty() && !info.equals("NA");

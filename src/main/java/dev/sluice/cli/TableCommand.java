@@ -1,11 +1,13 @@
 package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.config.Setting;
 import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.HBaseSettings;
 import dev.sluice.hbase.RowMapping;
 import dev.sluice.hbase.TableJob;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
+      "  sluice table --table crawl --index pages --mapping pages.mapping --explain",
       "  sluice table --table crawl --index pages --mapping pages.mapping --mappers 10",
       "  sluice table --table crawl --index pages --mapping pages.mapping \\",
       "      --nodes https://es-1:9200 -D hbase.zookeeper.quorum=zk-1,zk-2,zk-3",
@@ -41,6 +44,8 @@ import picocli.CommandLine.Spec;
       "  header.* = h:*"
     })
 final class TableCommand implements Callable<Integer> {
+
+  private static final int SAMPLES = 3;
 
   private final Ticker ticker;
 
@@ -60,6 +65,25 @@ final class TableCommand implements Callable<Integer> {
       description = "How a row becomes a document; see the example below.")
   private String mapping;
 
+  @Option(
+      names = "--snapshot",
+      paramLabel = "NAME",
+      description = "A snapshot of the table to read instead, past the region servers.")
+  private String snapshot;
+
+  @Option(
+      names = "--restore-dir",
+      paramLabel = "DIR",
+      description = "For references to the snapshot's files: on HBase's file system, outside it.")
+  private String restoreDir;
+
+  @Option(
+      names = "--explain",
+      description =
+          "Prints the mapping as understood, the scan, an index mapping to start from and three"
+              + " documents, and writes nothing.")
+  private boolean explain;
+
   @Mixin private IndexOptions target;
 
   @Mixin private HadoopOptions hadoop;
@@ -73,18 +97,38 @@ final class TableCommand implements Callable<Integer> {
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
     target.applyTo(conf);
+    if (explain) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(table(conf).explain(SAMPLES));
+      out.flush();
+      return ExitCode.DONE;
+    }
     return new JobRun(job(conf), target.index(), spec.commandLine().getOut(), ticker).run();
   }
 
   private Job job(Configuration conf) throws IOException {
+    return table(conf).writeTo(target.nodes(conf), target.index());
+  }
+
+  private TableJob table(Configuration conf) throws IOException {
     try {
       conf.set(HBaseSettings.TABLE.key(), table, "the command line");
       conf.set(HBaseSettings.MAPPING.key(), mappingLines(), "the command line");
-      return TableJob.of(HBaseConfiguration.create(conf))
-          .writeTo(target.nodes(conf), target.index());
+      target
+          .mappers()
+          .ifPresent(n -> conf.set(HBaseSettings.MAPPERS.key(), "" + n, "the command line"));
+      set(conf, HBaseSettings.SNAPSHOT, snapshot);
+      set(conf, HBaseSettings.SNAPSHOT_DIR, restoreDir);
+      return TableJob.of(HBaseConfiguration.create(conf));
     } catch (NoClassDefFoundError e) {
       throw new ConfigException(
           "HBase is not on the classpath; set HADOOP_CLASSPATH=$(hbase mapredcp)", e);
+    }
+  }
+
+  private static void set(Configuration conf, Setting<?> key, String value) {
+    if (value != null) {
+      conf.set(key.key(), value, "the command line");
     }
   }
 

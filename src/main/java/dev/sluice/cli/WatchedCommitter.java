@@ -1,51 +1,26 @@
 package dev.sluice.cli;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
-import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.TaskAttemptID;
-import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
-/**
- * The job's own committer, whose failures are noted; see {@link LocalFailure}. The local runner
- * makes a job's committer with the configuration from before the checks at submit, which put into
- * it what the committer needs; so the real one is made at its first use, with the job's final one.
- */
+/** The job's own committer, whose failures are noted; see {@link LocalRun}. */
 final class WatchedCommitter extends OutputCommitter {
 
-  private final OutputFormat<?, ?> format;
-  private final TaskAttemptID attempt;
-  private OutputCommitter made;
+  private final OutputCommitter committer;
 
-  WatchedCommitter(OutputFormat<?, ?> format, TaskAttemptID attempt) {
-    this.format = format;
-    this.attempt = attempt;
-  }
-
-  private OutputCommitter committer(JobContext context) throws IOException {
-    if (made == null) {
-      try {
-        made =
-            format.getOutputCommitter(
-                new TaskAttemptContextImpl(context.getConfiguration(), attempt));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while making the committer");
-      }
-    }
-    return made;
+  WatchedCommitter(OutputCommitter committer) {
+    this.committer = committer;
   }
 
   @Override
   public void setupJob(JobContext context) throws IOException {
     try {
-      committer(context).setupJob(context);
+      committer.setupJob(context);
     } catch (IOException | RuntimeException e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     }
   }
@@ -53,40 +28,40 @@ final class WatchedCommitter extends OutputCommitter {
   @Override
   public void commitJob(JobContext context) throws IOException {
     try {
-      committer(context).commitJob(context);
+      committer.commitJob(context);
     } catch (IOException | RuntimeException e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     }
   }
 
   @Override
   public void abortJob(JobContext context, JobStatus.State state) throws IOException {
-    committer(context).abortJob(context, state);
+    committer.abortJob(context, state);
   }
 
   @Override
   public void setupTask(TaskAttemptContext context) throws IOException {
-    committer(context).setupTask(context);
+    committer.setupTask(context);
   }
 
   @Override
   public boolean needsTaskCommit(TaskAttemptContext context) throws IOException {
-    return committer(context).needsTaskCommit(context);
+    return committer.needsTaskCommit(context);
   }
 
   @Override
   public void commitTask(TaskAttemptContext context) throws IOException {
     try {
-      committer(context).commitTask(context);
+      committer.commitTask(context);
     } catch (IOException | RuntimeException e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     }
   }
 
   @Override
   public void abortTask(TaskAttemptContext context) throws IOException {
-    committer(context).abortTask(context);
+    committer.abortTask(context);
   }
 }

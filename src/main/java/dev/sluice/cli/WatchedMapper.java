@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** The job's own mapper, whose failure is noted; see {@link LocalFailure}. */
+/** The job's own mapper, whose failure is noted; see {@link LocalRun}. */
 final class WatchedMapper extends Mapper<Object, Object, Object, Object> {
 
   /** For Hadoop. */
@@ -18,15 +18,15 @@ final class WatchedMapper extends Mapper<Object, Object, Object, Object> {
       Mapper<Object, Object, Object, Object> mapper =
           (Mapper<Object, Object, Object, Object>)
               ReflectionUtils.newInstance(
-                  LocalFailure.mapper(context.getConfiguration()), context.getConfiguration());
+                  LocalRun.mapper(context.getConfiguration()), context.getConfiguration());
       mapper.run(context);
     } catch (ClassNotFoundException e) {
       throw new IOException(e);
     } catch (IOException e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     } catch (RuntimeException | Error e) {
-      LocalFailure.note(context.getConfiguration(), e);
+      LocalRun.note(context.getConfiguration(), e);
       throw e;
     }
   }

@@ -9,7 +9,7 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** The job's own output format, whose failures are noted; see {@link LocalFailure}. */
+/** The job's own output format, whose failures are noted; see {@link LocalRun}. */
 final class WatchedOutputFormat extends OutputFormat<Object, Object> {
 
   private OutputFormat<Object, Object> format;
@@ -24,7 +24,7 @@ final class WatchedOutputFormat extends OutputFormat<Object, Object> {
       try {
         format =
             (OutputFormat<Object, Object>)
-                ReflectionUtils.newInstance(LocalFailure.outputFormat(conf), conf);
+                ReflectionUtils.newInstance(LocalRun.outputFormat(conf), conf);
       } catch (ClassNotFoundException e) {
         throw new IOException(e);
       }
@@ -44,14 +44,15 @@ final class WatchedOutputFormat extends OutputFormat<Object, Object> {
     try {
       return new Writer(conf, format(conf).getRecordWriter(context));
     } catch (IOException | RuntimeException e) {
-      LocalFailure.note(conf, e);
+      LocalRun.note(conf, e);
       throw e;
     }
   }
 
   @Override
-  public OutputCommitter getOutputCommitter(TaskAttemptContext context) throws IOException {
-    return new WatchedCommitter(format(context.getConfiguration()), context.getTaskAttemptID());
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context)
+      throws IOException, InterruptedException {
+    return new WatchedCommitter(format(context.getConfiguration()).getOutputCommitter(context));
   }
 
   private static final class Writer extends RecordWriter<Object, Object> {
@@ -74,7 +75,7 @@ final class WatchedOutputFormat extends OutputFormat<Object, Object> {
       try {
         writer.close(context);
       } catch (IOException | RuntimeException e) {
-        LocalFailure.note(conf, e);
+        LocalRun.note(conf, e);
         throw e;
       }
     }

@@ -1,5 +1,6 @@
 package dev.sluice.hbase;
 
+import dev.sluice.config.DataSize;
 import dev.sluice.config.Setting;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,10 +36,31 @@ public final class HBaseSettings {
               "A directory for references to the snapshot's files, on the file system of HBase and"
                   + " outside its directory; the job makes a directory of its own in it.");
 
+  /** How many map tasks. */
+  public static final Setting<Mappers> MAPPERS =
+      Setting.parsed(
+              "sluice.hbase.mappers",
+              "whole number or auto",
+              "",
+              "must be a whole number from 1 to " + Mappers.MOST + ", or auto",
+              Mappers::parse)
+          .doc(
+              "How many map tasks read the table; its regions are folded into them by server and"
+                  + " size. auto means as many as Elasticsearch has data nodes; by default each"
+                  + " region is a task, as with HBase's own format.")
+          .common();
+
+  /** The rows read ahead. */
+  public static final Setting<DataSize> READ_AHEAD =
+      Setting.size("sluice.hbase.read-ahead", "16mb", "64kb", "1gb")
+          .doc(
+              "How many bytes of rows a map task reads ahead of its mapper; when they are full the"
+                  + " scanner waits, and its lease is renewed.");
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
-          Arrays.<Setting<?>>asList(TABLE, MAPPING, SNAPSHOT, SNAPSHOT_DIR));
+          Arrays.<Setting<?>>asList(TABLE, MAPPING, MAPPERS, READ_AHEAD, SNAPSHOT, SNAPSHOT_DIR));
 
   private HBaseSettings() {}
 }

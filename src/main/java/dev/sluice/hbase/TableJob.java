@@ -5,21 +5,29 @@ import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.client.ResultScanner;
 import org.apache.hadoop.hbase.client.Scan;
-import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
+import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
  * Sets up jobs that load a table, or a snapshot of one, into Elasticsearch: map only, {@link
- * DocumentTableMapper} over a scan that reads what the mapping needs.
+ * DocumentTableMapper} over a scan that reads what the mapping needs, in as many tasks as {@code
+ * sluice.hbase.mappers} says.
  *
  * <pre>
  * Job job = TableJob.of(conf, "crawl", mapping).rows(scan).writeTo("https://es-1:9200", "pages");
@@ -136,6 +144,10 @@ public final class TableJob {
     }
     Job job = Job.getInstance(conf, name == null ? table + " to " + index : name);
     job.setJarByClass(TableJob.class);
+    // HBaseConfiguration looks for classes where HBase is, which under `hadoop jar` is not where
+    // the
+    // job's own jar is.
+    job.getConfiguration().setClassLoader(Thread.currentThread().getContextClassLoader());
     job.setNumReduceTasks(0);
     job.getConfiguration().set(HBaseSettings.TABLE.key(), table);
     MappingOption.write(mapping, job.getConfiguration());
@@ -145,6 +157,28 @@ public final class TableJob {
     // HBase has merged its defaults into the job; what was set for us comes after them.
     own.forEach(job.getConfiguration()::set);
     return job;
+  }
+
+  /**
+   * Explains what the job would do, without writing: the mapping, the scan, an index mapping to
+   * start from, and the documents of the first rows. Blocks while HBase is read.
+   *
+   * @param samples how many rows
+   * @throws ConfigException if the table is not there, is disabled, or lacks a family of the
+   *     mapping
+   * @throws IOException if HBase does not answer
+   */
+  public String explain(int samples) throws IOException {
+    TableName name = TableCheck.name(table);
+    TableCheck.of(conf).check(name, mapping);
+    Scan scan = mapping.scan(rows).setLimit(samples);
+    List<Result> found = new ArrayList<>();
+    try (Connection connection = ConnectionFactory.createConnection(conf);
+        Table open = connection.getTable(name);
+        ResultScanner results = open.getScanner(scan)) {
+      results.forEach(found::add);
+    }
+    return mapping.explain(found);
   }
 
   private void read(Job job) throws IOException {
@@ -159,7 +193,7 @@ public final class TableJob {
           job,
           true,
           true,
-          TableInputFormat.class);
+          GroupedTableInputFormat.class);
     } else {
       TableMapReduceUtil.initTableSnapshotMapperJob(
           snapshot,
@@ -170,6 +204,7 @@ public final class TableJob {
           job,
           true,
           restoreDir);
+      job.setInputFormatClass(GroupedTableInputFormat.class);
     }
   }
 

@@ -32,7 +32,7 @@ class TableJobTest {
             .writeTo("http://es:9200", "docs");
 
     assertThat(job.getJobName()).isEqualTo("pages to docs");
-    assertThat(job.getInputFormatClass()).isEqualTo(TableInputFormat.class);
+    assertThat(job.getInputFormatClass()).isEqualTo(GroupedTableInputFormat.class);
     assertThat(job.getMapperClass()).isEqualTo(DocumentTableMapper.class);
     assertThat(job.getMapOutputKeyClass()).isEqualTo(Text.class);
     assertThat(job.getMapOutputValueClass()).isEqualTo(BulkActionWritable.class);

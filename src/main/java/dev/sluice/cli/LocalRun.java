@@ -7,13 +7,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
 
 /**
- * The reason why a job of the local runner failed. A cluster reports it; the local runner, alone,
- * only logs it. So there, and only there, mapper and output format are wrapped in ones that note
- * the first exception under the key of this run. Thread-safe.
+ * A job in the local runner, which needs some help to be watched. A cluster reports why a job
+ * failed; the local runner only logs it. So there, and only there, mapper and output format are
+ * wrapped in ones that note the first exception under the key of this run, and tasks report every
+ * second. Thread-safe.
  */
-final class LocalFailure {
+final class LocalRun {
 
   private static final String RUN = "dev.sluice.cli.run";
   private static final String MAPPER = "dev.sluice.cli.mapper";
@@ -24,13 +26,13 @@ final class LocalFailure {
   private final Job job;
   private final String run;
 
-  private LocalFailure(Job job, String run) {
+  private LocalRun(Job job, String run) {
     this.job = job;
     this.run = run;
   }
 
-  static LocalFailure of(Job job) {
-    return new LocalFailure(job, job.getJobName() + "@" + System.identityHashCode(job));
+  static LocalRun of(Job job) {
+    return new LocalRun(job, job.getJobName() + "@" + System.identityHashCode(job));
   }
 
   /** Wraps, if the job is to run locally; called before it is submitted. */
@@ -40,6 +42,9 @@ final class LocalFailure {
     if (!framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME)) {
       return;
     }
+    // The default is one directory for all users, which belongs to whoever came first.
+    conf.setIfUnset(JTConfig.JT_STAGING_AREA_ROOT, conf.get("hadoop.tmp.dir") + "/mapred/staging");
+    conf.setIfUnset(MRJobConfig.TASK_PROGRESS_REPORT_INTERVAL, "1000");
     conf.set(RUN, run);
     conf.set(MAPPER, job.getMapperClass().getName());
     conf.set(OUTPUT_FORMAT, job.getOutputFormatClass().getName());

@@ -1,0 +1,97 @@
+package dev.sluice.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.mapreduce.LoadCounter;
+import dev.sluice.mapreduce.LocalJob;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.io.Text;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Writing, administration and the mapping of the demo, on every version of the server that is at
+ * hand: one in {@code mvn verify}, all of them in {@code mvn verify -Pfull}.
+ */
+final class VersionsIT {
+
+  private static final Path PAGES = Path.of("src", "demo", "resources", "pages.mapping");
+
+  @TempDir Path dir;
+
+  static List<String> versions() {
+    return ElasticsearchServer.versionsAtHand();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void documents_arrive_whatever_the_server(String version) throws Exception {
+    try (ElasticsearchServer server = ElasticsearchServer.builder().version(version).start()) {
+      writes(server);
+      creates(server);
+      maps(server);
+    }
+  }
+
+  private void writes(ElasticsearchServer server) throws Exception {
+    LocalJob job =
+        LocalJob.in(dir)
+            .set("sluice.id", "key")
+            .set("sluice.errors.max", "1")
+            .input(
+                new Text("a"), new Text("{\"n\": 1}"),
+                new Text("b"), new Text("{\"n\": \"no number\"}"),
+                new Text("c"), new Text("{\"n\": 3}"));
+    server.rest().put("/written", "{\"mappings\":{\"properties\":{\"n\":{\"type\":\"long\"}}}}");
+
+    assertThat(job.run(server.url(), "written")).isTrue();
+
+    assertThat(server.rest().ids("written")).containsExactly("a", "c");
+    assertThat(job.count(LoadCounter.REJECTED)).isEqualTo(1);
+    assertThat(job.lines("rejected")).singleElement().asString().contains("no number");
+  }
+
+  private void creates(ElasticsearchServer server) throws Exception {
+    Path body = dir.resolve("create.json");
+    Files.writeString(
+        body, "{\"settings\":{\"number_of_shards\":3},\"aliases\":{\"made-too\":{}}}", UTF_8);
+    LocalJob job =
+        LocalJob.in(dir.resolve("second"))
+            .set("sluice.index.create", body.toString())
+            .input(new Text("a"), new Text("{}"));
+
+    assertThat(job.run(server.url(), "made")).isTrue();
+
+    assertThat(server.rest().count("made-too")).isEqualTo(1);
+    assertThat(server.rest().get("/made/_settings")).contains("\"number_of_shards\":\"3\"");
+  }
+
+  private void maps(ElasticsearchServer server) throws Exception {
+    HBaseCluster hbase = HBaseCluster.shared();
+    try (Table table = hbase.create("pages-of-versions", null, "p", "h")) {
+      Put put = new Put(Bytes.toBytes("org.example/index.html"));
+      put.addColumn(Bytes.toBytes("p"), Bytes.toBytes("title"), Bytes.toBytes("Home"));
+      put.addColumn(Bytes.toBytes("p"), Bytes.toBytes("length"), Bytes.toBytes(42));
+      put.addColumn(Bytes.toBytes("h"), Bytes.toBytes("server"), Bytes.toBytes("x"));
+      table.put(put);
+    }
+    List<String> arguments = new java.util.ArrayList<>(List.of("table"));
+    arguments.addAll(List.of("--table", "pages-of-versions", "--index", "pages"));
+    arguments.addAll(List.of("--mapping", PAGES.toString(), "--nodes", server.url()));
+    arguments.addAll(hbase.options());
+    arguments.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve("table-job")));
+
+    CommandLine done = CommandLine.sluice(arguments.toArray(String[]::new));
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(server.rest().source("pages", "org.example%2Findex.html"))
+        .hasValue("{\"title\":\"Home\",\"length\":42,\"header\":{\"server\":\"x\"}}");
+  }
+}

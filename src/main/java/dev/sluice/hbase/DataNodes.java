@@ -1,0 +1,56 @@
+package dev.sluice.hbase;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.Node;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.JobSecrets;
+import dev.sluice.mapreduce.OutputSettings;
+import java.io.IOException;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How many nodes of Elasticsearch hold data, in the cluster that a job writes to. */
+final class DataNodes {
+
+  private static final Logger log = LoggerFactory.getLogger(DataNodes.class);
+
+  private DataNodes() {}
+
+  /**
+   * Asks the cluster, with the secrets that the job carries. Blocks.
+   *
+   * @return empty, with a line in the log, if the job writes elsewhere or nobody answers
+   */
+  static OptionalInt of(JobContext job) {
+    Configuration conf = job.getConfiguration();
+    if (!OutputSettings.INDEX.isGiven(conf::get)) {
+      log.warn(
+          "{} is auto, but the job writes to no index, so that each region is a task",
+          HBaseSettings.MAPPERS);
+      return OptionalInt.empty();
+    }
+    Settings settings = Settings.from(conf::get);
+    ConnectionOptions options =
+        ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
+    settings.check();
+    try (Connection connection = Connection.open(options)) {
+      int nodes =
+          (int)
+              connection.administration().cluster().nodes().stream()
+                  .filter(Node::holdsData)
+                  .count();
+      log.info("{} is auto: {} data nodes, so many map tasks", HBaseSettings.MAPPERS, nodes);
+      return OptionalInt.of(Math.max(1, nodes));
+    } catch (IOException e) {
+      log.warn(
+          "{} is auto, but Elasticsearch did not tell its nodes, so that each region is a task: {}",
+          HBaseSettings.MAPPERS,
+          e.toString());
+      return OptionalInt.empty();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.hbase;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
+import dev.sluice.routing.Region;
+import dev.sluice.routing.RegionFold;
+import dev.sluice.routing.RegionGroup;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
+import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
+import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a table of HBase, or a snapshot of one, with a few map tasks: its regions are folded into
+ * {@code sluice.hbase.mappers} of them, each near one region server and all about as large. Stands
+ * where HBase's {@link TableInputFormat} stands, and reads the same keys of table and scan, so that
+ * HBase's own set-up serves, which also gets the tokens of a secured cluster:
+ *
+ * <pre>
+ * TableMapReduceUtil.initTableMapperJob(
+ *     "crawl", scan, MyMapper.class, Text.class, Text.class, job, true, GroupedTableInputFormat.class);
+ * job.getConfiguration().set("sluice.hbase.mappers", "10");
+ * </pre>
+ *
+ * <p>For a snapshot, {@code TableMapReduceUtil.initTableSnapshotMapperJob} first, and {@code
+ * job.setInputFormatClass} behind it. A scan may have what scans have, but for {@code setBatch} and
+ * the reversed order. Every row is read exactly once, also when regions split, merge or move
+ * between submit and run.
+ */
+public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWritable, Result> {
+
+  private static final Logger log = LoggerFactory.getLogger(GroupedTableInputFormat.class);
+
+  /** For Hadoop. */
+  public GroupedTableInputFormat() {}
+
+  /**
+   * Folds the regions of the table into splits. Blocks while HBase is asked, and Elasticsearch for
+   * its data nodes if {@code sluice.hbase.mappers} is {@code auto}.
+   *
+   * @throws ConfigException if there is no table, or if the scan or a key will not do
+   * @throws IOException if HBase does not answer
+   */
+  @Override
+  public List<InputSplit> getSplits(JobContext context) throws IOException {
+    Configuration conf = HBaseConfiguration.create(context.getConfiguration());
+    Settings settings = Settings.from(conf::get);
+    Mappers mappers = settings.get(HBaseSettings.MAPPERS);
+    settings.get(HBaseSettings.READ_AHEAD);
+    settings.check();
+    RegionList list = list(conf);
+    List<Region> regions = list.regions();
+    List<RegionGroup> groups = RegionFold.fold(regions, tasks(mappers, context, regions.size()));
+    log.info(
+        "{} regions in {} map tasks, the largest {} bytes of {}",
+        regions.size(),
+        groups.size(),
+        groups.stream().mapToLong(RegionGroup::bytes).max().orElse(0),
+        groups.stream().mapToLong(RegionGroup::bytes).sum());
+    return groups.stream()
+        .map(group -> GroupedSplit.of(group, list::snapshotPart))
+        .collect(Collectors.toList());
+  }
+
+  private static RegionList list(Configuration conf) throws IOException {
+    Scan scan = scan(conf);
+    ScanBounds.check(scan);
+    return isSnapshot(conf)
+        ? new SnapshotRegions(conf, scan)
+        : new TableRegions(conf, TableCheck.name(table(conf)), scan);
+  }
+
+  private static int tasks(Mappers mappers, JobContext context, int regions) {
+    int perRegion = Math.max(1, regions);
+    if (mappers.isAuto()) {
+      return DataNodes.of(context).orElse(perRegion);
+    }
+    return mappers.number().orElse(perRegion);
+  }
+
+  @Override
+  public RecordReader<ImmutableBytesWritable, Result> createRecordReader(
+      InputSplit split, TaskAttemptContext context) {
+    return new GroupedRecordReader(GroupedTableInputFormat::opener, Ticker.system());
+  }
+
+  private static RowSource.Opener opener(Configuration given) throws IOException {
+    Configuration conf = HBaseConfiguration.create(given);
+    if (isSnapshot(conf)) {
+      return () -> new SnapshotRows(conf);
+    }
+    Scan scan = scan(conf);
+    String table = table(conf);
+    return () -> TableRows.open(conf, TableCheck.name(table), scan);
+  }
+
+  private static boolean isSnapshot(Configuration conf) {
+    return conf.get(SnapshotRegions.NAME) != null;
+  }
+
+  /** What is read, in words. */
+  static String what(Configuration conf) {
+    return isSnapshot(conf)
+        ? "the snapshot " + conf.get(SnapshotRegions.NAME)
+        : "the table " + table(conf);
+  }
+
+  private static String table(Configuration conf) {
+    String table = conf.get(TableInputFormat.INPUT_TABLE);
+    if (table == null) {
+      throw new ConfigException(
+          TableInputFormat.INPUT_TABLE
+              + " is not set but must name the table to read; TableMapReduceUtil sets it");
+    }
+    return table;
+  }
+
+  private static Scan scan(Configuration conf) throws IOException {
+    String whole = conf.get(TableInputFormat.SCAN);
+    return whole == null
+        ? TableInputFormat.createScanFromConfiguration(conf)
+        : TableMapReduceUtil.convertStringToScan(whole);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.hbase;
+
+import dev.sluice.routing.Region;
+import java.io.IOException;
+import java.util.List;
+
+/** What there is to read when a job is submitted. */
+interface RegionList {
+
+  /** The regions in which the scan can find rows. Blocks while HBase is asked. */
+  List<Region> regions() throws IOException;
+
+  /** What goes with a region of a snapshot, as in {@link SplitRange}. */
+  byte[] snapshotPart(Region region);
+}
