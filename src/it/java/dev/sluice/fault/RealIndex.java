@@ -1,6 +1,7 @@
 package dev.sluice.fault;
 
 import dev.sluice.it.Rest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,11 @@ final class RealIndex implements GroundTruth {
   private static final Pattern HIT =
       Pattern.compile("\"_id\":\"([^\"]*)\"(?:,\"_ignored\":[^]]*])?,\"_source\":\\{\"n\":(\\d+)");
   private static final Pattern SCROLL = Pattern.compile("\"_scroll_id\":\"([^\"]*)\"");
+
+  private static final Pattern TOTAL = Pattern.compile("\"total\":\\{\"value\":(\\d+)");
+  private static final String FIELDS =
+      "filter_path=_scroll_id,hits.total.value,hits.hits._id,hits.hits._source";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Rest rest;
   private final String index;
@@ -35,34 +41,51 @@ final class RealIndex implements GroundTruth {
 
   @Override
   public List<Found> documents() {
-    rest.get("/_cluster/health/" + index + "?wait_for_status=yellow");
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return scan();
+      } catch (AssertionError e) {
+        // A shard of a node that was just started again may not be back yet.
+        if (System.nanoTime() - start > PATIENCE.toNanos()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<Found> scan() {
+    rest.get("/_cluster/health/" + index + "?wait_for_status=yellow&timeout=5s");
     rest.post("/" + index + "/_refresh", "");
-    List<Found> found = new ArrayList<>();
-    String fields = "filter_path=_scroll_id,hits.hits._id,hits.hits._source";
     String page =
         rest.post(
-            "/" + index + "/_search?scroll=1m&" + fields,
-            "{\"size\":5000,\"_source\":[\"n\"],\"sort\":[\"_doc\"]}");
+            "/" + index + "/_search?scroll=1m&allow_partial_search_results=false&" + FIELDS,
+            "{\"size\":5000,\"_source\":[\"n\"],\"sort\":[\"_doc\"],\"track_total_hits\":true}");
+    long total = Long.parseLong(first(TOTAL, page));
+    List<Found> found = new ArrayList<>();
     for (int before = -1; found.size() != before; ) {
       before = found.size();
       Matcher hit = HIT.matcher(page);
       while (hit.find()) {
         found.add(new Found(hit.group(1), Long.parseLong(hit.group(2))));
       }
-      Matcher scroll = SCROLL.matcher(page);
-      if (!scroll.find()) {
-        throw new AssertionError("no scroll in " + page);
-      }
       page =
           rest.post(
-              "/_search/scroll?" + fields,
-              "{\"scroll\":\"1m\",\"scroll_id\":\"" + scroll.group(1) + "\"}");
+              "/_search/scroll?" + FIELDS,
+              "{\"scroll\":\"1m\",\"scroll_id\":\"" + first(SCROLL, page) + "\"}");
     }
-    long count = rest.count(index);
-    if (found.size() != count) {
-      throw new AssertionError("scanned " + found.size() + " documents of " + count);
+    if (found.size() != total) {
+      throw new AssertionError("scanned " + found.size() + " documents of " + total);
     }
     return found;
+  }
+
+  private static String first(Pattern pattern, String page) {
+    Matcher found = pattern.matcher(page);
+    if (!found.find()) {
+      throw new AssertionError("no " + pattern + " in " + page);
+    }
+    return found.group(1);
   }
 
   @Override

@@ -61,7 +61,9 @@ class ScriptedFaultIT {
   void items_refused_for_ten_rounds_arrive_at_last() throws Exception {
     BulkFault fault = BulkFault.itemsRefusedTimes(429, BUSY, 10);
     succeeds(
-        FaultJob.named("item 429 for ten rounds").set("sluice.bulk.retry.cap", "50ms"),
+        FaultJob.named("item 429 for ten rounds")
+            .set("sluice.bulk.retry.cap", "50ms")
+            .set("sluice.bulk.retry.timeout", "10m"),
         number -> fault);
   }
 

@@ -34,7 +34,7 @@ public class SlowMapper extends ActionMapper {
     if (seen == middle) {
       event.happens();
     }
-    if (seen % 50 == 0) {
+    if (seen % (FaultJob.DOCUMENTS / 60) == 0) {
       Thread.sleep(seen < middle ? 100 : 300);
     }
     super.map(offset, line, context);

@@ -41,12 +41,13 @@ public class StrikingMapper extends ActionMapper {
     seen++;
     if (seen >= after && context.getTaskAttemptID().getId() == 0) {
       strike(
+          after / 8,
           context.getConfiguration().getEnum(STRIKE, Strike.NONE),
           context.getTaskAttemptID().getTaskID().getId());
     }
   }
 
-  private void strike(Strike strike, int task) throws IOException, InterruptedException {
+  private void strike(int step, Strike strike, int task) throws IOException, InterruptedException {
     switch (strike) {
       case NONE:
         break;
@@ -59,7 +60,7 @@ public class StrikingMapper extends ActionMapper {
         Thread.sleep(task == 0 ? 1_000 : 0);
         break;
       case SLOW:
-        Thread.sleep(seen % 50 == 0 ? 1_000 : 0);
+        Thread.sleep(seen % step == 0 ? 1_000 : 0);
         break;
     }
   }

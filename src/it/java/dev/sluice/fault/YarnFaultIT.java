@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.JobStatus;
-import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.util.GenericOptionsParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,22 +167,16 @@ class YarnFaultIT {
       FaultRun run = job.run(SERVER.url(), index.name());
 
       Ledger.closes(run, RealIndex.of(SERVER.rest(), index.name()));
-      assertThat(attemptsOfTheFirstTask(run)).as("attempts").isGreaterThan(1);
+      assertThat(run.job().getCounters().findCounter(JobCounter.TOTAL_LAUNCHED_MAPS).getValue())
+          .as("attempts of four tasks")
+          .isGreaterThan(4);
     }
-  }
-
-  private static int attemptsOfTheFirstTask(FaultRun run) throws Exception {
-    return (int)
-        java.util.Arrays.stream(run.job().getTaskCompletionEvents(0, 100))
-            .map(event -> event.getTaskAttemptId().getTaskID())
-            .filter(task -> task.getTaskType() == TaskType.MAP && task.getId() == 0)
-            .count();
   }
 
   @Test
   void a_task_that_waits_for_a_stalled_server_is_not_killed_at_its_timeout() throws Exception {
-    Duration timeout = Duration.ofSeconds(FULL ? 20 : 6);
-    Duration stall = timeout.multipliedBy(3);
+    Duration timeout = Duration.ofSeconds(FULL ? 20 : 15);
+    Duration stall = Duration.ofSeconds(FULL ? 60 : 35);
     long[] start = new long[1];
     BulkFault stalled =
         exchange -> {
