@@ -116,6 +116,21 @@ class IndexFaultIT {
   }
 
   @Test
+  void an_index_deleted_in_mid_load_and_made_anew_fails_the_job() throws Exception {
+    try (FaultProxy proxy = FaultProxy.before(SERVER.url());
+        Index index = SERVER.index("replaced").create(STRICT)) {
+      FaultJob job =
+          FaultJob.named("index deleted, made anew by auto-create")
+              .set("sluice.errors.max", Integer.toString(FaultJob.DOCUMENTS));
+
+      FaultRun run = run(job, proxy, index, it -> SERVER.rest().delete("/" + it.name()));
+
+      // What was acknowledged before went with the index, which is what the message says.
+      Ledger.failed(run, RealIndex.of(SERVER.rest(), index.name()), "was deleted", "made anew");
+    }
+  }
+
+  @Test
   void a_document_that_does_not_fit_the_mapping_fails_the_job_by_default() throws Exception {
     try (FaultProxy proxy = FaultProxy.before(SERVER.url());
         Index index = SERVER.index("strict").create(STRICT)) {

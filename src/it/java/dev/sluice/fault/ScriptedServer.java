@@ -139,7 +139,12 @@ final class ScriptedServer implements AutoCloseable {
     } else if (path.endsWith("/_settings")) {
       String name = path.substring(1, path.indexOf('/', 1));
       return new Answer(
-          200, "{\"" + name + "\":{\"settings\":{\"index.number_of_shards\":\"1\"}}}");
+          200,
+          "{\""
+              + name
+              + "\":{\"settings\":{\"index.number_of_shards\":\"1\",\"index.uuid\":\"u\"}}}");
+    } else if (path.endsWith("/_mapping")) {
+      return new Answer(200, "{}");
     } else if (path.endsWith("/_refresh")) {
       return new Answer(200, "{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
     } else if (path.endsWith("/_count")) {

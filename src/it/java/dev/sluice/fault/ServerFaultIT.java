@@ -105,10 +105,9 @@ class ServerFaultIT {
     }
   }
 
-  @Test
-  void a_server_killed_in_mid_load_and_started_again_loses_nothing() throws Exception {
-    try (FaultProxy proxy = FaultProxy.before(server.url());
-        Index index = server.index("killed")) {
+  /** Runs a job during which the server is killed and started again. */
+  private static FaultRun killedDuring(FaultJob job, Index index) throws Exception {
+    try (FaultProxy proxy = FaultProxy.before(server.url())) {
       proxy.when(
           number -> {
             if (number == 15) {
@@ -116,14 +115,33 @@ class ServerFaultIT {
               new Thread(ServerFaultIT::restart, "restart").start();
             }
           });
-      FaultJob job =
-          FaultJob.named("server killed, durability request")
-              .set("sluice.bulk.retry.timeout", "4m");
+      return job.set("sluice.bulk.retry.timeout", "4m").run(proxy.url(), index.name());
+    }
+  }
 
-      FaultRun run = job.run(proxy.url(), index.name());
+  @Test
+  void a_server_killed_in_mid_load_and_started_again_loses_nothing() throws Exception {
+    try (Index index = server.index("killed")) {
+      FaultRun run = killedDuring(FaultJob.named("server killed, durability request"), index);
 
       Ledger.closes(run, RealIndex.of(server.rest(), index.name()));
       assertThat(run.counter("RESENT")).isPositive();
+    }
+  }
+
+  @Test
+  void a_server_killed_in_load_mode_fails_the_job_and_the_settings_are_put_back() throws Exception {
+    try (Index index = server.index("killed")) {
+      FaultJob job =
+          FaultJob.named("server killed, durability async in load mode")
+              .set("sluice.index.load-mode", "bulk");
+
+      FaultRun run = killedDuring(job, index);
+
+      // What was acknowledged may be gone, which is what the message says.
+      Ledger.failed(run, RealIndex.of(server.rest(), index.name()), "lost its primary");
+      assertThat(server.rest().get("/" + index.name() + "/_settings")).doesNotContain("async");
+      assertThat(server.rest().get("/" + index.name() + "/_mapping")).doesNotContain("sluice");
     }
   }
 
