@@ -83,6 +83,9 @@ final class HttpBulkTransport implements BulkTransport {
     if (answer.status() == 200) {
       BulkReply reply = reader.read(answer);
       nodes.answered(node);
+      if (reply.hasItemOf(503)) {
+        lanes.failed(lane); // its shards may have gone elsewhere
+      }
       return reply;
     }
     if (answer.status() >= 502 && answer.status() <= 504) {
