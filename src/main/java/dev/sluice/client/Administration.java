@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch.core.CountResponse;
 import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
 import co.elastic.clients.elasticsearch.security.HasPrivilegesResponse;
 import co.elastic.clients.json.SimpleJsonpMapper;
@@ -155,6 +156,15 @@ public final class Administration {
     }
   }
 
+  /**
+   * The face for one index that is there.
+   *
+   * @param index its own name, no alias
+   */
+  public IndexAdministration index(String index) {
+    return new IndexAdministration(control, index);
+  }
+
   /** Deletes an index; one that is not there is no failure. */
   public void delete(String index) throws ElasticsearchException {
     typed(
@@ -167,10 +177,58 @@ public final class Administration {
     typed("Refreshing index " + index, () -> typed.indices().refresh(r -> r.index(index)));
   }
 
-  /** How many documents are visible. */
+  /**
+   * How many documents are visible.
+   *
+   * @throws ElasticsearchException also where a shard could not count
+   */
   public long count(String index) throws ElasticsearchException {
-    return typed(
-        "Counting the documents of " + index, () -> typed.count(r -> r.index(index)).count());
+    CountResponse answer =
+        typed("Counting the documents of " + index, () -> typed.count(r -> r.index(index)));
+    if (answer.shards().failed().intValue() > 0) {
+      throw new ElasticsearchException(
+          503,
+          "",
+          "Counting the documents of "
+              + index
+              + ": "
+              + answer.shards().failed()
+              + " of "
+              + answer.shards().total()
+              + " shards did not answer");
+    }
+    return answer.count();
+  }
+
+  /**
+   * The cluster privileges that the credentials lack.
+   *
+   * @return those of the given ones that are missing; none where security is off
+   */
+  public List<String> missingClusterPrivileges(String... privileges) throws ElasticsearchException {
+    HasPrivilegesResponse answer;
+    try {
+      answer =
+          typed(
+              "Asking for the privileges on the cluster",
+              () ->
+                  typed
+                      .security()
+                      .hasPrivileges(request -> request.cluster(Arrays.asList(privileges))));
+    } catch (ElasticsearchException e) {
+      if (isUnknownQuestion(e)) {
+        return new ArrayList<>();
+      }
+      throw e;
+    }
+    TreeSet<String> missing = new TreeSet<>(Arrays.asList(privileges));
+    missing.removeIf(privilege -> answer.cluster().getOrDefault(privilege, false));
+    return new ArrayList<>(missing);
+  }
+
+  /** Where security is off, the server does not know the question of privileges. */
+  private static boolean isUnknownQuestion(ElasticsearchException e) {
+    return e.status() == 400 || e.status() == 404 || e.status() == 405;
   }
 
   /**
@@ -194,8 +252,7 @@ public final class Administration {
                                   check ->
                                       check.names(index).privileges(Arrays.asList(privileges)))));
     } catch (ElasticsearchException e) {
-      // Where security is off, the server does not know the question.
-      if (e.status() == 400 || e.status() == 404 || e.status() == 405) {
+      if (isUnknownQuestion(e)) {
         return new ArrayList<>();
       }
       throw e;

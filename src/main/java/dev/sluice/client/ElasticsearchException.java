@@ -13,7 +13,8 @@ public final class ElasticsearchException extends IOException {
   private final int status;
   private final String type;
 
-  ElasticsearchException(int status, String type, String message) {
+  /** What Elasticsearch refused, said by a wrapper or a fake of it. */
+  public ElasticsearchException(int status, String type, String message) {
     super(message);
     this.status = status;
     this.type = type;

@@ -86,6 +86,11 @@ public final class IndexInfo {
     return Optional.ofNullable(settings.get(fullName));
   }
 
+  /** The settings of the concrete index that were set, by their full names. */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
   @Override
   public String toString() {
     return kind + " " + indices;

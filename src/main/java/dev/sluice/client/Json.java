@@ -1,11 +1,13 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 
 /** What all readers of replies share: streaming, and one kind of complaint. */
 final class Json {
@@ -55,6 +57,44 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IOException("the reply is cut short or not JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Takes the value that its parser stands on; must leave it on the value's end. */
+  interface Value {
+    void read(JsonParser json) throws IOException;
+  }
+
+  /** Reads one field of the object that the parser stands on, and skips the others. */
+  static void field(JsonParser json, String wanted, Value value) throws IOException {
+    fields(
+        json,
+        (name, at) -> {
+          if (name.equals(wanted)) {
+            value.read(at);
+          } else {
+            at.skipChildren();
+          }
+        });
+  }
+
+  /** The value that the parser stands on, as JSON. */
+  static String copy(JsonParser json) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      out.copyCurrentStructure(json);
+    }
+    return text.toString();
+  }
+
+  /** A text as a JSON string; null as null. */
+  static String quoted(String value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      out.writeString(value);
+    } catch (IOException e) {
+      throw new AssertionError("text in memory", e);
+    }
+    return text.toString();
   }
 
   /** Reads the fields of the object that the parser stands on, or before. */

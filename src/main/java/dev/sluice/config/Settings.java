@@ -38,9 +38,11 @@ public final class Settings {
     return setting.isGiven(lookup);
   }
 
-  /** Notes a problem between settings. */
+  /** Notes a problem between settings; the same one, of a key that is read twice, but once. */
   public void problem(String text) {
-    problems.add(text);
+    if (!problems.contains(text)) {
+      problems.add(text);
+    }
   }
 
   /**

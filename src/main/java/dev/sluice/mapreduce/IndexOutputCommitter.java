@@ -4,14 +4,15 @@ import dev.sluice.bulk.BulkException;
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.ErrorBudget;
 import dev.sluice.client.LanePlan;
+import dev.sluice.flow.Ticker;
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
@@ -34,6 +35,9 @@ final class IndexOutputCommitter extends OutputCommitter {
 
   /** Publishes at task commit, so that the files of a job that fails later are there as well. */
   private static final int PUBLISH_AT_TASK_COMMIT = 2;
+
+  /** A person may be waiting for the end of a job that was killed. */
+  private static final Duration ABORT_PATIENCE = Duration.ofSeconds(30);
 
   private final TaskAttemptID attempt;
   private final Function<JobContext, TargetIndex> indices;
@@ -63,13 +67,32 @@ final class IndexOutputCommitter extends OutputCommitter {
     return files;
   }
 
+  /**
+   * Creates the index if the plan says so, and prepares it.
+   *
+   * @throws BulkException if another job has it in load mode, or it holds documents by now
+   */
   @Override
   public void setupJob(JobContext context) throws IOException {
     files(context).setupJob(context);
-    if (IndexPlan.load(context.getConfiguration()).creates()) {
-      LanePlan lanes = indices.apply(context).create();
+    IndexPlan plan = IndexPlan.load(context.getConfiguration());
+    LoadOptions options = LoadOptions.of(context.getConfiguration());
+    TargetIndex index = index(context, options.patience);
+    if (plan.creates()) {
+      LanePlan lanes = index.create();
       PlannedLanes.write(context, JobDirectory.of(context), PlannedLanes.announced(lanes));
     }
+    if (plan.concrete().isPresent()) {
+      new IndexPreparation(index, plan, options, job(context), IndexNotes.of(context)).run();
+    }
+  }
+
+  private TargetIndex index(JobContext context, Duration patience) {
+    return new RetryingIndex(indices.apply(context), patience, Ticker.system());
+  }
+
+  private static String job(JobContext context) {
+    return context.getJobID().toString();
   }
 
   @Override
@@ -133,38 +156,26 @@ final class IndexOutputCommitter extends OutputCommitter {
   }
 
   /**
-   * Judges the job by the ledgers of its tasks.
+   * Judges the job by the ledgers of its tasks and by its index, and settles that.
    *
    * @throws BulkException if more documents were rejected than {@code sluice.errors.max} puts up
-   *     with
+   *     with, or acknowledged ones are, or may be, gone
    */
   @Override
   public void commitJob(JobContext context) throws IOException {
-    long given = 0;
-    long rejected = 0;
-    JobDirectory directory = JobDirectory.of(context);
-    FileSystem fileSystem = directory.fileSystem(context);
-    if (fileSystem.exists(directory.manifests())) {
-      for (FileStatus file :
-          fileSystem.listStatus(directory.manifests(), AttemptFiles::isManifest)) {
-        Manifest manifest = read(fileSystem, file.getPath());
-        given += manifest.count(LoadCounter.GIVEN);
-        rejected += manifest.count(LoadCounter.REJECTED);
-      }
+    Ledgers ledgers = Ledgers.read(context);
+    judge(context, ledgers.sum(LoadCounter.GIVEN), ledgers.sum(LoadCounter.REJECTED));
+    LoadOptions options = LoadOptions.of(context.getConfiguration());
+    TargetIndex index = index(context, options.patience);
+    IndexNotes notes = IndexNotes.of(context);
+    Optional<IndexRecord> before = notes.record();
+    if (before.isPresent()) {
+      new IndexCommit(index, options, job(context), notes, Ticker.system())
+          .run(before.get(), ledgers);
+    } else {
+      refresh(index);
     }
-    judge(context, given, rejected);
-    refresh(context);
     files(context).commitJob(context);
-  }
-
-  private static Manifest read(FileSystem fileSystem, Path file) throws IOException {
-    byte[] json = new byte[(int) fileSystem.getFileStatus(file).getLen()];
-    try (InputStream in = fileSystem.open(file)) {
-      IOUtils.readFully(in, json, 0, json.length);
-      return Manifest.read(json);
-    } catch (IOException e) {
-      throw new IOException("reading " + file + ": " + e.getMessage(), e);
-    }
   }
 
   private static void judge(JobContext context, long given, long rejected) throws IOException {
@@ -185,17 +196,20 @@ final class IndexOutputCommitter extends OutputCommitter {
     }
   }
 
-  private void refresh(JobContext context) {
+  /** What is done where no single index is known: a data stream, or no plan made at submit. */
+  private static void refresh(TargetIndex index) {
     try {
-      indices.apply(context).refresh();
+      index.refresh();
     } catch (IOException e) {
       // The documents are in, and the index's own interval will show them.
       log.warn("The index was not refreshed after the load: {}", e.getMessage());
     }
   }
 
+  /** Puts the settings of the index back, and keeps what failed attempts had rejected. */
   @Override
   public void abortJob(JobContext context, JobStatus.State state) throws IOException {
+    restore(context);
     JobDirectory directory = JobDirectory.of(context);
     FileSystem fileSystem = directory.fileSystem(context);
     // Not every runner aborts each attempt before it aborts the job.
@@ -207,5 +221,23 @@ final class IndexOutputCommitter extends OutputCommitter {
       keep(fileSystem, file.getPath(), AttemptFiles.failedRejected(directory, id));
     }
     files(context).abortJob(context, state);
+  }
+
+  private void restore(JobContext context) {
+    IndexPlan plan = IndexPlan.load(context.getConfiguration());
+    LoadOptions options = LoadOptions.of(context.getConfiguration());
+    if (options.mode != LoadMode.BULK || !plan.concrete().isPresent()) {
+      return;
+    }
+    try {
+      TargetIndex index = index(context, ABORT_PATIENCE);
+      new IndexRestoration(index).run(mark -> mark.job().equals(job(context)));
+    } catch (IOException e) {
+      log.error(
+          "Index {} is still in load mode; once Elasticsearch answers: sluice restore --index {}",
+          plan.concrete().get(),
+          plan.concrete().get(),
+          e);
+    }
   }
 }

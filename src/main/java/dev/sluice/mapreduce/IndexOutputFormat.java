@@ -75,6 +75,6 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
 
   @Override
   public OutputCommitter getOutputCommitter(TaskAttemptContext context) {
-    return IndexOutputCommitter.of(context, ServerIndex::new);
+    return IndexOutputCommitter.of(context, ServerIndex::of);
   }
 }

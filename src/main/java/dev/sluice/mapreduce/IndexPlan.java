@@ -14,33 +14,41 @@ final class IndexPlan {
   private static final String INDEX = InternalKeys.PREFIX + "index";
   private static final String CREATES = InternalKeys.PREFIX + "index.creates";
   private static final String BODY = InternalKeys.PREFIX + "index.body";
+  private static final String CONCRETE = InternalKeys.PREFIX + "index.concrete";
   private static final String LANES = InternalKeys.PREFIX + "lanes";
 
   private final String index;
   private final boolean creates;
   private final String body;
+  private final String concrete;
   private final LanePlan lanes;
 
-  private IndexPlan(String index, boolean creates, String body, LanePlan lanes) {
+  private IndexPlan(String index, String concrete, boolean creates, String body, LanePlan lanes) {
     this.index = index;
+    this.concrete = concrete;
     this.creates = creates;
     this.body = body;
     this.lanes = lanes;
   }
 
-  /** To write to an index, alias or data stream that is there. */
+  /** To write to an index, alias or data stream that is there, of which nothing is known. */
   static IndexPlan existing(String index) {
-    return new IndexPlan(index, false, null, null);
+    return new IndexPlan(index, null, false, null, null);
+  }
+
+  /** To write to an index that is there, by its own name or an alias. */
+  static IndexPlan existing(String index, String concrete) {
+    return new IndexPlan(index, concrete, false, null, null);
   }
 
   /** The same plan with lanes, which can be decided once the index is there. */
   IndexPlan with(LanePlan decided) {
-    return new IndexPlan(index, creates, body, decided);
+    return new IndexPlan(index, concrete, creates, body, decided);
   }
 
   /** To create the index first, with the body of the create request if there is one. */
   static IndexPlan creating(String index, Optional<String> body) {
-    return new IndexPlan(index, true, body.orElse(null), null);
+    return new IndexPlan(index, index, true, body.orElse(null), null);
   }
 
   /** Puts the plan into a configuration. */
@@ -49,6 +57,8 @@ final class IndexPlan {
     conf.setBoolean(CREATES, creates);
     conf.unset(BODY);
     body().ifPresent(json -> conf.set(BODY, json));
+    conf.unset(CONCRETE);
+    concrete().ifPresent(name -> conf.set(CONCRETE, name));
     conf.unset(LANES);
     lanes().ifPresent(decided -> conf.set(LANES, decided.toString()));
   }
@@ -70,6 +80,7 @@ final class IndexPlan {
     String lanes = conf.getRaw(LANES);
     return new IndexPlan(
         conf.getRaw(INDEX),
+        conf.getRaw(CONCRETE),
         conf.getBoolean(CREATES, false),
         conf.getRaw(BODY),
         lanes == null ? null : LanePlan.parse(lanes));
@@ -78,6 +89,14 @@ final class IndexPlan {
   /** The index, alias or data stream that documents are sent to. */
   String index() {
     return index;
+  }
+
+  /**
+   * The one index that documents end in; absent with a data stream, which goes from one to the
+   * next.
+   */
+  Optional<String> concrete() {
+    return Optional.ofNullable(concrete);
   }
 
   /** Whether the job creates the index. */

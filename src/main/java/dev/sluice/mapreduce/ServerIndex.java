@@ -2,39 +2,155 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.IndexInfo;
+import dev.sluice.client.IndexMeta;
 import dev.sluice.client.LaneMode;
 import dev.sluice.client.LanePlan;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Settings;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
 
 /** The index on the server. Connects anew for each call, which are few and far apart. */
 final class ServerIndex implements TargetIndex {
 
+  /** The most that {@link ConnectionSettings#TIMEOUT} allows, for the one call that takes long. */
+  private static final String LONG = "1h";
+
   private final JobContext job;
   private final IndexPlan plan;
+  private final String index;
 
-  ServerIndex(JobContext job) {
+  private ServerIndex(JobContext job, IndexPlan plan) {
     this.job = job;
-    plan = IndexPlan.load(job.getConfiguration());
+    this.plan = plan;
+    index = plan.concrete().orElse(plan.index());
+  }
+
+  /** The index of a job. */
+  static ServerIndex of(JobContext job) {
+    return new ServerIndex(job, IndexPlan.load(job.getConfiguration()));
+  }
+
+  /** Something asked of the server. */
+  private interface Question<T> {
+    T ask(Administration server) throws IOException;
+  }
+
+  /** Something asked of the server, without an answer. */
+  private interface Order {
+    void give(Administration server) throws IOException;
+  }
+
+  private <T> T ask(Question<T> question) throws IOException {
+    return ask(TaskLink.options(job), question);
+  }
+
+  private static <T> T ask(ConnectionOptions options, Question<T> question) throws IOException {
+    try (Connection connection = Connection.open(options)) {
+      return question.ask(connection.administration());
+    }
+  }
+
+  private void order(Order order) throws IOException {
+    ask(
+        server -> {
+          order.give(server);
+          return true;
+        });
   }
 
   @Override
   public LanePlan create() throws IOException {
     Settings settings = Settings.from(job.getConfiguration()::get);
     LaneMode mode = settings.get(RoutingSettings.LANES);
-    try (Connection connection = Connection.open(TaskLink.options(job))) {
-      Administration administration = connection.administration();
-      administration.create(plan.index(), plan.body());
-      return administration.planLanes(mode, plan.index(), settings.get(OutputSettings.PIPELINE));
-    }
+    return ask(
+        server -> {
+          server.create(plan.index(), plan.body());
+          return server.planLanes(mode, plan.index(), settings.get(OutputSettings.PIPELINE));
+        });
+  }
+
+  @Override
+  public Optional<IndexState> state() throws IOException {
+    return ask(
+        server -> {
+          Optional<IndexInfo> found = server.find(index);
+          return found.isPresent()
+              ? Optional.of(
+                  new IndexState(
+                      found.get().uuid(), found.get().settings(), server.index(index).meta()))
+              : Optional.empty();
+        });
+  }
+
+  @Override
+  public List<Long> primaryTerms() throws IOException {
+    return ask(server -> server.index(index).primaryTerms());
+  }
+
+  @Override
+  public boolean isGreen() throws IOException {
+    return ask(server -> server.index(index).isGreen());
+  }
+
+  @Override
+  public void mark(IndexMeta meta) throws IOException {
+    order(server -> server.index(index).putMeta(meta));
+  }
+
+  @Override
+  public void change(Map<String, String> settings) throws IOException {
+    order(server -> server.index(index).putSettings(settings));
   }
 
   @Override
   public void refresh() throws IOException {
-    try (Connection connection = Connection.open(TaskLink.options(job))) {
-      connection.administration().refresh(plan.index());
-    }
+    order(server -> server.refresh(index));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    order(server -> server.index(index).flush());
+  }
+
+  @Override
+  public long count() throws IOException {
+    return ask(server -> server.count(index));
+  }
+
+  @Override
+  public void forceMerge(int segments) throws IOException {
+    Configuration patient = new Configuration(job.getConfiguration());
+    patient.set(ConnectionSettings.TIMEOUT.key(), LONG);
+    JobContext itself = new JobContextImpl(patient, job.getJobID());
+    itself.getCredentials().mergeAll(job.getCredentials());
+    ask(
+        TaskLink.options(itself),
+        server -> {
+          server.index(index).forceMerge(segments);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean awaitCopies(boolean green, Duration most) throws IOException {
+    ConnectionOptions options = TaskLink.options(job);
+    Duration half = options.timeout().dividedBy(2);
+    Duration wait = most.compareTo(half) < 0 ? most : half;
+    return ask(options, server -> server.index(index).awaitCopies(green, wait));
+  }
+
+  @Override
+  public void takeAlias(String alias) throws IOException {
+    order(server -> server.index(index).takeAlias(alias));
   }
 }

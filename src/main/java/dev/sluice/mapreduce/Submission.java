@@ -35,6 +35,7 @@ final class Submission {
   private final JobContext job;
   private final Configuration conf;
   private final OutputOptions options;
+  private final LoadOptions load;
   private final ConnectionOptions connection;
   private final Optional<String> createBody;
 
@@ -44,6 +45,7 @@ final class Submission {
     Settings settings = Settings.from(conf::get);
     JobSecrets.read(conf, settings).store(job.getCredentials());
     options = OutputOptions.read(settings);
+    load = LoadOptions.read(settings);
     if (conf.getTrimmed(OutputSettings.INDEX.key(), "").isEmpty()) {
       settings.problem(OutputOptions.NO_INDEX);
     }
@@ -106,11 +108,16 @@ final class Submission {
     String index = options.index().get();
     administration.checkWritable(index, options.pipeline());
     Optional<IndexInfo> found = administration.find(index);
+    new LoadChecks(administration, index, load).check(found);
     if (found.isPresent()) {
       checkFound(index, found.get());
       LaneMode mode = Settings.from(conf::get).get(RoutingSettings.LANES);
-      return IndexPlan.existing(index)
-          .with(PlannedLanes.announced(administration.planLanes(mode, index, options.pipeline())));
+      IndexPlan plan =
+          found.get().dataStream()
+              ? IndexPlan.existing(index)
+              : IndexPlan.existing(index, found.get().name());
+      return plan.with(
+          PlannedLanes.announced(administration.planLanes(mode, index, options.pipeline())));
     }
     if (options.createPolicy.equals(CreateBody.NEVER)) {
       throw new ConfigException(

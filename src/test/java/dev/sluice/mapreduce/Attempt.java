@@ -2,7 +2,6 @@ package dev.sluice.mapreduce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.client.LanePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +54,12 @@ final class Attempt {
   }
 
   IndexOutputCommitter committer() {
-    return IndexOutputCommitter.of(context, job -> index);
+    return committer(index);
+  }
+
+  /** A committer as another application master would have it. */
+  IndexOutputCommitter committer(TargetIndex over) {
+    return IndexOutputCommitter.of(context, job -> over);
   }
 
   RecordWriter<Text, Text> writer(FakeElasticsearch elasticsearch) throws IOException {
@@ -109,28 +113,6 @@ final class Attempt {
 
   long count(LoadCounter counter) {
     return counter.in(counters);
-  }
-
-  /** Notes what a committer asks of it. */
-  static final class FakeIndex implements TargetIndex {
-
-    int created;
-    int refreshed;
-    boolean refusesRefresh;
-
-    @Override
-    public LanePlan create() {
-      created++;
-      return LanePlan.off("");
-    }
-
-    @Override
-    public void refresh() throws IOException {
-      if (refusesRefresh) {
-        throw new IOException("no privilege");
-      }
-      refreshed++;
-    }
   }
 
   private final class Reporter extends StatusReporter {

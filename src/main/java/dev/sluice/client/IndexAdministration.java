@@ -1,0 +1,139 @@
+package dev.sluice.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * What a load asks of one index beside documents: its mark in the mapping, its settings, and that
+ * what was written is safe. Every call blocks, for a request timeout and node at most, and may be
+ * repeated. Thread-safe; lives as long as its {@link Connection}.
+ */
+public final class IndexAdministration {
+
+  /** What a server answers that waited for a health in vain. */
+  private static final int TIMED_OUT = 408;
+
+  private final Control control;
+  private final String index;
+
+  IndexAdministration(Control control, String index) {
+    this.control = control;
+    this.index = index;
+  }
+
+  private String path(String rest) {
+    return "/" + HttpCall.part(index) + rest;
+  }
+
+  /** The {@code _meta} of its mapping. */
+  public IndexMeta meta() throws ElasticsearchException {
+    return control.ask(
+        HttpCall.get(path("/_mapping?filter_path=*.mappings._meta")), IndexMeta::read);
+  }
+
+  /** Replaces the {@code _meta} of its mapping; the fields stay as they are. */
+  public void putMeta(IndexMeta meta) throws ElasticsearchException {
+    put("/_mapping", "{\"_meta\":" + meta.toJson() + "}");
+  }
+
+  /**
+   * Changes settings, all at once or none.
+   *
+   * @param settings values by full name; null means back to the default
+   */
+  public void putSettings(Map<String, String> settings) throws ElasticsearchException {
+    put(
+        "/_settings",
+        settings.entrySet().stream()
+            .map(setting -> Json.quoted(setting.getKey()) + ":" + Json.quoted(setting.getValue()))
+            .collect(Collectors.joining(",", "{", "}")));
+  }
+
+  private void put(String rest, String json) throws ElasticsearchException {
+    control.ask(HttpCall.of("PUT", path(rest)).json(json), JsonTree::read);
+  }
+
+  /**
+   * How often the primary of each shard was made anew, by shard. It counts up when a node that
+   * holds one dies or restarts, not when a shard moves.
+   */
+  public List<Long> primaryTerms() throws ElasticsearchException {
+    String what = "/_cluster/state/metadata/" + HttpCall.part(index);
+    JsonTree reply =
+        control.ask(
+            HttpCall.get(what + "?filter_path=metadata.indices.*.primary_terms"), JsonTree::read);
+    Map<String, JsonTree> shards = reply.at("metadata", "indices", index, "primary_terms").fields();
+    List<Long> terms = new ArrayList<>();
+    for (int shard = 0; shard < shards.size(); shard++) {
+      OptionalLong term = shards.getOrDefault(String.valueOf(shard), reply).number();
+      terms.add(term.orElse(0));
+    }
+    return terms;
+  }
+
+  /**
+   * Has the server write to disk whatever it has acknowledged.
+   *
+   * @throws ElasticsearchException also where a shard did not
+   */
+  public void flush() throws ElasticsearchException {
+    JsonTree reply =
+        control.ask(
+            HttpCall.of("POST", path("/_flush?wait_if_ongoing=true&force=true")), JsonTree::read);
+    long failed = reply.at("_shards", "failed").number().orElse(0);
+    if (failed > 0) {
+      throw new ElasticsearchException(
+          503, "", "Flushing " + index + ": " + failed + " shards did not");
+    }
+  }
+
+  /** Merges the segments of each shard. Blocks until they are, or the request timeout is up. */
+  public void forceMerge(int segments) throws ElasticsearchException {
+    control.ask(
+        HttpCall.of("POST", path("/_forcemerge?max_num_segments=" + segments)), JsonTree::read);
+  }
+
+  /** Whether every copy of every shard is there. */
+  public boolean isGreen() throws ElasticsearchException {
+    return control
+        .ask(HttpCall.get("/_cluster/health/" + HttpCall.part(index)), JsonTree::read)
+        .at("status")
+        .text()
+        .filter("green"::equals)
+        .isPresent();
+  }
+
+  /**
+   * Waits for the copies of its shards.
+   *
+   * @param green whether all must be there; otherwise those that can be
+   * @param most how long; shorter than the request timeout
+   * @return whether they are
+   */
+  public boolean awaitCopies(boolean green, Duration most) throws ElasticsearchException {
+    String wanted =
+        green ? "wait_for_status=green" : "wait_for_status=yellow&wait_for_no_initializing_shards";
+    String query = "?" + wanted + "&timeout=" + most.toMillis() + "ms";
+    HttpCall call = HttpCall.get("/_cluster/health/" + HttpCall.part(index) + query);
+    try {
+      return !control.ask(call, JsonTree::read).at("timed_out").isTrue();
+    } catch (ElasticsearchException e) {
+      if (e.status() == TIMED_OUT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Makes an alias stand for this index and no other, in one atomic step. An alias that stood for
+   * one index keeps its filter and routing.
+   */
+  public void takeAlias(String alias) throws ElasticsearchException {
+    AliasMove.of(alias, index, control).run(control);
+  }
+}

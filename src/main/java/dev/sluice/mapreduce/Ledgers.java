@@ -1,0 +1,64 @@
+package dev.sluice.mapreduce;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
+import org.apache.hadoop.mapreduce.JobContext;
+
+/** The ledgers of all committed tasks of a job, added up. Immutable. */
+final class Ledgers {
+
+  private final Map<LoadCounter, Long> sums;
+
+  private Ledgers(Map<LoadCounter, Long> sums) {
+    this.sums = sums;
+  }
+
+  /**
+   * Adds up the ledgers in a job's directory.
+   *
+   * @throws IOException if one cannot be read
+   */
+  static Ledgers read(JobContext job) throws IOException {
+    Map<LoadCounter, Long> sums = new EnumMap<>(LoadCounter.class);
+    JobDirectory directory = JobDirectory.of(job);
+    FileSystem files = directory.fileSystem(job);
+    if (files.exists(directory.manifests())) {
+      for (FileStatus file : files.listStatus(directory.manifests(), AttemptFiles::isManifest)) {
+        Manifest manifest = read(files, file.getPath());
+        for (LoadCounter counter : LoadCounter.values()) {
+          sums.merge(counter, manifest.count(counter), Long::sum);
+        }
+      }
+    }
+    return new Ledgers(sums);
+  }
+
+  private static Manifest read(FileSystem files, Path file) throws IOException {
+    byte[] json = new byte[(int) files.getFileStatus(file).getLen()];
+    try (InputStream in = files.open(file)) {
+      IOUtils.readFully(in, json, 0, json.length);
+      return Manifest.read(json);
+    } catch (IOException e) {
+      throw new IOException("reading " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  static Ledgers of(Map<LoadCounter, Long> sums) {
+    return new Ledgers(new EnumMap<>(sums));
+  }
+
+  long sum(LoadCounter counter) {
+    return sums.getOrDefault(counter, 0L);
+  }
+
+  /** Documents of the job that are in the index, each counted as often as it was written. */
+  long written() {
+    return sum(LoadCounter.INDEXED) + sum(LoadCounter.ALREADY_THERE);
+  }
+}

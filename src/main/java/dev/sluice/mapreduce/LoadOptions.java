@@ -1,0 +1,58 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.Operation;
+import dev.sluice.config.Settings;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** What is done to the index around the load. Immutable. */
+final class LoadOptions {
+
+  final LoadMode mode;
+  final boolean force;
+  final boolean uniqueIds;
+  final int forceMerge;
+  final Duration healthTimeout;
+  final Duration patience;
+  private final boolean rewritten;
+  private final String alias;
+
+  private LoadOptions(Settings settings) {
+    mode = settings.get(OutputSettings.LOAD_MODE);
+    force = settings.get(OutputSettings.LOAD_MODE_FORCE);
+    uniqueIds = settings.get(OutputSettings.ID_UNIQUE);
+    forceMerge = settings.get(OutputSettings.FORCE_MERGE);
+    healthTimeout = settings.get(OutputSettings.HEALTH_TIMEOUT);
+    patience = settings.get(BulkSettings.RETRY_TIMEOUT);
+    Operation operation = settings.get(OutputSettings.OPERATION);
+    rewritten =
+        settings.get(OutputSettings.PIPELINE).isPresent()
+            || (operation != Operation.INDEX && operation != Operation.CREATE);
+    alias = settings.get(OutputSettings.ALIAS).orElse(null);
+  }
+
+  /** Reads the options; problems are noted in the settings. */
+  static LoadOptions read(Settings settings) {
+    return new LoadOptions(settings);
+  }
+
+  /** The options of a job that was checked at submit. */
+  static LoadOptions of(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    LoadOptions options = new LoadOptions(settings);
+    settings.check();
+    return options;
+  }
+
+  /** Whether each document written is one more in an index that was empty. */
+  boolean addsUp() {
+    return uniqueIds && !rewritten;
+  }
+
+  /** The alias that is to stand for the index once it is loaded. */
+  Optional<String> alias() {
+    return Optional.ofNullable(alias);
+  }
+}

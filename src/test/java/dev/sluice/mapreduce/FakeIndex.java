@@ -1,0 +1,122 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.IndexMeta;
+import dev.sluice.client.LanePlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An index that behaves like one of a server, notes what is asked of it, and refuses as told. */
+final class FakeIndex implements TargetIndex {
+
+  /** Every call that was answered or refused, in order. */
+  final List<String> calls = new ArrayList<>();
+
+  final Map<String, String> settings = new HashMap<>(Map.of("index.number_of_replicas", "1"));
+  private final Set<String> refused = new HashSet<>();
+  List<Long> terms = List.of(1L, 1L);
+  IndexMeta meta = IndexMeta.none();
+  String uuid = "u1";
+  String alias = "";
+  long count;
+  boolean there = true;
+  boolean green = true;
+  boolean copiesComeBack = true;
+
+  /** Refuses a call for lack of a privilege, from now on. */
+  FakeIndex refuse(String call) {
+    refused.add(call);
+    return this;
+  }
+
+  private void asked(String call) throws IOException {
+    calls.add(call);
+    if (refused.contains(call)) {
+      throw new ElasticsearchException(403, "security_exception", "no privilege");
+    }
+  }
+
+  @Override
+  public LanePlan create() throws IOException {
+    asked("create");
+    there = true;
+    return LanePlan.off("");
+  }
+
+  @Override
+  public Optional<IndexState> state() throws IOException {
+    asked("state");
+    return there ? Optional.of(new IndexState(uuid, settings, meta)) : Optional.empty();
+  }
+
+  @Override
+  public List<Long> primaryTerms() throws IOException {
+    asked("terms");
+    return terms;
+  }
+
+  @Override
+  public boolean isGreen() throws IOException {
+    asked("green");
+    return green;
+  }
+
+  @Override
+  public void mark(IndexMeta given) throws IOException {
+    asked("mark");
+    meta = given;
+  }
+
+  @Override
+  public void change(Map<String, String> changes) throws IOException {
+    asked("change");
+    changes.forEach(
+        (name, value) -> {
+          if (value == null) {
+            settings.remove(name);
+          } else {
+            settings.put(name, value);
+          }
+        });
+  }
+
+  @Override
+  public void refresh() throws IOException {
+    asked("refresh");
+  }
+
+  @Override
+  public void flush() throws IOException {
+    asked("flush");
+  }
+
+  @Override
+  public long count() throws IOException {
+    asked("count");
+    return count;
+  }
+
+  @Override
+  public void forceMerge(int segments) throws IOException {
+    asked("merge");
+  }
+
+  @Override
+  public boolean awaitCopies(boolean all, Duration most) throws IOException {
+    asked("await " + (all ? "green" : "yellow"));
+    return copiesComeBack;
+  }
+
+  @Override
+  public void takeAlias(String name) throws IOException {
+    asked("alias");
+    alias = name;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.mapreduce;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An index over another before or after one of whose calls the power goes, and nothing more is done
+ * or heard: what a committer that is killed leaves.
+ */
+final class HaltingIndex {
+
+  /** The end of the process, which no handler of exceptions outlives. */
+  static final class Halt extends Error {
+
+    private static final long serialVersionUID = 1L;
+
+    Halt() {
+      super("halted");
+    }
+  }
+
+  private HaltingIndex() {}
+
+  /**
+   * Halts around a call.
+   *
+   * @param step 0 before the first call, 1 after it, 2 before the second, and so on
+   */
+  static TargetIndex at(int step, TargetIndex index, Runnable halt) {
+    AtomicInteger next = new AtomicInteger();
+    return (TargetIndex)
+        Proxy.newProxyInstance(
+            TargetIndex.class.getClassLoader(),
+            new Class<?>[] {TargetIndex.class},
+            (proxy, method, args) -> {
+              haltAt(next.getAndIncrement(), step, halt);
+              try {
+                Object answer = method.invoke(index, args);
+                haltAt(next.getAndIncrement(), step, halt);
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static void haltAt(int place, int step, Runnable halt) {
+    if (place == step) {
+      halt.run();
+    }
+  }
+}
