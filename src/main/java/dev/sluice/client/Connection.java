@@ -44,7 +44,7 @@ public final class Connection implements Closeable {
     return bulkTransport(LaneNodes.ANY);
   }
 
-  BulkTransport bulkTransport(LaneNodes lanes) {
+  HttpBulkTransport bulkTransport(LaneNodes lanes) {
     return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker);
   }
 
@@ -57,7 +57,7 @@ public final class Connection implements Closeable {
    */
   public LanedTransport lanedTransport(LanePlan plan, String target) {
     if (!plan.isOn()) {
-      return new LanedTransport(bulkTransport(), Lanes.ANY);
+      return new LanedTransport(bulkTransport(LaneNodes.ANY), Lanes.ANY);
     }
     ShardLanes lanes = new ShardLanes(plan, target, control, discovery, ticker);
     lanes.refresh();

@@ -13,6 +13,7 @@ import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
+import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Submission {
     connection = ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
     BulkOptions.read(settings, options.index(), false);
     settings.get(RoutingSettings.LANES);
+    settings.get(RoutingSettings.REDUCERS);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -89,6 +91,7 @@ final class Submission {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
     try (Connection open = Connection.open(connection)) {
       plan(open.administration()).store(conf);
+      planShuffle(open.administration());
     }
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
     if (!options.speculation) {
@@ -130,6 +133,16 @@ final class Submission {
               + " out");
     }
     return IndexPlan.creating(index, createBody);
+  }
+
+  /** Here, since Hadoop counts reducers and cuts splits before the index is created. */
+  private void planShuffle(Administration administration) throws IOException {
+    if (ShardPartitioner.isUsed(conf)) {
+      ShardFunction shards = administration.expectedShards(options.index().get(), createBody);
+      int reducers = Settings.from(conf::get).get(RoutingSettings.REDUCERS);
+      ShardPartitioner.plan(conf, shards, reducers);
+      log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);
+    }
   }
 
   private void checkFound(String index, IndexInfo found) {

@@ -9,6 +9,9 @@ import dev.sluice.config.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /** How a task reaches Elasticsearch: its connection, and what it takes from it. */
@@ -16,12 +19,19 @@ final class TaskLink implements Closeable {
 
   private final BulkTransport transport;
   private final Lanes lanes;
+  private final Supplier<Map<String, Long>> bytesByNode;
   private final Duration timeout;
   private final Closeable connection;
 
-  private TaskLink(BulkTransport transport, Lanes lanes, Duration timeout, Closeable connection) {
+  private TaskLink(
+      BulkTransport transport,
+      Lanes lanes,
+      Supplier<Map<String, Long>> bytesByNode,
+      Duration timeout,
+      Closeable connection) {
     this.transport = transport;
     this.lanes = lanes;
+    this.bytesByNode = bytesByNode;
     this.timeout = timeout;
     this.connection = connection;
   }
@@ -33,11 +43,12 @@ final class TaskLink implements Closeable {
     LanedTransport laned =
         connection.lanedTransport(
             PlannedLanes.of(task), IndexPlan.load(task.getConfiguration()).index());
-    return new TaskLink(laned.transport(), laned.lanes(), options.timeout(), connection);
+    return new TaskLink(
+        laned.transport(), laned.lanes(), laned::bytesByNode, options.timeout(), connection);
   }
 
   static TaskLink over(BulkTransport transport, Duration timeout, Closeable connection) {
-    return new TaskLink(transport, Lanes.ANY, timeout, connection);
+    return new TaskLink(transport, Lanes.ANY, Collections::emptyMap, timeout, connection);
   }
 
   /** The connection options of a job, with the secrets that it carries. */
@@ -52,6 +63,11 @@ final class TaskLink implements Closeable {
   /** Which lane a document belongs to. */
   Lanes lanes() {
     return lanes;
+  }
+
+  /** How many bytes went to each node so far, by its name. Thread-safe. */
+  Map<String, Long> bytesByNode() {
+    return bytesByNode.get();
   }
 
   BulkTransport transport() {
