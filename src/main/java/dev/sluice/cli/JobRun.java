@@ -57,7 +57,7 @@ final class JobRun {
       summary.and("segments after", Segments.of(job.getConfiguration(), index).toString());
     }
     summary.lines().forEach(out::println);
-    new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID()))
+    new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID()).byTask())
         .lines()
         .forEach(out::println);
     out.flush();

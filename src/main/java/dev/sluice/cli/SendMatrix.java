@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.mapreduce.SentBytes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,8 +19,13 @@ final class SendMatrix {
 
   private final SortedMap<String, Map<String, Long>> sent;
 
-  SendMatrix(SentBytes sent) {
-    this.sent = sent.byTask();
+  /**
+   * A matrix.
+   *
+   * @param sent bytes by task and node
+   */
+  SendMatrix(SortedMap<String, Map<String, Long>> sent) {
+    this.sent = sent;
   }
 
   /** A line of nodes, one for each task, and the sums; nothing where nothing was sent. */
@@ -59,7 +64,7 @@ final class SendMatrix {
   }
 
   private Map<String, Long> sums() {
-    Map<String, Long> sums = new java.util.HashMap<>();
+    Map<String, Long> sums = new HashMap<>();
     sent.values().forEach(row -> row.forEach((node, bytes) -> sums.merge(node, bytes, Long::sum)));
     return sums;
   }

@@ -45,6 +45,16 @@ final class Manifest {
     for (LoadCounter counter : LoadCounter.values()) {
       counts.put(counter, counter.in(done));
     }
+    return of(attempt, index, counts, bytesByNode);
+  }
+
+  /** A ledger with the counts given; the others are zero. */
+  static Manifest of(
+      String attempt, String index, Map<LoadCounter, Long> some, Map<String, Long> bytesByNode) {
+    Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
+    for (LoadCounter counter : LoadCounter.values()) {
+      counts.put(counter, some.getOrDefault(counter, 0L));
+    }
     return new Manifest(attempt, index, counts, new TreeMap<>(bytesByNode));
   }
 

@@ -9,6 +9,7 @@ import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.IndexInfo;
 import dev.sluice.client.LaneMode;
+import dev.sluice.client.LanePlan;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
@@ -90,8 +91,9 @@ final class Submission {
   void complete() throws IOException {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
     try (Connection open = Connection.open(connection)) {
-      plan(open.administration()).store(conf);
-      planShuffle(open.administration());
+      IndexPlan plan = plan(open.administration());
+      plan.store(conf);
+      planShuffle(open.administration(), plan);
     }
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
     if (!options.speculation) {
@@ -136,9 +138,13 @@ final class Submission {
   }
 
   /** Here, since Hadoop counts reducers and cuts splits before the index is created. */
-  private void planShuffle(Administration administration) throws IOException {
+  private void planShuffle(Administration administration, IndexPlan plan) throws IOException {
     if (ShardPartitioner.isUsed(conf)) {
-      ShardFunction shards = administration.expectedShards(options.index().get(), createBody);
+      Optional<ShardFunction> probed = plan.lanes().flatMap(LanePlan::function);
+      ShardFunction shards =
+          probed.isPresent()
+              ? probed.get()
+              : administration.expectedShards(plan.index(), plan.body());
       int reducers = Settings.from(conf::get).get(RoutingSettings.REDUCERS);
       ShardPartitioner.plan(conf, shards, reducers);
       log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);

@@ -58,6 +58,14 @@ class ShardLanesTest {
   }
 
   @Test
+  void a_task_knows_nodes_and_shards_before_its_first_request() throws IOException {
+    cluster.connect().lanedTransport(LanePlan.of(LaneMode.NODE, "pages", 4, 1024, 1), "pages");
+
+    assertThat(cluster.asked("GET /_nodes/_local/http")).isPositive();
+    assertThat(cluster.asked(TABLE)).isEqualTo(1);
+  }
+
+  @Test
   void documents_of_one_nodes_shards_share_a_lane() {
     lanes.refresh();
 
