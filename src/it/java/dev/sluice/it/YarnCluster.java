@@ -81,6 +81,11 @@ public final class YarnCluster {
     return new Configuration(yarn.getConfig());
   }
 
+  /** Where containers work, and leave their logs. */
+  Path workDirectory() {
+    return yarn.getTestWorkDir().toPath();
+  }
+
   /** Stops it; whoever asks for the shared one next starts another. */
   public void close() {
     synchronized (YarnCluster.class) {

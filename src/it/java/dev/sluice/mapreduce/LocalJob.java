@@ -24,6 +24,7 @@ public final class LocalJob {
   private final Path temp;
   private final Configuration conf = new Configuration();
   private Class<? extends Writable> valueClass = Text.class;
+  private boolean meddled;
   private int reducers;
   private Job job;
 
@@ -48,6 +49,12 @@ public final class LocalJob {
   /** Puts a shuffle before the output; by default there is none. */
   public LocalJob reducers(int number) {
     reducers = number;
+    return this;
+  }
+
+  /** Has the committer meddled with, as {@link MeddlingFormat#at} says. */
+  LocalJob meddled() {
+    meddled = true;
     return this;
   }
 
@@ -86,6 +93,9 @@ public final class LocalJob {
     job.setOutputKeyClass(Text.class);
     job.setOutputValueClass(valueClass);
     IndexJob.writeTo(job, url, index);
+    if (meddled) {
+      job.setOutputFormatClass(MeddlingFormat.class);
+    }
     return job.waitForCompletion(false);
   }
 

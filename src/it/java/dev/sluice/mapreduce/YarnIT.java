@@ -29,7 +29,6 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.util.GenericOptionsParser;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,11 +45,6 @@ class YarnIT {
   @BeforeAll
   static void start() throws IOException {
     yarn = YarnCluster.shared();
-  }
-
-  @AfterAll
-  static void giveBackTheMemory() {
-    yarn.close();
   }
 
   /** A user's mapper: one document a line, its id before the blank. */

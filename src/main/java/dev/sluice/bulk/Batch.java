@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Actions encoded as the NDJSON of a bulk request, in one growing array, with the place of each.
- * Grows while it is open, never changes once sealed; which of its items are settled is kept beside.
- * Requests are selections of its items, so that no item is ever copied to be sent again. Guarded by
- * the engine's lock, except that the bytes of a sealed batch may be read by anyone.
+ * Actions encoded as the NDJSON of a bulk request, with the place of each. Grows while it is open,
+ * never changes once sealed; which of its items are settled is kept beside. Requests are selections
+ * of its items, so that no item is ever copied to be sent again. Guarded by the engine's lock,
+ * except that the bytes of a sealed batch may be read by anyone.
  */
 final class Batch {
 
   /** What the parallel arrays and the table of ids hold for one item, in bytes. */
-  private static final int ITEM_COST = 4 + 4 + 8 + 4 + 4 + 1 + (2 * 16);
+  private static final int ITEM_COST = 4 + 4 + 4 + 4 + 8 + 4 + 4 + 1 + (2 * 16);
 
   private static final int FIRST_ITEMS = 16;
-  private static final int FIRST_BYTES = 64 << 10;
 
   private static final byte IN_DOUBT = 1;
   private static final byte SETTLED = 2;
@@ -29,9 +28,11 @@ final class Batch {
   final long sequence;
   final int lane;
   private final boolean twice;
-  private final ByteArray bytes;
-  private final JsonWriter json;
-  private int[] starts = new int[FIRST_ITEMS + 1];
+  private final Segments bytes;
+  private JsonWriter json;
+  private int[] segments = new int[FIRST_ITEMS];
+  private int[] starts = new int[FIRST_ITEMS];
+  private int[] ends = new int[FIRST_ITEMS];
   private int[] sources = new int[FIRST_ITEMS];
   private long[] ids = new long[FIRST_ITEMS];
   private int[] partitions = new int[FIRST_ITEMS];
@@ -51,12 +52,8 @@ final class Batch {
     this.sequence = sequence;
     this.lane = lane;
     this.twice = twice;
-    this.bytes = new ByteArray(firstCapacity(need, bulkBytes));
-    this.json = new JsonWriter(bytes);
-  }
-
-  private static int firstCapacity(long need, int bulkBytes) {
-    return (int) Math.max(need, Math.min(FIRST_BYTES, bulkBytes));
+    this.bytes = new Segments(need, bulkBytes);
+    this.json = new JsonWriter(bytes.last());
   }
 
   /** The most bytes that an action can add. */
@@ -67,7 +64,7 @@ final class Batch {
 
   /** What a new batch costs that begins with an action of so many bytes. */
   static long costOfNew(long need, int bulkBytes, boolean twice) {
-    long capacity = firstCapacity(need, bulkBytes);
+    long capacity = Segments.firstCapacity(need, bulkBytes);
     return (twice ? 2 * capacity : capacity) + (long) FIRST_ITEMS * ITEM_COST;
   }
 
@@ -80,18 +77,10 @@ final class Batch {
     return (twice ? 2 * capacity : capacity) + items * ITEM_COST;
   }
 
-  /** What it costs while it grows to take so many more bytes: the old arrays and the new ones. */
+  /** What it costs more while it grows to take so many more bytes. */
   long costOfGrowing(long need) {
-    long capacity = bytes.capacity();
     long items = sources.length;
-    long grown = 0;
-    if (bytes.length() + need > capacity) {
-      grown += cost(Math.max(bytes.length() + need, 2 * capacity), 0);
-    }
-    if (count == items) {
-      grown += cost(0, 2 * items);
-    }
-    return grown;
+    return cost(bytes.growth(need), count == items ? 2 * items : 0);
   }
 
   /** Whether an action of so many bytes may join without passing the limits of a request. */
@@ -106,20 +95,27 @@ final class Batch {
    */
   void add(BulkAction action, String index, long id, int partition, boolean inDoubt)
       throws JsonFormException {
-    int start = bytes.length();
-    ActionLine.write(action, index, bytes, json);
-    int source = bytes.length();
+    if (bytes.ensure(bound(action, index))) {
+      json = new JsonWriter(bytes.last());
+    }
+    ByteArray out = bytes.last();
+    int start = out.length();
+    ActionLine.write(action, index, out, json);
+    int source = out.length();
     if (action.operation != Operation.DELETE) {
       try {
-        copySource(action);
+        copySource(action, out);
       } catch (JsonFormException e) {
-        bytes.truncate(start);
+        out.truncate(start);
         throw e;
       }
     }
     if (count == sources.length) {
       growItems();
     }
+    segments[count] = bytes.lastNumber();
+    starts[count] = start;
+    ends[count] = out.length();
     sources[count] = source;
     ids[count] = id;
     partitions[count] = partition;
@@ -128,23 +124,24 @@ final class Batch {
     kinds.add(action.operation);
     count++;
     unsettled++;
-    starts[count] = bytes.length();
   }
 
-  private void copySource(BulkAction action) throws JsonFormException {
-    bytes.write(action.operation.before());
+  private static void copySource(BulkAction action, ByteArray out) throws JsonFormException {
+    out.write(action.operation.before());
     if (action.wellFormed) {
-      bytes.write(action.source, action.offset, action.length);
+      out.write(action.source, action.offset, action.length);
     } else {
-      JsonText.copyObject(action.source, action.offset, action.length, bytes);
+      JsonText.copyObject(action.source, action.offset, action.length, out);
     }
-    bytes.write(action.operation.after());
-    bytes.write('\n');
+    out.write(action.operation.after());
+    out.write('\n');
   }
 
   private void growItems() {
     int items = 2 * count;
-    starts = Arrays.copyOf(starts, items + 1);
+    segments = Arrays.copyOf(segments, items);
+    starts = Arrays.copyOf(starts, items);
+    ends = Arrays.copyOf(ends, items);
     sources = Arrays.copyOf(sources, items);
     ids = Arrays.copyOf(ids, items);
     partitions = Arrays.copyOf(partitions, items);
@@ -161,7 +158,7 @@ final class Batch {
   }
 
   int length(int item) {
-    return starts[item + 1] - starts[item];
+    return ends[item] - starts[item];
   }
 
   long id(int item) {
@@ -236,23 +233,32 @@ final class Batch {
 
   /** Writes neighbouring items, from the first to before the last, as they stand. */
   void writeTo(OutputStream out, int first, int last) throws IOException {
-    out.write(bytes.array(), starts[first], starts[last] - starts[first]);
+    int from = first;
+    while (from < last) {
+      int to = from + 1;
+      while (to < last && segments[to] == segments[from]) {
+        to++;
+      }
+      out.write(array(from), starts[from], ends[to - 1] - starts[from]);
+      from = to;
+    }
   }
 
   void copyIdentity(int item, ByteArray out) {
-    ActionLine.copyIdentity(bytes.array(), starts[item], out);
+    ActionLine.copyIdentity(array(item), starts[item], out);
   }
 
   void copyEnvelope(int item, ByteArray out) {
-    ActionLine.copyEnvelope(bytes.array(), starts[item], out);
+    ActionLine.copyEnvelope(array(item), starts[item], out);
   }
 
   String idText(int item) {
-    return ActionLine.id(bytes.array(), starts[item]);
+    return ActionLine.id(array(item), starts[item]);
   }
 
-  byte[] array() {
-    return bytes.array();
+  /** The array that an item stands in. */
+  byte[] array(int item) {
+    return bytes.array(segments[item]);
   }
 
   int sourceStart(int item) {
@@ -263,6 +269,6 @@ final class Batch {
     if (operation(item) == Operation.DELETE) {
       return 0;
     }
-    return starts[item + 1] - 1 - operation(item).after().length - sourceStart(item);
+    return ends[item] - 1 - operation(item).after().length - sourceStart(item);
   }
 }

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -147,7 +146,7 @@ public final class BulkProcessor implements Closeable {
       checkAlive();
       while (!engine.add(action)) {
         work.signalAll(); // a batch was sealed
-        awaitRoom();
+        awaitMemory();
         checkAlive();
       }
       if (engine.takeNews()) {
@@ -166,6 +165,16 @@ public final class BulkProcessor implements Closeable {
     if (stopped || closed) {
       throw new BulkException("the bulk processor is closed");
     }
+  }
+
+  /** By its name, what a thread dump shows of a task that adds. */
+  private void awaitMemory() throws InterruptedIOException {
+    awaitRoom();
+  }
+
+  /** By its name, what a thread dump shows of a task that closes. */
+  private void awaitAnswers() throws InterruptedIOException {
+    awaitRoom();
   }
 
   @SuppressWarnings("WaitNotInLoop") // callers loop
@@ -247,7 +256,7 @@ public final class BulkProcessor implements Closeable {
       engine.flush();
       work.signalAll(); // the last requests
       while (!engine.isIdle() && !engine.failure().isPresent()) {
-        awaitRoom();
+        awaitAnswers();
       }
       engine.end();
       checkAlive();
@@ -307,10 +316,7 @@ public final class BulkProcessor implements Closeable {
 
   private void work() {
     try {
-      Optional<BulkRequest> request = awaitWork(Collections.emptyList());
-      while (request.isPresent()) {
-        request = awaitWork(send(request.get()));
-      }
+      while (sendNext()) {}
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // stopped
     } catch (Throwable e) {
@@ -318,13 +324,24 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  /** Settles what was rejected, and waits for the next request; empty when it is over. */
-  private Optional<BulkRequest> awaitWork(List<Rejection> rejected) throws InterruptedException {
+  /**
+   * Waits for a request and carries it out. In a method of its own, so that a thread that waits for
+   * the next one does not keep the last one in memory, which is no longer in the engine's account.
+   *
+   * @return false when it is over
+   */
+  private boolean sendNext() throws IOException, InterruptedException {
+    Optional<BulkRequest> request = awaitWork();
+    if (request.isPresent()) {
+      settle(send(request.get()));
+    }
+    return request.isPresent();
+  }
+
+  /** Waits for the next request; empty when it is over. */
+  private Optional<BulkRequest> awaitWork() throws InterruptedException {
     lock.lock();
     try {
-      engine.rejected(rejected);
-      room.signalAll(); // memory may be free, or all may be over
-      work.signalAll(); // others may go on after what was just settled
       while (!stopped) {
         long now = ticker.nanos();
         Optional<BulkRequest> next = engine.next(now);
@@ -334,6 +351,18 @@ public final class BulkProcessor implements Closeable {
         work.awaitNanos(Math.min(engine.waitNanos(now), LOOK_NANOS));
       }
       return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Settles what was rejected. */
+  private void settle(List<Rejection> rejected) {
+    lock.lock();
+    try {
+      engine.rejected(rejected);
+      room.signalAll(); // memory may be free, or all may be over
+      work.signalAll(); // others may go on after what was just settled
     } finally {
       lock.unlock();
     }

@@ -98,7 +98,7 @@ public final class BulkRequest {
     if (batch.sourceLength(own) != count) {
       return false;
     }
-    byte[] array = batch.array();
+    byte[] array = batch.array(own);
     int from = batch.sourceStart(own);
     for (int i = 0; i < count; i++) {
       if (array[from + i] != bytes[start + i]) {

@@ -181,18 +181,62 @@ public final class JsonText {
     return text.find(path);
   }
 
+  /** Takes one member of an object: its name, and where its value stands in the bytes. */
+  interface Member {
+    void at(String name, int start, int count) throws JsonFormException;
+  }
+
+  /**
+   * Walks the members of exactly one object, in their order.
+   *
+   * @throws JsonFormException if the bytes are not that
+   */
+  static void members(byte[] json, int start, int count, Member member) throws JsonFormException {
+    checkObject(json, start, count);
+    JsonText text = new JsonText(json, start, count);
+    text.skipBlanks();
+    text.at++;
+    text.skipBlanks();
+    while (json[text.at] != '}') {
+      String name = text.name();
+      int from = text.at;
+      text.skipValue();
+      member.at(name, from, text.at - from);
+      text.skipComma();
+    }
+  }
+
+  /** The text of a string, number or boolean; empty for null, an object or an array. */
+  static Optional<String> scalar(byte[] json, int start, int count) throws JsonFormException {
+    return new JsonText(json, start, count).scalar();
+  }
+
+  /** From before a name to before its value. */
+  private String name() throws JsonFormException {
+    String name = string();
+    skipBlanks();
+    if (at == end || bytes[at] != ':') {
+      throw wrong("a name without a value");
+    }
+    at++;
+    skipBlanks();
+    return name;
+  }
+
+  private void skipComma() {
+    skipBlanks();
+    if (at < end && bytes[at] == ',') {
+      at++;
+      skipBlanks();
+    }
+  }
+
   /** Walks the object that begins here; afterwards the place is behind it unless it was found. */
   private Optional<String> find(String path) throws JsonFormException {
     at++;
     skipBlanks();
     while (at < end && bytes[at] != '}') {
-      String name = string();
-      skipBlanks();
-      if (at == end || bytes[at] != ':') {
-        throw wrong("a name without a value");
-      }
-      at++;
-      skipBlanks();
+      String name = name();
       if (name.equals(path)) {
         return scalar();
       }
@@ -205,11 +249,7 @@ public final class JsonText {
       } else {
         skipValue();
       }
-      skipBlanks();
-      if (at < end && bytes[at] == ',') {
-        at++;
-        skipBlanks();
-      }
+      skipComma();
     }
     if (at == end) {
       throw wrong("the JSON object is not closed");

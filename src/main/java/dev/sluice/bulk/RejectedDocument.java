@@ -44,7 +44,7 @@ public final class RejectedDocument {
             error,
             batch.operation(item),
             batch.idText(item),
-            batch.array(),
+            batch.array(item),
             batch.sourceStart(item),
             batch.sourceLength(item),
             true);

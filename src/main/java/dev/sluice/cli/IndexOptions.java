@@ -1,23 +1,13 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.BulkSettings;
-import dev.sluice.client.ConnectionSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapred.LocalJobRunner;
-import org.apache.hadoop.mapreduce.JobContext;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The everyday keys of writing an index, as options of their own. */
+/** The everyday keys of writing one index, as options of their own. */
 final class IndexOptions {
-
-  @Option(
-      names = "--nodes",
-      paramLabel = "URLS",
-      description =
-          "Elasticsearch, one URL or several with commas (default http://localhost:9200).")
-  private String nodes;
 
   @Option(
       names = "--index",
@@ -32,20 +22,10 @@ final class IndexOptions {
       description = "Settings and mappings, as JSON, of an index that is not there yet.")
   private String create;
 
-  @Option(
-      names = "--errors-max",
-      paramLabel = "N|N%",
-      description = "Rejected documents to put up with (default 0).")
-  private String errorsMax;
+  @Mixin private WriteOptions write;
 
-  @Option(names = "--mappers", paramLabel = "N", description = "Tasks that run at a time, at most.")
-  private Integer mappers;
-
-  /** What was given here, or else in the configuration. */
   String nodes(Configuration conf) {
-    return nodes == null
-        ? conf.get(ConnectionSettings.NODES.key(), ConnectionSettings.NODES.fallback())
-        : nodes;
+    return write.nodes(conf);
   }
 
   String index() {
@@ -54,20 +34,11 @@ final class IndexOptions {
 
   /** How many tasks, where that was given. */
   OptionalInt mappers() {
-    return mappers == null ? OptionalInt.empty() : OptionalInt.of(mappers);
+    return write.mappers();
   }
 
   void applyTo(Configuration conf) {
-    set(conf, OutputSettings.INDEX_CREATE.key(), create);
-    set(conf, BulkSettings.ERRORS_MAX.key(), errorsMax);
-    // The cluster's key, and the local runner's.
-    set(conf, JobContext.JOB_RUNNING_MAP_LIMIT, mappers);
-    set(conf, LocalJobRunner.LOCAL_MAX_MAPS, mappers);
-  }
-
-  private static void set(Configuration conf, String key, Object value) {
-    if (value != null) {
-      conf.set(key, value.toString(), "the command line");
-    }
+    WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
+    write.applyTo(conf);
   }
 }

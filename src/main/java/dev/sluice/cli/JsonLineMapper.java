@@ -1,17 +1,13 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.JsonText;
-import dev.sluice.bulk.Operation;
-import dev.sluice.mapreduce.BulkActionWritable;
 import java.io.IOException;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
 /**
  * One line, one document, handed on as it is. A line that is no JSON object is rejected here, where
@@ -19,7 +15,7 @@ import org.apache.hadoop.mapreduce.lib.input.FileSplit;
  */
 final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writable> {
 
-  private String file;
+  private LinePlace place;
 
   /** For Hadoop. */
   @SuppressWarnings("unused")
@@ -27,7 +23,7 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
 
   @Override
   protected void setup(Context context) {
-    file = ((FileSplit) context.getInputSplit()).getPath().toString();
+    place = LinePlace.of(context);
   }
 
   @Override
@@ -36,17 +32,11 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
     try {
       JsonText.checkObject(line.getBytes(), 0, line.getLength());
     } catch (JsonFormException e) {
-      context.write(NullWritable.get(), rejected(line, offset.get(), e));
+      String why = e.getMessage() + " of the line";
+      context.write(
+          NullWritable.get(), place.rejected(line, offset.get(), "not_one_json_object", why));
       return;
     }
     context.write(NullWritable.get(), line);
-  }
-
-  private BulkActionWritable rejected(Text line, long offset, JsonFormException why) {
-    String reason = file + ", line at byte " + offset + ": " + why.getMessage() + " of the line";
-    return BulkActionWritable.of(Operation.INDEX)
-        .foreignSource(line.getBytes(), 0, line.getLength())
-        .rejected(BulkError.of("not_one_json_object", reason))
-        .build();
   }
 }

@@ -55,6 +55,13 @@ final class LoadCommand implements Callable<Integer> {
           "Where a document's id comes from; none (default) makes one up, the same in a retry.")
   private String id;
 
+  @Option(
+      names = "--envelope",
+      description =
+          "Each line is an envelope, as in a job's rejected/: operation, id, routing, version and"
+              + " _source. All go to --index.")
+  private boolean envelope;
+
   @Mixin private HadoopOptions hadoop;
 
   LoadCommand(Ticker ticker) {
@@ -72,7 +79,11 @@ final class LoadCommand implements Callable<Integer> {
     job.setInputFormatClass(JsonLinesInputFormat.class);
     FileInputFormat.setInputPaths(job, String.join(",", inputs));
     FileInputFormat.setInputDirRecursive(job, true);
-    job.setMapperClass(JsonLineMapper.class);
+    if (envelope) {
+      EnvelopeMapper.setUp(job, false);
+    } else {
+      job.setMapperClass(JsonLineMapper.class);
+    }
     job.setNumReduceTasks(0);
     IndexJob.writeTo(job, target.nodes(conf), target.index());
     return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
@@ -80,6 +91,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private void setId(Configuration conf) {
     if (id == null) {
+      promiseNumbers(conf);
       return;
     }
     if (id.equals("key")) {
@@ -88,5 +100,14 @@ final class LoadCommand implements Callable<Integer> {
               + " repeats in every file");
     }
     conf.set(OutputSettings.ID.key(), id, "the command line");
+  }
+
+  /** Lines without ids are numbered, and so do not share one; see {@code IdGeneration.AUTO}. */
+  private void promiseNumbers(Configuration conf) {
+    boolean numbered =
+        !OutputSettings.ID.isGiven(conf::get) && !OutputSettings.ID_GENERATE.isGiven(conf::get);
+    if (numbered && !envelope) {
+      conf.setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
+    }
   }
 }

@@ -63,6 +63,7 @@ public final class Sluice {
     CommandLine line = new CommandLine(sluice);
     line.addSubcommand(new TableCommand(ticker));
     line.addSubcommand(new LoadCommand(ticker));
+    line.addSubcommand(new ReplayCommand(ticker));
     line.addSubcommand(new RestoreCommand());
     line.addSubcommand(new SettingsCommand());
     line.setUsageHelpWidth(100);

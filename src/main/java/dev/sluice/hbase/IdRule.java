@@ -16,6 +16,11 @@ final class IdRule {
     this.form = form;
   }
 
+  /** Whether two rows cannot have the same id; so it is unless only a part of the key is used. */
+  boolean isUnique() {
+    return slice.isWhole();
+  }
+
   String of(Row row, DocumentWriter out) throws RowException {
     try {
       int length = slice.length(row.keyLength());

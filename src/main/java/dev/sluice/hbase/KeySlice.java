@@ -44,6 +44,11 @@ final class KeySlice {
     return new KeySlice(from, to);
   }
 
+  /** Whether the part is the key itself. */
+  boolean isWhole() {
+    return from == 0 && to == OPEN;
+  }
+
   /** Where the part begins within the key. */
   int from() {
     return from;

@@ -4,6 +4,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,6 +153,9 @@ public final class TableJob {
     job.getConfiguration().set(HBaseSettings.TABLE.key(), table);
     MappingOption.write(mapping, job.getConfiguration());
     IndexJob.writeTo(job, nodes, index);
+    if (mapping.id().isUnique()) {
+      job.getConfiguration().setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
+    }
     Map<String, String> own = ownKeys(job.getConfiguration());
     read(job);
     // HBase has merged its defaults into the job; what was set for us comes after them.

@@ -79,7 +79,8 @@ final class DocumentActions {
     String pipeline = given.pipeline().orElse(options.pipeline().orElse(null));
     Optional<BulkError> error = given.error();
     if (error.isPresent()) {
-      throw new UnencodableException(given.toAction(given.id().orElse(""), pipeline), error.get());
+      String id = given.id().orElse(needsId(given.operation()) ? "" : null);
+      throw new UnencodableException(given.toAction(id, pipeline), error.get());
     }
     try {
       Optional<String> id =
@@ -107,8 +108,8 @@ final class DocumentActions {
   /** Null, the engine's word for an id that the server makes up, where there is none. */
   private static String checked(Optional<String> id, Operation operation) throws Refusal {
     if (!id.isPresent()) {
-      if (operation != Operation.INDEX && operation != Operation.CREATE) {
-        throw Refusal.ofId("", needsId(operation));
+      if (needsId(operation)) {
+        throw Refusal.ofId("", lacksId(operation));
       }
       return null;
     }
@@ -129,7 +130,12 @@ final class DocumentActions {
     return text;
   }
 
-  private static String needsId(Operation operation) {
+  /** Whether only a document that is there can be meant. */
+  private static boolean needsId(Operation operation) {
+    return operation != Operation.INDEX && operation != Operation.CREATE;
+  }
+
+  private static String lacksId(Operation operation) {
     return "an action \""
         + operation.action()
         + "\" needs an id, but has none: give it one, or set "

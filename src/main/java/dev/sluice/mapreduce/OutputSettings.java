@@ -56,9 +56,10 @@ public final class OutputSettings {
   public static final Setting<LoadMode> LOAD_MODE =
       Setting.choice("sluice.index.load-mode", LoadMode.class, LoadMode.NORMAL)
           .doc(
-              "bulk sets the index for the load alone (no refresh, no replicas, translog not synced"
-                  + " on each request, merges not throttled) and puts everything back afterwards."
-                  + " For an index that the job creates or that is empty.")
+              "How the index is set while it is loaded: normal leaves it be, bulk takes away refresh,"
+                  + " replicas, the sync of the translog on each request and the throttling of"
+                  + " merges, and puts everything back afterwards. For an index that the job creates"
+                  + " or that is empty.")
           .common();
 
   /** Load mode in spite of documents. */

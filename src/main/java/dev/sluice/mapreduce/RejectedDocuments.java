@@ -7,7 +7,9 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -17,9 +19,10 @@ import org.apache.hadoop.fs.Path;
  */
 final class RejectedDocuments implements Rejections, Closeable {
 
+  private static final Duration SHOW_INTERVAL = Duration.ofSeconds(10);
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final Path file;
+  private final Path path;
   private final String attempt;
   private final Configuration conf;
   private final Ticker ticker;
@@ -27,11 +30,13 @@ final class RejectedDocuments implements Rejections, Closeable {
   /** Also keeps a thread that the engine could not stop in time away from a closed file. */
   private final Object writing = new Object();
 
+  private FSDataOutputStream file;
   private OutputStream out;
+  private long shown;
   private boolean closed;
 
-  RejectedDocuments(Path file, String attempt, Configuration conf, Ticker ticker) {
-    this.file = file;
+  RejectedDocuments(Path path, String attempt, Configuration conf, Ticker ticker) {
+    this.path = path;
     this.attempt = attempt;
     this.conf = conf;
     this.ticker = ticker;
@@ -41,13 +46,26 @@ final class RejectedDocuments implements Rejections, Closeable {
   public void rejected(RejectedDocument document) throws IOException {
     synchronized (writing) {
       if (closed) {
-        throw new IOException("the file of rejected documents is closed: " + file);
+        throw new IOException("the file of rejected documents is closed: " + path);
       }
       if (out == null) {
-        out = new BufferedOutputStream(file.getFileSystem(conf).create(file, true), BUFFER_BYTES);
+        file = path.getFileSystem(conf).create(path, true);
+        out = new BufferedOutputStream(file, BUFFER_BYTES);
+        shown = ticker.nanos();
       }
       document.writeEnvelope(out, attempt, ticker.wallMillis());
       out.write('\n');
+      showIfDue();
+    }
+  }
+
+  /** Lets people see what an attempt had rejected whose process is killed later. */
+  private void showIfDue() throws IOException {
+    long now = ticker.nanos();
+    if (now - shown >= SHOW_INTERVAL.toNanos()) {
+      out.flush();
+      file.hflush();
+      shown = now;
     }
   }
 

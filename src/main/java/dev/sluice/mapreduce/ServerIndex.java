@@ -132,7 +132,7 @@ final class ServerIndex implements TargetIndex {
     Configuration patient = new Configuration(job.getConfiguration());
     patient.set(ConnectionSettings.TIMEOUT.key(), LONG);
     JobContext itself = new JobContextImpl(patient, job.getJobID());
-    itself.getCredentials().mergeAll(job.getCredentials());
+    itself.getCredentials().mergeAll(TaskLink.credentials(job));
     ask(
         TaskLink.options(itself),
         server -> {

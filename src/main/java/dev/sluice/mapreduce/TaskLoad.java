@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskType;
 
 /**
  * The running load of a task attempt: the engine, its file of rejected documents, its counters and
@@ -52,7 +54,7 @@ final class TaskLoad implements Closeable {
     Configuration conf = context.getConfiguration();
     Settings settings = Settings.from(conf::get);
     BulkOptions options =
-        BulkOptions.read(settings, Optional.of(plan.index()), isLaterAttempt(context));
+        BulkOptions.read(settings, Optional.of(plan.index()), isPerhapsSecond(context));
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
     settings.check();
     LiveCounters counters = LiveCounters.of(context, link::bytesByNode);
@@ -67,10 +69,19 @@ final class TaskLoad implements Closeable {
     return new TaskLoad(link, rejected, engine, counters, heartbeat);
   }
 
-  /** Whether an earlier attempt, or one under an earlier application master, may have written. */
-  private static boolean isLaterAttempt(TaskAttemptContext context) {
-    return context.getTaskAttemptID().getId() > 0
-        || context.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1;
+  /**
+   * Whether another attempt may have written the same: an earlier one, one under an earlier
+   * application master, or a speculative one beside this.
+   */
+  private static boolean isPerhapsSecond(TaskAttemptContext context) {
+    TaskAttemptID attempt = context.getTaskAttemptID();
+    String speculative =
+        attempt.getTaskType() == TaskType.REDUCE
+            ? MRJobConfig.REDUCE_SPECULATIVE
+            : MRJobConfig.MAP_SPECULATIVE;
+    return attempt.getId() > 0
+        || context.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1
+        || context.getConfiguration().getBoolean(speculative, false);
   }
 
   void add(BulkAction action) throws IOException {

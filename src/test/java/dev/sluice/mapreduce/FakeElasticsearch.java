@@ -26,9 +26,16 @@ final class FakeElasticsearch implements BulkTransport {
   private final CountDownLatch aborted = new CountDownLatch(1);
   private boolean refuses;
   private boolean holds;
+  private boolean has;
 
   FakeElasticsearch refusingAll() {
     refuses = true;
+    return this;
+  }
+
+  /** Has every document already, the very same. */
+  FakeElasticsearch havingAll() {
+    has = true;
     return this;
   }
 
@@ -55,7 +62,19 @@ final class FakeElasticsearch implements BulkTransport {
       awaitAbort();
       return BulkReply.unknown("aborted");
     }
-    return take(request);
+    return has ? all(request, 409) : take(request);
+  }
+
+  private static BulkReply all(BulkRequest request, int status) {
+    short[] statuses = new short[request.items()];
+    Map<Integer, BulkError> errors = new HashMap<>();
+    for (int item = 0; item < statuses.length; item++) {
+      statuses[item] = (short) status;
+      if (status == 409) {
+        errors.put(item, BulkError.of("version_conflict_engine_exception", "exists"));
+      }
+    }
+    return BulkReply.items(statuses, errors);
   }
 
   private synchronized BulkReply take(BulkRequest request) {
@@ -93,7 +112,10 @@ final class FakeElasticsearch implements BulkTransport {
 
   @Override
   public BulkReply compare(BulkRequest request) {
-    throw new AssertionError("nothing to compare");
+    if (!has) {
+      throw new AssertionError("nothing to compare");
+    }
+    return all(request, 200);
   }
 
   @Override

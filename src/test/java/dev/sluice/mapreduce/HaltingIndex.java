@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,21 +29,29 @@ final class HaltingIndex {
    * @param step 0 before the first call, 1 after it, 2 before the second, and so on
    */
   static TargetIndex at(int step, TargetIndex index, Runnable halt) {
-    AtomicInteger next = new AtomicInteger();
+    return at(step, new AtomicInteger(), index, halt);
+  }
+
+  /** The same with places counted over several indices, such as those of setup and commit. */
+  static TargetIndex at(int step, AtomicInteger next, TargetIndex index, Runnable halt) {
     return (TargetIndex)
         Proxy.newProxyInstance(
             TargetIndex.class.getClassLoader(),
             new Class<?>[] {TargetIndex.class},
             (proxy, method, args) -> {
               haltAt(next.getAndIncrement(), step, halt);
-              try {
-                Object answer = method.invoke(index, args);
-                haltAt(next.getAndIncrement(), step, halt);
-                return answer;
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
+              Object answer = answer(index, method, args);
+              haltAt(next.getAndIncrement(), step, halt);
+              return answer;
             });
+  }
+
+  private static Object answer(TargetIndex index, Method method, Object[] args) throws Throwable {
+    try {
+      return method.invoke(index, args);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 
   private static void haltAt(int place, int step, Runnable halt) {

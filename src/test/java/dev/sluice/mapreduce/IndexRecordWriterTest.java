@@ -170,6 +170,16 @@ class IndexRecordWriterTest {
   }
 
   @Test
+  void a_create_that_another_attempt_beside_this_one_may_have_made_is_looked_at() throws Exception {
+    Attempt attempt =
+        Attempt.first(directory, "sluice.operation", "create", "mapreduce.map.speculative", "true");
+
+    attempt.load(elasticsearch.havingAll(), "{}");
+
+    assertThat(attempt.count(LoadCounter.ALREADY_THERE)).isEqualTo(1);
+  }
+
+  @Test
   void an_encoder_of_the_users_own_is_used() throws Exception {
     Attempt attempt = Attempt.first(directory);
     attempt.conf.setClass("sluice.value.encoder", WritableEncoder.class, ValueEncoder.class);

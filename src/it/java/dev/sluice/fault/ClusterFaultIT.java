@@ -1,0 +1,95 @@
+package dev.sluice.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.it.ElasticsearchServer;
+import dev.sluice.it.Index;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs on three real nodes of which one is killed. The last one leaves the cluster broken. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterFaultIT {
+
+  private static ElasticsearchServer cluster;
+
+  @BeforeAll
+  static void start() throws Exception {
+    cluster =
+        ElasticsearchServer.builder()
+            .nodes(3)
+            .setting("cluster.fault_detection.follower_check.interval", "1s")
+            .setting("cluster.fault_detection.follower_check.retry_count", "1")
+            .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static String body(int replicas) {
+    return "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":"
+        + replicas
+        + ",\"index.unassigned.node_left.delayed_timeout\":\"0s\"}}";
+  }
+
+  private static FaultJob job(String name) {
+    // Tasks find the nodes by themselves; the one that dies is given as well.
+    return FaultJob.named(name).mapper(SlowMapper.class).set("sluice.nodes.discovery", "true");
+  }
+
+  private static String urls() {
+    return String.join(",", cluster.urls());
+  }
+
+  @Test
+  @Order(1)
+  void a_node_killed_in_mid_load_loses_nothing_where_there_is_a_replica() throws Exception {
+    try (Index index = cluster.index("replica").create(body(1))) {
+      cluster.rest().get("/_cluster/health/" + index.name() + "?wait_for_status=green");
+      SlowMapper.reset(FaultJob.DOCUMENTS / 3, () -> kill(2));
+      FaultJob job =
+          job("one of three nodes killed, with a replica").set("sluice.bulk.retry.timeout", "3m");
+
+      FaultRun run = job.run(urls(), index.name());
+
+      Ledger.closes(run, RealIndex.of(cluster.rest(), index.name()));
+      assertThat(run.counter("RESENT")).isPositive();
+    }
+    cluster.restart(2);
+  }
+
+  @Test
+  @Order(2)
+  void a_node_killed_in_mid_load_fails_the_job_where_there_is_no_replica() throws Exception {
+    try (Index index = cluster.index("alone").create(body(0))) {
+      cluster.rest().get("/_cluster/health/" + index.name() + "?wait_for_status=green");
+      SlowMapper.reset(FaultJob.DOCUMENTS / 3, () -> kill(2));
+      FaultJob job =
+          job("one of three nodes killed, without a replica")
+              .set("sluice.bulk.retry.timeout", "5s")
+              .set("sluice.http.timeout", "3s");
+
+      FaultRun run = job.run(urls(), index.name());
+
+      cluster.restart(2);
+      Ledger.failed(run, RealIndex.of(cluster.rest(), index.name()), "gave up");
+    }
+  }
+
+  private static void kill(int node) {
+    try {
+      cluster.kill(node);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

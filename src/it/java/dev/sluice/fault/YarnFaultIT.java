@@ -1,0 +1,205 @@
+package dev.sluice.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.it.ElasticsearchServer;
+import dev.sluice.it.Index;
+import dev.sluice.it.YarnCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobCounter;
+import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.util.GenericOptionsParser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs in containers that are killed, fail, or hang. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class YarnFaultIT {
+
+  private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
+
+  /** Whether the stall lasts as long as users meet it; short in the small profile. */
+  private static final boolean FULL = FaultJob.DOCUMENTS >= 50_000;
+
+  private static YarnCluster yarn;
+
+  @BeforeAll
+  static void start() throws Exception {
+    yarn = YarnCluster.shared();
+  }
+
+  @AfterAll
+  static void giveBackTheMemory() {
+    yarn.close();
+  }
+
+  private static FaultJob job(String name, StrikingMapper.Strike strike) throws Exception {
+    return job(name, strike, FaultJob.DOCUMENTS);
+  }
+
+  private static FaultJob job(String name, StrikingMapper.Strike strike, int documents)
+      throws Exception {
+    Configuration conf = yarn.configuration();
+    new GenericOptionsParser(
+        conf, new String[] {"-libjars", System.getProperty("sluice.test.jar")});
+    return FaultJob.named(name, Workload.mixed(documents))
+        .on(conf)
+        .mapper(StrikingMapper.class)
+        .set(StrikingMapper.STRIKE, strike.name())
+        .set(StrikingMapper.AFTER, Integer.toString(documents / 8));
+  }
+
+  private static void succeeds(FaultJob job) throws Exception {
+    try (Index index = SERVER.index("yarn-fault")) {
+      FaultRun run = job.run(SERVER.url(), index.name());
+
+      Ledger.closes(run, RealIndex.of(SERVER.rest(), index.name()));
+    }
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (Duration.ofNanos(System.nanoTime() - start).toMinutes() >= 2) {
+        throw new AssertionError("not within two minutes: " + what);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
+  void tasks_whose_jvm_is_killed_double_nothing_when_they_run_again() throws Exception {
+    succeeds(job("YARN: task JVM killed with SIGKILL", StrikingMapper.Strike.KILL));
+  }
+
+  @Test
+  void an_exception_in_the_users_mapper_doubles_nothing_when_the_task_runs_again()
+      throws Exception {
+    succeeds(job("YARN: exception in the user's mapper", StrikingMapper.Strike.THROW));
+  }
+
+  @Test
+  void an_application_master_killed_inside_commit_commits_when_it_comes_back() throws Exception {
+    succeeds(
+        job("YARN: application master killed before commitJob's work", StrikingMapper.Strike.NONE)
+            .format(CommitStrikeFormat.class));
+  }
+
+  @Test
+  void an_application_master_killed_after_commit_commits_once_more() throws Exception {
+    succeeds(
+        job("YARN: application master killed after commitJob's work", StrikingMapper.Strike.NONE)
+            .format(CommitStrikeFormat.class)
+            .set(CommitStrikeFormat.AFTER, "true"));
+  }
+
+  @Test
+  void an_application_master_killed_in_mid_load_loses_and_doubles_nothing() throws Exception {
+    try (FaultProxy proxy = FaultProxy.before(SERVER.url());
+        Index index = SERVER.index("yarn-fault")) {
+      FaultJob job = job("YARN: application master killed in mid-load", StrikingMapper.Strike.SLOW);
+      FaultRun run = job.submit(proxy.url(), index.name());
+      await("bulk requests", () -> proxy.bulks() > 10);
+
+      killApplicationMaster(run.job());
+
+      Ledger.closes(run.await(), RealIndex.of(SERVER.rest(), index.name()));
+    }
+  }
+
+  /** Only among the descendants of this JVM, of which the job's application master is one. */
+  private static void killApplicationMaster(Job job) {
+    String application = job.getJobID().toString().replace("job_", "application_");
+    List<ProcessHandle> found =
+        ProcessHandle.current()
+            .descendants()
+            .filter(process -> isMaster(process, application))
+            .toList();
+    assertThat(found).as("application master").isNotEmpty();
+    found.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean isMaster(ProcessHandle process, String application) {
+    String command = process.info().commandLine().orElse("");
+    return command.contains(application) && command.contains("MRAppMaster");
+  }
+
+  @Test
+  void a_job_that_is_killed_loses_nothing_that_was_acknowledged_and_sends_no_more()
+      throws Exception {
+    try (FaultProxy proxy = FaultProxy.before(SERVER.url());
+        Index index = SERVER.index("yarn-fault")) {
+      FaultRun run =
+          job("YARN: job killed", StrikingMapper.Strike.SLOW).submit(proxy.url(), index.name());
+      await("bulk requests", () -> proxy.bulks() > 10);
+
+      run.job().killJob();
+      run.await();
+      await("the end of every connection", () -> proxy.connections() == 0);
+
+      assertThat(run.job().getStatus().getState()).isEqualTo(JobStatus.State.KILLED);
+      assertThat(proxy.acknowledged()).isNotEmpty();
+      Ledger.failed(run, RealIndex.of(SERVER.rest(), index.name(), proxy), "kill");
+    }
+  }
+
+  @Test
+  void a_speculative_attempt_beside_the_first_doubles_nothing() throws Exception {
+    try (Index index = SERVER.index("yarn-fault")) {
+      FaultJob job =
+          job("YARN: speculative attempt forced on", StrikingMapper.Strike.DAWDLE)
+              .set("sluice.speculation.allow", "true")
+              .set("mapreduce.map.speculative", "true")
+              .set("mapreduce.job.speculative.slowtaskthreshold", "0.01")
+              .set("mapreduce.job.speculative.minimum-allowed-tasks", "1")
+              .set("mapreduce.job.speculative.speculative-cap-running-tasks", "1.0")
+              .set("mapreduce.job.speculative.speculative-cap-total-tasks", "1.0")
+              .set("mapreduce.job.speculative.retry-after-no-speculate", "500")
+              .set("yarn.app.mapreduce.am.job.task.estimator.exponential.smooth.lambda-ms", "1000");
+
+      FaultRun run = job.run(SERVER.url(), index.name());
+
+      Ledger.closes(run, RealIndex.of(SERVER.rest(), index.name()));
+      assertThat(run.job().getCounters().findCounter(JobCounter.TOTAL_LAUNCHED_MAPS).getValue())
+          .as("attempts of four tasks")
+          .isGreaterThan(4);
+    }
+  }
+
+  @Test
+  void a_task_that_waits_for_a_stalled_server_is_not_killed_at_its_timeout() throws Exception {
+    Duration timeout = Duration.ofSeconds(FULL ? 20 : 15);
+    Duration stall = Duration.ofSeconds(FULL ? 60 : 35);
+    long[] start = new long[1];
+    BulkFault stalled =
+        exchange -> {
+          long left = stall.toNanos() - (System.nanoTime() - start[0]);
+          exchange.sleep(Duration.ofNanos(Math.max(left, 1_000_000)));
+          exchange.answer(exchange.applyAll());
+        };
+    try (ScriptedServer server =
+        ScriptedServer.start(
+            number -> {
+              start[0] = number == 1 ? System.nanoTime() : start[0];
+              return number <= 16 ? stalled : BulkFault.none();
+            })) {
+      FaultJob job =
+          job("YARN: task timeout while the server stalls", StrikingMapper.Strike.NONE)
+              .set("mapreduce.task.timeout", Long.toString(timeout.toMillis()))
+              .set("mapreduce.task.timeout.check-interval-ms", "500")
+              .set("mapreduce.map.maxattempts", "1")
+              .set("sluice.http.timeout", "2m");
+
+      FaultRun run = job.run(server.url(), "scripted");
+
+      Ledger.closes(run, server.truth());
+    }
+  }
+}

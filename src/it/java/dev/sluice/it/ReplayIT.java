@@ -1,0 +1,156 @@
+package dev.sluice.it;
+
+import static dev.sluice.it.CommandLine.sluice;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rejected documents on their way back: rejected, mended, replayed, nothing left. */
+@Timeout(120)
+final class ReplayIT {
+
+  private static final String STRICT =
+      "{\"mappings\":{\"properties\":{\"n\":{\"type\":\"integer\"}}}}";
+
+  @TempDir Path dir;
+
+  private final ElasticsearchServer server = ElasticsearchServer.shared();
+
+  private CommandLine run(String command, Path input, String job, String... more) {
+    List<String> args = new ArrayList<>(List.of(command, "--input", input.toString()));
+    args.addAll(List.of("--nodes", server.url(), "-D", "sluice.job.dir=" + dir.resolve(job)));
+    args.addAll(List.of(more));
+    return sluice(args.toArray(new String[0]));
+  }
+
+  private Path documents(String... lines) throws IOException {
+    return Files.writeString(dir.resolve("in.json"), String.join("\n", lines) + "\n");
+  }
+
+  @Test
+  void rejected_documents_are_replayed_into_an_index_that_takes_them_and_nothing_is_left()
+      throws IOException {
+    try (Index strict = server.index("strict").create(STRICT);
+        Index mended = server.index("mended")) {
+      Path in =
+          documents(
+              "{\"u\":\"a\",\"n\":1}", "{\"u\":\"b\",\"n\": \"x\" }", "{\"u\":\"c\",\"n\":\"y\"}");
+      CommandLine load =
+          run("load", in, "1", "--index", strict.name(), "--id", "field:u", "--errors-max", "2");
+      assertThat(load.code()).as(load.err()).isEqualTo(1);
+
+      CommandLine replay = run("replay", dir.resolve("1"), "2", "--index", mended.name());
+
+      assertThat(replay.code()).as(replay.err()).isZero();
+      assertThat(mended.ids()).containsExactly("b", "c");
+      assertThat(server.rest().source(mended.name(), "b")).contains("{\"u\":\"b\",\"n\": \"x\" }");
+      assertThat(dir.resolve("2").resolve("rejected")).doesNotExist();
+    }
+  }
+
+  @Test
+  void lines_mended_by_hand_go_where_they_were_meant_to_and_again_does_no_harm()
+      throws IOException {
+    try (Index index = server.index("strict").create(STRICT)) {
+      Path in = documents("{\"u\":\"a\",\"n\":\"x\"}", "{\"u\":\"b\",\"n\":2}", "{\"n\":3}");
+      run("load", in, "1", "--index", index.name(), "--id", "field:u", "--errors-max", "2");
+      Path rejected = dir.resolve("1/rejected/part-m-00000.ndjson");
+      Path mended = Files.createDirectories(dir.resolve("mended")).resolve("a.ndjson");
+      Files.writeString(mended, Files.readString(rejected).replace("\"n\":\"x\"", "\"n\":7"));
+
+      CommandLine first = run("replay", mended.getParent(), "2", "--errors-max", "1");
+      CommandLine second = run("replay", mended.getParent(), "3", "--errors-max", "1");
+      CommandLine named =
+          run("replay", mended.getParent(), "4", "--id", "field:n", "--errors-max", "1");
+
+      assertThat(first.code()).as(first.err()).isEqualTo(1);
+      assertThat(second.code()).as(second.err()).isEqualTo(1);
+      assertThat(named.code()).as(named.err()).isZero();
+      assertThat(index.ids()).containsExactly("3", "a", "b");
+      assertThat(server.rest().source(index.name(), "a")).contains("{\"u\":\"a\",\"n\":7}");
+      assertThat(Files.readString(dir.resolve("2/rejected/part-m-00000.ndjson")))
+          .contains("\"no_id\"", "a.ndjson, line at byte ", "\"_source\":{\"n\":3}");
+    }
+  }
+
+  @Test
+  void a_job_without_rejected_documents_leaves_nothing_to_replay() throws IOException {
+    try (Index index = server.index("clean")) {
+      run("load", documents("{\"n\":1}"), "1", "--index", index.name());
+      Files.createDirectories(dir.resolve("1/rejected"));
+
+      CommandLine replay = run("replay", dir.resolve("1"), "2");
+
+      assertThat(replay.code()).as(replay.err()).isZero();
+      assertThat(replay.out()).contains("nothing to replay: no rejected document in file:");
+    }
+  }
+
+  @Test
+  void what_failed_attempts_had_rejected_is_not_replayed() throws IOException {
+    try (Index index = server.index("strict").create(STRICT)) {
+      run("load", documents("{\"n\":\"x\"}"), "1", "--index", index.name());
+      assertThat(dir.resolve("1/failed")).isNotEmptyDirectory();
+
+      CommandLine replay = run("replay", dir.resolve("1/failed"), "2");
+
+      assertThat(replay.code()).isEqualTo(2);
+      assertThat(replay.complaints())
+          .singleElement()
+          .asString()
+          .contains("what attempts that failed had rejected");
+    }
+  }
+
+  @Test
+  void envelopes_are_loaded_into_one_index_and_other_lines_rejected() throws IOException {
+    try (Index index = server.index("envelopes")) {
+      Path in =
+          documents(
+              "{\"_index\":\"other\",\"_id\":\"a\",\"_version\":5,\"_source\":{\"n\": 1}}",
+              "{\"_id\":\"b\",\"op\":\"create\",\"_source\":{\"n\":2}}",
+              "{\"n\":3}");
+
+      CommandLine load =
+          run("load", in, "1", "--envelope", "--index", index.name(), "--errors-max", "1");
+
+      assertThat(load.code()).as(load.err()).isEqualTo(1);
+      assertThat(index.ids()).containsExactly("a", "b");
+      assertThat(server.rest().get("/" + index + "/_doc/a")).contains("\"_version\":5,");
+      assertThat(Files.readString(dir.resolve("1/rejected/part-m-00000.ndjson")))
+          .contains("\"not_an_envelope\"", "in.json, line at byte ");
+    }
+  }
+
+  @Test
+  void restore_says_what_it_put_back_or_that_there_is_nothing() {
+    try (Index index =
+        server
+            .index("restore")
+            .create(
+                "{\"settings\":{\"number_of_replicas\":0,\"refresh_interval\":\"-1\"},"
+                    + "\"mappings\":{\"_meta\":{\"sluice\":{\"job\":\"job_1_0007\",\"settings\":"
+                    + "{\"index.refresh_interval\":null,\"index.number_of_replicas\":\"1\"}}}}}")) {
+      CommandLine first = sluice("restore", "--index", index.name(), "--nodes", server.url());
+      CommandLine second = sluice("restore", "--index", index.name(), "--nodes", server.url());
+      CommandLine none = sluice("restore", "--index", "nosuch", "--nodes", server.url());
+
+      assertThat(first.out())
+          .contains("index " + index + " is as it was before job job_1_0007:")
+          .contains("  index.refresh_interval = (default)")
+          .contains("  index.number_of_replicas = 1");
+      assertThat(second.code()).isZero();
+      assertThat(second.out())
+          .contains("nothing to restore: no job has left index " + index + " in load mode");
+      assertThat(none.code()).isEqualTo(2);
+      assertThat(none.err()).contains("there is no index \"nosuch\"");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.sluice.cli;
+
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.OutputSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The rejected documents of an earlier job sent once more. Works without HBase. */
+@Command(
+    name = "replay",
+    description = "Sends the rejected documents of an earlier job once more.",
+    customSynopsis = "sluice replay --input DIR [OPTIONS]",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice replay --input hdfs:///jobs/42/rejected",
+      "  sluice replay --input .sluice/job_1700000000000_0042 --index pages-2",
+      "",
+      "First mend what they were rejected for: the mapping of the index, or the lines themselves.",
+      "What is rejected again lies in the new job's directory. A replay can be repeated."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  private final Ticker ticker;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      required = true,
+      paramLabel = "DIR",
+      description = "The directory of the job, or rejected/ in it; failed/ is never read.")
+  private String input;
+
+  @Option(
+      names = "--index",
+      paramLabel = "NAME",
+      description = "The index to write; by default the one each document was meant for.")
+  private String index;
+
+  @Option(
+      names = "--id",
+      paramLabel = "none|field:NAME",
+      description = "Where the id of a document comes from that was rejected for want of one.")
+  private String id;
+
+  @Mixin private WriteOptions write;
+
+  @Mixin private HadoopOptions hadoop;
+
+  ReplayCommand(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ClassNotFoundException {
+    Configuration conf = new Configuration();
+    hadoop.applyTo(conf);
+    write.applyTo(conf);
+    WriteOptions.set(conf, OutputSettings.ID.key(), id);
+    PrintWriter out = spec.commandLine().getOut();
+    RejectedFiles rejected = RejectedFiles.in(input, conf);
+    Optional<String> meantFor = index == null ? rejected.index() : Optional.of(index);
+    if (!meantFor.isPresent()) {
+      out.println("nothing to replay: no rejected document in " + rejected.path());
+      out.flush();
+      return ExitCode.DONE;
+    }
+    return new JobRun(job(conf, rejected, meantFor.get()), meantFor.get(), out, ticker).run();
+  }
+
+  private Job job(Configuration conf, RejectedFiles rejected, String target) throws IOException {
+    Job job = Job.getInstance(conf, "replay " + target);
+    job.setJarByClass(ReplayCommand.class);
+    job.setInputFormatClass(JsonLinesInputFormat.class);
+    FileInputFormat.setInputPaths(job, rejected.path());
+    FileInputFormat.setInputDirRecursive(job, true);
+    EnvelopeMapper.setUp(job, index == null);
+    job.setNumReduceTasks(0);
+    IndexJob.writeTo(job, write.nodes(conf), target);
+    return job;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.bulk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EnvelopeTest {
+
+  private static Envelope read(String line) throws JsonFormException {
+    byte[] bytes = ("  " + line).getBytes(UTF_8);
+    return Envelope.read(bytes, 2, bytes.length - 2);
+  }
+
+  private static String source(Envelope envelope) {
+    return new String(envelope.source(), envelope.sourceStart(), envelope.sourceLength(), UTF_8);
+  }
+
+  private static String written(BulkAction action) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RejectedDocument.of(action, "pages", BulkError.of("mapping", "bad \"n\"\n"))
+        .writeEnvelope(out, "attempt_1", 0);
+    return out.toString(UTF_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void what_was_rejected_is_read_as_it_was(Operation operation) throws Exception {
+    byte[] json = "{\"n\": 1.50, \"é\":\"}\\\"\"}".getBytes(UTF_8);
+    BulkAction.Builder action =
+        BulkAction.of(operation).id("ä/\"1\"").routing("r\\").version(7, VersionType.EXTERNAL);
+    if (operation != Operation.DELETE) {
+      action.foreignSource(json, 0, json.length);
+    }
+
+    Envelope envelope = read(written(action.build()));
+
+    assertThat(envelope.operation()).isEqualTo(operation);
+    assertThat(envelope.index()).contains("pages");
+    assertThat(envelope.id()).contains("ä/\"1\"");
+    assertThat(envelope.routing()).contains("r\\");
+    assertThat(envelope.version()).hasValue(7);
+    assertThat(source(envelope))
+        .isEqualTo(operation == Operation.DELETE ? "" : new String(json, UTF_8));
+  }
+
+  @Test
+  void a_source_that_was_no_object_is_read_as_it_was() throws Exception {
+    byte[] text = "[1,\r\t\"é\\\"".getBytes(UTF_8);
+
+    Envelope envelope =
+        read(written(BulkAction.of(Operation.INDEX).foreignSource(text, 0, text.length).build()));
+
+    assertThat(source(envelope)).isEqualTo(new String(text, UTF_8));
+    assertThat(envelope.id()).isEmpty();
+  }
+
+  @Test
+  void an_empty_id_is_told_from_none() throws JsonFormException {
+    assertThat(read("{\"_id\":\"\",\"_source\":{}}").id()).contains("");
+    assertThat(read("{\"_source\":{}}").id()).isEmpty();
+  }
+
+  @Test
+  void what_an_envelope_leaves_out_is_absent_and_to_index_is_meant() throws JsonFormException {
+    Envelope envelope = read("{ \"_source\" : {\"a\" : [1, {}]} , \"other\" : null }");
+
+    assertThat(envelope.operation()).isEqualTo(Operation.INDEX);
+    assertThat(envelope.index()).isEmpty();
+    assertThat(envelope.version()).isEmpty();
+    assertThat(source(envelope)).isEqualTo("{\"a\" : [1, {}]}");
+  }
+
+  @Test
+  void what_is_no_envelope_is_told_with_its_place() {
+    assertThatThrownBy(() -> read("{\"title\":\"x\"}"))
+        .isInstanceOf(JsonFormException.class)
+        .hasMessage("neither op nor _source, so that it is no envelope at byte 0");
+    assertThatThrownBy(() -> read("{\"op\":\"index\",\"_id\":\"1\"}"))
+        .hasMessage("an envelope without _source at byte 0");
+    assertThatThrownBy(() -> read("{\"op\":\"put\",\"_source\":{}}"))
+        .hasMessage("an unknown op at byte 6");
+    assertThatThrownBy(() -> read("{\"_version\":\"1.5\",\"_source\":{}}"))
+        .hasMessage("a _version that is no whole number at byte 12");
+    assertThatThrownBy(() -> read("{\"_source\":{}")).hasMessageContaining("not closed");
+    assertThatThrownBy(() -> read("{\"_source\" {}}")).hasMessageContaining("without a value");
+    assertThatThrownBy(() -> read("[]")).hasMessageContaining("not a JSON object");
+  }
+}
