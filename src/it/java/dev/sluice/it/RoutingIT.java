@@ -258,7 +258,7 @@ final class RoutingIT {
         () -> {
           try {
             return load(
-                index, replicas, "-D", "sluice.bulk.size=32kb", "-D", "sluice.bulk.in-flight=1");
+                index, replicas, "-D", "sluice.bulk.size=6kb", "-D", "sluice.bulk.in-flight=1");
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
