@@ -92,8 +92,9 @@ public final class BulkProcessor implements Closeable {
       reject(action, BulkError.of("action_without_index", "the action names no index"));
       return;
     }
-    if (engine.isTooLarge(action)) {
-      reject(action, tooLarge(action));
+    Optional<BulkError> flaw = flaw(action);
+    if (flaw.isPresent()) {
+      reject(action, flaw.get());
       return;
     }
     try {
@@ -101,6 +102,30 @@ public final class BulkProcessor implements Closeable {
     } catch (JsonFormException e) {
       reject(action, BulkError.of("not_a_json_object", "the document is " + e.getMessage()));
     }
+  }
+
+  private Optional<BulkError> flaw(BulkAction action) {
+    if (engine.isTooLarge(action)) {
+      return Optional.of(tooLarge(action));
+    }
+    Optional<BulkError> flaw = malformed("id", action.id);
+    return flaw.isPresent() ? flaw : malformed("routing value", action.routing);
+  }
+
+  /** Such a text would reach the server as another, and two documents would become one. */
+  private static Optional<BulkError> malformed(String what, String text) {
+    int half = text == null ? -1 : Utf8.firstLoneSurrogate(text);
+    return half < 0
+        ? Optional.empty()
+        : Optional.of(
+            BulkError.of(
+                "malformed_text",
+                "character "
+                    + half
+                    + " of the "
+                    + what
+                    + " is half of a surrogate pair, which UTF-8 cannot carry: mend the "
+                    + what));
   }
 
   private BulkError tooLarge(BulkAction action) {

@@ -89,6 +89,16 @@ public final class BulkReply {
     return new BulkReply(Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, errors);
   }
 
+  /** Whether an item was answered for with a status. */
+  public boolean hasItemOf(int itemStatus) {
+    for (short each : statuses) {
+      if (each == itemStatus) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Kind kind() {
     return kind;
   }

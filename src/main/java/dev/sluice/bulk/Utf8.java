@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
 /**
- * Tells well-formed UTF-8 from other bytes: no overlong forms, no surrogates, nothing above
- * U+10FFFF (Unicode 15, table 3-7).
+ * Tells well-formed UTF-8, and text that has such a form, from the rest: no overlong forms, no
+ * surrogates, nothing above U+10FFFF (Unicode 15, table 3-7).
  */
 public final class Utf8 {
 
@@ -26,6 +26,27 @@ public final class Utf8 {
         return i;
       }
       i += size;
+    }
+    return -1;
+  }
+
+  /**
+   * Finds the first half of a surrogate pair that stands alone, which has no form in UTF-8.
+   *
+   * @return its place in the text, or -1 if all is well
+   */
+  public static int firstLoneSurrogate(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      boolean pair =
+          Character.isHighSurrogate(c)
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (Character.isSurrogate(c) && !pair) {
+        return i;
+      }
+      i += pair ? 2 : 1;
     }
     return -1;
   }

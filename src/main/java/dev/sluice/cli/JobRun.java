@@ -2,6 +2,8 @@ package dev.sluice.cli;
 
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.JobDirectory;
+import dev.sluice.mapreduce.LoadCounter;
+import dev.sluice.mapreduce.SentBytes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -38,6 +40,7 @@ final class JobRun {
    */
   int run() throws IOException, InterruptedException, ClassNotFoundException {
     localRun.watch();
+    Segments before = Segments.of(job.getConfiguration(), index);
     long start = ticker.nanos();
     job.submit();
     KillOnExit killer = KillOnExit.of(job, out, ticker);
@@ -48,7 +51,15 @@ final class JobRun {
     }
     Duration time = Duration.ofNanos(ticker.nanos() - start);
     Tally tally = tally().orElseGet(() -> new Tally(new Counters()));
-    new Summary(tally, time, rejectedPlace()).lines().forEach(out::println);
+    Summary summary = new Summary(tally, time, rejectedPlace());
+    if (job.isSuccessful() && tally.of(LoadCounter.BULK_BYTES) > 0) {
+      summary.and("segments before", before.toString());
+      summary.and("segments after", Segments.of(job.getConfiguration(), index).toString());
+    }
+    summary.lines().forEach(out::println);
+    new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID()).byTask())
+        .lines()
+        .forEach(out::println);
     out.flush();
     if (!job.isSuccessful()) {
       throw new JobFailedException("job " + job.getJobID() + " failed: " + reason());
@@ -80,10 +91,16 @@ final class JobRun {
   }
 
   private Snapshot snapshot(Tally tally, long start) throws IOException {
-    double reported = job.mapProgress();
+    double reported = progressOfTasks();
     // The local runner says 1 for a moment whenever a task ends.
     share = reported < 1 || job.isSuccessful() ? reported : share;
     return new Snapshot(ticker.nanos() - start, tally.done(), tally.rejected(), share);
+  }
+
+  private double progressOfTasks() throws IOException {
+    return job.getNumReduceTasks() == 0
+        ? job.mapProgress()
+        : (job.mapProgress() + job.reduceProgress()) / 2;
   }
 
   /** Absent while a cluster has none to give. */

@@ -32,6 +32,12 @@ final class Summary {
     }
   }
 
+  /** One more line. */
+  Summary and(String name, String value) {
+    add(name, value);
+    return this;
+  }
+
   private void add(String name, String value) {
     rows.add(new String[] {name, value});
   }
@@ -52,7 +58,7 @@ final class Summary {
     return lines;
   }
 
-  private static String padded(String text, int width) {
+  static String padded(String text, int width) {
     StringBuilder out = new StringBuilder(text);
     while (out.length() < width) {
       out.append(' ');
@@ -60,7 +66,7 @@ final class Summary {
     return out.toString();
   }
 
-  private static String flushRight(String text, int width) {
+  static String flushRight(String text, int width) {
     return padded("", width - text.length()) + text;
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.HBaseSettings;
 import dev.sluice.hbase.RowMapping;
 import dev.sluice.hbase.TableJob;
+import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,11 @@ final class TableCommand implements Callable<Integer> {
   private String restoreDir;
 
   @Option(
+      names = "--shuffle",
+      description = "Sends every document to the reducer of its shard first: each writes one node.")
+  private boolean shuffle;
+
+  @Option(
       names = "--explain",
       description =
           "Prints the mapping as understood, the scan, an index mapping to start from and three"
@@ -107,7 +113,11 @@ final class TableCommand implements Callable<Integer> {
   }
 
   private Job job(Configuration conf) throws IOException {
-    return table(conf).writeTo(target.nodes(conf), target.index());
+    Job job = table(conf).writeTo(target.nodes(conf), target.index());
+    if (shuffle) {
+      IndexJob.shuffleByShard(job);
+    }
+    return job;
   }
 
   private TableJob table(Configuration conf) throws IOException {

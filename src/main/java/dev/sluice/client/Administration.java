@@ -9,6 +9,7 @@ import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
 import dev.sluice.bulk.BulkError;
+import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,6 +164,25 @@ public final class Administration {
    */
   public IndexAdministration index(String index) {
     return new IndexAdministration(control, index);
+  }
+
+  /**
+   * How an index puts documents on shards, or how it would if it were created now. A guess where
+   * the server does not tell.
+   *
+   * @param body the body of the create request, for an index that is not there
+   */
+  public ShardFunction expectedShards(String indexOrAlias, Optional<String> body)
+      throws ElasticsearchException {
+    ShardForecast forecast = new ShardForecast(control, discovery);
+    Optional<IndexInfo> index = find(indexOrAlias);
+    if (!index.isPresent()) {
+      return forecast.ofNew(indexOrAlias, body);
+    }
+    return planner
+        .plan(LaneMode.NODE, indexOrAlias, index.get(), Optional.empty())
+        .function()
+        .orElseGet(() -> forecast.of(index.get()));
   }
 
   /** Deletes an index; one that is not there is no failure. */

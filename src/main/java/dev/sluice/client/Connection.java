@@ -44,20 +44,22 @@ public final class Connection implements Closeable {
     return bulkTransport(LaneNodes.ANY);
   }
 
-  BulkTransport bulkTransport(LaneNodes lanes) {
+  HttpBulkTransport bulkTransport(LaneNodes lanes) {
     return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker);
   }
 
   /**
-   * A transport of bulk requests, and the lanes that go with it. Blocks while it fetches the table
-   * of shards; if that fails, documents go to any node until it succeeds.
+   * A transport of bulk requests, and the lanes that go with it. Blocks while it looks for the
+   * nodes and fetches the table of shards, or the first requests, sent all at once, would go to the
+   * nodes given; if that fails, documents go to any node until it succeeds.
    *
    * @param plan whether and how documents are laned
    * @param target the index or alias of actions that name none
    */
   public LanedTransport lanedTransport(LanePlan plan, String target) {
+    discovery.refresh();
     if (!plan.isOn()) {
-      return new LanedTransport(bulkTransport(), Lanes.ANY);
+      return new LanedTransport(bulkTransport(LaneNodes.ANY), Lanes.ANY);
     }
     ShardLanes lanes = new ShardLanes(plan, target, control, discovery, ticker);
     lanes.refresh();

@@ -3,14 +3,17 @@ package dev.sluice.client;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,9 @@ final class Discovery {
   private volatile boolean succeeded;
   private final AtomicLong nextNanos;
 
+  /** By URL, in lower case. */
+  private volatile Map<String, String> names = Collections.emptyMap();
+
   Discovery(ConnectionOptions options, Control control, Nodes nodes, Ticker ticker) {
     this.options = options;
     this.control = control;
@@ -56,7 +62,21 @@ final class Discovery {
     String scheme = options.nodes().get(0).host().getSchemeName();
     List<Node> found =
         control.ask(HttpCall.get(NODES), answer -> nodesOf(JsonTree.read(answer), scheme));
+    names =
+        found.stream()
+            .filter(node -> node.httpAddress().isPresent())
+            .collect(
+                Collectors.toMap(node -> key(node.httpAddress().get()), Node::name, (a, b) -> a));
     return new Cluster(found);
+  }
+
+  private static String key(String url) {
+    return url.toLowerCase(Locale.ROOT);
+  }
+
+  /** What the node at an address is called; its host and port where that is not known. */
+  String nameOf(NodeAddress address) {
+    return names.getOrDefault(key(address.toString()), address.host().toHostString());
   }
 
   private static List<Node> nodesOf(JsonTree reply, String scheme) throws IOException {

@@ -6,6 +6,11 @@ import dev.sluice.bulk.BulkTransport;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPOutputStream;
 
 /** Carries bulk requests as raw bytes over HTTP, each once. Thread-safe. */
@@ -19,6 +24,7 @@ final class HttpBulkTransport implements BulkTransport {
   private final LaneNodes lanes;
   private final Ticker ticker;
   private final Running running = new Running();
+  private final ConcurrentMap<NodeAddress, LongAdder> sent = new ConcurrentHashMap<>();
 
   HttpBulkTransport(
       HttpCaller caller, Nodes nodes, Discovery discovery, LaneNodes lanes, Ticker ticker) {
@@ -41,6 +47,13 @@ final class HttpBulkTransport implements BulkTransport {
       return BulkReply.notSent("a request cannot be compressed: " + e.getMessage());
     }
     return exchange(request, call, answer -> BulkReplyReader.read(answer.body(), request.items()));
+  }
+
+  /** How many bytes of bodies went to each node, by its name. */
+  Map<String, Long> bytesByNode() {
+    Map<String, Long> bytes = new TreeMap<>();
+    sent.forEach((node, sum) -> bytes.merge(discovery.nameOf(node), sum.sum(), Long::sum));
+    return bytes;
   }
 
   @Override
@@ -67,6 +80,7 @@ final class HttpBulkTransport implements BulkTransport {
       lanes.refresh();
     }
     NodeAddress node = nodes.nextOr(lanes.addressOf(request.lane()));
+    sent.computeIfAbsent(node, first -> new LongAdder()).add(call.body.length());
     try {
       return caller.call(
           node, call, answer -> judge(request.lane(), node, answer, reader), running);
@@ -83,6 +97,9 @@ final class HttpBulkTransport implements BulkTransport {
     if (answer.status() == 200) {
       BulkReply reply = reader.read(answer);
       nodes.answered(node);
+      if (reply.hasItemOf(503)) {
+        lanes.failed(lane); // its shards may have gone elsewhere
+      }
       return reply;
     }
     if (answer.status() >= 502 && answer.status() <= 504) {

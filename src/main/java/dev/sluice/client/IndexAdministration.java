@@ -91,6 +91,26 @@ public final class IndexAdministration {
     }
   }
 
+  /** How many segments the primary of each shard has; in no order to rely on. */
+  public List<Long> segments() throws ElasticsearchException {
+    HttpCall call =
+        HttpCall.get(
+            path(
+                "/_stats/segments?level=shards&filter_path=indices.*.shards.*.routing.primary,"
+                    + "indices.*.shards.*.segments.count"));
+    List<Long> segments = new ArrayList<>();
+    for (JsonTree each : control.ask(call, JsonTree::read).at("indices").fields().values()) {
+      for (JsonTree copies : each.at("shards").fields().values()) {
+        for (JsonTree copy : copies.items()) {
+          if (copy.at("routing", "primary").isTrue()) {
+            segments.add(copy.at("segments", "count").number().orElse(0));
+          }
+        }
+      }
+    }
+    return segments;
+  }
+
   /** Merges the segments of each shard. Blocks until they are, or the request timeout is up. */
   public void forceMerge(int segments) throws ElasticsearchException {
     control.ask(

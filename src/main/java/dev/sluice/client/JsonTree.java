@@ -37,6 +37,24 @@ final class JsonTree {
         });
   }
 
+  /**
+   * Reads JSON that was read before.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JsonTree parse(byte[] bytes) {
+    try {
+      return Json.read(
+          bytes,
+          json -> {
+            json.nextToken();
+            return value(json);
+          });
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   private static JsonTree value(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.START_OBJECT) {
       Map<String, JsonTree> fields = new LinkedHashMap<>();
@@ -68,6 +86,17 @@ final class JsonTree {
   /** The fields of an object. */
   Map<String, JsonTree> fields() {
     return fields;
+  }
+
+  /** The scalars in all its objects, by the names that lead to each, joined by dots. */
+  Map<String, String> leaves() {
+    Map<String, String> leaves = new LinkedHashMap<>();
+    fields.forEach(
+        (name, value) -> {
+          value.text().ifPresent(text -> leaves.put(name, text));
+          value.leaves().forEach((path, text) -> leaves.put(name + "." + path, text));
+        });
+    return leaves;
   }
 
   /** The items of an array. */

@@ -3,7 +3,6 @@ package dev.sluice.client;
 import dev.sluice.routing.ShardFunction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -125,20 +124,23 @@ final class LanePlanner {
 
   /** Only the cluster state tells; who may not read it gets the default. */
   private int routingShards(IndexInfo index) {
+    return routingShardsInState(index)
+        .filter(number -> number > 0)
+        .orElseGet(() -> ShardFunction.defaultRoutingShards(index.shards()));
+  }
+
+  private Optional<Integer> routingShardsInState(IndexInfo index) {
     String path = "metadata.indices.*.routing_num_shards";
     HttpCall call =
         HttpCall.get(
             "/_cluster/state/metadata/" + HttpCall.part(index.name()) + "?filter_path=" + path);
     try {
-      JsonTree reply = control.ask(call, JsonTree::read);
-      for (Map.Entry<String, JsonTree> entry :
-          reply.at("metadata", "indices").fields().entrySet()) {
-        return (int) entry.getValue().at("routing_num_shards").number().orElse(0);
-      }
+      return control.ask(call, JsonTree::read).at("metadata", "indices").fields().values().stream()
+          .map(state -> (int) state.at("routing_num_shards").number().orElse(0))
+          .findFirst();
     } catch (ElasticsearchException e) {
-      // The probe decides.
+      return Optional.empty(); // the probe decides
     }
-    return ShardFunction.defaultRoutingShards(index.shards());
   }
 
   private Set<Integer> shardsOf(String index, String value) throws ElasticsearchException {

@@ -28,6 +28,7 @@ final class ShardLanes implements Lanes, LaneNodes {
 
   private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(3);
   private static final long AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long AFTER_REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** The lane of documents whose shard or node is not known: any node. */
   private static final int ANY = 0;
@@ -109,6 +110,7 @@ final class ShardLanes implements Lanes, LaneNodes {
       table = table.with(primaries(), addresses(), plan.mode());
     } catch (ElasticsearchException e) {
       log.debug("Keeping to the shard table known", e);
+      dueNanos.accumulateAndGet(ticker.nanos() + AFTER_REFUSAL_NANOS, ShardLanes::earlier);
     } finally {
       busy.set(false);
     }

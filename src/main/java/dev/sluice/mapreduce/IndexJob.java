@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.RoutingSettings;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
@@ -23,5 +24,18 @@ public final class IndexJob {
     conf.set(ConnectionSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
     conf.set(OutputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
     job.setOutputFormatClass(IndexOutputFormat.class);
+  }
+
+  /**
+   * Makes a job send every document through a shuffle to the reducer of its shard, so that each
+   * reducer writes to one node; for a job whose mappers write what {@link IndexOutputFormat} takes,
+   * of one class each, and whose reducer, if any, keeps ids. When the job is submitted it gets a
+   * reducer for each shard of the index, or as many as {@link RoutingSettings#REDUCERS} says.
+   */
+  public static void shuffleByShard(Job job) {
+    if (job.getNumReduceTasks() == 0) {
+      job.setNumReduceTasks(1);
+    }
+    job.setPartitionerClass(ShardPartitioner.class);
   }
 }

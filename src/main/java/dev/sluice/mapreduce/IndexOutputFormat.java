@@ -66,7 +66,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
     }
   }
 
-  private static ValueEncoder encoder(Configuration conf) {
+  static ValueEncoder encoder(Configuration conf) {
     Class<? extends ValueEncoder> type =
         conf.getClass(
             OutputSettings.VALUE_ENCODER.key(), WritableEncoder.class, ValueEncoder.class);

@@ -91,7 +91,8 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   }
 
   private void writeManifest(BulkCounts counts) throws IOException {
-    ByteArray json = Manifest.of(files.attempt(), plan.index(), counts).toJson();
+    ByteArray json =
+        Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode()).toJson();
     Path file = files.manifest();
     try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
       out.write(json.array(), 0, json.length());

@@ -39,7 +39,7 @@ final class Ledgers {
     return new Ledgers(sums);
   }
 
-  private static Manifest read(FileSystem files, Path file) throws IOException {
+  static Manifest read(FileSystem files, Path file) throws IOException {
     byte[] json = new byte[(int) files.getFileStatus(file).getLen()];
     try (InputStream in = files.open(file)) {
       IOUtils.readFully(in, json, 0, json.length);

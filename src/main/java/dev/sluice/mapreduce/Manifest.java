@@ -6,9 +6,12 @@ import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.JsonText;
 import dev.sluice.bulk.JsonWriter;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The ledger of a task attempt, as it stands in {@code manifests/} once the task is committed: one
@@ -18,24 +21,41 @@ final class Manifest {
 
   private static final String ATTEMPT = "attempt";
   private static final String INDEX = "index";
+  private static final String SENT = "sent";
+  private static final String NODE = "node";
+  private static final String BYTES = "bytes";
 
   private final String attempt;
   private final String index;
   private final Map<LoadCounter, Long> counts;
 
-  private Manifest(String attempt, String index, Map<LoadCounter, Long> counts) {
+  private final Map<String, Long> bytesByNode;
+
+  private Manifest(
+      String attempt, String index, Map<LoadCounter, Long> counts, Map<String, Long> bytesByNode) {
     this.attempt = attempt;
     this.index = index;
     this.counts = counts;
+    this.bytesByNode = bytesByNode;
   }
 
   /** The ledger of an attempt that is done. */
-  static Manifest of(String attempt, String index, BulkCounts done) {
+  static Manifest of(String attempt, String index, BulkCounts done, Map<String, Long> bytesByNode) {
     Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
     for (LoadCounter counter : LoadCounter.values()) {
       counts.put(counter, counter.in(done));
     }
-    return new Manifest(attempt, index, counts);
+    return of(attempt, index, counts, bytesByNode);
+  }
+
+  /** A ledger with the counts given; the others are zero. */
+  static Manifest of(
+      String attempt, String index, Map<LoadCounter, Long> some, Map<String, Long> bytesByNode) {
+    Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
+    for (LoadCounter counter : LoadCounter.values()) {
+      counts.put(counter, some.getOrDefault(counter, 0L));
+    }
+    return new Manifest(attempt, index, counts, new TreeMap<>(bytesByNode));
   }
 
   /**
@@ -49,16 +69,30 @@ final class Manifest {
       for (LoadCounter counter : LoadCounter.values()) {
         counts.put(counter, Long.valueOf(text(json, counter.field())));
       }
-      return new Manifest(text(json, ATTEMPT), text(json, INDEX), counts);
+      return new Manifest(text(json, ATTEMPT), text(json, INDEX), counts, readNodes(json));
     } catch (NumberFormatException e) {
       throw new IOException("a count in a manifest is no number: " + e.getMessage(), e);
     }
   }
 
+  private static Map<String, Long> readNodes(byte[] json) throws IOException {
+    Map<String, Long> bytes = new TreeMap<>();
+    Optional<String> node = find(json, SENT + ".0." + NODE);
+    for (int i = 1; node.isPresent(); i++) {
+      bytes.put(node.get(), Long.valueOf(text(json, SENT + "." + (i - 1) + "." + BYTES)));
+      node = find(json, SENT + "." + i + "." + NODE);
+    }
+    return bytes;
+  }
+
   private static String text(byte[] json, String field) throws IOException {
+    return find(json, field)
+        .orElseThrow(() -> new IOException("a manifest has no \"" + field + "\""));
+  }
+
+  private static Optional<String> find(byte[] json, String field) throws IOException {
     try {
-      return JsonText.field(json, 0, json.length, field)
-          .orElseThrow(() -> new IOException("a manifest has no \"" + field + "\""));
+      return JsonText.field(json, 0, json.length, field);
     } catch (JsonFormException e) {
       throw new IOException("a manifest is cut short: " + e.getMessage(), e);
     }
@@ -70,8 +104,30 @@ final class Manifest {
     JsonWriter json = new JsonWriter(bytes).startObject();
     json.name(ATTEMPT).value(attempt).name(INDEX).value(index);
     counts.forEach((counter, value) -> json.name(counter.field()).value((long) value));
+    writeNodes(json);
     json.endObject();
     return bytes;
+  }
+
+  /** Numbered, since a node may be called anything. */
+  private void writeNodes(JsonWriter json) {
+    json.name(SENT).startObject();
+    int number = 0;
+    for (Map.Entry<String, Long> sent : bytesByNode.entrySet()) {
+      json.name(Integer.toString(number++)).startObject();
+      json.name(NODE).value(sent.getKey()).name(BYTES).value((long) sent.getValue());
+      json.endObject();
+    }
+    json.endObject();
+  }
+
+  String attempt() {
+    return attempt;
+  }
+
+  /** How many bytes were sent to each node, by its name. */
+  Map<String, Long> bytesByNode() {
+    return Collections.unmodifiableMap(bytesByNode);
   }
 
   long count(LoadCounter counter) {
@@ -84,12 +140,15 @@ final class Manifest {
       return false;
     }
     Manifest that = (Manifest) other;
-    return attempt.equals(that.attempt) && index.equals(that.index) && counts.equals(that.counts);
+    return attempt.equals(that.attempt)
+        && index.equals(that.index)
+        && counts.equals(that.counts)
+        && bytesByNode.equals(that.bytesByNode);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(attempt, index, counts);
+    return Objects.hash(attempt, index, counts, bytesByNode);
   }
 
   @Override

@@ -9,10 +9,12 @@ import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.IndexInfo;
 import dev.sluice.client.LaneMode;
+import dev.sluice.client.LanePlan;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
+import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +54,7 @@ final class Submission {
     connection = ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
     BulkOptions.read(settings, options.index(), false);
     settings.get(RoutingSettings.LANES);
+    settings.get(RoutingSettings.REDUCERS);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -88,7 +91,9 @@ final class Submission {
   void complete() throws IOException {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
     try (Connection open = Connection.open(connection)) {
-      plan(open.administration()).store(conf);
+      IndexPlan plan = plan(open.administration());
+      plan.store(conf);
+      planShuffle(open.administration(), plan);
     }
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
     if (!options.speculation) {
@@ -130,6 +135,20 @@ final class Submission {
               + " out");
     }
     return IndexPlan.creating(index, createBody);
+  }
+
+  /** Here, since Hadoop counts reducers and cuts splits before the index is created. */
+  private void planShuffle(Administration administration, IndexPlan plan) throws IOException {
+    if (ShardPartitioner.isUsed(conf)) {
+      Optional<ShardFunction> probed = plan.lanes().flatMap(LanePlan::function);
+      ShardFunction shards =
+          probed.isPresent()
+              ? probed.get()
+              : administration.expectedShards(plan.index(), plan.body());
+      int reducers = Settings.from(conf::get).get(RoutingSettings.REDUCERS);
+      ShardPartitioner.plan(conf, shards, reducers);
+      log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);
+    }
   }
 
   private void checkFound(String index, IndexInfo found) {

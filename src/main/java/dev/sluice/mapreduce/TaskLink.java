@@ -9,6 +9,9 @@ import dev.sluice.config.Settings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
@@ -18,12 +21,19 @@ final class TaskLink implements Closeable {
 
   private final BulkTransport transport;
   private final Lanes lanes;
+  private final Supplier<Map<String, Long>> bytesByNode;
   private final Duration timeout;
   private final Closeable connection;
 
-  private TaskLink(BulkTransport transport, Lanes lanes, Duration timeout, Closeable connection) {
+  private TaskLink(
+      BulkTransport transport,
+      Lanes lanes,
+      Supplier<Map<String, Long>> bytesByNode,
+      Duration timeout,
+      Closeable connection) {
     this.transport = transport;
     this.lanes = lanes;
+    this.bytesByNode = bytesByNode;
     this.timeout = timeout;
     this.connection = connection;
   }
@@ -35,11 +45,12 @@ final class TaskLink implements Closeable {
     LanedTransport laned =
         connection.lanedTransport(
             PlannedLanes.of(task), IndexPlan.load(task.getConfiguration()).index());
-    return new TaskLink(laned.transport(), laned.lanes(), options.timeout(), connection);
+    return new TaskLink(
+        laned.transport(), laned.lanes(), laned::bytesByNode, options.timeout(), connection);
   }
 
   static TaskLink over(BulkTransport transport, Duration timeout, Closeable connection) {
-    return new TaskLink(transport, Lanes.ANY, timeout, connection);
+    return new TaskLink(transport, Lanes.ANY, Collections::emptyMap, timeout, connection);
   }
 
   /** The connection options of a job, with the secrets that it carries. */
@@ -65,6 +76,11 @@ final class TaskLink implements Closeable {
   /** Which lane a document belongs to. */
   Lanes lanes() {
     return lanes;
+  }
+
+  /** How many bytes went to each node so far, by its name. Thread-safe. */
+  Map<String, Long> bytesByNode() {
+    return bytesByNode.get();
   }
 
   BulkTransport transport() {

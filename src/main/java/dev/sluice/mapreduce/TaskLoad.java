@@ -11,6 +11,7 @@ import dev.sluice.flow.Ticker;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -56,7 +57,7 @@ final class TaskLoad implements Closeable {
         BulkOptions.read(settings, Optional.of(plan.index()), isPerhapsSecond(context));
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
     settings.check();
-    LiveCounters counters = LiveCounters.of(context);
+    LiveCounters counters = LiveCounters.of(context, link::bytesByNode);
     RejectedDocuments rejected =
         new RejectedDocuments(files.rejected(), files.attempt(), conf, ticker);
     BulkProcessor engine =
@@ -89,6 +90,11 @@ final class TaskLoad implements Closeable {
 
   void reject(BulkAction action, BulkError error) throws IOException {
     engine.reject(action, error);
+  }
+
+  /** How many bytes went to each node so far. */
+  Map<String, Long> bytesByNode() {
+    return link.bytesByNode();
   }
 
   BulkCounts counts() {

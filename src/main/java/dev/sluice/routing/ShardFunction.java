@@ -69,6 +69,25 @@ public final class ShardFunction {
     return routingShards;
   }
 
+  /**
+   * Reads what {@link #encoded} wrote.
+   *
+   * @throws IllegalArgumentException if that is not what it is
+   */
+  public static ShardFunction parse(String encoded) {
+    String[] parts = encoded.split("/", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("no function of shards: " + encoded);
+    }
+    return new ShardFunction(
+        Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+  }
+
+  /** Text that {@link #parse} reads. */
+  public String encoded() {
+    return shards + "/" + routingShards + "/" + partitionSize;
+  }
+
   /** The number of shards. */
   public int shards() {
     return shards;

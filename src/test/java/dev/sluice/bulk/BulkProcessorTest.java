@@ -56,6 +56,23 @@ class BulkProcessorTest {
   }
 
   @Test
+  void ids_and_routing_values_with_half_a_surrogate_pair_are_never_sent() throws Exception {
+    conf.put("sluice.errors.max", "10");
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a\ud83d"));
+    bulk.add(Docs.index("\ude00b"));
+    bulk.add(BulkAction.of(Operation.DELETE).id("c").routing("\ud83dx").build());
+    bulk.add(Docs.index("whole-\ud83d\ude00"));
+
+    bulk.close();
+
+    assertThat(transport.server.received).hasSize(1);
+    assertThat(bulk.counts().rejected()).isEqualTo(3);
+    assertThat(envelopes.get(0)).contains("character 1 of the id is half of a surrogate pair");
+    assertThat(envelopes.get(2)).contains("character 0 of the routing value");
+  }
+
+  @Test
   void close_returns_when_everything_is_accounted_for() throws Exception {
     transport
         .then(request -> BulkReply.notSent("refused"))

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -544,7 +545,44 @@ class HttpBulkTransportTest {
     assertThat(server.requests.get(0).text()).contains("\"_id\":\"1\"");
   }
 
+  @Test
+  void bytes_are_counted_by_node_however_they_are_sent() throws IOException {
+    ScriptedServer one = server().then(ScriptedServer.answers(200, DONE));
+    ScriptedServer two = server().then(ScriptedServer.answers(200, DONE));
+    HttpBulkTransport transport =
+        connection(one.url() + "," + two.url()).bulkTransport(leadingTo(two.url()));
+
+    send(transport);
+    send(transport);
+
+    long sent = two.requests.stream().mapToLong(request -> request.body().length).sum();
+    assertThat(transport.bytesByNode())
+        .containsExactly(Map.entry(two.url().replace("http://", ""), sent));
+  }
+
+  @Test
+  void shards_that_an_item_says_are_away_make_its_lane_look_again() throws IOException {
+    String away =
+        "{\"took\":1,\"errors\":true,\"items\":[{\"index\":{\"status\":503,\"error\":"
+            + "{\"type\":\"unavailable_shards_exception\",\"reason\":\"gone\"}}}]}";
+    ScriptedServer server =
+        server().then(ScriptedServer.answers(200, DONE)).then(ScriptedServer.answers(200, away));
+    AtomicInteger failures = new AtomicInteger();
+    BulkTransport transport =
+        connection(server.url()).bulkTransport(leadingTo(server.url(), failures));
+
+    send(transport);
+    assertThat(failures).hasValue(0);
+    send(transport);
+
+    assertThat(failures).hasValue(1);
+  }
+
   private static LaneNodes leadingTo(String url) {
+    return leadingTo(url, new AtomicInteger());
+  }
+
+  private static LaneNodes leadingTo(String url, AtomicInteger failures) {
     return new LaneNodes() {
       @Override
       public Optional<String> addressOf(int lane) {
@@ -552,7 +590,9 @@ class HttpBulkTransportTest {
       }
 
       @Override
-      public void failed(int lane) {}
+      public void failed(int lane) {
+        failures.incrementAndGet();
+      }
 
       @Override
       public void refresh() {}

@@ -1,0 +1,304 @@
+package dev.sluice.it;
+
+import static dev.sluice.it.CommandLine.sluice;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.SentBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.mapreduce.JobID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Where bytes go: 256 regions, 10 mappers, three nodes. The size is {@code
+ * -Dsluice.routing.megabytes}.
+ */
+@Timeout(900)
+final class RoutingIT {
+
+  private static final String TABLE = "routed";
+  private static final int REGIONS = 256;
+  private static final int SHARDS = 12;
+  private static final int ROW_BYTES = 2_000;
+  private static final int ROWS_A_REGION =
+      Integer.getInteger("sluice.routing.megabytes", 10) * 1_000_000 / ROW_BYTES / REGIONS;
+
+  private static final Pattern BULK_BYTES =
+      Pattern.compile(
+          "\"indices:data/write/bulk[^\"]*\":\\{\"requests\":\\{\"count\":\\d+,"
+              + "\"total_size_in_bytes\":(\\d+)");
+  private static final Pattern NODE_OF_SHARD =
+      Pattern.compile("\"index\":\"[^\"]*\",\"shard\":\"(\\d+)\",\"node\":\"([^\"]+)\"");
+
+  private static final HBaseCluster HBASE = HBaseCluster.shared();
+  private static final Set<String> IDS = new TreeSet<>();
+  private static ElasticsearchServer server;
+
+  @TempDir Path dir;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server =
+        ElasticsearchServer.builder()
+            .nodes(3)
+            .heap("512m")
+            // Shards stay where they were put, or where a test moves them.
+            .setting("cluster.routing.rebalance.enable", "none")
+            .start();
+    fill();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void fill() throws IOException {
+    byte[][] splits = new byte[REGIONS - 1][];
+    for (int i = 0; i < splits.length; i++) {
+      splits[i] = new byte[] {(byte) (i + 1)};
+    }
+    Random random = new Random(5);
+    try (Table table = HBASE.create(TABLE, splits, "d")) {
+      for (int region = 0; region < REGIONS; region++) {
+        List<Put> puts = new ArrayList<>();
+        for (int i = 0; i < ROWS_A_REGION; i++) {
+          byte[] key = Bytes.add(new byte[] {(byte) region}, Bytes.toBytes(i));
+          byte[] half = new byte[ROW_BYTES / 2];
+          random.nextBytes(half);
+          puts.add(
+              new Put(key).addColumn(Bytes.toBytes("d"), Bytes.toBytes("b"), b(Bytes.toHex(half))));
+          IDS.add(Bytes.toHex(key));
+        }
+        table.put(puts);
+      }
+    }
+    try (Admin admin = HBASE.connection().getAdmin()) {
+      admin.flush(TableName.valueOf(TABLE));
+    }
+  }
+
+  private static byte[] b(String text) {
+    return Bytes.toBytes(text);
+  }
+
+  /** What one load did. */
+  private record Load(Index index, CommandLine command, long forwarded, SentBytes sent) {}
+
+  private Load load(Index index, int replicas, String... more) throws IOException {
+    Path mapping = Files.writeString(dir.resolve("m"), "_id = key as hex\nbody = d:b\n", UTF_8);
+    Path create =
+        Files.writeString(
+            dir.resolve("create.json"),
+            """
+            {"settings":{"number_of_shards":%d,"number_of_replicas":%d},
+             "mappings":{"properties":{"body":{"type":"keyword","index":false,"doc_values":false}}}}
+            """
+                .formatted(SHARDS, replicas),
+            UTF_8);
+    Path job = dir.resolve("job-" + index.name());
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("table", "--table", TABLE, "--index", index.name()));
+    args.addAll(List.of("--mapping", mapping.toString(), "--create", create.toString()));
+    args.addAll(List.of("--nodes", server.url(), "--mappers", "10"));
+    args.addAll(HBASE.options());
+    for (String key :
+        List.of(
+            "sluice.job.dir=" + job,
+            "sluice.bulk.memory=16mb",
+            "sluice.bulk.size=256kb",
+            "sluice.hbase.read-ahead=1mb",
+            "mapreduce.task.io.sort.mb=8",
+            "mapreduce.local.reduce.tasks.maximum=4")) {
+      args.addAll(List.of("-D", key));
+    }
+    args.addAll(Arrays.asList(more));
+    long before = forwarded();
+    CommandLine command = sluice(args.toArray(new String[0]));
+    assertThat(command.code()).as(command.out() + command.err()).isZero();
+    Configuration conf = new Configuration();
+    conf.set("sluice.job.dir", job.toString());
+    return new Load(index, command, forwarded() - before, SentBytes.of(conf, new JobID("any", 1)));
+  }
+
+  /** Bytes of bulk requests that nodes have received from each other. */
+  private static long forwarded() {
+    Matcher found = BULK_BYTES.matcher(server.rest().get("/_nodes/stats/transport"));
+    long bytes = 0;
+    while (found.find()) {
+      bytes += Long.parseLong(found.group(1));
+    }
+    return bytes;
+  }
+
+  private static void assertEveryRowOnce(Index index) {
+    assertThat(index.count()).isEqualTo(IDS.size());
+    assertThat(index.ids()).isEqualTo(IDS);
+  }
+
+  private static long bytes(Load load) {
+    return load.sent().byTask().values().stream()
+        .flatMap(row -> row.values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  @Test
+  void laned_requests_are_not_forwarded_from_node_to_node() throws Exception {
+    try (Index plain = server.index("off");
+        Index byNode = server.index("node");
+        Index byShard = server.index("shard")) {
+      Load off = load(plain, 0, "-D", "sluice.routing.lanes=off");
+      Load node = load(byNode, 0);
+      Load shard = load(byShard, 0, "-D", "sluice.routing.lanes=shard");
+
+      assertEveryRowOnce(plain);
+      assertEveryRowOnce(byNode);
+      assertEveryRowOnce(byShard);
+      assertThat(off.forwarded()).isGreaterThan(bytes(off) / 3);
+      assertThat(node.forwarded()).isLessThanOrEqualTo(off.forwarded() / 20);
+      assertThat(shard.forwarded()).isLessThanOrEqualTo(off.forwarded() / 20);
+      assertThat(node.sent().byTask()).hasSize(10);
+    }
+  }
+
+  @Test
+  void a_command_ends_with_its_bytes_by_task_and_node_and_with_the_segments() throws Exception {
+    try (Index index = server.index("matrix")) {
+      Load load = load(index, 0);
+
+      assertThat(load.command().out().lines())
+          .anyMatch(line -> line.matches("segments before\\s+-"))
+          .anyMatch(line -> line.matches("segments after\\s+\\d+ in 12 shards, \\d+ to \\d+ each"))
+          .anyMatch(line -> line.matches("bytes sent\\s+node-0\\s+node-1\\s+node-2"))
+          .anyMatch(line -> line.matches("m_000009(\\s+[\\d.]+ \\w+){3}"))
+          .anyMatch(line -> line.matches("all(\\s+[\\d.]+ MB){3}"));
+    }
+  }
+
+  @Test
+  void behind_a_shuffle_each_reducer_sends_to_one_node() throws Exception {
+    try (Index index = server.index("shuffle")) {
+      Load load = load(index, 0, "--shuffle");
+
+      assertEveryRowOnce(index);
+      Map<String, Map<String, Long>> sent = load.sent().byTask();
+      assertThat(sent).hasSize(SHARDS);
+      assertThat(sent.keySet()).allMatch(task -> task.startsWith("r_"));
+      assertThat(sent.values()).allSatisfy(row -> assertThat(row).hasSize(1));
+      assertThat(load.forwarded()).isLessThan(bytes(load) / 20);
+    }
+  }
+
+  @Test
+  void primaries_that_move_during_a_load_cost_no_document() throws Exception {
+    try (Index index = server.index("moved")) {
+      CompletableFuture<Load> load = inBackground(index, 0);
+      until(() -> hasDocuments(index) || load.isDone());
+
+      int moved = 0;
+      try {
+        moved = moveShards(index, load);
+      } finally {
+        load.get();
+      }
+      assertThat(moved).isPositive();
+      assertEveryRowOnce(index);
+    }
+  }
+
+  @Test
+  void a_node_that_dies_during_a_load_costs_no_document() throws Exception {
+    try (Index index = server.index("killed")) {
+      CompletableFuture<Load> load = inBackground(index, 1);
+      until(() -> hasDocuments(index) || load.isDone());
+      boolean early = !load.isDone();
+
+      server.kill(2);
+
+      try {
+        load.get();
+      } finally {
+        server.restart(2);
+      }
+      assertThat(early).isTrue();
+      assertEveryRowOnce(index);
+    }
+  }
+
+  /** Slowly, so that there is time to do something to it. */
+  private CompletableFuture<Load> inBackground(Index index, int replicas) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return load(
+                index, replicas, "-D", "sluice.bulk.size=6kb", "-D", "sluice.bulk.in-flight=1");
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static boolean hasDocuments(Index index) {
+    return server.rest().status("GET", "/" + index + "/_stats/docs") == 200
+        && !server.rest().get("/" + index + "/_stats/indexing").contains("\"index_total\":0,");
+  }
+
+  /** Moves each shard on to the next node, one after the other, while the load goes on. */
+  private static int moveShards(Index index, CompletableFuture<?> load)
+      throws InterruptedException, ExecutionException {
+    int moved = 0;
+    String shards = server.rest().get("/_cat/shards/" + index + "?format=json&h=index,shard,node");
+    Matcher each = NODE_OF_SHARD.matcher(shards);
+    while (each.find() && !load.isDone()) {
+      int node = Integer.parseInt(each.group(2).substring("node-".length()));
+      server
+          .rest()
+          .post(
+              "/_cluster/reroute",
+              """
+              {"commands":[{"move":{"index":"%s","shard":%s,
+               "from_node":"node-%d","to_node":"node-%d"}}]}
+              """
+                  .formatted(index, each.group(1), node, (node + 1) % 3)
+                  .trim());
+      moved += load.isDone() ? 0 : 1;
+    }
+    return moved;
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    Ticker ticker = Ticker.system();
+    long start = ticker.nanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(ticker.nanos() - start).isLessThan(Duration.ofMinutes(3).toNanos());
+      ticker.sleep(Duration.ofMillis(20));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sluice.cli;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.ConnectionSettings;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.JobSecrets;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * How many segments the primaries of an index have, shard by shard: many tiny ones are what a load
+ * that is spread too thin leaves behind. For people; where it cannot be known there is none.
+ */
+final class Segments {
+
+  private final List<Long> byShard;
+
+  private Segments(List<Long> byShard) {
+    this.byShard = byShard;
+  }
+
+  /** Asks the cluster that a configuration names. Blocks. */
+  static Segments of(Configuration conf, String index) {
+    if (conf.get(ConnectionSettings.NODES.key()) == null) {
+      return new Segments(Collections.emptyList());
+    }
+    Settings settings = Settings.from(conf::get);
+    try {
+      ConnectionOptions options = ConnectionOptions.read(settings, JobSecrets.read(conf, settings));
+      settings.check();
+      try (Connection connection = Connection.open(options)) {
+        return new Segments(connection.administration().index(index).segments());
+      }
+    } catch (IOException | ConfigException e) {
+      return new Segments(Collections.emptyList());
+    }
+  }
+
+  /** Such as {@code 31 in 12 shards, 2 to 4 each}; {@code -} where nothing is known. */
+  @Override
+  public String toString() {
+    if (byShard.isEmpty()) {
+      return "-";
+    }
+    long sum = byShard.stream().mapToLong(Long::longValue).sum();
+    return Figures.count(sum)
+        + " in "
+        + byShard.size()
+        + " shards, "
+        + Collections.min(byShard)
+        + " to "
+        + Collections.max(byShard)
+        + " each";
+  }
+}
