@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -58,9 +59,12 @@ class MemoryFaultIT {
    * What the engine needs and no more: the directories of two hundred jars take 15 MB of a heap.
    */
   private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> new File(entry).isDirectory() || NEEDED.matcher(entry).find())
-        .collect(Collectors.joining(File.pathSeparator));
+    // By name, too: the YARN cluster of another test takes it off this JVM's class path.
+    Stream<String> jar = Stream.of(System.getProperty("sluice.test.jar"));
+    Stream<String> all =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> new File(entry).isDirectory() || NEEDED.matcher(entry).find());
+    return Stream.concat(all, jar).distinct().collect(Collectors.joining(File.pathSeparator));
   }
 
   private static long held(String printed) {
