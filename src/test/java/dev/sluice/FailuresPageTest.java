@@ -20,7 +20,8 @@ class FailuresPageTest {
 
   private static final Path PAGE = Path.of("src/docs/failures.md");
   private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
-  private static final Pattern TEST = Pattern.compile("@Test\\s[^{]*?void (\\w+)\\(");
+  private static final Pattern TEST =
+      Pattern.compile("@(?:Parameterized)?Test(?:\\s+@.*)*\\s+void (\\w+)\\(");
 
   private static Map<String, String> sources() throws IOException {
     try (Stream<Path> tests = Files.walk(Path.of("src/test/java"));

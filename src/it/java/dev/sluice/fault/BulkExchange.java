@@ -127,6 +127,7 @@ final class BulkExchange {
 
   /** Waits, but no longer than the client does. */
   void sleep(Duration time) throws IOException {
+    request.body();
     socket.setSoTimeout((int) time.toMillis());
     try {
       awaitHangUp();
@@ -137,6 +138,7 @@ final class BulkExchange {
 
   /** Waits until the client gives up. */
   void awaitHangUp() throws IOException {
+    request.body();
     if (socket.getInputStream().read() < 0) {
       throw new java.io.EOFException("the client gave up");
     }

@@ -37,6 +37,7 @@ class IndexFaultIT {
         });
     FaultRun run = job.run(proxy.url(), index.name());
     assertThat(proxy.bulks()).isGreaterThanOrEqualTo(MIDDLE);
+    assertThat(proxy.acknowledged()).as("acknowledged before it").isNotEmpty();
     return run;
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,11 @@ class InterruptFaultIT {
   /** So many requests are answered. */
   private static final int ANSWERED = 5;
 
+  /** Threads that were there before a test are none of its business. */
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
   /** Runs a job into silence. */
-  private static FaultRun start(ScriptedServer server, FaultJob job) throws Exception {
+  private FaultRun start(ScriptedServer server, FaultJob job) throws Exception {
     FaultRun run = job.submit(server.url(), "scripted");
     await("requests without an answer", () -> server.bulks() > ANSWERED);
     return run;
@@ -30,7 +34,7 @@ class InterruptFaultIT {
         number -> number <= ANSWERED ? BulkFault.none() : BulkFault.silence());
   }
 
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+  private void await(String what, BooleanSupplier condition) throws InterruptedException {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (Duration.ofNanos(System.nanoTime() - start).toSeconds() >= 60) {
@@ -40,8 +44,9 @@ class InterruptFaultIT {
     }
   }
 
-  private static List<String> threads() {
+  private List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
         .map(Thread::getName)
         .filter(name -> name.startsWith("sluice-"))
         .toList();
@@ -54,7 +59,7 @@ class InterruptFaultIT {
         .anyMatch(f -> f.getClassName().equals(type) && f.getMethodName().equals(method));
   }
 
-  private static void leavesNothing(FaultJob job, String waiting) throws Exception {
+  private void leavesNothing(FaultJob job, String waiting) throws Exception {
     try (ScriptedServer server = silentServer()) {
       FaultRun run = start(server, job);
       await("a task in " + waiting, () -> somebodyIsIn("dev.sluice.bulk.BulkProcessor", waiting));

@@ -200,6 +200,7 @@ class YarnFaultIT {
       FaultRun run = job.run(server.url(), "scripted");
 
       Ledger.closes(run, server.truth());
+      assertThat(run.counter("RESENT")).as("the server only stalled").isZero();
     }
   }
 }

@@ -12,11 +12,14 @@ import dev.sluice.client.Cluster;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.IndexAdministration;
 import dev.sluice.client.IndexInfo;
+import dev.sluice.client.IndexMeta;
 import dev.sluice.client.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,7 @@ class ConnectionIT {
       indices_are_made_found_and_deleted(administration);
       names_are_followed_to_the_index_behind_them(server.rest(), administration);
       what_cannot_be_written_is_told(server.rest(), administration);
+      an_index_is_marked_changed_flushed_and_given_an_alias(server.rest(), administration);
       documents_are_sent_and_compared_byte_for_byte(server, connection);
     }
   }
@@ -141,6 +145,47 @@ class ConnectionIT {
     BulkReply reply = transport.send(other);
     assertThat(Exchanges.statuses(reply)).containsExactly(200, 200, 400);
     assertThat(Exchanges.error(reply, 2)).contains("parsing_exception").contains("text");
+  }
+
+  private static void an_index_is_marked_changed_flushed_and_given_an_alias(
+      Rest rest, Administration administration) throws IOException {
+    rest.put(
+        "/films",
+        "{\"settings\":{\"number_of_replicas\":0},\"mappings\":{\"_meta\":{\"a\":[1.5,null]}}}");
+    IndexAdministration films = administration.index("films");
+    films.putMeta(films.meta().with("sluice", "{\"job\":\"ä\"}"));
+    films.putSettings(
+        Map.of(
+            "index.translog.durability", "async", "index.merge.scheduler.auto_throttle", "false"));
+    assertThat(films.meta().get("a")).contains("[1.5,null]");
+    assertThat(films.meta().get("sluice")).contains("{\"job\":\"ä\"}");
+    assertThat(administration.find("films").orElseThrow().setting("index.translog.durability"))
+        .contains("async");
+
+    Map<String, String> back = new HashMap<>();
+    back.put("index.translog.durability", null);
+    back.put("index.merge.scheduler.auto_throttle", null);
+    films.putSettings(back);
+    films.putMeta(films.meta().without("sluice"));
+    assertThat(films.meta()).isEqualTo(IndexMeta.none().with("a", "[1.5,null]"));
+    assertThat(administration.find("films").orElseThrow().settings())
+        .doesNotContainKeys(back.keySet().toArray(String[]::new));
+
+    films.flush();
+    films.forceMerge(1);
+    assertThat(films.primaryTerms()).containsExactly(1L);
+    assertThat(films.isGreen()).isTrue();
+    assertThat(films.awaitCopies(true, Duration.ofSeconds(5))).isTrue();
+    films.putSettings(Map.of("index.number_of_replicas", "1"));
+    assertThat(films.awaitCopies(true, Duration.ofMillis(100))).isFalse();
+    assertThat(films.awaitCopies(false, Duration.ofSeconds(5))).isTrue();
+
+    rest.put("/films-0", "{\"aliases\":{\"Cinema\":{\"routing\":\"r\"}}}");
+    films.takeAlias("Cinema");
+    films.takeAlias("Cinema");
+    assertThat(rest.get("/_alias/Cinema"))
+        .contains("\"films\"", "\"index_routing\":\"r\"")
+        .doesNotContain("films-0");
   }
 
   @Test

@@ -50,6 +50,32 @@ class SecuredJobIT {
     }
   }
 
+  @Test
+  void load_mode_is_refused_at_submit_without_its_privileges() throws Exception {
+    try (ElasticsearchServer server = ElasticsearchServer.builder().secured().start()) {
+      String provider = "localjceks://file" + temp.resolve("secrets.jceks");
+      store(provider, "sluice.auth.password", ElasticsearchServer.PASSWORD);
+      LocalJob job =
+          LocalJob.in(temp)
+              .set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, provider)
+              .set("sluice.auth.user", ElasticsearchServer.WRITER)
+              .set("sluice.tls.ca-file", server.certificates().caFile().toString())
+              .set("sluice.index.load-mode", "bulk")
+              .input(new Text("a"), new Text("{}"));
+
+      assertThatThrownBy(() -> job.run(server.url(), "allowed-pages"))
+          .hasMessage(
+              "sluice.index.load-mode is bulk, for which the credentials lack the privileges"
+                  + " [manage] on index allowed-pages and the cluster privilege [monitor]: grant"
+                  + " them, or leave the mode out");
+      assertThat(server.rest().status("HEAD", "/allowed-pages")).isEqualTo(404);
+
+      // The rest of its privileges it can do without, too: it may not refresh.
+      job.set("sluice.index.load-mode", "normal").set("sluice.id.unique", "true");
+      assertThat(job.run(server.url(), "allowed-pages")).isTrue();
+    }
+  }
+
   private static void store(String path, String name, String secret) throws IOException {
     Configuration conf = new Configuration();
     conf.set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, path);
