@@ -46,8 +46,11 @@ final class RoutingIT {
   private static final int REGIONS = 256;
   private static final int SHARDS = 12;
   private static final int ROW_BYTES = 2_000;
-  private static final int ROWS_A_REGION =
-      Integer.getInteger("sluice.routing.megabytes", 10) * 1_000_000 / ROW_BYTES / REGIONS;
+  private static final int MEGABYTES = Integer.getInteger("sluice.routing.megabytes", 10);
+  private static final int ROWS_A_REGION = MEGABYTES * 1_000_000 / ROW_BYTES / REGIONS;
+
+  /** So small that a load takes long enough for a test to do something to it. */
+  private static final String SLOW = "sluice.bulk.size=" + Math.max(6, MEGABYTES / 2) + "kb";
 
   private static final Pattern BULK_BYTES =
       Pattern.compile(
@@ -252,13 +255,11 @@ final class RoutingIT {
     }
   }
 
-  /** Slowly, so that there is time to do something to it. */
   private CompletableFuture<Load> inBackground(Index index, int replicas) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return load(
-                index, replicas, "-D", "sluice.bulk.size=6kb", "-D", "sluice.bulk.in-flight=1");
+            return load(index, replicas, "-D", SLOW, "-D", "sluice.bulk.in-flight=1");
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
