@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,12 +49,13 @@ final class RoutingIT {
   private static final int ROWS_A_REGION = MEGABYTES * 1_000_000 / ROW_BYTES / REGIONS;
 
   /** So small that a load takes long enough for a test to do something to it. */
-  private static final String SLOW = "sluice.bulk.size=" + Math.max(6, MEGABYTES / 2) + "kb";
+  private static final String SLOW = "sluice.bulk.size=" + Math.max(2, MEGABYTES / 8) + "kb";
 
   private static final Pattern BULK_BYTES =
       Pattern.compile(
           "\"indices:data/write/bulk[^\"]*\":\\{\"requests\":\\{\"count\":\\d+,"
               + "\"total_size_in_bytes\":(\\d+)");
+  private static final Pattern WRITTEN = Pattern.compile("\"index_total\":[1-9]");
   private static final Pattern NODE_OF_SHARD =
       Pattern.compile("\"index\":\"[^\"]*\",\"shard\":\"(\\d+)\",\"node\":\"([^\"]+)\"");
 
@@ -114,7 +114,11 @@ final class RoutingIT {
   /** What one load did. */
   private record Load(Index index, CommandLine command, long forwarded, SentBytes sent) {}
 
-  private Load load(Index index, int replicas, String... more) throws IOException {
+  private Load load(Index index, String... more) throws IOException {
+    return load(index, 10, 0, more);
+  }
+
+  private Load load(Index index, int mappers, int replicas, String... more) throws IOException {
     Path mapping = Files.writeString(dir.resolve("m"), "_id = key as hex\nbody = d:b\n", UTF_8);
     Path create =
         Files.writeString(
@@ -129,7 +133,7 @@ final class RoutingIT {
     List<String> args = new ArrayList<>();
     args.addAll(List.of("table", "--table", TABLE, "--index", index.name()));
     args.addAll(List.of("--mapping", mapping.toString(), "--create", create.toString()));
-    args.addAll(List.of("--nodes", server.url(), "--mappers", "10"));
+    args.addAll(List.of("--nodes", server.url(), "--mappers", "" + mappers));
     args.addAll(HBASE.options());
     for (String key :
         List.of(
@@ -177,9 +181,9 @@ final class RoutingIT {
     try (Index plain = server.index("off");
         Index byNode = server.index("node");
         Index byShard = server.index("shard")) {
-      Load off = load(plain, 0, "-D", "sluice.routing.lanes=off");
-      Load node = load(byNode, 0);
-      Load shard = load(byShard, 0, "-D", "sluice.routing.lanes=shard");
+      Load off = load(plain, "-D", "sluice.routing.lanes=off");
+      Load node = load(byNode);
+      Load shard = load(byShard, "-D", "sluice.routing.lanes=shard");
 
       assertEveryRowOnce(plain);
       assertEveryRowOnce(byNode);
@@ -194,7 +198,7 @@ final class RoutingIT {
   @Test
   void a_command_ends_with_its_bytes_by_task_and_node_and_with_the_segments() throws Exception {
     try (Index index = server.index("matrix")) {
-      Load load = load(index, 0);
+      Load load = load(index);
 
       assertThat(load.command().out().lines())
           .anyMatch(line -> line.matches("segments before\\s+-"))
@@ -208,7 +212,7 @@ final class RoutingIT {
   @Test
   void behind_a_shuffle_each_reducer_sends_to_one_node() throws Exception {
     try (Index index = server.index("shuffle")) {
-      Load load = load(index, 0, "--shuffle");
+      Load load = load(index, "--shuffle");
 
       assertEveryRowOnce(index);
       Map<String, Map<String, Long>> sent = load.sent().byTask();
@@ -225,13 +229,11 @@ final class RoutingIT {
       CompletableFuture<Load> load = inBackground(index, 0);
       until(() -> hasDocuments(index) || load.isDone());
 
-      int moved = 0;
-      try {
-        moved = moveShards(index, load);
-      } finally {
-        load.get();
-      }
-      assertThat(moved).isPositive();
+      boolean early = !load.isDone();
+      moveShards(index);
+
+      load.get();
+      assertThat(early).isTrue();
       assertEveryRowOnce(index);
     }
   }
@@ -259,39 +261,32 @@ final class RoutingIT {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return load(index, replicas, "-D", SLOW, "-D", "sluice.bulk.in-flight=1");
+            return load(index, 2, replicas, "-D", SLOW, "-D", "sluice.bulk.in-flight=1");
           } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
         });
   }
 
+  /** Not so while its shards are nowhere yet. */
   private static boolean hasDocuments(Index index) {
     return server.rest().status("GET", "/" + index + "/_stats/docs") == 200
-        && !server.rest().get("/" + index + "/_stats/indexing").contains("\"index_total\":0,");
+        && WRITTEN.matcher(server.rest().get("/" + index + "/_stats/indexing")).find();
   }
 
-  /** Moves each shard on to the next node, one after the other, while the load goes on. */
-  private static int moveShards(Index index, CompletableFuture<?> load)
-      throws InterruptedException, ExecutionException {
-    int moved = 0;
+  /** Moves every shard on to the next node. */
+  private static void moveShards(Index index) {
     String shards = server.rest().get("/_cat/shards/" + index + "?format=json&h=index,shard,node");
+    List<String> moves = new ArrayList<>();
     Matcher each = NODE_OF_SHARD.matcher(shards);
-    while (each.find() && !load.isDone()) {
+    while (each.find()) {
       int node = Integer.parseInt(each.group(2).substring("node-".length()));
-      server
-          .rest()
-          .post(
-              "/_cluster/reroute",
-              """
-              {"commands":[{"move":{"index":"%s","shard":%s,
-               "from_node":"node-%d","to_node":"node-%d"}}]}
-              """
-                  .formatted(index, each.group(1), node, (node + 1) % 3)
-                  .trim());
-      moved += load.isDone() ? 0 : 1;
+      moves.add(
+          "{\"move\":{\"index\":\"%s\",\"shard\":%s,\"from_node\":\"node-%d\",\"to_node\":\"node-%d\"}}"
+              .formatted(index, each.group(1), node, (node + 1) % 3));
     }
-    return moved;
+    assertThat(moves).hasSize(SHARDS);
+    server.rest().post("/_cluster/reroute", "{\"commands\":" + moves + "}");
   }
 
   private static void until(BooleanSupplier condition) throws InterruptedException {
