@@ -28,6 +28,8 @@ public final class HBaseCluster implements Closeable {
 
   private static final int REGION_SERVERS = 2;
 
+  private static final int START_MILLIS = 180_000;
+
   private static HBaseCluster shared;
 
   private final HBaseTestingUtility hbase;
@@ -60,6 +62,9 @@ public final class HBaseCluster implements Closeable {
     // No web pages: nobody looks at them, and their ports may be taken.
     conf.setInt(HConstants.MASTER_INFO_PORT, -1);
     conf.setInt(HConstants.REGIONSERVER_INFO_PORT, -1);
+    // The usual half a minute is short where two cores are shared.
+    conf.setInt("hbase.master.start.timeout.localHBaseCluster", START_MILLIS);
+    conf.setInt("hbase.master.init.timeout.localHBaseCluster", START_MILLIS);
     // Its files go with the build: nobody waits for an orderly end of all its regions.
     conf.setBoolean("hbase.shutdown.hook", false);
     conf.setInt(HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD, (int) SCANNER_LEASE.toMillis());
