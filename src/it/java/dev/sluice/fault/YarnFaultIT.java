@@ -14,7 +14,6 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.util.GenericOptionsParser;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,11 +32,6 @@ class YarnFaultIT {
   @BeforeAll
   static void start() throws Exception {
     yarn = YarnCluster.shared();
-  }
-
-  @AfterAll
-  static void giveBackTheMemory() {
-    yarn.close();
   }
 
   private static FaultJob job(String name, StrikingMapper.Strike strike) throws Exception {

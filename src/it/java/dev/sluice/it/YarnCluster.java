@@ -63,7 +63,7 @@ public final class YarnCluster {
     yarn.init(conf);
     yarn.start();
     YarnCluster cluster = new YarnCluster(hdfs, yarn);
-    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-yarn"));
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop, "stop-yarn"));
     return cluster;
   }
 
@@ -86,14 +86,12 @@ public final class YarnCluster {
     return yarn.getTestWorkDir().toPath();
   }
 
-  /** Stops it; whoever asks for the shared one next starts another. */
-  public void close() {
-    synchronized (YarnCluster.class) {
-      if (shared == this) {
-        shared = null;
-        yarn.stop();
-        hdfs.shutdown(true);
-      }
-    }
+  /**
+   * At the end of the JVM and not before: stopping HDFS clears Hadoop's shutdown hooks, without
+   * which HBase does not start.
+   */
+  private void stop() {
+    yarn.stop();
+    hdfs.shutdown(true);
   }
 }
