@@ -34,6 +34,17 @@ public final class TestCertificates implements AutoCloseable {
   /** Makes both by keytool, in a directory given. */
   public static TestCertificates in(Path directory)
       throws IOException, InterruptedException, GeneralSecurityException {
+    return in(directory, "-validity 30");
+  }
+
+  /** The same, but the node's certificate expired two days ago. */
+  public static TestCertificates expiredIn(Path directory)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    return in(directory, "-startdate -3d -validity 1");
+  }
+
+  private static TestCertificates in(Path directory, String nodeValidity)
+      throws IOException, InterruptedException, GeneralSecurityException {
     String key = "-keyalg RSA -keysize 2048 -validity 30";
     keytool(directory, "-genkeypair -alias ca -dname CN=Test-CA -ext bc:c " + key, "ca.p12");
     keytool(directory, "-exportcert -rfc -alias ca -file ca.pem", "ca.p12");
@@ -41,8 +52,8 @@ public final class TestCertificates implements AutoCloseable {
     keytool(directory, "-certreq -alias node -file node.csr", "node.p12");
     keytool(
         directory,
-        "-gencert -rfc -alias ca -infile node.csr -outfile node.pem -validity 30"
-            + " -ext san=dns:localhost",
+        "-gencert -rfc -alias ca -infile node.csr -outfile node.pem -ext san=dns:localhost "
+            + nodeValidity,
         "ca.p12");
     keytool(directory, "-importcert -noprompt -alias ca -file ca.pem", "node.p12");
     keytool(directory, "-importcert -alias node -file node.pem", "node.p12");

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -83,6 +84,13 @@ final class Failure {
               + ". Name the node in "
               + ConnectionSettings.NODES
               + " as its certificate does");
+    }
+    Optional<CertificateExpiredException> expired = find(CertificateExpiredException.class);
+    if (expired.isPresent()) {
+      return Optional.of(
+          "its certificate has expired ("
+              + expired.get().getMessage()
+              + "). Renew it, or set this machine's clock");
     }
     if (find(CertPathBuilderException.class).isPresent()) {
       return Optional.of(

@@ -238,6 +238,20 @@ class HttpBulkTransportTest {
   }
 
   @Test
+  void a_certificate_that_has_expired_is_hopeless_and_called_so(@TempDir Path directory)
+      throws Exception {
+    TestCertificates certificates = TestCertificates.expiredIn(directory);
+    ScriptedServer server = ScriptedServer.startTls(certificates.server());
+    open.add(0, server);
+
+    BulkReply reply = sendTo(server, "sluice.tls.ca-file", certificates.caFile().toString());
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("HOPELESS");
+    assertThat(reply.toString()).contains("its certificate has expired").contains("Renew it");
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
   void a_reset_after_the_body_is_unknown() throws IOException {
     ScriptedServer server = server().then(ScriptedServer.resets());
 
