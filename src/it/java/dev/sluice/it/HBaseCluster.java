@@ -62,6 +62,8 @@ public final class HBaseCluster implements Closeable {
     // No web pages: nobody looks at them, and their ports may be taken.
     conf.setInt(HConstants.MASTER_INFO_PORT, -1);
     conf.setInt(HConstants.REGIONSERVER_INFO_PORT, -1);
+    // Each region that is written to would hold 2 MB of heap, and tests have tables of 256 regions.
+    conf.setBoolean("hbase.hregion.memstore.mslab.enabled", false);
     // The usual half a minute is short where two cores are shared.
     conf.setInt("hbase.master.start.timeout.localHBaseCluster", START_MILLIS);
     conf.setInt("hbase.master.init.timeout.localHBaseCluster", START_MILLIS);
