@@ -2,12 +2,10 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.ByteArray;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
@@ -40,10 +38,8 @@ final class IndexNotes {
     if (!files.exists(record)) {
       return Optional.empty();
     }
-    byte[] json = new byte[(int) files.getFileStatus(record).getLen()];
-    try (InputStream in = files.open(record)) {
-      IOUtils.readFully(in, json, 0, json.length);
-      return Optional.of(IndexRecord.read(json));
+    try {
+      return Optional.of(IndexRecord.read(JobDirectory.read(files, record)));
     } catch (IOException e) {
       throw new IOException("reading " + record + ": " + e.getMessage(), e);
     }

@@ -2,10 +2,12 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.config.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 
@@ -84,6 +86,15 @@ public final class JobDirectory {
   /** The ledgers of tasks that were committed. */
   public Path manifests() {
     return new Path(root, MANIFESTS);
+  }
+
+  /** Reads one of the job's own small files whole. */
+  static byte[] read(FileSystem files, Path file) throws IOException {
+    byte[] bytes = new byte[(int) files.getFileStatus(file).getLen()];
+    try (InputStream in = files.open(file)) {
+      IOUtils.readFully(in, bytes, 0, bytes.length);
+    }
+    return bytes;
   }
 
   @Override

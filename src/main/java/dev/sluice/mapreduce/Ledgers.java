@@ -1,13 +1,11 @@
 package dev.sluice.mapreduce;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /** The ledgers of all committed tasks of a job, added up. Immutable. */
@@ -40,10 +38,8 @@ final class Ledgers {
   }
 
   static Manifest read(FileSystem files, Path file) throws IOException {
-    byte[] json = new byte[(int) files.getFileStatus(file).getLen()];
-    try (InputStream in = files.open(file)) {
-      IOUtils.readFully(in, json, 0, json.length);
-      return Manifest.read(json);
+    try {
+      return Manifest.read(JobDirectory.read(files, file));
     } catch (IOException e) {
       throw new IOException("reading " + file + ": " + e.getMessage(), e);
     }

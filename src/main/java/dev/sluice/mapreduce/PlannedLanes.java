@@ -3,13 +3,10 @@ package dev.sluice.mapreduce;
 import dev.sluice.client.LanePlan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +45,8 @@ final class PlannedLanes {
       return plan.lanes().orElse(LanePlan.off(""));
     }
     Path file = JobDirectory.of(task).lanes();
-    FileSystem fileSystem = file.getFileSystem(conf);
-    try (InputStream in = fileSystem.open(file)) {
-      byte[] text = new byte[(int) fileSystem.getFileStatus(file).getLen()];
-      IOUtils.readFully(in, text, 0, text.length);
+    try {
+      byte[] text = JobDirectory.read(file.getFileSystem(conf), file);
       return LanePlan.parse(new String(text, StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return LanePlan.off("");
