@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Every decision of the bulk engine, as a state machine without threads, clock or chance: actions
@@ -116,7 +117,7 @@ final class BulkEngine {
     for (Rejection rejection : taken) {
       Batch batch = rejection.batch;
       batch.settle(rejection.item);
-      noteRejected(batch.idText(rejection.item), rejection.error);
+      noteRejected(() -> batch.idText(rejection.item), rejection.error);
       if (batch.isSettled()) {
         intake.release(batch);
       }
@@ -126,14 +127,16 @@ final class BulkEngine {
   /** Counts an action that was refused before it was taken. */
   void rejectedEarly(BulkAction action, BulkError error) {
     ledger.given++;
-    noteRejected(action.id().orElse(""), error);
+    noteRejected(() -> action.id().orElse(""), error);
   }
 
-  private void noteRejected(String id, BulkError error) {
+  /** Looks for the id of the first few alone: finding it in the batch takes some work. */
+  private void noteRejected(Supplier<String> document, BulkError error) {
     ledger.rejected++;
     if (firstErrors.size() < ERRORS_SHOWN) {
-      String document = id.isEmpty() ? "a document without id" : "document \"" + id + "\"";
-      firstErrors.add(document + ": " + error);
+      String id = document.get();
+      String name = id.isEmpty() ? "a document without id" : "document \"" + id + "\"";
+      firstErrors.add(name + ": " + error);
     }
     if (options.budget.isExceeded(ledger.rejected, ledger.given)) {
       fail(new BulkException(overBudget()));

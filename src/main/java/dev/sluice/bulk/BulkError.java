@@ -1,7 +1,6 @@
 package dev.sluice.bulk;
 
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -57,10 +56,6 @@ public final class BulkError {
 
   boolean is(String otherType) {
     return type.equals(otherType);
-  }
-
-  static Optional<String> describe(BulkError error) {
-    return Optional.ofNullable(error).map(BulkError::toString);
   }
 
   @Override

@@ -69,10 +69,9 @@ final class Intake {
         return false;
       }
       batch = new Batch(sequence++, lane, need, options.bulkBytes, options.gzip);
-      held -= cost(need) - batch.cost();
       open.put(lane, batch);
     }
-    encode(batch, action, index, id, partition);
+    encode(batch, action, index, id, partition, need);
     return true;
   }
 
@@ -101,10 +100,11 @@ final class Intake {
     return true;
   }
 
-  private void encode(Batch batch, BulkAction action, String index, long id, int partition)
+  private void encode(
+      Batch batch, BulkAction action, String index, long id, int partition, long need)
       throws JsonFormException {
     long before = batch.cost();
-    long reserved = batch.costOfGrowing(Batch.bound(action, index));
+    long reserved = batch.costOfGrowing(need);
     try {
       batch.add(action, index, id, partition, options.laterAttempt);
     } finally {
