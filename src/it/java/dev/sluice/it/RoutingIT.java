@@ -120,15 +120,7 @@ final class RoutingIT {
 
   private Load load(Index index, int mappers, int replicas, String... more) throws IOException {
     Path mapping = Files.writeString(dir.resolve("m"), "_id = key as hex\nbody = d:b\n", UTF_8);
-    Path create =
-        Files.writeString(
-            dir.resolve("create.json"),
-            """
-            {"settings":{"number_of_shards":%d,"number_of_replicas":%d},
-             "mappings":{"properties":{"body":{"type":"keyword","index":false,"doc_values":false}}}}
-            """
-                .formatted(SHARDS, replicas),
-            UTF_8);
+    Path create = Files.writeString(dir.resolve("create.json"), body(replicas), UTF_8);
     Path job = dir.resolve("job-" + index.name());
     List<String> args = new ArrayList<>();
     args.addAll(List.of("table", "--table", TABLE, "--index", index.name()));
@@ -152,6 +144,14 @@ final class RoutingIT {
     Configuration conf = new Configuration();
     conf.set("sluice.job.dir", job.toString());
     return new Load(index, command, forwarded() - before, SentBytes.of(conf, new JobID("any", 1)));
+  }
+
+  private static String body(int replicas) {
+    return """
+        {"settings":{"number_of_shards":%d,"number_of_replicas":%d},
+         "mappings":{"properties":{"body":{"type":"keyword","index":false,"doc_values":false}}}}
+        """
+        .formatted(SHARDS, replicas);
   }
 
   /** Bytes of bulk requests that nodes have received from each other. */
@@ -240,7 +240,9 @@ final class RoutingIT {
 
   @Test
   void a_node_that_dies_during_a_load_costs_no_document() throws Exception {
-    try (Index index = server.index("killed")) {
+    try (Index index = server.index("killed").create(body(1))) {
+      // A replica that is not yet there could not stand in for its primary.
+      server.rest().get("/_cluster/health/" + index + "?wait_for_status=green&timeout=50s");
       CompletableFuture<Load> load = inBackground(index, 1);
       until(() -> hasDocuments(index) || load.isDone());
       boolean early = !load.isDone();
