@@ -4,6 +4,7 @@ import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -82,7 +83,8 @@ final class FaultJob {
 
   /** Starts it; the caller waits for the end by {@link FaultRun#await}. */
   FaultRun submit(String nodes, String index) throws Exception {
-    Path home = Files.createTempDirectory("sluice-fault-");
+    Path target = Files.createDirectories(Paths.get("target").toAbsolutePath());
+    Path home = Files.createTempDirectory(target, "fault-");
     Path input = Files.createDirectory(home.resolve("input"));
     load.writeTo(input);
     Configuration conf = cluster == null ? local(home) : new Configuration(cluster);
