@@ -76,10 +76,12 @@ final class Answer {
     String why = reply.toString();
     switch (Verdict.ofRequest(reply, request)) {
       case RESEND:
+        learns(1);
         backOff(reply.retryAfter());
         again(request.items, request.kind, why, reply.retryAfter());
         break;
       case RESEND_IN_DOUBT:
+        learns(1);
         backOff(reply.retryAfter());
         doubt(why);
         again(request.items, request.kind, why, reply.retryAfter());
@@ -103,6 +105,7 @@ final class Answer {
 
   private void split(BulkReply reply, String why) {
     if (reply.status() == 429) {
+      learns(1);
       backOff(reply.retryAfter());
     }
     retries(why, reply.retryAfter())
@@ -124,7 +127,7 @@ final class Answer {
         settle(item, verdict(item, reply.status(i), error), error, resending);
       }
     }
-    if (resending.isCrowded() && request.kind == Kind.APPLY) {
+    if (request.kind == Kind.APPLY && !learns(resending.crowdedShare(request.items()))) {
       backOff(Duration.ZERO);
     } else {
       dispatch.health(request).isWell();
@@ -210,6 +213,13 @@ final class Answer {
 
   private long nanosLeft() {
     return request.retries.since(now) + options.retryNanos - now;
+  }
+
+  /** Whether the lane goes on as it is, with a window that has learnt. */
+  private boolean learns(double refusedShare) {
+    Window.Answered answered =
+        new Window.Answered(refusedShare, request.contentLength(), sentAt, now);
+    return dispatch.learn(request, answered) || refusedShare == 0;
   }
 
   private void backOff(Duration atLeast) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What the engine is told once, when it starts. Immutable. */
 public final class BulkOptions {
 
-  final int inFlight;
+  final InFlight inFlight;
   final int bulkBytes;
   final int bulkActions;
   final long memoryBytes;

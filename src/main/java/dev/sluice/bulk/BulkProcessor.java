@@ -73,7 +73,7 @@ public final class BulkProcessor implements Closeable {
 
   private void startWorkers() {
     answeredNanos = ticker.nanos();
-    for (int i = 0; i < options.inFlight; i++) {
+    for (int i = 0; i < options.inFlight.most(); i++) {
       Thread worker = new Thread(this::work, "sluice-bulk-" + i);
       worker.setDaemon(true);
       workers.add(worker);

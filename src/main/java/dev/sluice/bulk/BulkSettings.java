@@ -11,9 +11,16 @@ import java.util.List;
 public final class BulkSettings {
 
   /** Requests outstanding. */
-  public static final Setting<Integer> IN_FLIGHT =
-      Setting.whole("sluice.bulk.in-flight", 4, 1, 64)
-          .doc("Bulk requests a task has outstanding at most, while it goes on encoding.")
+  public static final Setting<InFlight> IN_FLIGHT =
+      Setting.parsed(
+              "sluice.bulk.in-flight",
+              "number or auto",
+              "4",
+              "must be a whole number from 1 to 64, or auto",
+              InFlight::parse)
+          .doc(
+              "Bulk requests a task has outstanding at most, while it goes on encoding; auto finds"
+                  + " out how many each node can take, up to 8 altogether.")
           .common();
 
   /** Size of one request. */

@@ -17,12 +17,14 @@ final class Dispatch {
   private final BulkOptions options;
   private final Lanes lanes;
   private final List<BulkRequest> waiting = new ArrayList<>();
+  private final Window all;
   private final Map<Integer, LaneHealth> health = new HashMap<>();
   private int inFlight;
 
   Dispatch(BulkOptions options, Lanes lanes) {
     this.options = options;
     this.lanes = lanes;
+    this.all = options.inFlight.ofAll();
   }
 
   /** Queues a sealed batch as one request. */
@@ -36,7 +38,7 @@ final class Dispatch {
 
   /** The next request that may be sent now; the caller sends it. */
   Optional<BulkRequest> next(long now) {
-    if (inFlight >= options.inFlight) {
+    if (all.waitNanos(inFlight, now) > 0) {
       return Optional.empty();
     }
     for (int i = 0; i < waiting.size(); i++) {
@@ -44,7 +46,8 @@ final class Dispatch {
       if (isDue(request) && request.retries.mayGo(now) && health(request).admits(now)) {
         waiting.remove(i);
         inFlight++;
-        health(request).sent();
+        all.sent(inFlight, now);
+        health(request).sent(now);
         return Optional.of(request);
       }
     }
@@ -60,26 +63,40 @@ final class Dispatch {
   /** Nanoseconds until time alone lets another request go; Long.MAX_VALUE if it will not. */
   long waitNanos(long now) {
     long least = Long.MAX_VALUE;
-    if (inFlight >= options.inFlight) {
-      return least;
+    long rest = all.waitNanos(inFlight, now);
+    if (rest == Long.MAX_VALUE) {
+      return rest;
     }
     for (BulkRequest request : waiting) {
-      long wait = Math.max(request.retries.waitNanos(now), health(request).waitNanos(now));
-      if (wait > 0 && isDue(request)) {
-        least = Math.min(least, wait);
+      long wait =
+          Math.max(rest, Math.max(request.retries.waitNanos(now), health(request).waitNanos(now)));
+      if (wait > 0 && wait < least && isDue(request)) {
+        least = wait;
       }
     }
     return least;
   }
 
   LaneHealth health(BulkRequest request) {
-    return health.computeIfAbsent(request.lane(), lane -> new LaneHealth());
+    return health.computeIfAbsent(
+        request.lane(), lane -> new LaneHealth(options.inFlight.ofLane()));
   }
 
   /** Takes back the place of a request that was answered, in whatever way. */
   void answered(BulkRequest request) {
     inFlight--;
     health(request).answered();
+  }
+
+  /**
+   * Lets the windows learn from an answer; whether they have seen to what was refused, so that the
+   * lane need not rest. A refusal says nothing of the other lanes.
+   */
+  boolean learn(BulkRequest request, Window.Answered answer) {
+    if (answer.refusedShare == 0) {
+      all.answered(answer);
+    }
+    return health(request).learns(answer);
   }
 
   /** Queues some items of a request once more, each to the lane that serves it now. */

@@ -2,34 +2,51 @@ package dev.sluice.bulk;
 
 /**
  * Whether a lane may be sent to. A lane that failed waits, and then carries one request at a time
- * as a probe until one is answered well. Guarded by the engine's lock.
+ * as a probe until one is answered well; otherwise its {@link Window} says how many it carries.
+ * Guarded by the engine's lock.
  */
 final class LaneHealth {
 
+  private final Window window;
   private int inFlight;
   private int failures;
   private long failedAtNanos;
   private long notBeforeNanos;
 
-  boolean admits(long now) {
-    return failures == 0 || (inFlight == 0 && now - notBeforeNanos >= 0);
+  LaneHealth(Window window) {
+    this.window = window;
   }
 
-  /** Nanoseconds until time alone would let a request through; 0 if time is not what it lacks. */
+  boolean admits(long now) {
+    boolean well = failures == 0 || (inFlight == 0 && now - notBeforeNanos >= 0);
+    return well && window.waitNanos(inFlight, now) == 0;
+  }
+
+  /**
+   * Nanoseconds until time alone would let a request through; 0 if time is not what it lacks,
+   * Long.MAX_VALUE if an answer must come first.
+   */
   long waitNanos(long now) {
-    return failures == 0 ? 0 : Math.max(0, notBeforeNanos - now);
+    long rest = failures == 0 ? 0 : Math.max(0, notBeforeNanos - now);
+    return Math.max(rest, window.waitNanos(inFlight, now));
   }
 
   int failures() {
     return failures;
   }
 
-  void sent() {
+  void sent(long now) {
     inFlight++;
+    window.sent(inFlight, now);
   }
 
   void answered() {
     inFlight--;
+  }
+
+  /** Lets the window learn; whether it has seen to what was refused, so that no rest is needed. */
+  boolean learns(Window.Answered answer) {
+    return window.answered(answer);
   }
 
   void isWell() {

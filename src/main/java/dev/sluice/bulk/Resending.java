@@ -15,7 +15,7 @@ final class Resending {
   private final Set<Long> ids = new HashSet<>();
   private final IntStream.Builder again = IntStream.builder();
   private final IntStream.Builder compared = IntStream.builder();
-  private boolean crowded;
+  private int crowded;
   private boolean blocked;
   private String why = "";
 
@@ -43,7 +43,7 @@ final class Resending {
     }
     again.add(item);
     blocked |= verdict == Verdict.HOLD;
-    crowded |= verdict != Verdict.HOLD;
+    crowded += verdict == Verdict.HOLD ? 0 : 1;
     if (why.isEmpty()) {
       why = String.valueOf(error);
     }
@@ -57,14 +57,14 @@ final class Resending {
     return compared.build().toArray();
   }
 
-  /** Whether the lane lacked capacity for some. */
-  boolean isCrowded() {
-    return crowded;
+  /** How much of a request of so many items the lane lacked capacity for, from 0 to 1. */
+  double crowdedShare(int items) {
+    return (double) crowded / items;
   }
 
   /** Whether nothing but a block that a person may lift stands in the way. */
   boolean isOnlyBlocked() {
-    return blocked && !crowded;
+    return blocked && crowded == 0;
   }
 
   /** The first reason. */

@@ -38,7 +38,7 @@ class BulkEngineScheduleTest {
     private final Random random;
     private final FakeServer server = new FakeServer();
     private final Map<String, String> expected = new HashMap<>();
-    private final List<InFlight> inFlight = new ArrayList<>();
+    private final List<Sent> inFlight = new ArrayList<>();
     private final BulkEngine engine;
     private final int limit;
     private final int ids;
@@ -49,11 +49,12 @@ class BulkEngineScheduleTest {
     private long now = Long.MAX_VALUE - 1_000_000_000L; // the clock may wrap around
     private int expectedRejections;
 
-    private record InFlight(BulkRequest request, long sentAt) {}
+    private record Sent(BulkRequest request, long sentAt) {}
 
     Schedule(int seed) {
       random = new Random(seed);
-      limit = 1 + random.nextInt(5);
+      int chosen = random.nextInt(6);
+      limit = chosen == 0 ? InFlight.parse("auto").most() : chosen;
       ids = 1 + random.nextInt(60);
       lanes = 1 + random.nextInt(4);
       trouble = random.nextDouble() * 0.8;
@@ -61,7 +62,7 @@ class BulkEngineScheduleTest {
       conf.put("sluice.bulk.memory", "64kb");
       conf.put("sluice.bulk.size", (1 + random.nextInt(8)) + "kb");
       conf.put("sluice.bulk.actions", Integer.toString(1 + random.nextInt(40)));
-      conf.put("sluice.bulk.in-flight", Integer.toString(limit));
+      conf.put("sluice.bulk.in-flight", chosen == 0 ? "auto" : Integer.toString(limit));
       conf.put("sluice.bulk.retry.timeout", "1d");
       conf.put("sluice.errors.max", "100000");
       conf.put("sluice.compression", random.nextBoolean() ? "gzip" : "none");
@@ -154,7 +155,7 @@ class BulkEngineScheduleTest {
     private void step(boolean mustMove) {
       Optional<BulkRequest> next = engine.next(now);
       if (next.isPresent()) {
-        inFlight.add(new InFlight(next.get(), now));
+        inFlight.add(new Sent(next.get(), now));
         assertThat(inFlight.size()).isLessThanOrEqualTo(limit);
       }
       if (!inFlight.isEmpty() && (next.isEmpty() || random.nextBoolean())) {
@@ -170,7 +171,7 @@ class BulkEngineScheduleTest {
       }
     }
 
-    private void answer(InFlight sent) {
+    private void answer(Sent sent) {
       now += Duration.ofMillis(random.nextInt(50)).toNanos();
       BulkReply reply = reply(sent.request());
       List<Rejection> rejections =

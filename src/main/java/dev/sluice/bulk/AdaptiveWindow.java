@@ -1,0 +1,112 @@
+package dev.sluice.bulk;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A window that finds out by itself how many requests can be on their way. It grows by one a round
+ * trip, and by half of one after the first cut, while it is used to the full and nothing is
+ * refused; it is cut in proportion to the share that was refused, once for all requests that were
+ * on their way together. It rests after a cut, does not grow while bytes take much longer than they
+ * used to, and shrinks while answers take so long that requests mostly wait in queues; below one
+ * request it makes the pauses between requests longer instead. Guarded by the engine's lock.
+ *
+ * <p>The cut is that of DCTCP (RFC 8257): by half the share refused, smoothed over the answers. The
+ * constants are those with which the simulated fleets of the tests wrote the most, with the fewest
+ * refusals, and evenly.
+ */
+final class AdaptiveWindow implements Window {
+
+  private static final double LEAST = 0.05;
+  private static final double SHARE_WEIGHT = 0.25;
+  private static final double PACE_WEIGHT = 0.1;
+  private static final double BRAKE = 1.75;
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** An answer that takes longer has mostly waited in the cluster's queues. */
+  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final double SHORTER = 0.9;
+
+  /** How much it grows in a round trip once it was cut, and knows that there is a limit. */
+  private static final double STEP = 0.5;
+
+  private final double most;
+  private double size = 1;
+  private double share;
+  private double nanosPerByte;
+  private double roundTripNanos;
+  private boolean wasFull;
+  private boolean wasCut;
+  private long cutAt;
+  private long lastSentAt;
+  private boolean wasSent;
+
+  /**
+   * A window of one.
+   *
+   * @param most how far it may grow
+   */
+  AdaptiveWindow(int most) {
+    this.most = most;
+  }
+
+  /** How many requests it lets through at a time; below one, how much of one. */
+  double size() {
+    return size;
+  }
+
+  @Override
+  public long waitNanos(int inFlight, long now) {
+    if (inFlight >= Math.max(1, (int) size)) {
+      return Long.MAX_VALUE;
+    }
+    if (size >= 1 || !wasSent) {
+      return 0;
+    }
+    return Math.max(0, lastSentAt + (long) (roundTripNanos / size) - now);
+  }
+
+  @Override
+  public void sent(int inFlight, long now) {
+    wasFull = inFlight >= (int) size;
+    wasSent = true;
+    lastSentAt = now;
+  }
+
+  @Override
+  public boolean answered(Answered answer) {
+    share += SHARE_WEIGHT * (answer.refusedShare - share);
+    if (answer.refusedShare > 0) {
+      cut(1 - Math.max(share, answer.refusedShare) / 2, answer);
+      return answer.refusedShare < 1;
+    }
+    boolean slow = isSlow(answer);
+    boolean rested = !wasCut || answer.now - cutAt >= REST_NANOS;
+    if (answer.now - answer.sentAt > LONG_NANOS) {
+      cut(SHORTER, answer);
+    } else if (wasFull && rested && !slow) {
+      size = Math.min(most, size + (wasCut ? STEP : 1) / Math.max(1, size));
+    }
+    return true;
+  }
+
+  /** Answers to requests that were sent before the last cut tell nothing new. */
+  private void cut(double factor, Answered answer) {
+    if (wasCut && answer.sentAt - cutAt < 0) {
+      return;
+    }
+    size = Math.max(LEAST, size * factor);
+    wasCut = true;
+    cutAt = answer.now;
+  }
+
+  private boolean isSlow(Answered answer) {
+    double nanos = answer.now - answer.sentAt;
+    double pace = nanos / Math.max(1, answer.bytes);
+    boolean slow = nanosPerByte > 0 && pace > BRAKE * nanosPerByte;
+    nanosPerByte = nanosPerByte == 0 ? pace : nanosPerByte + PACE_WEIGHT * (pace - nanosPerByte);
+    roundTripNanos =
+        roundTripNanos == 0 ? nanos : roundTripNanos + PACE_WEIGHT * (nanos - roundTripNanos);
+    return slow;
+  }
+}
