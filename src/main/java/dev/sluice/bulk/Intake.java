@@ -21,6 +21,7 @@ final class Intake {
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
   private long sequence;
   private long held;
+  private long heldOpen;
   private long lanesVersion;
 
   Intake(BulkOptions options, Lanes lanes) {
@@ -70,8 +71,12 @@ final class Intake {
       }
       batch = new Batch(sequence++, lane, need, options.bulkBytes, options.gzip);
       open.put(lane, batch);
+      heldOpen += batch.cost();
     }
     encode(batch, action, index, id, partition, need);
+    if (heldOpen > options.memoryBytes / 2 && open.size() > 1) {
+      sealFullest(); // where lanes are many, so that there is memory left for requests in flight
+    }
     return true;
   }
 
@@ -109,6 +114,7 @@ final class Intake {
       batch.add(action, index, id, partition, options.laterAttempt);
     } finally {
       held += batch.cost() - before - reserved;
+      heldOpen += batch.cost() - before;
     }
     if (action.id != null) {
       Batch earlier = ids.put(id, batch);
@@ -139,6 +145,7 @@ final class Intake {
 
   private void seal(Batch batch) {
     open.remove(batch.lane);
+    heldOpen -= batch.cost();
     if (batch.items() == 0) {
       held -= batch.cost();
     } else {

@@ -448,6 +448,23 @@ class BulkEngineTest {
   }
 
   @Test
+  void open_batches_of_many_lanes_leave_half_of_the_memory_to_requests_in_flight()
+      throws Exception {
+    conf.put("sluice.bulk.memory", "1mb");
+    conf.put("sluice.bulk.size", "150kb");
+    lanes = byFirstLetter();
+
+    Optional<BulkRequest> sealed = Optional.empty();
+    for (char lane = 'a'; !sealed.isPresent(); lane++) {
+      add(Docs.index(lane + "1", lane == 'b' ? 50_000 : 40_000));
+      sealed = engine().next(now);
+    }
+
+    assertThat(ids(sealed.get())).containsExactly("b1");
+    assertThat(engine().held()).isBetween(500L << 10, 700L << 10);
+  }
+
+  @Test
   void at_the_bound_the_fullest_batch_is_sealed_and_the_account_never_passes_it() throws Exception {
     conf.put("sluice.bulk.memory", "200kb");
     conf.put("sluice.bulk.size", "64kb");

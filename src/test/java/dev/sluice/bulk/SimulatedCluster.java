@@ -14,6 +14,7 @@ final class SimulatedCluster {
    * @param queue how many parts of requests may wait for a thread
    * @param bytesHeld the bytes of the requests a node works at, at most (indexing pressure)
    * @param bytesPerThreadSecond how fast a thread indexes
+   * @param partNanos what a part of a request costs beside its bytes
    * @param refusalShare what a refusal costs, as a share of what the work would
    * @param networkNanos how long a reply takes
    */
@@ -24,11 +25,21 @@ final class SimulatedCluster {
       int queue,
       double bytesHeld,
       double bytesPerThreadSecond,
+      long partNanos,
       double refusalShare,
       long networkNanos) {
 
     double bytesPerSecond() {
       return nodes * threads * bytesPerThreadSecond;
+    }
+
+    /**
+     * Nodes with 16 threads, a heap of 30 GB of which a tenth may be held, and two shards each.
+     *
+     * @param bytesPerThreadSecond how fast a thread indexes
+     */
+    static Shape large(int nodes, double bytesPerThreadSecond) {
+      return new Shape(nodes, 2, 16, 10_000, 3e9, bytesPerThreadSecond, 3_000_000, 0.1, 1_000_000);
     }
   }
 

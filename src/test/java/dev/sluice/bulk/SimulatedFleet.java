@@ -29,18 +29,28 @@ final class SimulatedFleet {
     }
   }
 
-  private static final int BULK_BYTES = 2_000;
+  private static final int BULK_BYTES = 5_000;
 
   private SimulatedFleet() {}
 
   static Outcome run(
       SimulatedCluster.Shape shape, int tasks, String inFlight, Duration time, long seed) {
+    return run(shape, tasks, inFlight, 64, time, seed);
+  }
+
+  private static Outcome run(
+      SimulatedCluster.Shape shape,
+      int tasks,
+      String inFlight,
+      int megabytes,
+      Duration time,
+      long seed) {
     SimulatedClock clock = new SimulatedClock();
     Random random = new Random(seed);
     SimulatedCluster cluster = new SimulatedCluster(shape, clock, random);
     Map<String, String> conf = new HashMap<>();
-    conf.put("sluice.bulk.size", "2kb");
-    conf.put("sluice.bulk.memory", "64kb");
+    conf.put("sluice.bulk.size", "5kb");
+    conf.put("sluice.bulk.memory", megabytes + "kb");
     conf.put("sluice.bulk.retry.timeout", "1d");
     conf.put("sluice.bulk.in-flight", inFlight);
     double scale = 5e6 / BULK_BYTES;
@@ -76,30 +86,52 @@ final class SimulatedFleet {
   static final Site SMALL_QUEUE =
       new Site(
           "one node with a write queue of 10",
-          new SimulatedCluster.Shape(1, 5, 2, 10, 1e9, 10e6, 0.1, 1_000_000),
+          new SimulatedCluster.Shape(1, 5, 2, 10, 1e9, 10e6, 3_000_000, 0.1, 1_000_000),
           List.of(2, 8, 40));
 
   static final Site THREE_NODES =
       new Site(
           "three nodes with a heap of 4 GB",
-          new SimulatedCluster.Shape(3, 4, 4, 10_000, 4e8, 8e6, 0.1, 1_000_000),
+          new SimulatedCluster.Shape(3, 4, 4, 10_000, 4e8, 8e6, 3_000_000, 0.1, 1_000_000),
           List.of(1, 10, 100));
 
   static final Site TEN_NODES =
       new Site(
           "ten nodes with a heap of 30 GB",
-          new SimulatedCluster.Shape(10, 2, 16, 10_000, 3e9, 8e6, 0.1, 1_000_000),
+          SimulatedCluster.Shape.large(10, 7.5e6),
           List.of(10, 100, 1000));
 
-  /** Prints what fixed numbers of requests in flight and auto achieve. */
+  /**
+   * Prints what fixed numbers of requests in flight and auto achieve, and how long a load takes.
+   */
   public static void main(String[] args) {
-    String[] ways = args.length > 0 ? args : new String[] {"1", "2", "4", "8", "auto"};
     for (Site site : List.of(SMALL_QUEUE, THREE_NODES, TEN_NODES)) {
       for (int tasks : site.tasks()) {
         System.out.println(site.name() + ", " + tasks + " tasks");
-        for (String way : ways) {
-          Outcome outcome = run(site.shape(), tasks, way, Duration.ofMinutes(5), 1);
+        for (String way : List.of("1", "2", "4", "8", "auto")) {
+          Outcome outcome = run(site.shape(), tasks, way, Duration.ofMinutes(10), 1);
           System.out.printf("  %-5s %s%n", way, outcome);
+        }
+      }
+    }
+    billion("1 KB", 1e3, 2.5e6);
+    billion("73 KB", 73e3, 7.5e6);
+  }
+
+  /** How long a billion documents take. */
+  private static void billion(String size, double bytes, double bytesPerThreadSecond) {
+    System.out.println("1e9 documents of " + size);
+    for (int nodes : new int[] {10, 100}) {
+      SimulatedCluster.Shape shape = SimulatedCluster.Shape.large(nodes, bytesPerThreadSecond);
+      for (int tasks : new int[] {nodes, 10 * nodes}) {
+        for (int megabytes : new int[] {64, 256}) {
+          for (String way : List.of("4", "auto")) {
+            Outcome outcome = run(shape, tasks, way, megabytes, Duration.ofMinutes(3), 1);
+            double hours = 1e9 * bytes / (outcome.share() * shape.bytesPerSecond()) / 3600;
+            System.out.printf(
+                "  %3d nodes, %4d tasks, %3d MB, %-4s %s  %6.1f hours%n",
+                nodes, tasks, megabytes, way, outcome, hours);
+          }
         }
       }
     }

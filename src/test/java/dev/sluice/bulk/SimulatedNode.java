@@ -101,7 +101,7 @@ final class SimulatedNode {
   }
 
   private double nanos(double bytes) {
-    return bytes * 1e9 / shape.bytesPerThreadSecond();
+    return shape.partNanos() + bytes * 1e9 / shape.bytesPerThreadSecond();
   }
 
   private void start(Part part) {

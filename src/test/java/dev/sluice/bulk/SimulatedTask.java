@@ -12,7 +12,7 @@ import java.util.Random;
  */
 final class SimulatedTask implements Lanes {
 
-  private static final String SOURCE = "{\"t\":\"" + "x".repeat(150) + "\"}";
+  private static final String SOURCE = "{\"t\":\"" + "x".repeat(400) + "\"}";
 
   private final SimulatedClock clock;
   private final SimulatedCluster cluster;
