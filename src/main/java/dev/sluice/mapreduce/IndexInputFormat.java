@@ -1,7 +1,9 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -22,14 +24,22 @@ public final class IndexInputFormat<V> extends InputFormat<Text, V> {
   /** For Hadoop. */
   public IndexInputFormat() {}
 
+  /**
+   * Checks everything that can be known before a container starts, puts into the job what its tasks
+   * need, and makes a split of each shard. Blocks while it asks the cluster.
+   *
+   * @throws ConfigException with every problem of the settings, or if an index is missing
+   * @throws IOException if the cluster does not answer or refuses
+   */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
-    throw new UnsupportedOperationException();
+    return ReadSubmission.of(job).complete().stream()
+        .map(IndexSplit::new)
+        .collect(Collectors.toList());
   }
 
   @Override
-  public RecordReader<Text, V> createRecordReader(InputSplit split, TaskAttemptContext task)
-      throws IOException {
-    throw new UnsupportedOperationException();
+  public RecordReader<Text, V> createRecordReader(InputSplit split, TaskAttemptContext task) {
+    return new IndexRecordReader<>();
   }
 }
