@@ -110,11 +110,9 @@ final class FakeShard implements SearchTransport {
     aborted = true;
   }
 
-  /** Waits for one more search of nothing. */
-  void awaitExtension() throws InterruptedException {
-    if (!extensions.tryAcquire(30, TimeUnit.SECONDS)) {
-      throw new AssertionError("the point in time was not extended");
-    }
+  /** Whether there is one more search of nothing soon enough. */
+  boolean isExtendedWithin(Duration wait) throws InterruptedException {
+    return extensions.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   boolean isAborted() {
