@@ -7,7 +7,7 @@ import org.assertj.core.api.Assertions;
 /** Puts documents into indices, without our code. */
 public final class Documents {
 
-  private static final int MOST_CHARS = 8_000_000;
+  private static final int MOST_CHARS = 4_000_000;
 
   private Documents() {}
 
@@ -16,11 +16,11 @@ public final class Documents {
     StringBuilder bulk = new StringBuilder();
     sources.forEach(
         (id, source) -> {
-          bulk.append("{\"index\":{\"_id\":\"").append(escaped(id)).append("\"}}\n");
-          bulk.append(source).append('\n');
-          if (bulk.length() > MOST_CHARS) {
+          if (bulk.length() + source.length() > MOST_CHARS) {
             send(rest, index, bulk);
           }
+          bulk.append("{\"index\":{\"_id\":\"").append(escaped(id)).append("\"}}\n");
+          bulk.append(source).append('\n');
         });
     send(rest, index, bulk);
     rest.post("/" + index + "/_refresh", "");

@@ -58,7 +58,9 @@ final class Insistence {
           firstNanos = ticker.nanos();
         }
         checkHope(e, failures, ticker.nanos() - firstNanos);
-        counts.retried();
+        if (e.kind() != SearchException.Kind.TOO_LARGE) {
+          counts.retried();
+        }
         listener.failed(e);
         pause(e, failures);
       }

@@ -131,6 +131,9 @@ final class PointInTime implements Closeable {
       try {
         transport.close(id);
       } catch (SearchException e) {
+        if (e.kind() == SearchException.Kind.LOST) {
+          return; // gone already
+        }
         log.warn("A point in time stays open for {}: {}", keepAlive, e.getMessage());
       }
     }
