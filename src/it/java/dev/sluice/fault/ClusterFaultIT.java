@@ -1,10 +1,19 @@
 package dev.sluice.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.it.Documents;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Index;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -83,6 +92,53 @@ class ClusterFaultIT {
       cluster.restart(2);
       Ledger.failed(run, RealIndex.of(cluster.rest(), index.name()), "gave up");
     }
+  }
+
+  @Test
+  @Order(3)
+  void a_node_killed_in_mid_read_fails_the_attempt_and_the_next_reads_a_replica() throws Exception {
+    int documents = 3_000;
+    // The test itself asks node 0.
+    String body =
+        "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":1,"
+            + "\"index.routing.allocation.exclude._name\":\"node-0\"}}";
+    try (Index index = cluster.index("read").create(body)) {
+      Documents.put(
+          cluster.rest(),
+          index.name(),
+          IntStream.range(0, documents)
+              .boxed()
+              .collect(
+                  Collectors.toMap(i -> "id-" + i, i -> "{\"t\":\"" + "x".repeat(60) + "\"}")));
+      cluster.rest().get("/_cluster/health/" + index.name() + "?wait_for_status=green");
+      Job job =
+          ReadAttempt.job(
+              urls(), index.name(), "sluice.read.page.size", "16kb", "sluice.read.memory", "128kb");
+      InputSplit split = ReadAttempt.split(job);
+      try (ReadAttempt first = ReadAttempt.start(job, split)) {
+        first.take(1);
+        cluster.kill(nodeWithContext());
+        assertThatThrownBy(first::takeAll)
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("point in time on shard 0 of " + index + " is lost");
+      }
+      try (ReadAttempt second = ReadAttempt.start(job, split)) {
+        assertThat(second.takeAll().taken()).isEqualTo(documents);
+      }
+    }
+  }
+
+  private static int nodeWithContext() {
+    Matcher node =
+        Pattern.compile("\"name\":\"node-(\\d)\"[^}]*\"open_contexts\":1")
+            .matcher(
+                cluster
+                    .rest()
+                    .get(
+                        "/_nodes/stats/indices/search?filter_path=nodes.*.name,"
+                            + "nodes.*.indices.search.open_contexts"));
+    assertThat(node.find()).isTrue();
+    return Integer.parseInt(node.group(1));
   }
 
   private static void kill(int node) {

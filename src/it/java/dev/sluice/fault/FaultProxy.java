@@ -7,18 +7,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
- * A TCP proxy before a real server. It reads along, so that its faults strike at bulk requests of
- * known numbers; everything else passes untouched. What strikes may be changed at any time. It also
- * notes the ids of the documents whose success was passed on to the client. Two daemon threads for
- * each connection, named {@code fault-proxy}; {@link #close} ends them. Thread-safe.
+ * A TCP proxy before a real server. It reads along, so that its faults strike at requests of known
+ * numbers, bulk requests unless told otherwise; everything else passes untouched. What strikes may
+ * be changed at any time. It also notes the ids of the documents whose success was passed on to the
+ * client. Two daemon threads for each connection, named {@code fault-proxy}; {@link #close} ends
+ * them. Thread-safe.
  */
 final class FaultProxy implements AutoCloseable {
 
@@ -30,6 +33,7 @@ final class FaultProxy implements AutoCloseable {
   private final AtomicInteger bulks = new AtomicInteger();
   private final AtomicInteger struck = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
+  private volatile Predicate<HttpMessage> targets = HttpMessage::isBulk;
   private volatile IntFunction<ProxyFault> faults = number -> ProxyFault.NONE;
   private volatile BulkWatcher watcher = number -> {};
 
@@ -54,6 +58,12 @@ final class FaultProxy implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + socket.getLocalPort();
+  }
+
+  /** Counts these requests, and strikes at them. */
+  FaultProxy at(Predicate<HttpMessage> requests) {
+    targets = requests;
+    return this;
   }
 
   /** Has bulk requests, numbered from 1 as they come, meet these faults from now on. */
@@ -167,7 +177,7 @@ final class FaultProxy implements AutoCloseable {
     private void carry(HttpMessage request) throws IOException, InterruptedException {
       acknowledging.end(acknowledged);
       fault = ProxyFault.NONE;
-      if (request.isBulk()) {
+      if (targets.test(request)) {
         int number = bulks.incrementAndGet();
         tell(number);
         fault = faults.apply(number);
@@ -201,6 +211,12 @@ final class FaultProxy implements AutoCloseable {
           throw new IOException("reset");
         case BLACK_HOLE:
           return;
+        case BUSY:
+          client.getOutputStream().write(refusal("429 Too Many Requests"));
+          return;
+        case UNAVAILABLE:
+          client.getOutputStream().write(refusal("503 Service Unavailable"));
+          return;
         case TRICKLE:
           request.writeHead(server.getOutputStream());
           for (int at = 0; at < body.length; at += 2048) {
@@ -212,6 +228,12 @@ final class FaultProxy implements AutoCloseable {
           request.writeHead(server.getOutputStream());
           server.getOutputStream().write(body);
       }
+    }
+
+    private byte[] refusal(String status) {
+      String body = "{\"error\":{\"type\":\"refused_by_the_proxy\",\"reason\":\"\"}}";
+      String head = "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+      return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     void carryReplies() {

@@ -75,6 +75,10 @@ final class HttpMessage {
     return path().endsWith("/_bulk");
   }
 
+  boolean isSearch() {
+    return path().endsWith("/_search");
+  }
+
   int contentLength() {
     return contentLength;
   }

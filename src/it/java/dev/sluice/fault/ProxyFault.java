@@ -1,6 +1,6 @@
 package dev.sluice.fault;
 
-/** What a {@link FaultProxy} does to one bulk request on its way to a real server. */
+/** What a {@link FaultProxy} does to one request on its way to a real server. */
 enum ProxyFault {
   /** Nothing. */
   NONE,
@@ -19,5 +19,9 @@ enum ProxyFault {
   /** Passes the reply on after a second. */
   DELAY,
   /** Lets the request through at 64 KB a second. */
-  TRICKLE
+  TRICKLE,
+  /** Answers itself that there are too many requests. */
+  BUSY,
+  /** Answers itself that nobody is there. */
+  UNAVAILABLE
 }

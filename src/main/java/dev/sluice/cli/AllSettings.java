@@ -5,7 +5,9 @@ import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.HBaseSettings;
+import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.read.ReadSettings;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ final class AllSettings {
                   OutputSettings.ALL,
                   RoutingSettings.ALL,
                   BulkSettings.ALL,
+                  InputSettings.ALL,
+                  ReadSettings.ALL,
                   HBaseSettings.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));

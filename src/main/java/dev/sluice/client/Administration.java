@@ -82,19 +82,7 @@ public final class Administration {
    * @throws ElasticsearchException if none answers, one refuses, or one is older than 7.15
    */
   public Cluster cluster() throws ElasticsearchException {
-    Cluster cluster = discovery.cluster();
-    if (cluster.oldestVersion().compareTo(ServerVersion.OLDEST) < 0) {
-      throw new ElasticsearchException(
-          0,
-          "",
-          "The cluster runs Elasticsearch "
-              + cluster.oldestVersion()
-              + " but must run "
-              + ServerVersion.OLDEST
-              + " or later: "
-              + cluster);
-    }
-    return cluster;
+    return discovery.supportedCluster();
   }
 
   /**
@@ -247,7 +235,7 @@ public final class Administration {
   }
 
   /** Where security is off, the server does not know the question of privileges. */
-  private static boolean isUnknownQuestion(ElasticsearchException e) {
+  static boolean isUnknownQuestion(ElasticsearchException e) {
     return e.status() == 400 || e.status() == 404 || e.status() == 405;
   }
 

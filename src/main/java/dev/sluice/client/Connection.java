@@ -4,6 +4,8 @@ import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Lanes;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -46,6 +48,31 @@ public final class Connection implements Closeable {
 
   HttpBulkTransport bulkTransport(LaneNodes lanes) {
     return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker);
+  }
+
+  /**
+   * A transport of searches.
+   *
+   * @param preferred the URL of the node to ask as long as it answers; absent for any
+   */
+  public SearchTransport searchTransport(Optional<String> preferred) {
+    Refusal refusal = new Refusal(options.credentials());
+    return new HttpSearchTransport(
+        caller, nodes, discovery, refusal, preferred.orElse(null), ticker);
+  }
+
+  /**
+   * The shards to read, with what a reader must know of each. Blocks while it asks the cluster.
+   *
+   * @param names indices, aliases, data streams, and patterns of them
+   * @param mayMiss whether those that are missing are left out; they are an error otherwise
+   * @param query of the Query DSL, to be checked
+   * @throws ElasticsearchException if no node answers, one is older than 7.15, a privilege or a
+   *     shard is missing, or the query is none
+   */
+  public List<ReadShard> shardsToRead(List<String> names, boolean mayMiss, Optional<String> query)
+      throws ElasticsearchException {
+    return new ReadPlanner(control, discovery).plan(names, mayMiss, query);
   }
 
   /**

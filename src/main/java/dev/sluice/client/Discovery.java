@@ -70,6 +70,27 @@ final class Discovery {
     return new Cluster(found);
   }
 
+  /**
+   * Every node of the cluster.
+   *
+   * @throws ElasticsearchException also where one is older than 7.15
+   */
+  Cluster supportedCluster() throws ElasticsearchException {
+    Cluster cluster = cluster();
+    if (cluster.oldestVersion().compareTo(ServerVersion.OLDEST) < 0) {
+      throw new ElasticsearchException(
+          0,
+          "",
+          "The cluster runs Elasticsearch "
+              + cluster.oldestVersion()
+              + " but must run "
+              + ServerVersion.OLDEST
+              + " or later: "
+              + cluster);
+    }
+    return cluster;
+  }
+
   private static String key(String url) {
     return url.toLowerCase(Locale.ROOT);
   }

@@ -2,8 +2,10 @@ package dev.sluice.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -16,6 +18,8 @@ final class HttpAnswer {
   interface Reader<T> {
     T read(HttpAnswer answer) throws IOException;
   }
+
+  private static final int UNANNOUNCED = 1 << 20;
 
   private final ClassicHttpResponse response;
 
@@ -45,6 +49,57 @@ final class HttpAnswer {
     HttpEntity entity = response.getEntity();
     InputStream content = entity == null ? null : entity.getContent();
     return content == null ? new ByteArrayInputStream(new byte[0]) : content;
+  }
+
+  /**
+   * The whole body, in an array of its size.
+   *
+   * @throws ReplyTooLargeException if it has more bytes than that; it is not read to its end then
+   */
+  byte[] whole(int most) throws IOException {
+    long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    if (announced > most) {
+      throw new ReplyTooLargeException(most);
+    }
+    return announced < 0 ? unannounced(most) : announced((int) announced);
+  }
+
+  private byte[] announced(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    InputStream in = body();
+    for (int done = 0; done < length; ) {
+      int count = in.read(bytes, done, length - done);
+      if (count < 0) {
+        throw new EOFException("the reply ends after " + done + " of " + length + " bytes");
+      }
+      done += count;
+    }
+    return bytes;
+  }
+
+  /** Newer servers send in chunks, and do not say how much it will be. */
+  private byte[] unannounced(int most) throws IOException {
+    byte[] bytes = new byte[Math.min(most, UNANNOUNCED)];
+    InputStream in = body();
+    int length = 0;
+    while (true) {
+      if (length == bytes.length) {
+        int next = in.read();
+        if (next < 0) {
+          return bytes;
+        }
+        if (length == most) {
+          throw new ReplyTooLargeException(most);
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most, 2L * length));
+        bytes[length++] = (byte) next;
+      }
+      int count = in.read(bytes, length, bytes.length - length);
+      if (count < 0) {
+        return Arrays.copyOf(bytes, length);
+      }
+      length += count;
+    }
   }
 
   /** The body, at most so many bytes of it. */

@@ -55,7 +55,8 @@ final class JsonTree {
     }
   }
 
-  private static JsonTree value(JsonParser json) throws IOException {
+  /** The value that the parser stands on; leaves it on its end. */
+  static JsonTree value(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.START_OBJECT) {
       Map<String, JsonTree> fields = new LinkedHashMap<>();
       Json.fields(json, (name, value) -> fields.put(name, value(value)));

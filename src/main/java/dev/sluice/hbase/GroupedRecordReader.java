@@ -1,6 +1,7 @@
 package dev.sluice.hbase;
 
 import dev.sluice.flow.ByteBudget;
+import dev.sluice.flow.HandOff;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -51,7 +52,7 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
   private String what;
   private List<SplitRange> ranges = Collections.emptyList();
   private ReadProgress progress;
-  private ChunkQueue queue;
+  private HandOff<Chunk> queue;
   private Thread thread;
   private Iterator<Result> rows = Collections.emptyIterator();
   private Result row;
@@ -70,7 +71,7 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
     what = GroupedTableInputFormat.what(conf);
     ranges = ((GroupedSplit) split).ranges();
     progress = new ReadProgress(ranges);
-    queue = new ChunkQueue(ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)));
+    queue = new HandOff<>(ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)), Chunk::bytes);
     RangeScan scan = new RangeScan(what, source.in(conf), ranges, queue, renewal(conf), counts);
     // Not every JDK hands the user on to a new thread, and with the user go the job's tokens.
     UserGroupInformation user = UserGroupInformation.getCurrentUser();

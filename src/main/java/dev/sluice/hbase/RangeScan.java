@@ -1,5 +1,6 @@
 package dev.sluice.hbase;
 
+import dev.sluice.flow.HandOff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ final class RangeScan implements Runnable {
   private final String what;
   private final RowSource.Opener opener;
   private final List<SplitRange> ranges;
-  private final ChunkQueue queue;
+  private final HandOff<Chunk> queue;
   private final Duration renewal;
   private final ReadCounts counts;
 
@@ -34,7 +35,7 @@ final class RangeScan implements Runnable {
       String what,
       RowSource.Opener opener,
       List<SplitRange> ranges,
-      ChunkQueue queue,
+      HandOff<Chunk> queue,
       Duration renewal,
       ReadCounts counts) {
     this.what = what;

@@ -3,15 +3,10 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.JsonText;
 import dev.sluice.config.Settings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.IOUtils;
 
 /** The body of the create request, in the file that {@code sluice.index.create} may name. */
 final class CreateBody {
@@ -33,7 +28,7 @@ final class CreateBody {
       return Optional.empty();
     }
     try {
-      byte[] json = content();
+      byte[] json = NamedFile.content(policy, conf);
       JsonText.checkObject(json, 0, json.length);
       return Optional.of(new String(json, StandardCharsets.UTF_8));
     } catch (IOException | IllegalArgumentException e) {
@@ -49,17 +44,5 @@ final class CreateBody {
         + " is \""
         + policy
         + "\", neither auto nor never, and so the name of a file, ";
-  }
-
-  /** A path without a scheme is on this machine, whatever the default file system. */
-  private byte[] content() throws IOException {
-    Path path = new Path(policy);
-    boolean local = path.toUri().getScheme() == null;
-    FileSystem files = local ? FileSystem.getLocal(conf) : path.getFileSystem(conf);
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    try (InputStream in = files.open(path)) {
-      IOUtils.copyBytes(in, content, conf);
-    }
-    return content.toByteArray();
   }
 }

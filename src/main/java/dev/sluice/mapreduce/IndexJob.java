@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 
-/** Sets up jobs that write to Elasticsearch. */
+/** Sets up jobs that write to Elasticsearch, or read from it. */
 public final class IndexJob {
 
   private IndexJob() {}
@@ -24,6 +24,22 @@ public final class IndexJob {
     conf.set(ConnectionSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
     conf.set(OutputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
     job.setOutputFormatClass(IndexOutputFormat.class);
+  }
+
+  /**
+   * Makes a job read whole indices. Everything else has a default, or is a key of {@link
+   * InputSettings} and {@link dev.sluice.read.ReadSettings}; what does not fit is reported when the
+   * job is submitted.
+   *
+   * @param nodes URLs of one or more nodes, separated by commas
+   * @param index the indices, aliases or data streams, separated by commas; {@code *} for any
+   *     letters
+   */
+  public static void readFrom(Job job, String nodes, String index) {
+    Configuration conf = job.getConfiguration();
+    conf.set(InputSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
+    conf.set(InputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
+    job.setInputFormatClass(IndexInputFormat.class);
   }
 
   /**

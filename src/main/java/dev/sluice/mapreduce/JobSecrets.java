@@ -5,7 +5,7 @@ import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -25,15 +25,18 @@ import org.apache.hadoop.security.alias.CredentialProviderFactory;
  */
 public final class JobSecrets implements Secrets {
 
-  static final List<String> NAMES =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              Secrets.PASSWORD, Secrets.API_KEY, Secrets.BEARER, Secrets.TRUSTSTORE_PASSWORD));
+  static final List<String> NAMES = names();
 
   private final Map<String, Secret> secrets;
 
   private JobSecrets(Map<String, Secret> secrets) {
     this.secrets = secrets;
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(ReadConnection.GENERAL_SECRETS);
+    ReadConnection.GENERAL_SECRETS.forEach(name -> names.add(ReadConnection.twin(name)));
+    return Collections.unmodifiableList(names);
   }
 
   /** The secrets that a job's credentials carry. */

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.client.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.IOException;
@@ -73,7 +74,9 @@ final class SecretsFile {
                 + " holds \""
                 + name
                 + "\", which is no secret of Sluice; known are "
-                + String.join(", ", JobSecrets.NAMES));
+                + String.join(", ", ReadConnection.GENERAL_SECRETS)
+                + ", and their twins for reading, such as "
+                + ReadConnection.twin(Secrets.PASSWORD));
       }
     }
     return secrets;

@@ -1,6 +1,9 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.client.ConnectionSettings;
 import dev.sluice.config.Setting;
+import dev.sluice.read.ReadSettings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,20 +21,39 @@ import org.apache.hadoop.conf.Configuration;
 final class UnknownKeys {
 
   private static final String PREFIX = "sluice.";
+  private static final String READING = "sluice.read.";
 
   /** Keys of our own tasks, and of packages that check theirs themselves. */
   private static final List<String> SPARED =
       Collections.unmodifiableList(
-          Arrays.asList(InternalKeys.PREFIX, "sluice.hbase.", "sluice.read.", "sluice.test."));
+          Arrays.asList(InternalKeys.PREFIX, "sluice.hbase.", READING, "sluice.test."));
 
   /** More changes than that make another word. */
   private static final int MOST_EDITS = 3;
 
   private final Set<String> known;
+  private final String prefix;
+  private final List<String> spared;
 
-  UnknownKeys(Collection<Setting<?>> known) {
+  private UnknownKeys(Collection<Setting<?>> known, String prefix, List<String> spared) {
     this.known = known.stream().map(Setting::key).collect(Collectors.toCollection(TreeSet::new));
     this.known.addAll(JobSecrets.NAMES);
+    this.prefix = prefix;
+    this.spared = spared;
+  }
+
+  /** Those that are not for reading. */
+  UnknownKeys(Collection<Setting<?>> known) {
+    this(known, PREFIX, SPARED);
+  }
+
+  /** Those that start like keys for reading. */
+  static UnknownKeys ofReading() {
+    List<Setting<?>> all = new ArrayList<>(InputSettings.ALL);
+    all.addAll(ReadSettings.ALL);
+    UnknownKeys keys = new UnknownKeys(all, READING, Collections.emptyList());
+    ConnectionSettings.ALL.forEach(general -> keys.known.add(ReadConnection.twin(general.key())));
+    return keys;
   }
 
   /** One line for each key that no setting has, with the key that was probably meant. */
@@ -39,9 +61,9 @@ final class UnknownKeys {
     Map<String, String> lines = new TreeMap<>();
     for (Map.Entry<String, String> entry : conf) {
       String key = entry.getKey();
-      if (key.startsWith(PREFIX)
+      if (key.startsWith(prefix)
           && !known.contains(key)
-          && SPARED.stream().noneMatch(key::startsWith)) {
+          && spared.stream().noneMatch(key::startsWith)) {
         lines.put(key, key + " is no setting of Sluice and has no effect" + suggestion(key));
       }
     }

@@ -1,0 +1,109 @@
+package dev.sluice.client;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Which shards a search of some names would go to, and with which filter. Not thread-safe. */
+final class ShardTable {
+
+  private final Map<String, String> filters = new HashMap<>();
+  private final List<Shard> shards = new ArrayList<>();
+  private int missing;
+
+  private ShardTable() {}
+
+  /** Reads the reply to {@code _search_shards}. */
+  static ShardTable read(HttpAnswer answer) throws IOException {
+    ShardTable table = new ShardTable();
+    Json.read(
+        answer.body(),
+        json -> {
+          Json.fields(json, table::field);
+          return null;
+        });
+    return table;
+  }
+
+  private void field(String name, JsonParser json) throws IOException {
+    if (name.equals("indices")) {
+      Json.fields(json, (index, at) -> Json.field(at, "filter", f -> filter(index, f)));
+    } else if (name.equals("shards")) {
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        shard(JsonTree.value(json));
+      }
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  private void filter(String index, JsonParser json) throws IOException {
+    filters.put(index, Json.copy(json));
+  }
+
+  /** A shard without a copy that could be asked is listed as nothing at all. */
+  private void shard(JsonTree copies) throws IOException {
+    if (copies.items().isEmpty()) {
+      missing++;
+      return;
+    }
+    JsonTree first = copies.items().get(0);
+    List<String> nodes = new ArrayList<>();
+    copies.items().forEach(copy -> copy.at("node").text().ifPresent(nodes::add));
+    if (nodes.isEmpty()
+        || !first.at("index").text().isPresent()
+        || !first.at("shard").number().isPresent()) {
+      throw Json.strange("a shard without index, number or node");
+    }
+    shards.add(
+        new Shard(
+            first.at("index").text().get(), (int) first.at("shard").number().getAsLong(), nodes));
+  }
+
+  /** How many shards nobody could read now. */
+  int missing() {
+    return missing;
+  }
+
+  List<Shard> shards() {
+    return shards;
+  }
+
+  SortedSet<String> indices() {
+    return shards.stream().map(shard -> shard.index).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** A shard, and the nodes that have a copy of it. */
+  final class Shard {
+
+    final String index;
+    final int number;
+    private final List<String> nodes;
+
+    Shard(String index, int number, List<String> nodes) {
+      this.index = index;
+      this.number = number;
+      this.nodes = nodes;
+    }
+
+    /** The node that has the fewest so far, so that all copies take their part. */
+    String leastOf(Map<String, Integer> chosen) {
+      return nodes.stream()
+          .min(Comparator.comparingInt(node -> chosen.getOrDefault(node, 0)))
+          .get();
+    }
+
+    ReadShard plain() {
+      ReadShard plain = ReadShard.of(index, number);
+      return filters.containsKey(index) ? plain.withFilter(filters.get(index)) : plain;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Reads whole indices into a job. {@link IndexJob} sets it up; every key is in {@link
+ * InputSettings} and in {@link dev.sluice.read.ReadSettings}. Keys are ids; values are what {@link
+ * InputSettings#VALUE} says. A split is a shard: a task that succeeds has read each document of it
+ * exactly once, as they were when the task started.
+ *
+ * @param <V> {@code Text}, {@code BytesWritable}, {@code MapWritable} or {@link DocumentWritable}
+ */
+public final class IndexInputFormat<V> extends InputFormat<Text, V> {
+
+  /** For Hadoop. */
+  public IndexInputFormat() {}
+
+  /**
+   * Checks everything that can be known before a container starts, puts into the job what its tasks
+   * need, and makes a split of each shard. Blocks while it asks the cluster.
+   *
+   * @throws ConfigException with every problem of the settings, or if an index is missing
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  @Override
+  public List<InputSplit> getSplits(JobContext job) throws IOException {
+    return ReadSubmission.of(job).complete().stream()
+        .map(IndexSplit::new)
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public RecordReader<Text, V> createRecordReader(InputSplit split, TaskAttemptContext task) {
+    return new IndexRecordReader<>();
+  }
+}

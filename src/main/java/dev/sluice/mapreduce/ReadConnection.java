@@ -1,0 +1,90 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.Secrets;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Lookup;
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+
+/**
+ * The connection to read over. Each key and secret of a connection has a twin for reading, {@code
+ * sluice.read.nodes} for {@code sluice.nodes} and so on, which holds if it is given. Where the
+ * nodes to read from are others than those to write to, whom to be there and whom to trust is said
+ * by twins alone, so that no cluster is shown another's credentials.
+ */
+final class ReadConnection {
+
+  private static final String PREFIX = "sluice.";
+  private static final String TWIN_PREFIX = "sluice.read.";
+
+  /** The secrets that have twins. */
+  static final List<String> GENERAL_SECRETS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              Secrets.PASSWORD, Secrets.API_KEY, Secrets.BEARER, Secrets.TRUSTSTORE_PASSWORD));
+
+  private final Lookup lookup;
+  private final boolean apart;
+
+  private ReadConnection(Lookup lookup) {
+    this.lookup = lookup;
+    apart =
+        InputSettings.NODES.isGiven(lookup)
+            && ConnectionSettings.NODES.isGiven(lookup)
+            && !InputSettings.NODES.read(lookup).equals(ConnectionSettings.NODES.read(lookup));
+  }
+
+  /** The twin of a key or secret. */
+  static String twin(String name) {
+    return TWIN_PREFIX + name.substring(PREFIX.length());
+  }
+
+  /** Reads the options of a job's connection; problems are noted in the settings. */
+  static ConnectionOptions options(Configuration conf, Secrets secrets, Settings settings) {
+    ReadConnection reading = new ReadConnection(conf::get);
+    Settings own = Settings.from(reading::find);
+    ConnectionOptions options = ConnectionOptions.read(own, reading.over(secrets));
+    try {
+      own.check();
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> settings.problem("for reading, " + problem));
+    }
+    return options;
+  }
+
+  /** The connection options of a task, with the secrets that its job carries. */
+  static ConnectionOptions options(JobContext task) {
+    Configuration conf = task.getConfiguration();
+    Settings settings = Settings.from(conf::get);
+    ConnectionOptions options = options(conf, JobSecrets.of(TaskLink.credentials(task)), settings);
+    settings.check();
+    return options;
+  }
+
+  private String find(String key) {
+    String own = lookup.find(twin(key));
+    return own != null || isBarred(key) ? own : lookup.find(key);
+  }
+
+  private Secrets over(Secrets secrets) {
+    return name -> {
+      Optional<Secret> own = secrets.find(twin(name));
+      return own.isPresent() || isBarred(name) ? own : secrets.find(name);
+    };
+  }
+
+  private boolean isBarred(String name) {
+    return apart
+        && (name.startsWith("sluice.auth.")
+            || name.startsWith("sluice.tls.")
+            || name.equals(ConnectionSettings.DISCOVERY.key()));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.ReadShard;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Settings;
+import dev.sluice.read.ReadOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that happens to the reading side of a job when it is submitted, so that what can be
+ * known to fail fails there: the settings, all problems at once; then the cluster. What tasks need
+ * of this machine (the query's file, certificates, secrets) is put into the job.
+ */
+final class ReadSubmission {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadSubmission.class);
+
+  private final Configuration conf;
+  private final InputOptions options;
+  private final ConnectionOptions connection;
+  private final Optional<String> query;
+
+  private ReadSubmission(JobContext job) {
+    conf = job.getConfiguration();
+    Settings settings = Settings.from(conf::get);
+    JobSecrets.read(conf, settings).store(job.getCredentials());
+    options = InputOptions.read(settings);
+    ReadOptions.read(settings);
+    query = GivenQuery.read(conf, settings);
+    connection = ReadConnection.options(conf, JobSecrets.of(job.getCredentials()), settings);
+    settings.check();
+  }
+
+  /**
+   * Reads and checks the settings alone.
+   *
+   * @throws ConfigException with every problem
+   */
+  static ReadSubmission of(JobContext job) {
+    return new ReadSubmission(job);
+  }
+
+  /**
+   * Asks the cluster what there is to read, and completes the job's configuration.
+   *
+   * @throws ConfigException if an index is missing and must not be
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  List<ReadShard> complete() throws IOException {
+    UnknownKeys.ofReading().in(conf).forEach(log::warn);
+    List<ReadShard> shards = shards();
+    GivenQuery.store(query, conf);
+    connection
+        .certificates()
+        .ifPresent(pem -> conf.set(ReadConnection.twin(ConnectionSettings.CA.key()), pem));
+    log.info("Reading {} shards of {}", shards.size(), options.index);
+    return shards;
+  }
+
+  private List<ReadShard> shards() throws IOException {
+    try (Connection open = Connection.open(connection)) {
+      return open.shardsToRead(options.index, options.missing == Missing.EMPTY, query);
+    } catch (ElasticsearchException e) {
+      if (e.type().equals("index_not_found_exception")) {
+        throw new ConfigException(
+            InputSettings.INDEX
+                + " is \""
+                + String.join(",", options.index)
+                + "\", of which something is missing ("
+                + e.getMessage()
+                + "): correct it, or set "
+                + InputSettings.MISSING
+                + " to empty",
+            e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.sluice.read;
+
+import dev.sluice.client.ReadShard;
+import dev.sluice.client.SearchTransport;
+import dev.sluice.config.DataSize;
+import dev.sluice.flow.ByteBudget;
+import dev.sluice.flow.HandOff;
+import dev.sluice.flow.Ticker;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a shard: every document of one moment, each exactly once, in no order to rely on. Used by
+ * one thread, save for what says otherwise; whoever started it closes it.
+ *
+ * <p>The documents are those of a point in time that it opens. If the server loses that, nothing of
+ * what was read can be joined with what a new one would bring, so that reading fails; so it does if
+ * the number of documents is not the one that the point in time told.
+ */
+public final class ShardReader implements Closeable {
+
+  private static final Logger log = LoggerFactory.getLogger(ShardReader.class);
+
+  private final SearchTransport transport;
+  private final ReadShard shard;
+  private final HandOff<Page> queue;
+  private final ReadThreads threads;
+  private final ShardWork work;
+  private final ReadCounts counts;
+  private final Ticker ticker;
+  private final long startNanos;
+  private final Hit hit = new Hit();
+  private Page page;
+  private boolean ended;
+
+  private ShardReader(
+      SearchTransport transport,
+      ReadShard shard,
+      HandOff<Page> queue,
+      ReadThreads threads,
+      ShardWork work,
+      ReadCounts counts,
+      Ticker ticker) {
+    this.transport = transport;
+    this.shard = shard;
+    this.queue = queue;
+    this.threads = threads;
+    this.work = work;
+    this.counts = counts;
+    this.ticker = ticker;
+    startNanos = ticker.nanos();
+  }
+
+  /** Starts to read. Does not block. */
+  public static ShardReader start(
+      SearchTransport transport,
+      ReadShard shard,
+      ReadQuery query,
+      ReadOptions options,
+      Ticker ticker) {
+    HandOff<Page> queue =
+        new HandOff<>(ByteBudget.of(DataSize.ofBytes(options.queueBytes())), Page::bytes);
+    ReadThreads threads = new ReadThreads();
+    ReadCounts counts = new ReadCounts();
+    ShardWork work =
+        new ShardWork(transport, shard, query, options, counts, queue, threads, ticker);
+    ShardReader reader = new ShardReader(transport, shard, queue, threads, work, counts, ticker);
+    work.start();
+    return reader;
+  }
+
+  /**
+   * Goes on to the next document. Blocks for as long as it says.
+   *
+   * @return whether {@link #hit} is one; false if none came in time, or there are no more
+   * @throws IOException if the shard cannot be read to its end, or did not bring as many documents
+   *     as it has
+   */
+  public boolean next(Duration wait) throws IOException, InterruptedException {
+    while (page != null || poll(wait)) {
+      if (page.next(hit)) {
+        counts.read();
+        return true;
+      }
+      page = null;
+    }
+    return false;
+  }
+
+  private boolean poll(Duration wait) throws IOException, InterruptedException {
+    if (ended) {
+      return false;
+    }
+    long nanos = ticker.nanos();
+    Optional<Page> next = queue.poll(wait);
+    counts.waited(ticker.nanos() - nanos);
+    if (queue.isEnded()) {
+      ended = true;
+      checkTotal();
+    }
+    page = next.orElse(null);
+    return page != null;
+  }
+
+  private void checkTotal() throws IOException {
+    if (counts.documents() != work.total()) {
+      throw new IOException(
+          "The point in time on "
+              + shard
+              + " has "
+              + work.total()
+              + " documents, and "
+              + counts.documents()
+              + " came: what was read of it cannot be relied upon");
+    }
+  }
+
+  /** The document that it stands on. */
+  public Hit hit() {
+    return hit;
+  }
+
+  /** Whether every document was handed over. */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /** How much of the shard was handed over, from 0 to 1. Thread-safe. */
+  public float progress() {
+    long total = work.total();
+    if (total <= 0) {
+      return total < 0 ? 0 : 1;
+    }
+    return Math.min(1, (float) counts.documents() / total);
+  }
+
+  /** How many nanoseconds ago the server last answered. Thread-safe. */
+  public long nanosSinceAnswer() {
+    return ticker.nanos() - work.askedNanos(startNanos);
+  }
+
+  /** What was done so far; goes on to move. */
+  public ReadCounts counts() {
+    return counts;
+  }
+
+  /**
+   * Cuts off what is under way, waits for the threads, and closes the point in time. Thread-safe;
+   * the second time does nothing.
+   */
+  @Override
+  public void close() {
+    transport.abort();
+    if (!threads.stop()) {
+      log.warn("The reading of {} has not stopped; it ends with the task's process", shard);
+    }
+    work.close();
+  }
+}
