@@ -5,6 +5,7 @@ import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.HBaseSettings;
+import dev.sluice.mapreduce.AsyncSettings;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import dev.sluice.read.ReadSettings;
@@ -25,6 +26,7 @@ final class AllSettings {
                   BulkSettings.ALL,
                   InputSettings.ALL,
                   ReadSettings.ALL,
+                  AsyncSettings.ALL,
                   HBaseSettings.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));

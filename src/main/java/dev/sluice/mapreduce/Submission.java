@@ -55,6 +55,7 @@ final class Submission {
     BulkOptions.read(settings, options.index(), false);
     settings.get(RoutingSettings.LANES);
     settings.get(RoutingSettings.REDUCERS);
+    AsyncOptions.read(settings);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -106,6 +107,7 @@ final class Submission {
     known.addAll(BulkSettings.ALL);
     known.addAll(ConnectionSettings.ALL);
     known.addAll(RoutingSettings.ALL);
+    known.addAll(AsyncSettings.ALL);
     return known;
   }
 
