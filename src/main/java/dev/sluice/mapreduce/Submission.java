@@ -40,6 +40,7 @@ final class Submission {
   private final LoadOptions load;
   private final ConnectionOptions connection;
   private final Optional<String> createBody;
+  private final Optional<String> several;
 
   private Submission(JobContext job) throws IOException {
     this.job = job;
@@ -56,6 +57,7 @@ final class Submission {
     settings.get(RoutingSettings.LANES);
     settings.get(RoutingSettings.REDUCERS);
     AsyncOptions.read(settings);
+    several = CopyTarget.several(settings);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -108,10 +110,15 @@ final class Submission {
     known.addAll(ConnectionSettings.ALL);
     known.addAll(RoutingSettings.ALL);
     known.addAll(AsyncSettings.ALL);
+    known.addAll(CopySettings.ALL);
     return known;
   }
 
   private IndexPlan plan(Administration administration) throws IOException {
+    if (several.isPresent()) {
+      administration.checkWritableAll(several.get(), options.pipeline());
+      return IndexPlan.existing(several.get());
+    }
     String index = options.index().get();
     administration.checkWritable(index, options.pipeline());
     Optional<IndexInfo> found = administration.find(index);
