@@ -1,6 +1,7 @@
 package dev.sluice.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -19,6 +20,16 @@ final class OddDocuments {
     String path(String index) {
       String path = "/" + index + "/_doc/" + encoded(id);
       return routing == null ? path : path + "?routing=" + encoded(routing);
+    }
+
+    String action() {
+      String more = routing == null ? "" : ",\"routing\":\"" + escaped(routing) + "\"";
+      String action = "{\"index\":{\"_id\":\"" + escaped(id) + "\"" + more + "}}\n";
+      return action + source + "\n";
+    }
+
+    private static String escaped(String text) {
+      return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
     private static String encoded(String text) {
@@ -55,15 +66,15 @@ final class OddDocuments {
   /** Puts them into an index with three shards: some in their third version, and one deleted. */
   static Index in(Index index, Rest rest) {
     index.create(THREE_SHARDS);
+    StringBuilder bulk = new StringBuilder();
     for (int i = 0; i < ALL.size(); i++) {
-      Document document = ALL.get(i);
       for (int version = 0; version < 1 + i % 3; version++) {
-        rest.put(document.path(index.name()), document.source());
+        bulk.append(ALL.get(i).action());
       }
     }
-    rest.put("/" + index.name() + "/_doc/gone", "{}");
-    rest.delete("/" + index.name() + "/_doc/gone");
-    rest.post("/" + index.name() + "/_refresh", "");
+    bulk.append("{\"index\":{\"_id\":\"gone\"}}\n{}\n{\"delete\":{\"_id\":\"gone\"}}\n");
+    String reply = rest.post("/" + index.name() + "/_bulk?refresh", bulk.toString());
+    assertThat(reply).contains("\"errors\":false");
     return index;
   }
 
