@@ -59,14 +59,17 @@ final class JobRun {
       killer.close();
     }
     Duration time = Duration.ofNanos(ticker.nanos() - start);
-    Tally tally = tally().orElseGet(() -> new Tally(new Counters()));
+    Optional<Tally> last = tally();
+    Tally tally = last.orElseGet(() -> new Tally(new Counters()));
     report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
     out.flush();
     if (!job.isSuccessful()) {
       throw new JobFailedException(
           "job " + job.getJobID() + " failed: " + reason() + report.advice());
     }
-    report.check(tally);
+    if (last.isPresent()) {
+      report.check(tally);
+    }
     return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
   }
 

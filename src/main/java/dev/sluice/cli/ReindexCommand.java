@@ -7,6 +7,7 @@ import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
@@ -87,9 +88,11 @@ final class ReindexCommand implements Callable<Integer> {
     WriteOptions.set(conf, CopySettings.SPLIT_BY.key(), splitBy);
     Place source = Place.parse("--from", from);
     Place target = Place.parse("--to", to);
-    source.nodes().ifPresent(nodes -> conf.set(InputSettings.NODES.key(), nodes, "--from"));
-    String nodes = target.nodes().orElseGet(() -> write.nodes(conf));
-    checkTarget(conf, source, target, nodes);
+    Optional<String> readNodes = firstOf(source.nodes(), ofReading(conf), write.givenNodes(conf));
+    Optional<String> writeNodes = firstOf(target.nodes(), write.givenNodes(conf), readNodes);
+    String nodes = writeNodes.orElseGet(() -> write.nodes(conf));
+    conf.set(InputSettings.NODES.key(), readNodes.orElse(nodes), "--from");
+    check(conf, source, target, nodes);
     Job job = Job.getInstance(conf, "reindex " + source.index());
     job.setJarByClass(ReindexCommand.class);
     IndexJob.copyFrom(job, source.index());
@@ -98,14 +101,25 @@ final class ReindexCommand implements Callable<Integer> {
     return new JobRun(job, target.index(), report, spec.commandLine().getOut(), ticker).run();
   }
 
-  private void checkTarget(Configuration conf, Place source, Place target, String nodes) {
+  private static Optional<String> ofReading(Configuration conf) {
+    return Optional.ofNullable(conf.get(InputSettings.NODES.key()));
+  }
+
+  /** Where only one place says which cluster it is in, the other is in the same. */
+  private static Optional<String> firstOf(
+      Optional<String> first, Optional<String> second, Optional<String> third) {
+    Optional<String> either = first.isPresent() ? first : second;
+    return either.isPresent() ? either : third;
+  }
+
+  private void check(Configuration conf, Place source, Place target, String nodes) {
     boolean split = CopySettings.SPLIT_BY.isGiven(conf::get);
     boolean changed = CopySettings.TRANSFORM.isGiven(conf::get);
     if (target.index().contains(PLACE) && !split) {
       throw new ConfigException(
           "--to is \"" + to + "\", but there is no --split-by FIELD to put into " + PLACE);
     }
-    if (nodes.equals(conf.get(InputSettings.NODES.key(), nodes))
+    if (nodes.equals(conf.get(InputSettings.NODES.key()))
         && source.index().equals(target.index())
         && !changed) {
       throw new ConfigException(

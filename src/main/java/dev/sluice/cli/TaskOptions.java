@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.client.ConnectionSettings;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.LocalJobRunner;
@@ -20,11 +21,14 @@ final class TaskOptions {
   @Option(names = "--mappers", paramLabel = "N", description = "Tasks that run at a time, at most.")
   private Integer mappers;
 
-  /** What was given here, or else in the configuration. */
+  /** What was given here, or else in the configuration, or else the default. */
   String nodes(Configuration conf) {
-    return nodes == null
-        ? conf.get(ConnectionSettings.NODES.key(), ConnectionSettings.NODES.fallback())
-        : nodes;
+    return givenNodes(conf).orElse(ConnectionSettings.NODES.fallback());
+  }
+
+  /** What was given here, or else in the configuration. */
+  Optional<String> givenNodes(Configuration conf) {
+    return Optional.ofNullable(nodes == null ? conf.get(ConnectionSettings.NODES.key()) : nodes);
   }
 
   /** How many tasks, where that was given. */

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
@@ -17,8 +18,14 @@ final class WriteOptions {
       description = "Rejected documents to put up with (default 0).")
   private String errorsMax;
 
+  /** What was given here, or else in the configuration, or else the default. */
   String nodes(Configuration conf) {
     return tasks.nodes(conf);
+  }
+
+  /** What was given here, or else in the configuration. */
+  Optional<String> givenNodes(Configuration conf) {
+    return tasks.givenNodes(conf);
   }
 
   /** How many tasks, where that was given. */

@@ -43,9 +43,10 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
   /** As of {@link IndexInputFormat}, save for shards that an earlier job has copied. */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
+    Configuration conf = job.getConfiguration();
+    CopyMapper.checkTransform(conf);
     List<InputSplit> all = format.getSplits(job);
     noteUuids(all, job);
-    Configuration conf = job.getConfiguration();
     CopiedShards done = CopiedShards.in(resumed(conf), conf);
     done.check(
         all.stream().map(split -> shard(split, conf)).collect(Collectors.toSet()), terms(conf));

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -34,6 +35,26 @@ final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWr
     return type == null
         ? document -> Optional.of(BulkActionWritable.copyOf(document).build())
         : ReflectionUtils.newInstance(type, conf);
+  }
+
+  /**
+   * Checks at submit that the transform can be made.
+   *
+   * @throws ConfigException if it is not on the class path, or is something else
+   */
+  static void checkTransform(Configuration conf) {
+    String name = conf.getTrimmed(CopySettings.TRANSFORM.key());
+    Class<?> type = name == null ? null : conf.getClassByNameOrNull(name);
+    if (name != null && (type == null || !DocumentTransform.class.isAssignableFrom(type))) {
+      throw new ConfigException(
+          CopySettings.TRANSFORM
+              + " is \""
+              + name
+              + "\" but must be "
+              + (type == null
+                  ? "a class on the class path; bring its jar by -libjars"
+                  : "a class that is a DocumentTransform"));
+    }
   }
 
   /** A task that fails drops what its writer holds, rather than send it first. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.Operation;
 import dev.sluice.bulk.VersionType;
+import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.mapred.JobConf;
@@ -91,6 +92,20 @@ class CopyMapperTest {
     assertThat(task.written.get(0).index()).contains("pages-x");
     assertThat(task.written.get(1).index()).contains("other");
     assertThat(task.written.get(2).error().map(BulkError::reason)).contains("no");
+  }
+
+  @Test
+  void a_transform_that_cannot_be_made_is_refused_at_submit() {
+    conf.set("sluice.copy.transform", "com.example.Missing");
+    assertThatThrownBy(() -> CopyMapper.checkTransform(conf))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "sluice.copy.transform is \"com.example.Missing\" but must be a class on the class"
+                + " path; bring its jar by -libjars");
+
+    conf.set("sluice.copy.transform", "java.lang.String");
+    assertThatThrownBy(() -> CopyMapper.checkTransform(conf))
+        .hasMessageContaining("a class that is a DocumentTransform");
   }
 
   @Test
