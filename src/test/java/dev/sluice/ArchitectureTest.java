@@ -97,10 +97,10 @@ final class ArchitectureTest {
           .transitivelyDependOnClassesThat(HADOOP);
 
   @ArchTest
-  static final ArchRule load_reaches_no_HBase =
+  static final ArchRule load_dump_and_reindex_reach_no_HBase =
       noClasses()
           .that()
-          .haveSimpleName("LoadCommand")
+          .haveNameMatching(".*\\.(Load|Dump|Reindex)Command")
           .should()
           .transitivelyDependOnClassesThat(HBASE)
           .allowEmptyShould(true);

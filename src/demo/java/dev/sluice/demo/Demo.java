@@ -78,7 +78,13 @@ final class Demo {
       out.println("demo: the table was not loaded, the command ended with " + code);
       return code;
     }
-    int outcome = compare(crawl, new PagesIndex(elasticsearch));
+    int outcome = compare(crawl, new PagesIndex(elasticsearch, PagesIndex.NAME));
+    if (outcome == 0) {
+      outcome = new RoundTrip(elasticsearch, home, out).run();
+    }
+    if (outcome == 0 && options.hydrate) {
+      new Hydration(elasticsearch, home, out).run();
+    }
     if (options.keep) {
       keep(hbase, elasticsearch);
     }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
     name = "scripts/demo",
     description = {
       "Puts about 3,580 pages of documentation into an HBase table with 16 regions, and the table"
-          + " into Elasticsearch. Both servers are started for it; nothing needs to be installed"
+          + " into Elasticsearch; then that index into files, and those into a second index. Both"
+          + " servers are started for it; nothing needs to be installed"
           + " but a JDK 17 and Maven."
     },
     usageHelpWidth = 100)
@@ -23,10 +24,17 @@ final class DemoOptions {
   boolean keep;
 
   @Option(
+      names = "--hydrate",
+      description =
+          "Goes on to complete each document by a call to a slow service, with 1, 10 and 100 calls"
+              + " in flight; takes two minutes more.")
+  boolean hydrate;
+
+  @Option(
       names = "--elasticsearch",
       paramLabel = "URL",
       description =
-          "Uses this Elasticsearch and starts none; its index `pages` must be empty,"
+          "Uses this Elasticsearch and starts none; its indices `pages` and `pages-2` must be empty,"
               + " missing, or the demo's own.")
   String elasticsearch;
 }

@@ -12,23 +12,28 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The index {@code pages}, as somebody sees it who knows nothing of Sluice. */
+/** An index of pages, as somebody sees it who knows nothing of Sluice. */
 final class PagesIndex {
 
   static final String NAME = "pages";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String elasticsearch;
+  private final String name;
 
   /**
-   * The index.
+   * An index.
    *
    * @param elasticsearch the address of the server
+   * @param name its name
    */
-  PagesIndex(String elasticsearch) {
+  PagesIndex(String elasticsearch, String name) {
     this.elasticsearch = elasticsearch;
+    this.name = name;
   }
 
   /** The documents that a search finds now. */
@@ -54,8 +59,26 @@ final class PagesIndex {
     return lines;
   }
 
+  /** All documents by id: routing, version, and a hash of the source as it stands in the reply. */
+  Map<String, String> documents() throws IOException {
+    Map<String, String> documents = new HashMap<>();
+    ask("_refresh", "");
+    String page = ask("_search?scroll=1m&version=true", "{\"size\": 200, \"sort\": [\"_doc\"]}");
+    while (new Hits(page).into(documents) > 0) {
+      String scroll = texts(page, "_scroll_id").get(0);
+      page =
+          askServer(
+              "_search/scroll", "{\"scroll\": \"1m\", \"scroll_id\": \"%s\"}".formatted(scroll));
+    }
+    return documents;
+  }
+
   private String ask(String path, String body) throws IOException {
-    URI uri = URI.create(elasticsearch + "/" + NAME + "/" + path);
+    return askServer(name + "/" + path, body);
+  }
+
+  private String askServer(String path, String body) throws IOException {
+    URI uri = URI.create(elasticsearch + "/" + path);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/json")

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.mapreduce.LocalJob;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
@@ -23,7 +25,8 @@ class SecuredJobIT {
   @TempDir Path temp;
 
   @Test
-  void a_job_loads_with_a_password_that_its_configuration_never_shows() throws Exception {
+  void a_job_loads_with_a_password_that_its_configuration_never_shows_and_another_copies_it()
+      throws Exception {
     try (ElasticsearchServer server = ElasticsearchServer.builder().secured().start()) {
       String provider = "localjceks://file" + temp.resolve("secrets.jceks");
       store(provider, "sluice.auth.password", ElasticsearchServer.PASSWORD);
@@ -47,6 +50,34 @@ class SecuredJobIT {
                   .map(Map.Entry::getValue))
           .noneMatch(value -> value.contains(ElasticsearchServer.PASSWORD))
           .anyMatch(value -> value.contains("BEGIN CERTIFICATE"));
+      readsBack(server);
+    }
+  }
+
+  /** To a cluster that asks for no credentials, with those for reading alone. */
+  private void readsBack(ElasticsearchServer server) throws IOException {
+    String provider = "localjceks://file" + temp.resolve("read.jceks");
+    store(provider, "sluice.read.auth.password", ElasticsearchServer.PASSWORD);
+    try (Index to = ElasticsearchServer.shared().index("copied")) {
+      List<String> command = new ArrayList<>(List.of("reindex"));
+      command.addAll(List.of("--from", server.url() + "/allowed-pages"));
+      command.addAll(List.of("--to", ElasticsearchServer.shared().url() + "/" + to.name()));
+      Map<String, Object> keys =
+          Map.of(
+              CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH,
+              provider,
+              "sluice.read.auth.user",
+              ElasticsearchServer.USER,
+              "sluice.read.tls.ca-file",
+              server.certificates().caFile(),
+              "sluice.job.dir",
+              temp.resolve("reindex-job"));
+      keys.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
+
+      CommandLine done = CommandLine.sluice(command.toArray(String[]::new));
+
+      assertThat(done.code()).as(done.err()).isZero();
+      assertThat(to.ids()).containsExactly("a");
     }
   }
 

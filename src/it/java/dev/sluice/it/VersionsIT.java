@@ -12,6 +12,8 @@ import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.io.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +40,37 @@ final class VersionsIT {
       creates(server);
       maps(server);
     }
+  }
+
+  /** The versions in the order of the list, from the first to the last. */
+  @Test
+  @EnabledIf("severalVersions")
+  void an_index_moves_from_the_oldest_server_to_the_newest() throws Exception {
+    List<String> all = versions();
+    try (ElasticsearchServer old = ElasticsearchServer.builder().version(all.get(0)).start();
+        ElasticsearchServer newest =
+            ElasticsearchServer.builder().version(all.get(all.size() - 1)).start();
+        Index from = OddDocuments.in(old.index("from"), old.rest());
+        Index to = newest.index("to").create(OddDocuments.THREE_SHARDS)) {
+
+      CommandLine done =
+          CommandLine.sluice(
+              "reindex",
+              "--from",
+              old.url() + "/" + from.name(),
+              "--to",
+              newest.url() + "/" + to.name(),
+              "-D",
+              "sluice.job.dir=" + dir.resolve("moved"));
+
+      assertThat(done.code()).as(done.err()).isZero();
+      assertThat(to.count()).isEqualTo(OddDocuments.COUNT);
+      assertThat(OddDocuments.of(to, newest.rest())).isEqualTo(OddDocuments.of(from, old.rest()));
+    }
+  }
+
+  static boolean severalVersions() {
+    return versions().size() > 1;
   }
 
   private void writes(ElasticsearchServer server) throws Exception {

@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,8 +9,8 @@ import java.util.OptionalLong;
 
 /**
  * One line of rejected or dumped documents, read back: what {@link RejectedDocument#writeEnvelope}
- * writes. A view: the source stands in the bytes given, unless it was no JSON object. Immutable
- * otherwise.
+ * and {@link #write} write. A view: the source stands in the bytes given, unless it was no JSON
+ * object. Immutable otherwise.
  */
 public final class Envelope {
 
@@ -25,6 +27,53 @@ public final class Envelope {
   private boolean known;
 
   private Envelope() {}
+
+  /**
+   * Writes an action as an envelope: one JSON object, without a line break. The source is taken for
+   * one JSON object and copied verbatim, save that a line break becomes a blank.
+   */
+  public static void write(BulkAction action, OutputStream out) throws IOException {
+    ByteArray head = new ByteArray(256);
+    JsonWriter json = new JsonWriter(head).startObject();
+    text(json, "_index", action.index);
+    text(json, "_id", action.id);
+    text(json, "_routing", action.routing);
+    if (action.versionType != null) {
+      json.name("_version").value(action.version);
+    }
+    json.name("op").value(word(action.operation));
+    if (action.length > 0) {
+      json.name("_source");
+    }
+    out.write(head.array(), 0, head.length());
+    writeSource(out, action.source, action.offset, action.length);
+    out.write('}');
+  }
+
+  private static void text(JsonWriter json, String name, String text) {
+    if (text != null) {
+      json.name(name).value(text);
+    }
+  }
+
+  static String word(Operation operation) {
+    return operation.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Writes JSON verbatim on one line: in JSON a line break can stand only where a blank can. */
+  static void writeSource(OutputStream out, byte[] source, int start, int count)
+      throws IOException {
+    int from = start;
+    int end = start + count;
+    for (int i = from; i < end; i++) {
+      if (source[i] == '\n' || source[i] == '\r') {
+        out.write(source, from, i - from);
+        out.write(' ');
+        from = i + 1;
+      }
+    }
+    out.write(source, from, end - from);
+  }
 
   /**
    * Reads a line.
@@ -96,7 +145,7 @@ public final class Envelope {
 
   private static Operation operation(String word, int place) throws JsonFormException {
     for (Operation operation : Operation.values()) {
-      if (operation.name().toLowerCase(Locale.ROOT).equals(word)) {
+      if (word(operation).equals(word)) {
         return operation;
       }
     }

@@ -103,7 +103,7 @@ public final class RejectedDocument {
     line.write('{');
     line.write(names.array(), 0, names.length());
     line.write(',');
-    json.name("op").value(word());
+    json.name("op").value(Envelope.word(operation));
     json.name("error").startObject();
     json.name("type").value(error.type()).name("reason").value(error.reason()).endObject();
     json.name("task").value(task);
@@ -118,10 +118,6 @@ public final class RejectedDocument {
     out.write('}');
   }
 
-  private String word() {
-    return operation.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
   private void writeSource(OutputStream out) throws IOException {
     if (!sourceIsJson) {
       String text = new String(source, sourceStart, sourceLength, StandardCharsets.UTF_8);
@@ -130,15 +126,6 @@ public final class RejectedDocument {
       out.write(quoted.array(), 0, quoted.length());
       return;
     }
-    int from = sourceStart;
-    int end = sourceStart + sourceLength;
-    for (int i = from; i < end; i++) {
-      if (source[i] == '\n' || source[i] == '\r') {
-        out.write(source, from, i - from);
-        out.write(' ');
-        from = i + 1;
-      }
-    }
-    out.write(source, from, end - from);
+    Envelope.writeSource(out, source, sourceStart, sourceLength);
   }
 }

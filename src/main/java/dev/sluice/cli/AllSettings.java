@@ -5,6 +5,9 @@ import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.HBaseSettings;
+import dev.sluice.mapreduce.AsyncSettings;
+import dev.sluice.mapreduce.CopySettings;
+import dev.sluice.mapreduce.DumpSettings;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import dev.sluice.read.ReadSettings;
@@ -25,6 +28,9 @@ final class AllSettings {
                   BulkSettings.ALL,
                   InputSettings.ALL,
                   ReadSettings.ALL,
+                  CopySettings.ALL,
+                  DumpSettings.ALL,
+                  AsyncSettings.ALL,
                   HBaseSettings.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));

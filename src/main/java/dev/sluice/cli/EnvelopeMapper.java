@@ -8,18 +8,18 @@ import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * One line, one envelope, and the action in it: operation, id, routing and version as they were,
- * the source verbatim. A version is sent as {@code external_gte}, so that a replay can be repeated
- * and does not go back in time. A line that is no envelope is rejected, with its place.
+ * One line or record, one envelope, and the action in it: operation, id, routing and version as
+ * they were, the source verbatim. A version is sent as {@code external_gte}, so that a replay can
+ * be repeated and does not go back in time. A line that is no envelope is rejected, with its place.
  */
-final class EnvelopeMapper extends Mapper<LongWritable, Text, NullWritable, BulkActionWritable> {
+final class EnvelopeMapper extends Mapper<Writable, Text, NullWritable, BulkActionWritable> {
 
   private static final String KEEP_INDEX = "dev.sluice.cli.envelope.keep-index";
 
@@ -50,19 +50,19 @@ final class EnvelopeMapper extends Mapper<LongWritable, Text, NullWritable, Bulk
   }
 
   @Override
-  protected void map(LongWritable offset, Text line, Context context)
+  protected void map(Writable key, Text line, Context context)
       throws IOException, InterruptedException {
     BulkActionWritable action;
     try {
-      action = action(Envelope.read(line.getBytes(), 0, line.getLength()), offset.get());
+      action = action(Envelope.read(line.getBytes(), 0, line.getLength()), key);
     } catch (JsonFormException e) {
       String why = e.getMessage() + " of the line";
-      action = place.rejected(line, offset.get(), "not_an_envelope", why);
+      action = place.rejected(line, key, "not_an_envelope", why);
     }
     context.write(NullWritable.get(), action);
   }
 
-  private BulkActionWritable action(Envelope envelope, long offset) {
+  private BulkActionWritable action(Envelope envelope, Writable key) {
     BulkActionWritable.Builder action = BulkActionWritable.of(envelope.operation());
     if (envelope.sourceLength() > 0) {
       action.foreignSource(envelope.source(), envelope.sourceStart(), envelope.sourceLength());
@@ -75,7 +75,7 @@ final class EnvelopeMapper extends Mapper<LongWritable, Text, NullWritable, Bulk
     boolean refused = envelope.id().filter(String::isEmpty).isPresent();
     if (refused && !hasIdRule) {
       String why = ": it was rejected for want of an id: write one into its _id, or give --id";
-      return action.id("").rejected(BulkError.of("no_id", place.at(offset) + why)).build();
+      return action.id("").rejected(BulkError.of("no_id", place.at(key) + why)).build();
     }
     if (!refused) {
       envelope.id().ifPresent(action::id);

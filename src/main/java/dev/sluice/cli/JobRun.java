@@ -1,9 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.flow.Ticker;
-import dev.sluice.mapreduce.JobDirectory;
-import dev.sluice.mapreduce.LoadCounter;
-import dev.sluice.mapreduce.SentBytes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -18,15 +15,27 @@ final class JobRun {
   private static final Duration PLAIN_LINES = Duration.ofSeconds(10);
 
   private final Job job;
-  private final String index;
+  private final String name;
+  private final JobReport report;
   private final PrintWriter out;
   private final Ticker ticker;
   private final LocalRun localRun;
   private double share;
 
+  /** A job that writes an index. */
   JobRun(Job job, String index, PrintWriter out, Ticker ticker) {
+    this(job, index, new LoadReport(job, index), out, ticker);
+  }
+
+  /**
+   * Any job.
+   *
+   * @param name what it is about, for the progress
+   */
+  JobRun(Job job, String name, JobReport report, PrintWriter out, Ticker ticker) {
     this.job = job;
-    this.index = index;
+    this.name = name;
+    this.report = report;
     this.out = out;
     this.ticker = ticker;
     this.localRun = LocalRun.of(job);
@@ -36,11 +45,11 @@ final class JobRun {
    * Submits the job and waits for its end.
    *
    * @return the exit code
-   * @throws JobFailedException with the first error of a task
+   * @throws JobFailedException with the first error of a task, or if its figures do not agree
    */
   int run() throws IOException, InterruptedException, ClassNotFoundException {
     localRun.watch();
-    Segments before = Segments.of(job.getConfiguration(), index);
+    report.begin();
     long start = ticker.nanos();
     job.submit();
     KillOnExit killer = KillOnExit.of(job, out, ticker);
@@ -50,19 +59,16 @@ final class JobRun {
       killer.close();
     }
     Duration time = Duration.ofNanos(ticker.nanos() - start);
-    Tally tally = tally().orElseGet(() -> new Tally(new Counters()));
-    Summary summary = new Summary(tally, time, rejectedPlace());
-    if (job.isSuccessful() && tally.of(LoadCounter.BULK_BYTES) > 0) {
-      summary.and("segments before", before.toString());
-      summary.and("segments after", Segments.of(job.getConfiguration(), index).toString());
-    }
-    summary.lines().forEach(out::println);
-    new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID()).byTask())
-        .lines()
-        .forEach(out::println);
+    Optional<Tally> last = tally();
+    Tally tally = last.orElseGet(() -> new Tally(new Counters()));
+    report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
     out.flush();
     if (!job.isSuccessful()) {
-      throw new JobFailedException("job " + job.getJobID() + " failed: " + reason());
+      throw new JobFailedException(
+          "job " + job.getJobID() + " failed: " + reason() + report.advice());
+    }
+    if (last.isPresent()) {
+      report.check(tally);
     }
     return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
   }
@@ -86,7 +92,7 @@ final class JobRun {
 
   private Progress progress() {
     return Terminal.isThere()
-        ? ProgressOnTerminal.start(index)
+        ? ProgressOnTerminal.start(name)
         : new ProgressLines(out, PLAIN_LINES);
   }
 
@@ -94,7 +100,7 @@ final class JobRun {
     double reported = progressOfTasks();
     // The local runner says 1 for a moment whenever a task ends.
     share = reported < 1 || job.isSuccessful() ? reported : share;
-    return new Snapshot(ticker.nanos() - start, tally.done(), tally.rejected(), share);
+    return new Snapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share);
   }
 
   private double progressOfTasks() throws IOException {
@@ -106,10 +112,6 @@ final class JobRun {
   /** Absent while a cluster has none to give. */
   private Optional<Tally> tally() throws IOException {
     return Optional.ofNullable(job.getCounters()).map(Tally::new);
-  }
-
-  private String rejectedPlace() throws IOException {
-    return JobDirectory.of(job.getConfiguration(), job.getJobID()).rejected().toString();
   }
 
   private String reason() throws IOException, InterruptedException {

@@ -33,8 +33,7 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
       JsonText.checkObject(line.getBytes(), 0, line.getLength());
     } catch (JsonFormException e) {
       String why = e.getMessage() + " of the line";
-      context.write(
-          NullWritable.get(), place.rejected(line, offset.get(), "not_one_json_object", why));
+      context.write(NullWritable.get(), place.rejected(line, offset, "not_one_json_object", why));
       return;
     }
     context.write(NullWritable.get(), line);

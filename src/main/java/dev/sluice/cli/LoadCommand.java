@@ -62,6 +62,12 @@ final class LoadCommand implements Callable<Integer> {
               + " _source. All go to --index.")
   private boolean envelope;
 
+  @Option(
+      names = "--format",
+      paramLabel = "ndjson|sequence-file",
+      description = "With --envelope: lines (default), or the sequence files of a dump.")
+  private String format;
+
   @Mixin private HadoopOptions hadoop;
 
   LoadCommand(Ticker ticker) {
@@ -76,7 +82,7 @@ final class LoadCommand implements Callable<Integer> {
     setId(conf);
     Job job = Job.getInstance(conf, "load " + target.index());
     job.setJarByClass(LoadCommand.class);
-    job.setInputFormatClass(JsonLinesInputFormat.class);
+    job.setInputFormatClass(inputFormat());
     FileInputFormat.setInputPaths(job, String.join(",", inputs));
     FileInputFormat.setInputDirRecursive(job, true);
     if (envelope) {
@@ -87,6 +93,17 @@ final class LoadCommand implements Callable<Integer> {
     job.setNumReduceTasks(0);
     IndexJob.writeTo(job, target.nodes(conf), target.index());
     return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
+  }
+
+  private Class<? extends FileInputFormat<?, ?>> inputFormat() {
+    if (format == null || format.equals("ndjson")) {
+      return JsonLinesInputFormat.class;
+    }
+    if (!format.equals("sequence-file") || !envelope) {
+      throw new ConfigException(
+          "--format is \"" + format + "\" but must be ndjson or, with --envelope, sequence-file");
+    }
+    return RecordsInputFormat.class;
   }
 
   private void setId(Configuration conf) {

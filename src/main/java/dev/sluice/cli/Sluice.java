@@ -17,7 +17,10 @@ import picocli.CommandLine.ScopeType;
  */
 @Command(
     name = "sluice",
-    description = "Loads Elasticsearch from Hadoop and HBase, fast and without losing a document.",
+    description = {
+      "Loads Elasticsearch from Hadoop and HBase, fast and without losing a document, and reads",
+      "whole indices back."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -25,6 +28,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  sluice table --table crawl --index pages --mapping pages.mapping --mappers 10",
       "  sluice load --input 'hdfs:///dump/*.json.gz' --index pages --id field:url",
+      "  sluice dump --index pages --output hdfs:///dump/pages",
+      "  sluice reindex --from http://old:9200/pages --to http://new:9200/pages-2",
       "  sluice load --help",
       "",
       "Hadoop's -D key=value, -conf, -libjars, -files, -fs and -jt go behind the command.",
@@ -63,6 +68,8 @@ public final class Sluice {
     CommandLine line = new CommandLine(sluice);
     line.addSubcommand(new TableCommand(ticker));
     line.addSubcommand(new LoadCommand(ticker));
+    line.addSubcommand(new DumpCommand(ticker));
+    line.addSubcommand(new ReindexCommand(ticker));
     line.addSubcommand(new ReplayCommand(ticker));
     line.addSubcommand(new RestoreCommand());
     line.addSubcommand(new SettingsCommand());

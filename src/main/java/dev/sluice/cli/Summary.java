@@ -9,6 +9,10 @@ import java.util.List;
 final class Summary {
 
   private final List<String[]> rows = new ArrayList<>();
+  private final List<String> below = new ArrayList<>();
+
+  /** Without a row. */
+  Summary() {}
 
   /**
    * Sums up a job.
@@ -25,8 +29,7 @@ final class Summary {
     add("rejected", Figures.count(tally.rejected()));
     add("resent", Figures.count(tally.of(LoadCounter.RESENT)));
     add("sent", Figures.bytes(tally.of(LoadCounter.BULK_BYTES)));
-    add("time", Figures.time(time));
-    add("documents/s", Figures.count(new Snapshot(time.toNanos(), tally.done(), 0, 1).rate()));
+    andTime(time, tally.done());
     if (tally.rejected() > 0) {
       add("rejected lie in", rejected);
     }
@@ -35,6 +38,25 @@ final class Summary {
   /** One more line. */
   Summary and(String name, String value) {
     add(name, value);
+    return this;
+  }
+
+  /** One more line with a number, unless that is zero. */
+  Summary andUnlessZero(String name, long count) {
+    addUnlessZero(name, count);
+    return this;
+  }
+
+  /** Two more lines: how long it took, and how fast that was. */
+  Summary andTime(Duration time, long documents) {
+    add("time", Figures.time(time));
+    add("documents/s", Figures.count(new Snapshot(time.toNanos(), documents, 0, 1).rate()));
+    return this;
+  }
+
+  /** Stands above some lines, which come last. */
+  Summary above(List<String> lines) {
+    below.addAll(lines);
     return this;
   }
 
@@ -55,6 +77,7 @@ final class Summary {
       lines.add(
           padded(row[0] + " ", 16) + (row[1].length() > 14 ? row[1] : flushRight(row[1], 14)));
     }
+    lines.addAll(below);
     return lines;
   }
 

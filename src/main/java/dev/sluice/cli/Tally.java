@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.mapreduce.CopyCounter;
 import dev.sluice.mapreduce.LoadCounter;
 import java.util.Objects;
 import org.apache.hadoop.mapreduce.Counters;
@@ -17,6 +18,16 @@ final class Tally {
   /** Rows or lines given to the mappers. */
   long read() {
     return counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).getValue();
+  }
+
+  /** Documents that the mappers handed on. */
+  long written() {
+    return counters.findCounter(TaskCounter.MAP_OUTPUT_RECORDS).getValue();
+  }
+
+  /** Documents that were left out of a copy. */
+  long leftOut() {
+    return CopyCounter.LEFT_OUT.in(counters);
   }
 
   long of(LoadCounter counter) {

@@ -1,22 +1,16 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.client.ConnectionSettings;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapred.LocalJobRunner;
-import org.apache.hadoop.mapreduce.JobContext;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The everyday keys of a job that writes, as options of their own. */
 final class WriteOptions {
 
-  @Option(
-      names = "--nodes",
-      paramLabel = "URLS",
-      description =
-          "Elasticsearch, one URL or several with commas (default http://localhost:9200).")
-  private String nodes;
+  @Mixin private TaskOptions tasks;
 
   @Option(
       names = "--errors-max",
@@ -24,26 +18,24 @@ final class WriteOptions {
       description = "Rejected documents to put up with (default 0).")
   private String errorsMax;
 
-  @Option(names = "--mappers", paramLabel = "N", description = "Tasks that run at a time, at most.")
-  private Integer mappers;
+  /** What was given here, or else in the configuration, or else the default. */
+  String nodes(Configuration conf) {
+    return tasks.nodes(conf);
+  }
 
   /** What was given here, or else in the configuration. */
-  String nodes(Configuration conf) {
-    return nodes == null
-        ? conf.get(ConnectionSettings.NODES.key(), ConnectionSettings.NODES.fallback())
-        : nodes;
+  Optional<String> givenNodes(Configuration conf) {
+    return tasks.givenNodes(conf);
   }
 
   /** How many tasks, where that was given. */
   OptionalInt mappers() {
-    return mappers == null ? OptionalInt.empty() : OptionalInt.of(mappers);
+    return tasks.mappers();
   }
 
   void applyTo(Configuration conf) {
     set(conf, BulkSettings.ERRORS_MAX.key(), errorsMax);
-    // The cluster's key, and the local runner's.
-    set(conf, JobContext.JOB_RUNNING_MAP_LIMIT, mappers);
-    set(conf, LocalJobRunner.LOCAL_MAX_MAPS, mappers);
+    tasks.applyTo(conf);
   }
 
   static void set(Configuration conf, String key, Object value) {

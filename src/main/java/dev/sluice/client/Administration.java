@@ -283,4 +283,16 @@ public final class Administration {
   public void checkWritable(String index, Optional<String> pipeline) throws ElasticsearchException {
     new WriteCheck(this, control).check(index, pipeline);
   }
+
+  /**
+   * Checks, as far as it can be known, that all indices whose names fit a pattern can be written,
+   * those too that are still to come.
+   *
+   * @param pattern a name with {@code *} for any letters
+   * @throws ElasticsearchException with what is missing and how to mend it
+   */
+  public void checkWritableAll(String pattern, Optional<String> pipeline)
+      throws ElasticsearchException {
+    new WriteCheck(this, control).checkAll(pattern, pipeline);
+  }
 }

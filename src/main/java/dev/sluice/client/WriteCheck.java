@@ -24,17 +24,18 @@ final class WriteCheck {
     this.control = control;
   }
 
+  /** Checks what can be known of indices of which more may come. */
+  void checkAll(String pattern, Optional<String> pipeline) throws ElasticsearchException {
+    checkCluster();
+    checkPrivileges(pattern);
+    if (pipeline.isPresent()) {
+      checkPipeline(pipeline.get());
+    }
+  }
+
   void check(String index, Optional<String> pipeline) throws ElasticsearchException {
     checkCluster();
-    List<String> missing =
-        administration.missingPrivileges(
-            index, "index", "create_doc", "create_index", "view_index_metadata");
-    if (missing.contains("index") && missing.contains("create_doc")) {
-      throw lacks("index", index);
-    }
-    if (missing.contains("view_index_metadata")) {
-      throw lacks("view_index_metadata", index);
-    }
+    List<String> missing = checkPrivileges(index);
     Optional<IndexInfo> found = administration.find(index);
     if (found.isPresent()) {
       checkIndex(index, found.get());
@@ -46,6 +47,20 @@ final class WriteCheck {
     if (pipeline.isPresent()) {
       checkPipeline(pipeline.get());
     }
+  }
+
+  /** Tells the privileges that are missing, where those that are not can do without them. */
+  private List<String> checkPrivileges(String index) throws ElasticsearchException {
+    List<String> missing =
+        administration.missingPrivileges(
+            index, "index", "create_doc", "create_index", "view_index_metadata");
+    if (missing.contains("index") && missing.contains("create_doc")) {
+      throw lacks("index", index);
+    }
+    if (missing.contains("view_index_metadata")) {
+      throw lacks("view_index_metadata", index);
+    }
+    return missing;
   }
 
   /** Elasticsearch's rules for a new index, so that a bad name is found before it is to be made. */

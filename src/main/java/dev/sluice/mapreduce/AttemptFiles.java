@@ -13,7 +13,7 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 final class AttemptFiles {
 
   static final String NDJSON = ".ndjson";
-  private static final String JSON = ".json";
+  static final String JSON = ".json";
 
   private final Path work;
   private final String attempt;

@@ -48,6 +48,21 @@ public final class BulkActionWritable implements Writable {
     return new Builder(operation);
   }
 
+  /**
+   * Starts an action that writes a document as it was read: id, routing and source, and its version
+   * as {@code external_gte}, so that it neither replaces a newer copy nor goes back in time when it
+   * is repeated. It goes to the job's index, and shares the document's bytes.
+   */
+  public static Builder copyOf(DocumentWritable document) {
+    Builder copy =
+        of(Operation.INDEX)
+            .id(document.id())
+            .routing(document.routing().orElse(null))
+            .foreignSource(document.bytes(), document.offset(), document.length());
+    document.version().ifPresent(number -> copy.version(number, VersionType.EXTERNAL_GTE));
+    return copy;
+  }
+
   /** What is done. */
   public Operation operation() {
     return operation;

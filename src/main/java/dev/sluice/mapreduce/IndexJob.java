@@ -2,9 +2,17 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.RoutingSettings;
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /** Sets up jobs that write to Elasticsearch, or read from it. */
 public final class IndexJob {
@@ -40,6 +48,63 @@ public final class IndexJob {
     conf.set(InputSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
     conf.set(InputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
     job.setInputFormatClass(IndexInputFormat.class);
+  }
+
+  /**
+   * Makes a job copy whole indices, as many tasks as there are shards: ids, routing, versions, and
+   * sources byte for byte. {@link CopySettings} changes documents on the way; {@link #writeTo} or
+   * {@link #dumpTo} says where to. It reads from {@link InputSettings#NODES} if they are given, and
+   * else from the nodes that it writes to.
+   *
+   * @param index the indices, aliases or data streams, separated by commas; {@code *} for any
+   *     letters
+   */
+  public static void copyFrom(Job job, String index) {
+    Configuration conf = job.getConfiguration();
+    conf.set(InputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
+    conf.set(InputSettings.VALUE.key(), "document");
+    job.setInputFormatClass(CopyInputFormat.class);
+    job.setMapperClass(CopyMapper.class);
+    job.setMapOutputKeyClass(Text.class);
+    job.setMapOutputValueClass(BulkActionWritable.class);
+    job.setNumReduceTasks(0);
+  }
+
+  /**
+   * Makes a job write files of envelopes, one a task, instead of sending documents; see {@link
+   * EnvelopeOutputFormat}. What is published when a task is committed stays when the job fails.
+   *
+   * @param directory must not be there
+   */
+  public static void dumpTo(Job job, Path directory) {
+    Configuration conf = job.getConfiguration();
+    conf.setBoolean(InternalKeys.KEEP_INDEX, true);
+    conf.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, 2);
+    job.setOutputFormatClass(EnvelopeOutputFormat.class);
+    FileOutputFormat.setOutputPath(job, directory);
+  }
+
+  /**
+   * Makes a job that copies complete what earlier ones, which failed, have begun: shards that they
+   * committed are left out. It is refused if they copied something else, or to another place.
+   *
+   * @param directories those of the earlier jobs; of a dump, that of the dump alone
+   * @throws ConfigException if one is not there, or its job has succeeded
+   * @throws IOException if their file system cannot be reached
+   */
+  public static void resume(Job job, List<Path> directories) throws IOException {
+    Configuration conf = job.getConfiguration();
+    conf.set(
+        InternalKeys.RESUMES,
+        directories.stream().map(Path::toString).collect(Collectors.joining(",")));
+    for (Path directory : directories) {
+      CopiedShards.checkUnfinished(directory, conf);
+    }
+    Path dump = FileOutputFormat.getOutputPath(job);
+    if (dump != null) {
+      CopiedShards.sweep(dump, conf);
+      conf.set(CopiedShards.BASE_NAME, CopiedShards.freeName(dump, conf));
+    }
   }
 
   /**

@@ -8,5 +8,11 @@ final class InternalKeys {
   /** Set in a task's own copy of the configuration once its attempt is known to have failed. */
   static final String ABANDONED = PREFIX + "attempt.abandoned";
 
+  /** Documents that are copied keep the name of the index they came from. */
+  static final String KEEP_INDEX = PREFIX + "copy.keep-index";
+
+  /** The directories of earlier jobs, which failed and which this one completes. */
+  static final String RESUMES = PREFIX + "resumes";
+
   private InternalKeys() {}
 }

@@ -40,6 +40,7 @@ final class Submission {
   private final LoadOptions load;
   private final ConnectionOptions connection;
   private final Optional<String> createBody;
+  private final Optional<String> several;
 
   private Submission(JobContext job) throws IOException {
     this.job = job;
@@ -55,6 +56,8 @@ final class Submission {
     BulkOptions.read(settings, options.index(), false);
     settings.get(RoutingSettings.LANES);
     settings.get(RoutingSettings.REDUCERS);
+    AsyncOptions.read(settings);
+    several = CopyTarget.several(settings);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -106,10 +109,16 @@ final class Submission {
     known.addAll(BulkSettings.ALL);
     known.addAll(ConnectionSettings.ALL);
     known.addAll(RoutingSettings.ALL);
+    known.addAll(AsyncSettings.ALL);
+    known.addAll(CopySettings.ALL);
     return known;
   }
 
   private IndexPlan plan(Administration administration) throws IOException {
+    if (several.isPresent()) {
+      administration.checkWritableAll(several.get(), options.pipeline());
+      return IndexPlan.existing(several.get());
+    }
     String index = options.index().get();
     administration.checkWritable(index, options.pipeline());
     Optional<IndexInfo> found = administration.find(index);

@@ -49,6 +49,29 @@ class EnvelopeTest {
         .isEqualTo(operation == Operation.DELETE ? "" : new String(json, UTF_8));
   }
 
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void what_was_dumped_is_read_as_it_was(Operation operation) throws Exception {
+    byte[] json = "{\"n\": 1.50,\r\n\"é\":\"}\\n\"}".getBytes(UTF_8);
+    BulkAction.Builder action = BulkAction.of(operation).index("pages").id("\"\ud83d\ude00");
+    if (operation != Operation.DELETE) {
+      action.routing("r\\").version(7, VersionType.EXTERNAL_GTE).source(json, 0, json.length);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    Envelope.write(action.build(), out);
+    Envelope envelope = read(out.toString(UTF_8));
+
+    assertThat(out.toString(UTF_8)).doesNotContain("\n", "\r");
+    assertThat(envelope.operation()).isEqualTo(operation);
+    assertThat(envelope.index()).contains("pages");
+    assertThat(envelope.id()).contains("\"\ud83d\ude00");
+    boolean delete = operation == Operation.DELETE;
+    assertThat(envelope.routing().orElse("")).isEqualTo(delete ? "" : "r\\");
+    assertThat(envelope.version().orElse(-1)).isEqualTo(delete ? -1 : 7);
+    assertThat(source(envelope)).isEqualTo(delete ? "" : "{\"n\": 1.50,  \"é\":\"}\\n\"}");
+  }
+
   @Test
   void a_source_that_was_no_object_is_read_as_it_was() throws Exception {
     byte[] text = "[1,\r\t\"é\\\"".getBytes(UTF_8);

@@ -12,13 +12,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mrunit.mapreduce.MapDriver;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeMapperTest {
 
-  private final MapDriver<LongWritable, Text, NullWritable, BulkActionWritable> driver =
+  private final MapDriver<Writable, Text, NullWritable, BulkActionWritable> driver =
       MapDriver.newMapDriver(new EnvelopeMapper());
 
   private BulkActionWritable map(String line) throws IOException {

@@ -1,0 +1,127 @@
+package dev.sluice.cli;
+
+import dev.sluice.client.ConnectionSettings;
+import dev.sluice.config.ConfigException;
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.DumpSettings;
+import dev.sluice.mapreduce.IndexJob;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** An index into files. Works without HBase on the classpath. */
+@Command(
+    name = "dump",
+    description = "Dumps whole indices into files, byte for byte, one file a shard.",
+    customSynopsis = "sluice dump --index NAMES --output DIR [OPTIONS]",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice dump --index pages --output hdfs:///dump/pages",
+      "  sluice dump --index 'logs-*' --output dump --query '{\"term\":{\"level\":\"error\"}}'",
+      "  sluice load --envelope --input hdfs:///dump/pages --index pages-2",
+      "",
+      "Each line is an envelope: _index, _id, _routing, _version and _source as it was indexed.",
+      "A dump that failed is completed by --resume: only what is missing is dumped."
+    })
+final class DumpCommand implements Callable<Integer> {
+
+  private static final String NO_COMPRESSION = "none";
+
+  private final Ticker ticker;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--index",
+      required = true,
+      paramLabel = "NAMES",
+      description = "Indices, aliases or data streams, with commas; * for any letters.")
+  private String index;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "The directory to write, which must not be there.")
+  private String output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "ndjson|sequence-file",
+      description = "Lines (default), or the records of Hadoop's sequence files.")
+  private String format;
+
+  @Option(
+      names = "--compress",
+      paramLabel = "CODEC",
+      description =
+          "gzip (default for lines), default (for sequence files), bzip2, zstandard or another codec"
+              + " of Hadoop's, or none.")
+  private String compress;
+
+  @Mixin private CopyOptions copy;
+
+  @Mixin private TaskOptions tasks;
+
+  @Mixin private HadoopOptions hadoop;
+
+  DumpCommand(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ClassNotFoundException {
+    Configuration conf = new Configuration();
+    hadoop.applyTo(conf);
+    tasks.applyTo(conf);
+    copy.applyTo(conf);
+    conf.set(ConnectionSettings.NODES.key(), tasks.nodes(conf));
+    WriteOptions.set(conf, DumpSettings.FORMAT.key(), format);
+    Path directory = directory();
+    Job job = Job.getInstance(conf, "dump " + index);
+    job.setJarByClass(DumpCommand.class);
+    IndexJob.copyFrom(job, index);
+    IndexJob.dumpTo(job, directory);
+    compress(job);
+    DumpReport report = new DumpReport(job, FileOutputFormat.getOutputPath(job), copy.resume(job));
+    return new JobRun(job, index, report, spec.commandLine().getOut(), ticker).run();
+  }
+
+  /** Of a new dump, or of the one to complete. */
+  private Path directory() {
+    List<Path> resumed = copy.resumed();
+    if (resumed.size() > 1 || (output == null) == resumed.isEmpty()) {
+      throw new ConfigException(
+          "give --output DIR for a new dump, or --resume DIR to complete one, and one of them once");
+    }
+    return output == null ? resumed.get(0) : new Path(output);
+  }
+
+  private void compress(Job job) {
+    // Hadoop compresses sequence files by gzip only where it has its native library.
+    String fallback = "sequence-file".equals(format) ? "default" : "gzip";
+    String name = compress == null ? fallback : compress;
+    FileOutputFormat.setCompressOutput(job, !name.equals(NO_COMPRESSION));
+    if (!name.equals(NO_COMPRESSION)) {
+      Class<? extends CompressionCodec> codec =
+          new CompressionCodecFactory(job.getConfiguration()).getCodecClassByName(name);
+      if (codec == null) {
+        throw new ConfigException(
+            "--compress is \"" + name + "\", which is no codec that Hadoop has; gzip always is");
+      }
+      FileOutputFormat.setOutputCompressorClass(job, codec);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sluice.cli;
+
+import dev.sluice.mapreduce.CopiedShards;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ContentSummary;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+
+/** What there is to say of a job that dumps an index into a directory. */
+final class DumpReport implements JobReport {
+
+  private final Job job;
+  private final Path directory;
+  private final long before;
+
+  /**
+   * A report.
+   *
+   * @param before documents that an earlier job has dumped there
+   */
+  DumpReport(Job job, Path directory, long before) {
+    this.job = job;
+    this.directory = directory;
+    this.before = before;
+  }
+
+  @Override
+  public void begin() {
+    // There is nothing to compare with.
+  }
+
+  @Override
+  public long done(Tally tally) {
+    return tally.written();
+  }
+
+  @Override
+  public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+    Configuration conf = job.getConfiguration();
+    Summary summary = new Summary().and("read", Figures.count(tally.read()));
+    summary
+        .andUnlessZero("left out", tally.leftOut())
+        .and("dumped", Figures.count(tally.written()));
+    summary.andUnlessZero("dumped before", before);
+    if (success) {
+      ContentSummary content = directory.getFileSystem(conf).getContentSummary(directory);
+      summary.and("size", Figures.bytes(content.getLength()));
+    }
+    summary.andTime(time, tally.written());
+    return summary.and("total", Figures.count(total())).and("all of it lies in", "" + directory);
+  }
+
+  /** By the ledgers of the tasks. */
+  private long total() throws IOException {
+    return CopiedShards.in(Collections.singletonList(directory), job.getConfiguration())
+        .documents();
+  }
+
+  @Override
+  public String advice() throws IOException {
+    return CopyCheck.advice(Collections.singletonList(directory), job.getConfiguration());
+  }
+
+  @Override
+  public void check(Tally tally) throws IOException {
+    CopyCheck.check(tally, tally.written(), total() - before);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** What a command has to say of its job, beside how far it has come. */
+interface JobReport {
+
+  /** Called before the job is submitted. */
+  void begin();
+
+  /** How many documents are done with, for the progress. */
+  long done(Tally tally);
+
+  /**
+   * The figures at the end.
+   *
+   * @param success whether the job succeeded
+   */
+  Summary summary(Tally tally, Duration time, boolean success) throws IOException;
+
+  /** What to do about a job that failed, to go behind the reason; may be empty. */
+  String advice() throws IOException;
+
+  /**
+   * Judges a job that succeeded by its figures.
+   *
+   * @throws JobFailedException if they do not agree
+   */
+  void check(Tally tally) throws IOException;
+}

@@ -1,0 +1,56 @@
+package dev.sluice.cli;
+
+import dev.sluice.mapreduce.JobDirectory;
+import dev.sluice.mapreduce.LoadCounter;
+import dev.sluice.mapreduce.SentBytes;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.hadoop.mapreduce.Job;
+
+/** What there is to say of a job that writes an index. */
+final class LoadReport implements JobReport {
+
+  private final Job job;
+  private final String index;
+  private Segments before;
+
+  LoadReport(Job job, String index) {
+    this.job = job;
+    this.index = index;
+  }
+
+  @Override
+  public void begin() {
+    before = Segments.of(job.getConfiguration(), index);
+  }
+
+  @Override
+  public long done(Tally tally) {
+    return tally.done();
+  }
+
+  @Override
+  public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+    Summary summary = new Summary(tally, time, directory().rejected().toString());
+    if (success && tally.of(LoadCounter.BULK_BYTES) > 0) {
+      summary.and("segments before", before.toString());
+      summary.and("segments after", Segments.of(job.getConfiguration(), index).toString());
+    }
+    return summary.above(
+        new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID()).byTask()).lines());
+  }
+
+  JobDirectory directory() throws IOException {
+    return JobDirectory.of(job.getConfiguration(), job.getJobID());
+  }
+
+  @Override
+  public String advice() {
+    return "";
+  }
+
+  @Override
+  public void check(Tally tally) {
+    // The committer has compared the ledgers of the tasks with the index.
+  }
+}

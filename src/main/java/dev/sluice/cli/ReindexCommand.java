@@ -1,0 +1,133 @@
+package dev.sluice.cli;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.CopySettings;
+import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.InputSettings;
+import dev.sluice.mapreduce.OutputSettings;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** An index into another, or several, here or elsewhere. Works without HBase on the classpath. */
+@Command(
+    name = "reindex",
+    description = "Copies indices to another index, in the same cluster or between two.",
+    customSynopsis = "sluice reindex --from URL/INDEX --to URL/INDEX [OPTIONS]",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice reindex --from http://old:9200/pages --to https://new:9200/pages-2",
+      "  sluice reindex --from pages --to 'pages-{}' --split-by tenant --nodes http://es-1:9200",
+      "",
+      "Ids, routing and versions are kept, so that it can be repeated: a newer copy stays.",
+      "With two clusters, sluice.auth.* and sluice.tls.* are for the one that is written, and",
+      "sluice.read.auth.* and sluice.read.tls.* for the one that is read; secrets likewise.",
+      "A job that failed is completed by --resume: only shards that are missing are copied."
+    })
+final class ReindexCommand implements Callable<Integer> {
+
+  private static final String PLACE = "{}";
+
+  private final Ticker ticker;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "URL/INDEX",
+      description = "What to copy: indices, aliases or data streams, with commas; * as usual.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "URL/INDEX",
+      description = "Where to; with --split-by, {} in the name stands for the field's value.")
+  private String to;
+
+  @Option(
+      names = "--create",
+      paramLabel = "FILE",
+      description = "Settings and mappings, as JSON, of an index that is not there yet.")
+  private String create;
+
+  @Option(
+      names = "--split-by",
+      paramLabel = "FIELD",
+      description = "Spreads documents over several indices by the value of a field.")
+  private String splitBy;
+
+  @Mixin private CopyOptions copy;
+
+  @Mixin private WriteOptions write;
+
+  @Mixin private HadoopOptions hadoop;
+
+  ReindexCommand(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ClassNotFoundException {
+    Configuration conf = new Configuration();
+    hadoop.applyTo(conf);
+    write.applyTo(conf);
+    copy.applyTo(conf);
+    WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
+    WriteOptions.set(conf, CopySettings.SPLIT_BY.key(), splitBy);
+    Place source = Place.parse("--from", from);
+    Place target = Place.parse("--to", to);
+    Optional<String> readNodes = firstOf(source.nodes(), ofReading(conf), write.givenNodes(conf));
+    Optional<String> writeNodes = firstOf(target.nodes(), write.givenNodes(conf), readNodes);
+    String nodes = writeNodes.orElseGet(() -> write.nodes(conf));
+    conf.set(InputSettings.NODES.key(), readNodes.orElse(nodes), "--from");
+    check(conf, source, target, nodes);
+    Job job = Job.getInstance(conf, "reindex " + source.index());
+    job.setJarByClass(ReindexCommand.class);
+    IndexJob.copyFrom(job, source.index());
+    IndexJob.writeTo(job, nodes, target.index());
+    ReindexReport report = new ReindexReport(job, target.index(), copy.resumed(), copy.resume(job));
+    return new JobRun(job, target.index(), report, spec.commandLine().getOut(), ticker).run();
+  }
+
+  private static Optional<String> ofReading(Configuration conf) {
+    return Optional.ofNullable(conf.get(InputSettings.NODES.key()));
+  }
+
+  /** Where only one place says which cluster it is in, the other is in the same. */
+  private static Optional<String> firstOf(
+      Optional<String> first, Optional<String> second, Optional<String> third) {
+    Optional<String> either = first.isPresent() ? first : second;
+    return either.isPresent() ? either : third;
+  }
+
+  private void check(Configuration conf, Place source, Place target, String nodes) {
+    boolean split = CopySettings.SPLIT_BY.isGiven(conf::get);
+    boolean changed = CopySettings.TRANSFORM.isGiven(conf::get);
+    if (target.index().contains(PLACE) && !split) {
+      throw new ConfigException(
+          "--to is \"" + to + "\", but there is no --split-by FIELD to put into " + PLACE);
+    }
+    if (nodes.equals(conf.get(InputSettings.NODES.key()))
+        && source.index().equals(target.index())
+        && !changed) {
+      throw new ConfigException(
+          "--from and --to are the same index: name another, or change it by --transform");
+    }
+    if (!split && !changed && copy.resumed().isEmpty()) {
+      // Then each document read is one more in the index, if that was empty.
+      conf.setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.cli;
+
+import dev.sluice.mapreduce.CopiedShards;
+import dev.sluice.mapreduce.LoadCounter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+
+/**
+ * What there is to say of a job that copies an index to another: as of a load, and what was read.
+ */
+final class ReindexReport implements JobReport {
+
+  private final Job job;
+  private final LoadReport load;
+  private final List<Path> resumed;
+  private final long before;
+
+  /**
+   * A report.
+   *
+   * @param resumed the directories of the jobs that this one completes
+   * @param before documents that those have copied
+   */
+  ReindexReport(Job job, String index, List<Path> resumed, long before) {
+    this.job = job;
+    this.load = new LoadReport(job, index);
+    this.resumed = resumed;
+    this.before = before;
+  }
+
+  @Override
+  public void begin() {
+    load.begin();
+  }
+
+  @Override
+  public long done(Tally tally) {
+    return load.done(tally);
+  }
+
+  @Override
+  public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+    Summary summary = load.summary(tally, time, success);
+    summary.andUnlessZero("left out", tally.leftOut()).andUnlessZero("copied before", before);
+    return summary.and("total read", Figures.count(before + inLedgers()));
+  }
+
+  private List<Path> own() throws IOException {
+    return Collections.singletonList(load.directory().root());
+  }
+
+  private long inLedgers() throws IOException {
+    return CopiedShards.in(own(), job.getConfiguration()).documents();
+  }
+
+  @Override
+  public String advice() throws IOException {
+    List<Path> all = new ArrayList<>(resumed);
+    all.addAll(own());
+    return CopyCheck.advice(all, job.getConfiguration());
+  }
+
+  @Override
+  public void check(Tally tally) throws IOException {
+    long written = tally.done() + tally.of(LoadCounter.REJECTED);
+    CopyCheck.check(tally, written, inLedgers());
+  }
+}

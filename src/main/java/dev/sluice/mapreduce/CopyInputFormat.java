@@ -1,0 +1,98 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.client.Administration;
+import dev.sluice.client.Connection;
+import dev.sluice.client.IndexInfo;
+import dev.sluice.config.Setting;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Reads as {@link IndexInputFormat} does, and keeps a ledger of each shard, so that a job that
+ * fails can be completed by one that leaves out what was copied.
+ */
+final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
+
+  private static final String UUID = InternalKeys.PREFIX + "copy.uuid.";
+
+  /** What must be the same, beside the query, in a job that completes another. */
+  private static final List<Setting<?>> TERMS =
+      Arrays.asList(
+          InputSettings.FIELDS,
+          OutputSettings.INDEX,
+          CopySettings.SPLIT_BY,
+          CopySettings.TRANSFORM);
+
+  private final IndexInputFormat<DocumentWritable> format = new IndexInputFormat<>();
+
+  /** For Hadoop. */
+  @SuppressWarnings("unused")
+  CopyInputFormat() {}
+
+  /** As of {@link IndexInputFormat}, save for shards that an earlier job has copied. */
+  @Override
+  public List<InputSplit> getSplits(JobContext job) throws IOException {
+    Configuration conf = job.getConfiguration();
+    CopyMapper.checkTransform(conf);
+    List<InputSplit> all = format.getSplits(job);
+    noteUuids(all, job);
+    CopiedShards done = CopiedShards.in(resumed(conf), conf);
+    done.check(
+        all.stream().map(split -> shard(split, conf)).collect(Collectors.toSet()), terms(conf));
+    all.removeIf(split -> done.has(shard(split, conf)));
+    return all;
+  }
+
+  /** An index that was made anew under the name of another is to be told from it. */
+  private static void noteUuids(List<InputSplit> splits, JobContext job) throws IOException {
+    Set<String> indices =
+        splits.stream()
+            .map(split -> ((IndexSplit) split).shard().index())
+            .collect(Collectors.toSet());
+    try (Connection connection = Connection.open(ReadConnection.options(job))) {
+      Administration server = connection.administration();
+      for (String index : indices) {
+        String uuid = server.find(index).map(IndexInfo::uuid).orElse("");
+        job.getConfiguration().set(UUID + index, uuid);
+      }
+    }
+  }
+
+  private static List<Path> resumed(Configuration conf) {
+    return Arrays.stream(conf.getTrimmedStrings(InternalKeys.RESUMES))
+        .map(Path::new)
+        .collect(Collectors.toList());
+  }
+
+  /** The name of a shard in ledgers. */
+  static String shard(InputSplit split, Configuration conf) {
+    return split + " (" + conf.get(UUID + ((IndexSplit) split).shard().index()) + ")";
+  }
+
+  /** What is copied, and to where, in ledgers. */
+  static String terms(Configuration conf) {
+    String query = GivenQuery.load(conf).map(json -> "query " + json + ", ").orElse("");
+    return query
+        + TERMS.stream()
+            .filter(setting -> setting.isGiven(conf::get))
+            .map(setting -> setting.key() + "=" + conf.getRaw(setting.key()))
+            .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public RecordReader<Text, DocumentWritable> createRecordReader(
+      InputSplit split, TaskAttemptContext task) throws IOException {
+    return new CopyReader(format.createRecordReader(split, task));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.ByteArray;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+
+/**
+ * Counts the documents of a shard and, once it was read to its end, writes its ledger among the
+ * files of the attempt, with which it is published or thrown away.
+ */
+final class CopyReader extends RecordReader<Text, DocumentWritable> {
+
+  private final RecordReader<Text, DocumentWritable> reader;
+  private TaskAttemptContext task;
+  private String shard;
+  private long documents;
+  private boolean ended;
+
+  CopyReader(RecordReader<Text, DocumentWritable> reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void initialize(InputSplit split, TaskAttemptContext context)
+      throws IOException, InterruptedException {
+    task = context;
+    shard = CopyInputFormat.shard(split, context.getConfiguration());
+    reader.initialize(split, context);
+  }
+
+  @Override
+  public boolean nextKeyValue() throws IOException, InterruptedException {
+    if (reader.nextKeyValue()) {
+      documents++;
+      return true;
+    }
+    if (!ended) {
+      ended = true;
+      writeLedger();
+    }
+    return false;
+  }
+
+  private void writeLedger() throws IOException {
+    String base = task.getConfiguration().get(CopiedShards.BASE_NAME, CopiedShards.FIRST_NAME);
+    String name = FileOutputFormat.getUniqueFile(task, base, "");
+    Path work = FileOutputCommitter.getTaskAttemptPath(task, directory());
+    Path file = new Path(new Path(work, CopiedShards.LEDGERS), name + AttemptFiles.JSON);
+    ByteArray json =
+        new ShardLedger(shard, name, CopyInputFormat.terms(task.getConfiguration()), documents)
+            .toJson();
+    try (OutputStream out = file.getFileSystem(task.getConfiguration()).create(file, true)) {
+      out.write(json.array(), 0, json.length());
+    }
+  }
+
+  /** The directory of the dump, or of the job that writes an index. */
+  private Path directory() throws IOException {
+    Path dump = FileOutputFormat.getOutputPath(task);
+    return dump == null ? JobDirectory.of(task).root() : dump;
+  }
+
+  @Override
+  public Text getCurrentKey() throws IOException, InterruptedException {
+    return reader.getCurrentKey();
+  }
+
+  @Override
+  public DocumentWritable getCurrentValue() throws IOException, InterruptedException {
+    return reader.getCurrentValue();
+  }
+
+  @Override
+  public float getProgress() throws IOException, InterruptedException {
+    return reader.getProgress();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.Setting;
+import dev.sluice.config.Settings;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Which index each copied document goes to, where it is not simply the job's. Immutable. */
+final class CopyTarget {
+
+  /** Stands for the value in the name of an index. */
+  static final String PLACE = "{}";
+
+  private static final List<Setting<?>> OF_ONE_INDEX =
+      Collections.unmodifiableList(
+          Arrays.<Setting<?>>asList(
+              OutputSettings.INDEX_CREATE,
+              OutputSettings.LOAD_MODE,
+              OutputSettings.ALIAS,
+              OutputSettings.FORCE_MERGE));
+
+  private final boolean keepsIndex;
+  private final String pattern;
+  private final DocumentField field;
+
+  private CopyTarget(boolean keepsIndex, String pattern, DocumentField field) {
+    this.keepsIndex = keepsIndex;
+    this.pattern = pattern;
+    this.field = field;
+  }
+
+  /** The target of the job that a configuration belongs to. */
+  static CopyTarget of(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    Optional<String> path = settings.get(CopySettings.SPLIT_BY);
+    String pattern = settings.get(OutputSettings.INDEX).orElse("");
+    settings.check();
+    return new CopyTarget(
+        conf.getBoolean(InternalKeys.KEEP_INDEX, false),
+        pattern,
+        path.map(name -> new DocumentField(name, CopySettings.SPLIT_BY + "=" + name)).orElse(null));
+  }
+
+  /**
+   * The names of all indices that documents may go to, with {@code *} for the value; absent where
+   * the job has one index.
+   */
+  static Optional<String> several(Settings settings) {
+    Optional<String> field = settings.get(CopySettings.SPLIT_BY);
+    String pattern = settings.get(OutputSettings.INDEX).orElse("");
+    if (field.isPresent() && !pattern.contains(PLACE)) {
+      settings.problem(
+          CopySettings.SPLIT_BY
+              + " is \""
+              + field.get()
+              + "\", but "
+              + OutputSettings.INDEX
+              + " is \""
+              + pattern
+              + "\": put "
+              + PLACE
+              + " into it, where the value belongs");
+    }
+    for (Setting<?> one : OF_ONE_INDEX) {
+      if (field.isPresent() && settings.isGiven(one)) {
+        settings.problem(
+            one
+                + " is for one index, and "
+                + CopySettings.SPLIT_BY
+                + " makes several: leave it out");
+      }
+    }
+    return field.map(name -> pattern.replace(PLACE, "*"));
+  }
+
+  /** Gives an action its index, unless it has one; rejects it where there is none to give. */
+  void address(BulkActionWritable action, DocumentWritable document) {
+    if (action.index != null || action.errorType != null) {
+      return;
+    }
+    if (keepsIndex) {
+      action.index = document.index();
+    } else if (field != null) {
+      split(action, document);
+    }
+  }
+
+  private void split(BulkActionWritable action, DocumentWritable document) {
+    try {
+      String value = field.in(document.bytes(), document.offset(), document.length());
+      action.index = checked(pattern.replace(PLACE, value));
+    } catch (Refusal refusal) {
+      action.errorType = refusal.error().type();
+      action.errorReason = refusal.getMessage();
+    }
+  }
+
+  private static String checked(String name) throws Refusal {
+    try {
+      if (IndexName.isCreatable(name) && IndexName.parse(name).isPresent()) {
+        return name;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as the other ways not to be a name are.
+    }
+    throw Refusal.ofValue("\"" + name + "\" is no name of an index: " + IndexName.RULE);
+  }
+}

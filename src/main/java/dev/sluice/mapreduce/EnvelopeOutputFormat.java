@@ -1,0 +1,78 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.config.Settings;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.SequenceFile;
+import org.apache.hadoop.io.SequenceFile.CompressionType;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.DefaultCodec;
+import org.apache.hadoop.io.compress.GzipCodec;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/**
+ * Writes actions to files instead of sending them: as envelopes, what {@code sluice load
+ * --envelope} reads. Each task writes one file; a source is copied verbatim. A task is failed by an
+ * action that was rejected before it got here: a dump is whole, or is none.
+ */
+public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActionWritable> {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** For Hadoop. */
+  public EnvelopeOutputFormat() {}
+
+  /** A directory that is there is refused, unless an earlier dump is to be completed in it. */
+  @Override
+  public void checkOutputSpecs(JobContext job) throws IOException {
+    Settings settings = Settings.from(job.getConfiguration()::get);
+    settings.get(DumpSettings.FORMAT);
+    settings.check();
+    if (job.getConfiguration().get(InternalKeys.RESUMES) == null) {
+      super.checkOutputSpecs(job);
+    }
+  }
+
+  @Override
+  public RecordWriter<Text, BulkActionWritable> getRecordWriter(TaskAttemptContext task)
+      throws IOException {
+    Configuration conf = task.getConfiguration();
+    CompressionCodec codec = codec(task);
+    if (DumpSettings.FORMAT.read(conf::get) == DumpFormat.SEQUENCE_FILE) {
+      return new EnvelopeRecords(records(getDefaultWorkFile(task, ".seq"), codec, conf));
+    }
+    String compressed = codec == null ? "" : codec.getDefaultExtension();
+    Path file = getDefaultWorkFile(task, AttemptFiles.NDJSON + compressed);
+    OutputStream out = file.getFileSystem(conf).create(file, false);
+    return new EnvelopeLines(
+        new BufferedOutputStream(
+            codec == null ? out : codec.createOutputStream(out), BUFFER_BYTES));
+  }
+
+  private static CompressionCodec codec(TaskAttemptContext task) {
+    return getCompressOutput(task)
+        ? ReflectionUtils.newInstance(
+            getOutputCompressorClass(task, GzipCodec.class), task.getConfiguration())
+        : null;
+  }
+
+  private static SequenceFile.Writer records(Path file, CompressionCodec codec, Configuration conf)
+      throws IOException {
+    return SequenceFile.createWriter(
+        conf,
+        SequenceFile.Writer.file(file),
+        SequenceFile.Writer.keyClass(Text.class),
+        SequenceFile.Writer.valueClass(Text.class),
+        SequenceFile.Writer.compression(
+            codec == null ? CompressionType.NONE : CompressionType.BLOCK,
+            codec == null ? new DefaultCodec() : codec));
+  }
+}
