@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.JobDirectory;
 import dev.sluice.mapreduce.LoadCounter;
+import dev.sluice.mapreduce.RowRouting;
 import dev.sluice.mapreduce.SentBytes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +46,8 @@ final class JobRun {
     job.submit();
     KillOnExit killer = KillOnExit.of(job, out, ticker);
     try {
+      RowRouting.of(job.getConfiguration())
+          .ifPresent(rows -> out.println("row ranges: " + rows.forecast()));
       watch(start);
     } finally {
       killer.close();

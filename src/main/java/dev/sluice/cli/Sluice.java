@@ -65,8 +65,10 @@ public final class Sluice {
     line.addSubcommand(new LoadCommand(ticker));
     line.addSubcommand(new ReplayCommand(ticker));
     line.addSubcommand(new RestoreCommand());
+    line.addSubcommand(new RouteCommand());
     line.addSubcommand(new SettingsCommand());
     line.setUsageHelpWidth(100);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
     line.setParameterExceptionHandler(Sluice::misused);
     line.setExecutionExceptionHandler(sluice::failed);

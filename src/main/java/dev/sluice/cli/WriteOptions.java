@@ -2,10 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.client.ConnectionSettings;
-import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapred.LocalJobRunner;
-import org.apache.hadoop.mapreduce.JobContext;
 import picocli.CommandLine.Option;
 
 /** The everyday keys of a job that writes, as options of their own. */
@@ -24,9 +21,6 @@ final class WriteOptions {
       description = "Rejected documents to put up with (default 0).")
   private String errorsMax;
 
-  @Option(names = "--mappers", paramLabel = "N", description = "Tasks that run at a time, at most.")
-  private Integer mappers;
-
   /** What was given here, or else in the configuration. */
   String nodes(Configuration conf) {
     return nodes == null
@@ -34,16 +28,8 @@ final class WriteOptions {
         : nodes;
   }
 
-  /** How many tasks, where that was given. */
-  OptionalInt mappers() {
-    return mappers == null ? OptionalInt.empty() : OptionalInt.of(mappers);
-  }
-
   void applyTo(Configuration conf) {
     set(conf, BulkSettings.ERRORS_MAX.key(), errorsMax);
-    // The cluster's key, and the local runner's.
-    set(conf, JobContext.JOB_RUNNING_MAP_LIMIT, mappers);
-    set(conf, LocalJobRunner.LOCAL_MAX_MAPS, mappers);
   }
 
   static void set(Configuration conf, String key, Object value) {

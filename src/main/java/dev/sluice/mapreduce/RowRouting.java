@@ -24,8 +24,6 @@ public final class RowRouting {
   private static final String NODES = InternalKeys.PREFIX + "ranges.nodes";
   private static final String FORECAST = InternalKeys.PREFIX + "ranges.forecast";
 
-  private static final String NO_NODES = "";
-
   private final RowRanges ranges;
   private final List<String> nodes;
   private final String forecast;
@@ -69,7 +67,7 @@ public final class RowRouting {
     return Optional.of(
         new RowRouting(
             RangeMeta.parse(json),
-            nodes.equals(NO_NODES) ? Collections.emptyList() : Arrays.asList(nodes.split("\n", -1)),
+            nodes == null ? Collections.emptyList() : Arrays.asList(nodes.split("\n", -1)),
             conf.getRaw(FORECAST)));
   }
 
@@ -81,7 +79,10 @@ public final class RowRouting {
 
   void store(Configuration conf) {
     conf.set(RANGES, RangeMeta.toJson(ranges));
-    conf.set(NODES, String.join("\n", nodes));
+    // Hadoop carries no empty values.
+    if (!nodes.isEmpty()) {
+      conf.set(NODES, String.join("\n", nodes));
+    }
     conf.set(FORECAST, forecast);
   }
 
