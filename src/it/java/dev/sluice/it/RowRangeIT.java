@@ -81,9 +81,13 @@ final class RowRangeIT {
   }
 
   private CommandLine load(String lines, int shards, String... keys) throws IOException {
+    return load(lines, "\"number_of_shards\":" + shards, keys);
+  }
+
+  private CommandLine load(String lines, String settings, String... keys) throws IOException {
     Path mapping = Files.writeString(dir.resolve("m"), lines, UTF_8);
-    String body = "{\"settings\":{\"number_of_shards\":%d},\"mappings\":{\"_meta\":{\"own\":1}}}";
-    Path create = Files.writeString(dir.resolve("c"), body.formatted(shards), UTF_8);
+    String body = "{\"settings\":{%s},\"mappings\":{\"_meta\":{\"own\":1}}}";
+    Path create = Files.writeString(dir.resolve("c"), body.formatted(settings), UTF_8);
     List<String> args = new ArrayList<>();
     args.addAll(List.of("table", "--table", TABLE, "--index", index.name(), "--mappers", "2"));
     args.addAll(List.of("--mapping", mapping.toString(), "--create", create.toString()));
@@ -188,6 +192,8 @@ final class RowRangeIT {
   void what_row_ranges_cannot_do_is_said_before_there_is_an_index() throws Exception {
     assertRefused(load(900, BY), "regions to read for the 900 shards", "at most");
     assertRefused(load(4, BY, "sluice.routing.max-skew=1"), "times the mean", "max-skew");
+    String partitioned = "\"number_of_shards\":3,\"routing_partition_size\":2";
+    assertRefused(load("v = d:v\n", partitioned, BY), "leads to several shards");
     assertRefused(load("_routing = key[0..1]\nv = d:v\n", 3, BY), "a document has one routing");
     assertRefused(load(3, BY, "sluice.routing.field=v"), "leave one of them out");
 

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
+import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.HBaseSettings;
 import dev.sluice.hbase.Mappers;
@@ -144,7 +145,9 @@ final class TableCommand implements Callable<Integer> {
   private void setMappers(Configuration conf) {
     set(conf, HBaseSettings.MAPPERS, mappers);
     if (mappers != null) {
-      Mappers wanted = HBaseSettings.MAPPERS.read(conf::get);
+      Settings settings = Settings.from(conf::get);
+      Mappers wanted = settings.get(HBaseSettings.MAPPERS);
+      settings.check();
       MapperLimit.set(conf, wanted.number().orElse(Mappers.MOST));
     }
   }

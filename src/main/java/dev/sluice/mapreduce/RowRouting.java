@@ -117,7 +117,7 @@ public final class RowRouting {
   /** To how many nodes the tasks write at most, each of them; a phrase. */
   public String reach(List<RegionGroup> tasks) {
     long most = tasks.stream().mapToLong(this::targets).max().orElse(0);
-    return most + (nodes.isEmpty() ? " shards" : " nodes");
+    return most + (nodes.isEmpty() ? " shard" : " node") + (most == 1 ? "" : "s");
   }
 
   private long targets(RegionGroup task) {
