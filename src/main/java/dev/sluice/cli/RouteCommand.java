@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.client.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.RowRoute;
 import dev.sluice.routing.RowKey;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,19 +54,7 @@ final class RouteCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--index",
-      required = true,
-      paramLabel = "NAME",
-      description = "The index, or an alias of it.")
-  private String index;
-
-  @Option(
-      names = "--nodes",
-      paramLabel = "URLS",
-      description =
-          "Elasticsearch, one URL or several with commas (default http://localhost:9200).")
-  private String nodes;
+  @Mixin private ExistingIndex index;
 
   @Option(
       names = "--key-as",
@@ -79,21 +65,17 @@ final class RouteCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "KEY", description = "Row keys.")
   private List<String> keys;
 
-  @Mixin private HadoopOptions hadoop;
-
   @Override
   public Integer call() throws IOException {
-    Configuration conf = new Configuration();
-    hadoop.applyTo(conf);
-    WriteOptions.set(conf, ConnectionSettings.NODES.key(), nodes);
     List<byte[]> rows = keys.stream().map(this::row).collect(Collectors.toList());
-    List<RowRoute> routes = RowRoute.of(conf, index, rows);
+    List<RowRoute> routes = RowRoute.of(index.configuration(), index.name(), rows);
     int width = keys.stream().mapToInt(String::length).max().orElse(0) + 2;
     PrintWriter out = spec.commandLine().getOut();
     out.println(line(width, "key", "routing", "shard", "node"));
     for (int i = 0; i < routes.size(); i++) {
       RowRoute route = routes.get(i);
-      out.println(line(width, keys.get(i), route.routing(), "" + route.shard(), route.node()));
+      String node = route.node().isEmpty() ? "-" : route.node();
+      out.println(line(width, keys.get(i), route.routing(), "" + route.shard(), node));
     }
     out.flush();
     return ExitCode.DONE;

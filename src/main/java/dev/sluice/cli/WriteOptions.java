@@ -1,19 +1,14 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.client.ConnectionSettings;
 import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The everyday keys of a job that writes, as options of their own. */
 final class WriteOptions {
 
-  @Option(
-      names = "--nodes",
-      paramLabel = "URLS",
-      description =
-          "Elasticsearch, one URL or several with commas (default http://localhost:9200).")
-  private String nodes;
+  @Mixin private NodesOption nodes;
 
   @Option(
       names = "--errors-max",
@@ -23,9 +18,7 @@ final class WriteOptions {
 
   /** What was given here, or else in the configuration. */
   String nodes(Configuration conf) {
-    return nodes == null
-        ? conf.get(ConnectionSettings.NODES.key(), ConnectionSettings.NODES.fallback())
-        : nodes;
+    return nodes.in(conf);
   }
 
   void applyTo(Configuration conf) {
