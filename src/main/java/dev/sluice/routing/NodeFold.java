@@ -42,18 +42,54 @@ public final class NodeFold {
     return new NodeFold(ranges, nodes).fold(RegionFold.sized(pieces), tasks);
   }
 
-  private List<RegionGroup> fold(List<Region> unsorted, int tasks) {
-    List<Region> pieces = new ArrayList<>(unsorted);
-    pieces.sort(Comparator.comparing(this::node).thenComparing(Region::compareStart));
-    int[] labels = labels(pieces);
+  private List<RegionGroup> fold(List<Region> pieces, int tasks) {
+    List<List<Region>> byNode = byNode(pieces);
     int count = Math.min(tasks, pieces.size());
-    int known = labels[labels.length - 1] + 1;
-    long[] bytes = pieces.stream().mapToLong(Region::bytes).toArray();
-    int[] ends = EvenCut.ends(bytes, labels, count, (known + count - 1) / count);
-    return IntStream.range(0, count)
-        .mapToObj(task -> pieces.subList(task == 0 ? 0 : ends[task - 1], ends[task]))
-        .map(NodeFold::group)
-        .sorted(Comparator.comparing(group -> group.regions().get(0), Region::compareStart))
+    List<RegionGroup> groups = count < byNode.size() ? shared(byNode, count) : own(byNode, count);
+    groups.sort(Comparator.comparing(group -> group.regions().get(0), Region::compareStart));
+    return groups;
+  }
+
+  private List<List<Region>> byNode(List<Region> pieces) {
+    Map<String, List<Region>> byNode = new TreeMap<>();
+    for (Region piece : pieces) {
+      byNode.computeIfAbsent(node(piece), node -> new ArrayList<>()).add(piece);
+    }
+    byNode.values().forEach(its -> its.sort(Region::compareStart));
+    return new ArrayList<>(byNode.values());
+  }
+
+  /** Each node has tasks of its own. */
+  private static List<RegionGroup> own(List<List<Region>> byNode, int tasks) {
+    int[] shares = TaskShares.of(byNode, tasks);
+    List<RegionGroup> groups = new ArrayList<>();
+    for (int node = 0; node < shares.length; node++) {
+      List<Region> pieces = byNode.get(node);
+      groups.addAll(groups(pieces, EvenCut.ends(bytes(pieces), shares[node])));
+    }
+    return groups;
+  }
+
+  /** Tasks take several nodes, each no more than some task must. */
+  private static List<RegionGroup> shared(List<List<Region>> byNode, int tasks) {
+    List<Region> pieces = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (int node = 0; node < byNode.size(); node++) {
+      pieces.addAll(byNode.get(node));
+      labels.addAll(Collections.nCopies(byNode.get(node).size(), node));
+    }
+    int most = (byNode.size() + tasks - 1) / tasks;
+    int[] nodes = labels.stream().mapToInt(Integer::intValue).toArray();
+    return groups(pieces, EvenCut.ends(bytes(pieces), nodes, tasks, most));
+  }
+
+  private static long[] bytes(List<Region> pieces) {
+    return pieces.stream().mapToLong(Region::bytes).toArray();
+  }
+
+  private static List<RegionGroup> groups(List<Region> pieces, int[] ends) {
+    return IntStream.range(0, ends.length)
+        .mapToObj(i -> group(pieces.subList(i == 0 ? 0 : ends[i - 1], ends[i])))
         .collect(Collectors.toList());
   }
 
@@ -68,16 +104,5 @@ public final class NodeFold {
     int shard = ranges.of(piece.start());
     String node = shard < nodes.size() ? nodes.get(shard) : "";
     return node.isEmpty() ? String.format(Locale.ROOT, "shard %06d", shard) : "node " + node;
-  }
-
-  private int[] labels(List<Region> sorted) {
-    Map<String, Integer> numbers = new TreeMap<>();
-    List<Integer> labels = new ArrayList<>();
-    for (Region piece : sorted) {
-      String node = node(piece);
-      Integer number = numbers.putIfAbsent(node, numbers.size());
-      labels.add(number == null ? numbers.size() - 1 : number);
-    }
-    return labels.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -48,6 +48,14 @@ class NodeFoldTest {
   }
 
   @Test
+  void ten_tasks_over_three_nodes_are_alike_for_each_node() {
+    List<RegionGroup> folded = NodeFold.fold(PIECES, RANGES, THREE_NODES, 10);
+
+    double mean = folded.stream().mapToLong(RegionGroup::bytes).average().getAsDouble();
+    assertThat(folded).allMatch(task -> task.bytes() > 0.8 * mean && task.bytes() < 1.2 * mean);
+  }
+
+  @Test
   void regions_of_any_size_and_number_are_each_in_one_task() {
     Random random = new Random(6);
     for (int round = 0; round < 100; round++) {
