@@ -39,6 +39,9 @@ import org.slf4j.LoggerFactory;
  * job.getConfiguration().set("sluice.hbase.mappers", "10");
  * </pre>
  *
+ * <p>Where documents are routed by row ranges, tasks are cut at these, and each reads what goes to
+ * as few nodes of Elasticsearch as there can be.
+ *
  * <p>For a snapshot, {@code TableMapReduceUtil.initTableSnapshotMapperJob} first, and {@code
  * job.setInputFormatClass} behind it. A scan may have what scans have, but for {@code setBatch} and
  * the reversed order. Every row is read exactly once, also when regions split, merge or move

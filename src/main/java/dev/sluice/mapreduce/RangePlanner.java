@@ -104,7 +104,8 @@ final class RangePlanner {
             .map(range -> function.shardsOf(ranges.value(range)).iterator().next())
             .mapToObj(shard -> primaries.getOrDefault(shard, ""))
             .collect(Collectors.toList());
-    return plan.with(announced(new RowRouting(ranges, nodes, Skew.of(regions(), ranges) + "")));
+    String forecast = Skew.of(regions(), ranges).toString();
+    return plan.with(announced(new RowRouting(ranges, nodes, forecast)));
   }
 
   private IndexPlan ofNew(IndexPlan plan, ShardFunction function) throws IOException {

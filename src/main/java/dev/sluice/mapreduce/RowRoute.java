@@ -69,14 +69,21 @@ public final class RowRoute {
     Map<String, RowRoute> byValue = new HashMap<>();
     List<RowRoute> routes = new ArrayList<>();
     for (byte[] row : rows) {
-      String value = ranges.value(ranges.of(row));
+      int range = ranges.of(row);
+      String value = ranges.value(range);
       if (!byValue.containsKey(value)) {
-        SortedMap<Integer, String> found = server.primariesOf(value);
-        byValue.put(value, new RowRoute(value, found.firstKey(), found.get(found.firstKey())));
+        byValue.put(value, of(value, range, server.primariesOf(value)));
       }
       routes.add(byValue.get(value));
     }
     return routes;
+  }
+
+  /** Of a shard without any copy the server says nothing, not even its number. */
+  private static RowRoute of(String value, int foreseen, SortedMap<Integer, String> primaries) {
+    return primaries.isEmpty()
+        ? new RowRoute(value, foreseen, "")
+        : new RowRoute(value, primaries.firstKey(), primaries.get(primaries.firstKey()));
   }
 
   /** The routing value. */
