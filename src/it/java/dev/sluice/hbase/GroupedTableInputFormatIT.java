@@ -16,14 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.hbase.HRegionLocation;
-import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
 import org.apache.hadoop.hbase.client.Put;
-import org.apache.hadoop.hbase.client.RegionInfo;
-import org.apache.hadoop.hbase.client.RegionLocator;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.Table;
@@ -201,10 +197,10 @@ final class GroupedTableInputFormatIT {
     TableReads reads = read("grouped-change", new Scan()).with("sluice.hbase.mappers", "2");
     List<InputSplit> before = reads.splits();
 
-    split("grouped-change", "050");
-    split("grouped-change", "250");
-    merge("grouped-change", "300", "400");
-    move("grouped-change", "100");
+    HBASE.split("grouped-change", "050");
+    HBASE.split("grouped-change", "250");
+    HBASE.merge("grouped-change", "300", "400");
+    HBASE.move("grouped-change", "100");
 
     assertThat(before).hasSize(2);
     assertThat(reads.rows(before)).containsExactlyInAnyOrderElementsOf(sorted(keys));
@@ -225,9 +221,9 @@ final class GroupedTableInputFormatIT {
         reads.reader(split, new Counters())) {
       assertThat(reader.nextKeyValue()).isTrue();
       rows.add(Bytes.toStringBinary(reader.getCurrentKey().copyBytes()));
-      split("grouped-live", "0500");
-      split("grouped-live", "1500");
-      move("grouped-live", "0000");
+      HBASE.split("grouped-live", "0500");
+      HBASE.split("grouped-live", "1500");
+      HBASE.move("grouped-live", "0000");
       rows.addAll(TableReads.rest(reader));
       assertThat(reader.getProgress()).isEqualTo(1);
     }
@@ -340,45 +336,6 @@ final class GroupedTableInputFormatIT {
               .toList());
     }
     return keys;
-  }
-
-  private static void split(String name, String at) throws Exception {
-    try (Admin admin = HBASE.connection().getAdmin()) {
-      admin
-          .splitRegionAsync(region(name, at).getRegionName(), Bytes.toBytes(at))
-          .get(1, TimeUnit.MINUTES);
-    }
-  }
-
-  private static void merge(String name, String left, String right) throws Exception {
-    try (Admin admin = HBASE.connection().getAdmin()) {
-      byte[][] both = {region(name, left).getRegionName(), region(name, right).getRegionName()};
-      admin.mergeRegionsAsync(both, false).get(1, TimeUnit.MINUTES);
-    }
-  }
-
-  /** To the other server. */
-  private static void move(String name, String key) throws IOException {
-    HRegionLocation from = location(name, key);
-    try (Admin admin = HBASE.connection().getAdmin()) {
-      ServerName to =
-          admin.getRegionServers().stream()
-              .filter(server -> !server.equals(from.getServerName()))
-              .findAny()
-              .orElseThrow();
-      admin.move(from.getRegion().getEncodedNameAsBytes(), to);
-    }
-    assertThat(location(name, key).getServerName()).isNotEqualTo(from.getServerName());
-  }
-
-  private static RegionInfo region(String name, String key) throws IOException {
-    return location(name, key).getRegion();
-  }
-
-  private static HRegionLocation location(String name, String key) throws IOException {
-    try (RegionLocator locator = HBASE.connection().getRegionLocator(TableName.valueOf(name))) {
-      return locator.getRegionLocation(Bytes.toBytes(key), true);
-    }
   }
 
   private static int ranges(InputSplit split) {

@@ -1,21 +1,28 @@
 package dev.sluice.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseTestingUtility;
 import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.HRegionLocation;
+import org.apache.hadoop.hbase.ServerName;
 import org.apache.hadoop.hbase.StartMiniClusterOption;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
 import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.RegionLocator;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.util.Bytes;
 
 /**
  * HBase in this JVM: ZooKeeper, a file system, a master and two region servers. Takes half a minute
@@ -125,6 +132,46 @@ public final class HBaseCluster implements Closeable {
       admin.createTable(descriptor.build(), splits);
     }
     return connection().getTable(table);
+  }
+
+  /** Splits the region of a key at that key, and waits until it is. */
+  public void split(String table, String at) throws Exception {
+    try (Admin admin = connection().getAdmin()) {
+      admin
+          .splitRegionAsync(location(table, at).getRegion().getRegionName(), Bytes.toBytes(at))
+          .get(1, TimeUnit.MINUTES);
+    }
+  }
+
+  /** Merges the regions of two keys, and waits until they are one. */
+  public void merge(String table, String left, String right) throws Exception {
+    byte[][] both = {
+      location(table, left).getRegion().getRegionName(),
+      location(table, right).getRegion().getRegionName()
+    };
+    try (Admin admin = connection().getAdmin()) {
+      admin.mergeRegionsAsync(both, false).get(1, TimeUnit.MINUTES);
+    }
+  }
+
+  /** Moves the region of a key to the other server. */
+  public void move(String table, String key) throws IOException {
+    HRegionLocation from = location(table, key);
+    try (Admin admin = connection().getAdmin()) {
+      ServerName to =
+          admin.getRegionServers().stream()
+              .filter(server -> !server.equals(from.getServerName()))
+              .findAny()
+              .orElseThrow();
+      admin.move(from.getRegion().getEncodedNameAsBytes(), to);
+    }
+    assertThat(location(table, key).getServerName()).isNotEqualTo(from.getServerName());
+  }
+
+  private HRegionLocation location(String table, String key) throws IOException {
+    try (RegionLocator locator = connection().getRegionLocator(TableName.valueOf(table))) {
+      return locator.getRegionLocation(Bytes.toBytes(key), true);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.log4j.Appender;
+import org.apache.log4j.Logger;
+import org.apache.log4j.PatternLayout;
+import org.apache.log4j.WriterAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,44 @@ final class LoadIT {
         .anyMatch(line -> line.contains("line at byte " + first.length() + ":"));
     assertThat(done.out())
         .contains("rejected                     3", dir.resolve("job/rejected").toString());
+  }
+
+  @Test
+  void behind_a_shuffle_lines_are_the_same_and_bad_ones_keep_their_place() throws IOException {
+    index.create("{\"settings\":{\"number_of_shards\":3}}");
+    write("a.json", documents(0, 100) + "not json\n");
+    write("b.json", documents(50, 150));
+
+    CommandLine done = load("--shuffle", "--id", "field:url", "--errors-max", "1");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(1);
+    assertThat(index.count()).isEqualTo(150);
+    assertThat(done.out()).contains("r_000002");
+    assertThat(rejected())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("a.json, line at byte ", "not json"));
+  }
+
+  @Test
+  void a_job_says_once_that_its_requests_are_not_laned_and_why() throws IOException {
+    write("a.json", documents(0, 1));
+    write("b.json", documents(1, 2));
+    StringWriter log = new StringWriter();
+    Appender appender = new WriterAppender(new PatternLayout("%p %m%n"), log);
+    Logger.getLogger("dev.sluice").addAppender(appender);
+
+    CommandLine done;
+    try {
+      done = load("--id", "field:url", "-D", "sluice.nodes.discovery=false");
+    } finally {
+      Logger.getLogger("dev.sluice").removeAppender(appender);
+    }
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(log.toString().lines().filter(line -> line.contains("laned")))
+        .containsExactly(
+            "WARN Requests are not laned by shard, but go to any node: sluice.nodes.discovery is"
+                + " false");
   }
 
   @Test

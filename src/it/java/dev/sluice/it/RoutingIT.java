@@ -65,6 +65,8 @@ final class RoutingIT {
 
   @TempDir Path dir;
 
+  private int jobs;
+
   @BeforeAll
   static void start() throws Exception {
     server =
@@ -121,7 +123,7 @@ final class RoutingIT {
   private Load load(Index index, int mappers, int replicas, String... more) throws IOException {
     Path mapping = Files.writeString(dir.resolve("m"), "_id = key as hex\nbody = d:b\n", UTF_8);
     Path create = Files.writeString(dir.resolve("create.json"), body(replicas), UTF_8);
-    Path job = dir.resolve("job-" + index.name());
+    Path job = dir.resolve("job-" + ++jobs + "-" + index.name());
     List<String> args = new ArrayList<>();
     args.addAll(List.of("table", "--table", TABLE, "--index", index.name()));
     args.addAll(List.of("--mapping", mapping.toString(), "--create", create.toString()));
@@ -220,6 +222,25 @@ final class RoutingIT {
       assertThat(sent.keySet()).allMatch(task -> task.startsWith("r_"));
       assertThat(sent.values()).allSatisfy(row -> assertThat(row).hasSize(1));
       assertThat(load.forwarded()).isLessThan(bytes(load) / 20);
+    }
+  }
+
+  @Test
+  void by_row_range_each_task_sends_to_two_nodes_at_most_and_later_to_one() throws Exception {
+    String[] byRange = {"-D", "sluice.routing.by=row-range"};
+    try (Index index = server.index("ranges")) {
+      Load first = load(index, byRange);
+      Load second = load(index, byRange);
+
+      assertEveryRowOnce(index);
+      assertThat(first.command().out().lines())
+          .anyMatch(line -> line.matches("row ranges: the largest of 12 shards 1\\.0\\d times .*"));
+      assertThat(first.sent().byTask()).hasSize(10);
+      assertThat(first.sent().byTask().values())
+          .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(2));
+      assertThat(first.forwarded()).isLessThan(bytes(first) / 20);
+      assertThat(second.sent().byTask()).hasSize(10);
+      assertThat(second.sent().byTask().values()).allSatisfy(row -> assertThat(row).hasSize(1));
     }
   }
 

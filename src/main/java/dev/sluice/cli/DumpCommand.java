@@ -73,7 +73,9 @@ final class DumpCommand implements Callable<Integer> {
 
   @Mixin private CopyOptions copy;
 
-  @Mixin private TaskOptions tasks;
+  @Mixin private NodesOption nodes;
+
+  @Mixin private MapperLimit mappers;
 
   @Mixin private HadoopOptions hadoop;
 
@@ -85,9 +87,9 @@ final class DumpCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, ClassNotFoundException {
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
-    tasks.applyTo(conf);
+    mappers.applyTo(conf);
     copy.applyTo(conf);
-    conf.set(ConnectionSettings.NODES.key(), tasks.nodes(conf));
+    conf.set(ConnectionSettings.NODES.key(), nodes.in(conf));
     WriteOptions.set(conf, DumpSettings.FORMAT.key(), format);
     Path directory = directory();
     Job job = Job.getInstance(conf, "dump " + index);

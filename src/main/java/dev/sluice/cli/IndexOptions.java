@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.mapreduce.OutputSettings;
-import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,11 +29,6 @@ final class IndexOptions {
 
   String index() {
     return index;
-  }
-
-  /** How many tasks, where that was given. */
-  OptionalInt mappers() {
-    return write.mappers();
   }
 
   void applyTo(Configuration conf) {

@@ -2,12 +2,18 @@ package dev.sluice.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a command has to say of its job, beside how far it has come. */
 interface JobReport {
 
   /** Called before the job is submitted. */
   void begin();
+
+  /** What there is to say once it is submitted, such as how it is planned. */
+  default Optional<String> submitted() {
+    return Optional.empty();
+  }
 
   /** How many documents are done with, for the progress. */
   long done(Tally tally);

@@ -54,6 +54,7 @@ final class JobRun {
     job.submit();
     KillOnExit killer = KillOnExit.of(job, out, ticker);
     try {
+      report.submitted().ifPresent(out::println);
       watch(start);
     } finally {
       killer.close();

@@ -33,9 +33,15 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
       JsonText.checkObject(line.getBytes(), 0, line.getLength());
     } catch (JsonFormException e) {
       String why = e.getMessage() + " of the line";
-      context.write(NullWritable.get(), place.rejected(line, offset, "not_one_json_object", why));
+      write(place.rejected(line, offset, "not_one_json_object", why), context);
       return;
     }
-    context.write(NullWritable.get(), line);
+    write(line, context);
+  }
+
+  private static void write(Writable line, Context context)
+      throws IOException, InterruptedException {
+    boolean shuffled = context.getNumReduceTasks() > 0;
+    context.write(NullWritable.get(), shuffled ? ShuffledLine.of(line) : line);
   }
 }

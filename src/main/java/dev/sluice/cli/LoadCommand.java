@@ -2,12 +2,14 @@ package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import picocli.CommandLine.Command;
@@ -68,6 +70,15 @@ final class LoadCommand implements Callable<Integer> {
       description = "With --envelope: lines (default), or the sequence files of a dump.")
   private String format;
 
+  @Option(
+      names = "--shuffle",
+      description =
+          "Sends every document to the reducer of its shard first: each writes one node. Without"
+              + " --id, lines that are equal become one document.")
+  private boolean shuffle;
+
+  @Mixin private MapperLimit mappers;
+
   @Mixin private HadoopOptions hadoop;
 
   LoadCommand(Ticker ticker) {
@@ -79,6 +90,7 @@ final class LoadCommand implements Callable<Integer> {
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
     target.applyTo(conf);
+    mappers.applyTo(conf);
     setId(conf);
     Job job = Job.getInstance(conf, "load " + target.index());
     job.setJarByClass(LoadCommand.class);
@@ -92,6 +104,11 @@ final class LoadCommand implements Callable<Integer> {
     }
     job.setNumReduceTasks(0);
     IndexJob.writeTo(job, target.nodes(conf), target.index());
+    if (shuffle) {
+      job.setMapOutputKeyClass(NullWritable.class);
+      job.setMapOutputValueClass(envelope ? BulkActionWritable.class : ShuffledLine.class);
+      IndexJob.shuffleByShard(job);
+    }
     return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
   }
 
@@ -123,7 +140,7 @@ final class LoadCommand implements Callable<Integer> {
   private void promiseNumbers(Configuration conf) {
     boolean numbered =
         !OutputSettings.ID.isGiven(conf::get) && !OutputSettings.ID_GENERATE.isGiven(conf::get);
-    if (numbered && !envelope) {
+    if (numbered && !envelope && !shuffle) {
       conf.setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
     }
   }

@@ -2,9 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.mapreduce.JobDirectory;
 import dev.sluice.mapreduce.LoadCounter;
+import dev.sluice.mapreduce.RowRouting;
 import dev.sluice.mapreduce.SentBytes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hadoop.mapreduce.Job;
 
 /** What there is to say of a job that writes an index. */
@@ -22,6 +24,11 @@ final class LoadReport implements JobReport {
   @Override
   public void begin() {
     before = Segments.of(job.getConfiguration(), index);
+  }
+
+  @Override
+  public Optional<String> submitted() {
+    return RowRouting.of(job.getConfiguration()).map(rows -> "row ranges: " + rows.forecast());
   }
 
   @Override

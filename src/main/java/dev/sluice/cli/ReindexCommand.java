@@ -72,6 +72,8 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Mixin private WriteOptions write;
 
+  @Mixin private MapperLimit mappers;
+
   @Mixin private HadoopOptions hadoop;
 
   ReindexCommand(Ticker ticker) {
@@ -83,6 +85,7 @@ final class ReindexCommand implements Callable<Integer> {
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
     write.applyTo(conf);
+    mappers.applyTo(conf);
     copy.applyTo(conf);
     WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
     WriteOptions.set(conf, CopySettings.SPLIT_BY.key(), splitBy);

@@ -58,6 +58,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private WriteOptions write;
 
+  @Mixin private MapperLimit mappers;
+
   @Mixin private HadoopOptions hadoop;
 
   ReplayCommand(Ticker ticker) {
@@ -69,6 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
     write.applyTo(conf);
+    mappers.applyTo(conf);
     WriteOptions.set(conf, OutputSettings.ID.key(), id);
     PrintWriter out = spec.commandLine().getOut();
     RejectedFiles rejected = RejectedFiles.in(input, conf);

@@ -1,17 +1,14 @@
 package dev.sluice.cli;
 
-import dev.sluice.client.ConnectionSettings;
 import dev.sluice.mapreduce.IndexRestore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The settings of an index put back after a job in load mode that was killed outright. */
@@ -33,39 +30,21 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--nodes",
-      paramLabel = "URLS",
-      description =
-          "Elasticsearch, one URL or several with commas (default http://localhost:9200).")
-  private String nodes;
-
-  @Option(
-      names = "--index",
-      required = true,
-      paramLabel = "NAME",
-      description = "The index, or an alias of it.")
-  private String index;
-
-  @Mixin private HadoopOptions hadoop;
+  @Mixin private ExistingIndex index;
 
   @Override
   public Integer call() throws IOException {
-    Configuration conf = new Configuration();
-    hadoop.applyTo(conf);
-    if (nodes != null) {
-      conf.set(ConnectionSettings.NODES.key(), nodes, "the command line");
-    }
     PrintWriter out = spec.commandLine().getOut();
-    Optional<IndexRestore> restored = IndexRestore.run(conf, index);
+    Optional<IndexRestore> restored = IndexRestore.run(index.configuration(), index.name());
     if (restored.isPresent()) {
-      out.println("index " + index + " is as it was before job " + restored.get().job() + ":");
+      out.println(
+          "index " + index.name() + " is as it was before job " + restored.get().job() + ":");
       for (Map.Entry<String, String> setting : restored.get().settings().entrySet()) {
         String value = setting.getValue() == null ? "(default)" : setting.getValue();
         out.println("  " + setting.getKey() + " = " + value);
       }
     } else {
-      out.println("nothing to restore: no job has left index " + index + " in load mode");
+      out.println("nothing to restore: no job has left index " + index.name() + " in load mode");
     }
     out.flush();
     return ExitCode.DONE;

@@ -72,8 +72,10 @@ public final class Sluice {
     line.addSubcommand(new ReindexCommand(ticker));
     line.addSubcommand(new ReplayCommand(ticker));
     line.addSubcommand(new RestoreCommand());
+    line.addSubcommand(new RouteCommand());
     line.addSubcommand(new SettingsCommand());
     line.setUsageHelpWidth(100);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
     line.setParameterExceptionHandler(Sluice::misused);
     line.setExecutionExceptionHandler(sluice::failed);

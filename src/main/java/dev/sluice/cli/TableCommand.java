@@ -2,8 +2,10 @@ package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
+import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.HBaseSettings;
+import dev.sluice.hbase.Mappers;
 import dev.sluice.hbase.RowMapping;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.mapreduce.IndexJob;
@@ -79,6 +81,12 @@ final class TableCommand implements Callable<Integer> {
   private String restoreDir;
 
   @Option(
+      names = "--mappers",
+      paramLabel = "N|auto",
+      description = "Map tasks, all at a time; auto is one for each data node (default: a region).")
+  private String mappers;
+
+  @Option(
       names = "--shuffle",
       description = "Sends every document to the reducer of its shard first: each writes one node.")
   private boolean shuffle;
@@ -124,15 +132,23 @@ final class TableCommand implements Callable<Integer> {
     try {
       conf.set(HBaseSettings.TABLE.key(), table, "the command line");
       conf.set(HBaseSettings.MAPPING.key(), mappingLines(), "the command line");
-      target
-          .mappers()
-          .ifPresent(n -> conf.set(HBaseSettings.MAPPERS.key(), "" + n, "the command line"));
+      setMappers(conf);
       set(conf, HBaseSettings.SNAPSHOT, snapshot);
       set(conf, HBaseSettings.SNAPSHOT_DIR, restoreDir);
       return TableJob.of(HBaseConfiguration.create(conf));
     } catch (NoClassDefFoundError e) {
       throw new ConfigException(
           "HBase is not on the classpath; set HADOOP_CLASSPATH=$(hbase mapredcp)", e);
+    }
+  }
+
+  private void setMappers(Configuration conf) {
+    set(conf, HBaseSettings.MAPPERS, mappers);
+    if (mappers != null) {
+      Settings settings = Settings.from(conf::get);
+      Mappers wanted = settings.get(HBaseSettings.MAPPERS);
+      settings.check();
+      MapperLimit.set(conf, wanted.number().orElse(Mappers.MOST));
     }
   }
 

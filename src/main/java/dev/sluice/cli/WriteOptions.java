@@ -2,7 +2,6 @@ package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Option;
 /** The everyday keys of a job that writes, as options of their own. */
 final class WriteOptions {
 
-  @Mixin private TaskOptions tasks;
+  @Mixin private NodesOption nodes;
 
   @Option(
       names = "--errors-max",
@@ -20,22 +19,16 @@ final class WriteOptions {
 
   /** What was given here, or else in the configuration, or else the default. */
   String nodes(Configuration conf) {
-    return tasks.nodes(conf);
+    return nodes.in(conf);
   }
 
   /** What was given here, or else in the configuration. */
   Optional<String> givenNodes(Configuration conf) {
-    return tasks.givenNodes(conf);
-  }
-
-  /** How many tasks, where that was given. */
-  OptionalInt mappers() {
-    return tasks.mappers();
+    return nodes.given(conf);
   }
 
   void applyTo(Configuration conf) {
     set(conf, BulkSettings.ERRORS_MAX.key(), errorsMax);
-    tasks.applyTo(conf);
   }
 
   static void set(Configuration conf, String key, Object value) {

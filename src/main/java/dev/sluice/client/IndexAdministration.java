@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +39,39 @@ public final class IndexAdministration {
 
   /** Replaces the {@code _meta} of its mapping; the fields stay as they are. */
   public void putMeta(IndexMeta meta) throws ElasticsearchException {
-    put("/_mapping", "{\"_meta\":" + meta.toJson() + "}");
+    put("/_mapping", "{\"_meta\":" + meta + "}");
+  }
+
+  /**
+   * The name of the node with the primary of each shard, by the shard's number; none where it is
+   * nowhere now.
+   */
+  public SortedMap<Integer, String> primaries() throws ElasticsearchException {
+    return primaries("");
+  }
+
+  /** The same of the shards that documents with a routing value are on. */
+  public SortedMap<Integer, String> primariesOf(String routing) throws ElasticsearchException {
+    return primaries("&routing=" + HttpCall.part(routing));
+  }
+
+  private SortedMap<Integer, String> primaries(String which) throws ElasticsearchException {
+    String what = "nodes.*.name,shards.shard,shards.primary,shards.node";
+    JsonTree reply =
+        control.ask(
+            HttpCall.get(path("/_search_shards?filter_path=" + what + which)), JsonTree::read);
+    SortedMap<Integer, String> primaries = new TreeMap<>();
+    for (JsonTree copies : reply.at("shards").items()) {
+      for (JsonTree copy : copies.items()) {
+        OptionalLong shard = copy.at("shard").number();
+        if (copy.at("primary").isTrue() && shard.isPresent()) {
+          String node = copy.at("node").text().orElse("");
+          primaries.put(
+              (int) shard.getAsLong(), reply.at("nodes", node, "name").text().orElse(node));
+        }
+      }
+    }
+    return primaries;
   }
 
   /**

@@ -1,11 +1,7 @@
 package dev.sluice.client;
 
 import java.io.IOException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What people and programs keep in the {@code _meta} of an index's mapping: JSON values by name. A
@@ -14,12 +10,12 @@ import java.util.stream.Collectors;
  */
 public final class IndexMeta {
 
-  private static final IndexMeta NONE = new IndexMeta(Collections.emptyMap());
+  private static final IndexMeta NONE = new IndexMeta(JsonFields.NONE);
 
-  private final Map<String, String> values;
+  private final JsonFields fields;
 
-  private IndexMeta(Map<String, String> values) {
-    this.values = Collections.unmodifiableMap(values);
+  private IndexMeta(JsonFields fields) {
+    this.fields = fields;
   }
 
   /** An index that keeps nothing. */
@@ -29,61 +25,45 @@ public final class IndexMeta {
 
   /** Reads what stands at {@code INDEX.mappings._meta} of a reply, whichever the index. */
   static IndexMeta read(HttpAnswer answer) throws IOException {
-    Map<String, String> values = new LinkedHashMap<>();
+    JsonFields[] found = {JsonFields.NONE};
+    Json.Value mappings =
+        json -> Json.field(json, "_meta", meta -> found[0] = JsonFields.read(meta));
     return Json.read(
         answer.body(),
         json -> {
-          Json.fields(json, (index, about) -> Json.field(about, "mappings", in(values)));
-          return new IndexMeta(values);
+          Json.fields(json, (index, about) -> Json.field(about, "mappings", mappings));
+          return new IndexMeta(found[0]);
         });
-  }
-
-  private static Json.Value in(Map<String, String> values) {
-    return mappings ->
-        Json.field(
-            mappings,
-            "_meta",
-            meta -> Json.fields(meta, (name, value) -> values.put(name, Json.copy(value))));
   }
 
   /** The JSON value of a name. */
   public Optional<String> get(String name) {
-    return Optional.ofNullable(values.get(name));
+    return fields.get(name);
   }
 
   /** The same with another value. */
   public IndexMeta with(String name, String json) {
-    Map<String, String> more = new LinkedHashMap<>(values);
-    more.put(name, json);
-    return new IndexMeta(more);
+    return new IndexMeta(fields.with(name, json));
   }
 
   /** The same without a value. */
   public IndexMeta without(String name) {
-    Map<String, String> fewer = new LinkedHashMap<>(values);
-    fewer.remove(name);
-    return new IndexMeta(fewer);
-  }
-
-  /** One JSON object. */
-  String toJson() {
-    return values.entrySet().stream()
-        .map(entry -> Json.quoted(entry.getKey()) + ":" + entry.getValue())
-        .collect(Collectors.joining(",", "{", "}"));
+    return new IndexMeta(fields.without(name));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof IndexMeta && ((IndexMeta) other).values.equals(values);
+    return other instanceof IndexMeta && ((IndexMeta) other).fields.equals(fields);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return fields.hashCode();
   }
 
+  /** One JSON object. */
   @Override
   public String toString() {
-    return toJson();
+    return fields.toString();
   }
 }

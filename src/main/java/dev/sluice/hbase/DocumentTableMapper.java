@@ -43,7 +43,7 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
 
   @Override
   protected void setup(Context context) {
-    encoder = new RowEncoder(MappingOption.read(context.getConfiguration()));
+    encoder = new RowEncoder(MappingOption.ofTask(context.getConfiguration()));
   }
 
   @Override

@@ -3,11 +3,14 @@ package dev.sluice.hbase;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.RegionInput;
+import dev.sluice.mapreduce.RowRouting;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionFold;
 import dev.sluice.routing.RegionGroup;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
@@ -36,12 +39,16 @@ import org.slf4j.LoggerFactory;
  * job.getConfiguration().set("sluice.hbase.mappers", "10");
  * </pre>
  *
+ * <p>Where documents are routed by row ranges, tasks are cut at these, and each reads what goes to
+ * as few nodes of Elasticsearch as there can be.
+ *
  * <p>For a snapshot, {@code TableMapReduceUtil.initTableSnapshotMapperJob} first, and {@code
  * job.setInputFormatClass} behind it. A scan may have what scans have, but for {@code setBatch} and
  * the reversed order. Every row is read exactly once, also when regions split, merge or move
  * between submit and run.
  */
-public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWritable, Result> {
+public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWritable, Result>
+    implements RegionInput {
 
   private static final Logger log = LoggerFactory.getLogger(GroupedTableInputFormat.class);
 
@@ -63,17 +70,44 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     settings.get(HBaseSettings.READ_AHEAD);
     settings.check();
     RegionList list = list(conf);
-    List<Region> regions = list.regions();
-    List<RegionGroup> groups = RegionFold.fold(regions, tasks(mappers, context, regions.size()));
+    Optional<RowRouting> rows = RowRouting.of(conf);
+    List<Region> regions = rows.isPresent() ? pieces(list, rows.get(), conf) : list.regions();
+    int tasks = tasks(mappers, context, regions.size());
+    List<RegionGroup> groups =
+        rows.isPresent() ? rows.get().fold(regions, tasks) : RegionFold.fold(regions, tasks);
     log.info(
         "{} regions in {} map tasks, the largest {} bytes of {}",
         regions.size(),
         groups.size(),
         groups.stream().mapToLong(RegionGroup::bytes).max().orElse(0),
         groups.stream().mapToLong(RegionGroup::bytes).sum());
+    rows.ifPresent(r -> log.info("Each map task writes to at most {}", r.reach(groups)));
     return groups.stream()
         .map(group -> GroupedSplit.of(group, list::snapshotPart))
         .collect(Collectors.toList());
+  }
+
+  /** Regions may have merged or moved their bounds since ranges were fixed. */
+  private static List<Region> pieces(RegionList list, RowRouting rows, Configuration conf)
+      throws IOException {
+    List<Region> regions = list.regions();
+    if (!list.isDivisible()) {
+      return regions;
+    }
+    Scan scan = scan(conf);
+    return regions.stream()
+        .flatMap(region -> rows.pieces(region).stream())
+        .filter(piece -> ScanBounds.clip(scan, piece.start(), piece.end()).isPresent())
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public List<Region> regions(JobContext context) throws IOException {
+    Configuration conf = HBaseConfiguration.create(context.getConfiguration());
+    if (HBaseSettings.MAPPING.isGiven(conf::get)) {
+      MappingOption.checkUnrouted(MappingOption.read(conf));
+    }
+    return list(conf).regions();
   }
 
   private static RegionList list(Configuration conf) throws IOException {

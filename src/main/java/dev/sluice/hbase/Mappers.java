@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 /** How many map tasks read a table: a number, as many as there are data nodes, or one a region. */
 public final class Mappers {
 
-  static final int MOST = 100_000;
+  /** The most that a number can be. */
+  public static final int MOST = 100_000;
 
   private static final String AUTO_WORD = "auto";
   private static final Mappers PER_REGION = new Mappers(0, false);
@@ -54,7 +55,7 @@ public final class Mappers {
   }
 
   /** The number, if one was given. */
-  OptionalInt number() {
+  public OptionalInt number() {
     return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 

@@ -1,6 +1,9 @@
 package dev.sluice.hbase;
 
+import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.RowRouting;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** The mapping that a job carries in its configuration. */
@@ -21,6 +24,32 @@ final class MappingOption {
     }
     // Not the trimmed text of the setting: lines are counted from the first, blank or not.
     return RowMapping.parse(conf.get(HBaseSettings.MAPPING.key()));
+  }
+
+  /**
+   * The mapping that a task makes documents by: routed by row ranges if the job says so.
+   *
+   * @throws ConfigException as above, and if the mapping has a routing of its own beside
+   */
+  static RowMapping ofTask(Configuration conf) {
+    RowMapping mapping = read(conf);
+    Optional<RowRouting> rows = RowRouting.of(conf);
+    if (!rows.isPresent()) {
+      return mapping;
+    }
+    checkUnrouted(mapping);
+    return mapping.routedBy(RoutingRule.ofRanges(rows.get()));
+  }
+
+  /** Checks that row ranges may route the documents of a mapping. */
+  static void checkUnrouted(RowMapping mapping) {
+    if (mapping.routing().isPresent()) {
+      throw new ConfigException(
+          RoutingSettings.BY
+              + " is row-range, and the mapping says \""
+              + mapping.routing().get()
+              + "\": a document has one routing; leave one of them out");
+    }
   }
 
   /** Puts a mapping in its canonical form, which needs no file in a task. */

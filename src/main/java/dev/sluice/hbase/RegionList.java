@@ -10,6 +10,9 @@ interface RegionList {
   /** The regions in which the scan can find rows. Blocks while HBase is asked. */
   List<Region> regions() throws IOException;
 
+  /** Whether a part of a region can be read alone. */
+  boolean isDivisible();
+
   /** What goes with a region of a snapshot, as in {@link SplitRange}. */
   byte[] snapshotPart(Region region);
 }

@@ -1,12 +1,14 @@
 package dev.sluice.hbase;
 
+import dev.sluice.mapreduce.RowRouting;
 import java.util.Optional;
 import org.apache.hadoop.hbase.Cell;
 
 /**
- * {@code _routing = family:qualifier as TYPE} or {@code = key[0..4] as TYPE}. A row without the
- * column is an error, unless the line ends in {@code ?}: sent without its routing value a document
- * goes to another shard, and may be there twice. Immutable.
+ * {@code _routing = family:qualifier as TYPE} or {@code = key[0..4] as TYPE}, or the range that the
+ * row key is in, where the job says so. A row without the column is an error, unless the line ends
+ * in {@code ?}: sent without its routing value a document goes to another shard, and may be there
+ * twice. Immutable.
  */
 final class RoutingRule {
 
@@ -14,20 +16,27 @@ final class RoutingRule {
   private final Column column;
   private final TextForm form;
   private final boolean optional;
+  private final RowRouting ranges;
 
-  private RoutingRule(KeySlice slice, Column column, TextForm form, boolean optional) {
+  private RoutingRule(
+      KeySlice slice, Column column, TextForm form, boolean optional, RowRouting ranges) {
     this.slice = slice;
     this.column = column;
     this.form = form;
     this.optional = optional;
+    this.ranges = ranges;
   }
 
   static RoutingRule ofKey(KeySlice slice, TextForm form) {
-    return new RoutingRule(slice, null, form, false);
+    return new RoutingRule(slice, null, form, false, null);
   }
 
   static RoutingRule ofColumn(Column column, TextForm form, boolean optional) {
-    return new RoutingRule(KeySlice.WHOLE, column, form, optional);
+    return new RoutingRule(KeySlice.WHOLE, column, form, optional, null);
+  }
+
+  static RoutingRule ofRanges(RowRouting ranges) {
+    return new RoutingRule(KeySlice.WHOLE, null, TextForm.HEX, false, ranges);
   }
 
   /** The column that holds the value, unless it comes from the key. */
@@ -40,6 +49,9 @@ final class RoutingRule {
   }
 
   Optional<String> of(Row row, Layout layout, DocumentWriter out) throws RowException {
+    if (ranges != null) {
+      return Optional.of(ranges.valueOf(row.keyArray(), row.keyOffset(), row.keyLength()));
+    }
     try {
       if (column == null) {
         int length = slice.length(row.keyLength());
@@ -68,6 +80,9 @@ final class RoutingRule {
 
   @Override
   public String toString() {
+    if (ranges != null) {
+      return "# _routing = the range of the key";
+    }
     return "_routing = "
         + (column == null ? slice : column)
         + " as "

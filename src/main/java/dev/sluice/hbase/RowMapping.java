@@ -84,6 +84,11 @@ public final class RowMapping {
     return MappingParser.parse(Objects.requireNonNull(text, "text"));
   }
 
+  /** The same with another rule of routing. */
+  RowMapping routedBy(RoutingRule rule) {
+    return new RowMapping(id, Optional.of(rule), version, root, skips, onError);
+  }
+
   /** The scan that reads what the mapping needs: {@link #scan(Scan)} of the whole table. */
   public Scan scan() {
     return ScanPlan.of(this).narrow(new Scan());

@@ -34,7 +34,7 @@ public final class RowValueEncoder implements ValueEncoder {
   public void setConf(Configuration given) {
     conf = given;
     if (given != null) {
-      encoder = new RowEncoder(MappingOption.read(given));
+      encoder = new RowEncoder(MappingOption.ofTask(given));
       pipeline = OutputSettings.PIPELINE.read(given::get);
       retryOnConflict = OutputSettings.RETRY_ON_CONFLICT.read(given::get);
     }

@@ -90,6 +90,12 @@ final class SnapshotRegions implements RegionList {
     return bytes.toByteArray();
   }
 
+  /** HBase's own reader takes a region's files as a whole. */
+  @Override
+  public boolean isDivisible() {
+    return false;
+  }
+
   @Override
   public byte[] snapshotPart(Region region) {
     return parts.get(region.start());

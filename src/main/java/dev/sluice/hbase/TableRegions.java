@@ -109,6 +109,11 @@ final class TableRegions implements RegionList {
   }
 
   @Override
+  public boolean isDivisible() {
+    return true;
+  }
+
+  @Override
   public byte[] snapshotPart(Region region) {
     return NO_PART;
   }

@@ -22,33 +22,51 @@ final class IndexPlan {
   private final String body;
   private final String concrete;
   private final LanePlan lanes;
+  private final RowRouting rows;
 
-  private IndexPlan(String index, String concrete, boolean creates, String body, LanePlan lanes) {
+  private IndexPlan(
+      String index,
+      String concrete,
+      boolean creates,
+      String body,
+      LanePlan lanes,
+      RowRouting rows) {
     this.index = index;
     this.concrete = concrete;
     this.creates = creates;
     this.body = body;
     this.lanes = lanes;
+    this.rows = rows;
   }
 
   /** To write to an index, alias or data stream that is there, of which nothing is known. */
   static IndexPlan existing(String index) {
-    return new IndexPlan(index, null, false, null, null);
+    return new IndexPlan(index, null, false, null, null, null);
   }
 
   /** To write to an index that is there, by its own name or an alias. */
   static IndexPlan existing(String index, String concrete) {
-    return new IndexPlan(index, concrete, false, null, null);
+    return new IndexPlan(index, concrete, false, null, null, null);
   }
 
   /** The same plan with lanes, which can be decided once the index is there. */
   IndexPlan with(LanePlan decided) {
-    return new IndexPlan(index, concrete, creates, body, decided);
+    return new IndexPlan(index, concrete, creates, body, decided, rows);
+  }
+
+  /** The same plan with row ranges. */
+  IndexPlan with(RowRouting decided) {
+    return new IndexPlan(index, concrete, creates, body, lanes, decided);
+  }
+
+  /** The same plan with another body of the create request. */
+  IndexPlan with(String otherBody) {
+    return new IndexPlan(index, concrete, creates, otherBody, lanes, rows);
   }
 
   /** To create the index first, with the body of the create request if there is one. */
   static IndexPlan creating(String index, Optional<String> body) {
-    return new IndexPlan(index, index, true, body.orElse(null), null);
+    return new IndexPlan(index, index, true, body.orElse(null), null, null);
   }
 
   /** Puts the plan into a configuration. */
@@ -61,6 +79,8 @@ final class IndexPlan {
     concrete().ifPresent(name -> conf.set(CONCRETE, name));
     conf.unset(LANES);
     lanes().ifPresent(decided -> conf.set(LANES, decided.toString()));
+    RowRouting.clear(conf);
+    rows().ifPresent(decided -> decided.store(conf));
   }
 
   /**
@@ -83,7 +103,8 @@ final class IndexPlan {
         conf.getRaw(CONCRETE),
         conf.getBoolean(CREATES, false),
         conf.getRaw(BODY),
-        lanes == null ? null : LanePlan.parse(lanes));
+        lanes == null ? null : LanePlan.parse(lanes),
+        RowRouting.find(conf).orElse(null));
   }
 
   /** The index, alias or data stream that documents are sent to. */
@@ -107,6 +128,11 @@ final class IndexPlan {
   /** How documents are laned, where the index was there at submit. */
   Optional<LanePlan> lanes() {
     return Optional.ofNullable(lanes);
+  }
+
+  /** How documents are routed, where that is by row ranges. */
+  Optional<RowRouting> rows() {
+    return Optional.ofNullable(rows);
   }
 
   /** The body of the create request. */

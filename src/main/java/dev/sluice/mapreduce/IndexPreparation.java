@@ -2,6 +2,7 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkException;
 import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.RangeMeta;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,9 @@ final class IndexPreparation {
             .state()
             .orElseThrow(
                 () -> new BulkException("index " + name() + " was deleted since the submit"));
+    if (plan.rows().isPresent()) {
+      checkRanges(plan.rows().get(), state);
+    }
     Optional<LoadMark> mark = LoadMark.in(state.meta());
     if (mark.isPresent() && !mark.get().job().equals(job)) {
       throw new BulkException(taken(name(), mark.get()));
@@ -61,6 +65,18 @@ final class IndexPreparation {
       }
       index.change(options.mode.settings());
       log.info("Index {} is in load mode until the job ends", name());
+    }
+  }
+
+  private void checkRanges(RowRouting rows, IndexState state) throws IOException {
+    if (!RangeMeta.in(state.meta()).equals(Optional.of(rows.ranges()))) {
+      throw new BulkException(
+          "index "
+              + name()
+              + " does not keep the row ranges that this job was planned with (_meta."
+              + RangeMeta.NAME
+              + " of its mapping), so that it was made or changed since the submit: submit the job"
+              + " again");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.IndexInfo;
@@ -50,12 +51,16 @@ public final class IndexRestore {
 
   private static String concrete(ConnectionOptions options, String index) throws IOException {
     try (Connection connection = Connection.open(options)) {
-      return connection
-          .administration()
-          .find(index)
-          .map(IndexInfo::name)
-          .orElseThrow(() -> new ConfigException("there is no index \"" + index + "\""));
+      return concrete(connection.administration(), index);
     }
+  }
+
+  /** The index behind a name, which must be there. */
+  static String concrete(Administration server, String index) throws IOException {
+    return server
+        .find(index)
+        .map(IndexInfo::name)
+        .orElseThrow(() -> new ConfigException("there is no index \"" + index + "\""));
   }
 
   /** The job that had changed the settings. */

@@ -1,6 +1,8 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.Operation;
+import dev.sluice.client.RoutingMode;
+import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Settings;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,6 +42,7 @@ final class RecordChecks {
     try {
       checkOffsets(settings);
       checkIds(settings);
+      checkRouting(settings);
     } catch (ClassNotFoundException e) {
       settings.problem("a class of the job is not on its class path: " + e.getMessage());
     }
@@ -90,6 +93,27 @@ final class RecordChecks {
               + "\", which needs the ids of documents that are there: set "
               + OutputSettings.ID
               + " to key or field:NAME");
+    }
+  }
+
+  private void checkRouting(Settings settings) throws ClassNotFoundException {
+    if (settings.get(RoutingSettings.BY) == RoutingMode.ID) {
+      return;
+    }
+    if (!RegionInput.class.isAssignableFrom(job.getInputFormatClass())) {
+      settings.problem(
+          RoutingSettings.BY
+              + " is row-range, but "
+              + job.getInputFormatClass().getSimpleName()
+              + " reads no rows that lie in regions: read a table by GroupedTableInputFormat, or"
+              + " leave the key out");
+    }
+    if (options.routingField().isPresent()) {
+      settings.problem(
+          RoutingSettings.BY
+              + " is row-range, and "
+              + OutputSettings.ROUTING_FIELD
+              + " names a field to route by: leave one of them out");
     }
   }
 }

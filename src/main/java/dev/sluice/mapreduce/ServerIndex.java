@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.bulk.BulkException;
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
@@ -10,6 +11,7 @@ import dev.sluice.client.LaneMode;
 import dev.sluice.client.LanePlan;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Settings;
+import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -75,8 +77,33 @@ final class ServerIndex implements TargetIndex {
     return ask(
         server -> {
           server.create(plan.index(), plan.body());
-          return server.planLanes(mode, plan.index(), settings.get(OutputSettings.PIPELINE));
+          LanePlan lanes =
+              server.planLanes(mode, plan.index(), settings.get(OutputSettings.PIPELINE));
+          if (plan.rows().isPresent()) {
+            checkRanges(server, plan.rows().get(), lanes);
+          }
+          return lanes;
         });
+  }
+
+  /** Routing values were chosen before there was an index to ask. */
+  private void checkRanges(Administration server, RowRouting rows, LanePlan lanes)
+      throws IOException {
+    ShardFunction function =
+        lanes.function().isPresent()
+            ? lanes.function().get()
+            : server.expectedShards(plan.index(), plan.body());
+    if (!rows.ranges().fit(function)) {
+      throw new BulkException(
+          "index "
+              + index
+              + " has "
+              + function
+              + ", otherwise than foreseen at submit, so that row ranges would share shards: delete"
+              + " it, name number_of_shards and number_of_routing_shards in the file of "
+              + OutputSettings.INDEX_CREATE
+              + ", and submit the job again");
+    }
   }
 
   @Override

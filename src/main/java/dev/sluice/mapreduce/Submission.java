@@ -10,6 +10,7 @@ import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.IndexInfo;
 import dev.sluice.client.LaneMode;
 import dev.sluice.client.LanePlan;
+import dev.sluice.client.RoutingMode;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
@@ -56,6 +57,8 @@ final class Submission {
     BulkOptions.read(settings, options.index(), false);
     settings.get(RoutingSettings.LANES);
     settings.get(RoutingSettings.REDUCERS);
+    settings.get(RoutingSettings.BY);
+    settings.get(RoutingSettings.MAX_SKEW);
     AsyncOptions.read(settings);
     several = CopyTarget.several(settings);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
@@ -94,7 +97,7 @@ final class Submission {
   void complete() throws IOException {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
     try (Connection open = Connection.open(connection)) {
-      IndexPlan plan = plan(open.administration());
+      IndexPlan plan = withRanges(open.administration(), plan(open.administration()));
       plan.store(conf);
       planShuffle(open.administration(), plan);
     }
@@ -146,14 +149,28 @@ final class Submission {
     return IndexPlan.creating(index, createBody);
   }
 
+  /** Before Hadoop cuts splits, which are to fit the ranges. */
+  private IndexPlan withRanges(Administration administration, IndexPlan plan) throws IOException {
+    RangePlanner planner = new RangePlanner(job, administration);
+    if (RoutingSettings.BY.read(conf::get) == RoutingMode.ROW_RANGE) {
+      return planner.plan(plan, shards(administration, plan));
+    }
+    planner.warnOfRanges(plan);
+    return plan;
+  }
+
+  private static ShardFunction shards(Administration administration, IndexPlan plan)
+      throws IOException {
+    Optional<ShardFunction> probed = plan.lanes().flatMap(LanePlan::function);
+    return probed.isPresent()
+        ? probed.get()
+        : administration.expectedShards(plan.index(), plan.body());
+  }
+
   /** Here, since Hadoop counts reducers and cuts splits before the index is created. */
   private void planShuffle(Administration administration, IndexPlan plan) throws IOException {
     if (ShardPartitioner.isUsed(conf)) {
-      Optional<ShardFunction> probed = plan.lanes().flatMap(LanePlan::function);
-      ShardFunction shards =
-          probed.isPresent()
-              ? probed.get()
-              : administration.expectedShards(plan.index(), plan.body());
+      ShardFunction shards = shards(administration, plan);
       int reducers = Settings.from(conf::get).get(RoutingSettings.REDUCERS);
       ShardPartitioner.plan(conf, shards, reducers);
       log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);

@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.GenericWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
 /**
  * Encodes Hadoop's own values: {@code Text} and {@code BytesWritable} that hold JSON, maps of
- * writables, and {@link BulkActionWritable}, by the class of each value. What a task uses unless
- * told otherwise.
+ * writables, and {@link BulkActionWritable}, by the class of each value, or of the one that a
+ * {@code GenericWritable} brings through a shuffle. What a task uses unless told otherwise.
  */
 final class WritableEncoder implements ValueEncoder {
 
@@ -47,6 +48,9 @@ final class WritableEncoder implements ValueEncoder {
     }
     if (value instanceof BulkActionWritable) {
       return actions.ofExplicit(key, (BulkActionWritable) value);
+    }
+    if (value instanceof GenericWritable) {
+      return encode(key, ((GenericWritable) value).get());
     }
     if (value instanceof Map && value instanceof Writable) {
       return encodeMap(key, (Map<?, ?>) value);

@@ -49,7 +49,7 @@ public final class Region {
    * @param listed at least one
    */
   public static List<Region> covering(List<Region> listed) {
-    Map<byte[], Region> byStart = new TreeMap<>(Region::compare);
+    Map<byte[], Region> byStart = new TreeMap<>(RowKey::compare);
     listed.forEach(region -> byStart.put(region.start, region));
     List<Region> cuts = new ArrayList<>(byStart.values());
     List<Region> covering = new ArrayList<>();
@@ -60,18 +60,6 @@ public final class Region {
       covering.add(new Region(start, end, region.server, region.bytes));
     }
     return Collections.unmodifiableList(covering);
-  }
-
-  /** Orders row keys as HBase does: byte by byte, unsigned, a prefix first. */
-  static int compare(byte[] left, byte[] right) {
-    int common = Math.min(left.length, right.length);
-    for (int i = 0; i < common; i++) {
-      int difference = (left[i] & 0xff) - (right[i] & 0xff);
-      if (difference != 0) {
-        return difference;
-      }
-    }
-    return left.length - right.length;
   }
 
   /** The first key; a copy. */
@@ -99,8 +87,13 @@ public final class Region {
     return new Region(start, end, server, other);
   }
 
+  /** Whether a key lies in it, but is not its first. */
+  boolean hasWithin(byte[] key) {
+    return RowKey.compare(start, key) < 0 && (end.length == 0 || RowKey.compare(key, end) < 0);
+  }
+
   int compareStart(Region other) {
-    return compare(start, other.start);
+    return RowKey.compare(start, other.start);
   }
 
   @Override

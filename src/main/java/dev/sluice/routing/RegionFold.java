@@ -46,7 +46,7 @@ public final class RegionFold {
   }
 
   /** With the mean for sizes that are not known, so that such a region is not taken for nothing. */
-  private static List<Region> sized(List<Region> regions) {
+  static List<Region> sized(List<Region> regions) {
     double mean =
         regions.stream().mapToLong(Region::bytes).filter(bytes -> bytes > 0).average().orElse(1);
     return regions.stream()

@@ -93,6 +93,11 @@ public final class ShardFunction {
     return shards;
   }
 
+  /** Whether documents with one routing value are spread over several shards. */
+  public boolean isPartitioned() {
+    return partitionSize > 1;
+  }
+
   /**
    * The shard of a document.
    *
@@ -109,7 +114,7 @@ public final class ShardFunction {
       requireWhole(effective);
     }
     int hash = Murmur3.hash(effective);
-    if (partitionSize > 1) {
+    if (isPartitioned()) {
       hash += Math.floorMod(Murmur3.hash(id), partitionSize);
     }
     return shardOf(hash);

@@ -3,12 +3,18 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.Ticker;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class SluiceTest {
+
+  @TempDir Path dir;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -70,6 +76,32 @@ class SluiceTest {
   void an_id_rule_that_lines_cannot_have_is_a_mistake() {
     assertThat(run("load", "--input", "x", "--index", "y", "--id", "key")).isEqualTo(2);
     assertThat(err.toString()).startsWith("sluice: --id is \"key\" but must be none or field:NAME");
+  }
+
+  @Test
+  void a_row_key_that_is_not_what_it_should_be_is_a_mistake() {
+    assertThat(run("route", "--index", "y", "--key-as", "hex", "0g")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "sluice: a row key cannot be read: not two hexadecimal digits for each byte: 0g");
+    assertThat(run("route", "--index", "y")).isEqualTo(2);
+    assertThat(err.toString()).contains("Missing required parameter: 'KEY'");
+  }
+
+  @Test
+  void auto_mappers_are_for_tables() throws IOException {
+    String mapping = Files.writeString(dir.resolve("m"), "a = f:a").toString();
+
+    assertThat(run("load", "--input", "x", "--index", "y", "--mappers", "auto")).isEqualTo(2);
+    assertThat(err.toString()).contains("'auto' is not an int");
+    err.getBuffer().setLength(0);
+    assertThat(
+            run("table", "--table", "t", "--index", "y", "--mapping", mapping, "--mappers", "many"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith(
+            "sluice: sluice.hbase.mappers is \"many\" but must be a whole number from 1 to 100000,"
+                + " or auto");
   }
 
   @Test

@@ -68,6 +68,22 @@ class IndexAdministrationTest {
   }
 
   @Test
+  void primaries_are_told_by_the_names_of_their_nodes() throws IOException {
+    IndexAdministration pages =
+        answering(
+            "{\"nodes\":{\"n1\":{\"name\":\"one\"}},\"shards\":["
+                + "[{\"shard\":1,\"primary\":false,\"node\":\"n1\"},"
+                + "{\"shard\":1,\"primary\":true,\"node\":\"n2\"}],"
+                + "[{\"shard\":0,\"primary\":true,\"node\":\"n1\"}],"
+                + "[{\"shard\":2,\"primary\":true,\"node\":null}]]}");
+
+    assertThat(pages.primariesOf("a b")).isEqualTo(Map.of(0, "one", 1, "n2", 2, ""));
+    assertThat(asked().get(0))
+        .startsWith("GET /pages/_search_shards?filter_path=nodes.*.name,")
+        .endsWith("&routing=a%20b");
+  }
+
+  @Test
   void settings_are_changed_in_one_request_and_null_is_null() throws IOException {
     Map<String, String> changes = new TreeMap<>();
     changes.put("index.a", "1");

@@ -51,6 +51,36 @@ class RowValueEncoderTest {
   }
 
   @Test
+  void whatever_happens_to_a_row_goes_to_the_range_of_its_key() throws IOException {
+    RowValueEncoder encoder = routed("a = f:a");
+
+    assertThat(encoder.encode(null, row("r").with("f:a", "1").result()).routing()).contains("7");
+    assertThat(encoder.encode(null, new Put(ROW).addColumn(F, A, A)).routing()).contains("7");
+    assertThat(encoder.encode(null, new Delete(ROW)).routing()).contains("7");
+    assertThat(encoder.encode(null, new Delete(Bytes.toBytes("a"))).routing()).contains("3");
+  }
+
+  @Test
+  void a_mapping_with_a_routing_of_its_own_is_not_routed_by_ranges() {
+    assertThatThrownBy(() -> routed("_routing = key[0..1]\na = f:a"))
+        .hasMessage(
+            "sluice.routing.by is row-range, and the mapping says \"_routing = key[0..1] as utf8\": a"
+                + " document has one routing; leave one of them out");
+  }
+
+  private static RowValueEncoder routed(String mapping) {
+    Configuration conf = new Configuration(false);
+    conf.set("sluice.hbase.mapping", mapping);
+    conf.set("sluice.routing.by", "row-range");
+    conf.set(
+        "sluice.internal.ranges",
+        "{\"ranges\":[{\"from\":\"\",\"routing\":\"3\"},{\"from\":\"70\",\"routing\":\"7\"}]}");
+    RowValueEncoder encoder = new RowValueEncoder();
+    encoder.setConf(conf);
+    return encoder;
+  }
+
+  @Test
   void a_put_cannot_change_an_array_made_of_the_whole_row() {
     Put put = new Put(ROW).addColumn(F, A, A);
 

@@ -14,6 +14,7 @@ import org.apache.hadoop.io.ByteWritable;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.DoubleWritable;
 import org.apache.hadoop.io.FloatWritable;
+import org.apache.hadoop.io.GenericWritable;
 import org.apache.hadoop.io.IntWritable;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.MD5Hash;
@@ -94,6 +95,24 @@ class WritableEncoderTest {
         .isEqualTo("{\"a\":\"s\"}");
     assertThat(Encoding.with().source(KEY, mapOf(new Text("a"), new ObjectWritable(KEY))))
         .isEqualTo("{\"a\":\"k\"}");
+  }
+
+  @Test
+  void what_a_generic_writable_brings_is_written_as_itself() throws IOException {
+    Either either = new Either();
+    either.set(new Text("{\"a\":1}"));
+    assertThat(Encoding.with("sluice.id", "key").source(KEY, either)).isEqualTo("{\"a\":1}");
+
+    either.set(mapOf(new Text("a"), new Text("b")));
+    assertThat(Encoding.with("sluice.id", "key").source(KEY, either)).isEqualTo("{\"a\":\"b\"}");
+  }
+
+  private static final class Either extends GenericWritable {
+    @Override
+    @SuppressWarnings("unchecked")
+    protected Class<? extends Writable>[] getTypes() {
+      return (Class<? extends Writable>[]) new Class<?>[] {Text.class, MapWritable.class};
+    }
   }
 
   @Test

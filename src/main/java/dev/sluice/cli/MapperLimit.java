@@ -1,0 +1,25 @@
+package dev.sluice.cli;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.LocalJobRunner;
+import org.apache.hadoop.mapreduce.JobContext;
+import picocli.CommandLine.Option;
+
+/** How many map tasks run at a time, where files say how many there are. */
+final class MapperLimit {
+
+  @Option(names = "--mappers", paramLabel = "N", description = "Tasks that run at a time, at most.")
+  private Integer mappers;
+
+  void applyTo(Configuration conf) {
+    if (mappers != null) {
+      set(conf, mappers);
+    }
+  }
+
+  /** Sets the cluster's key, and the local runner's. */
+  static void set(Configuration conf, int tasks) {
+    WriteOptions.set(conf, JobContext.JOB_RUNNING_MAP_LIMIT, tasks);
+    WriteOptions.set(conf, LocalJobRunner.LOCAL_MAX_MAPS, tasks);
+  }
+}

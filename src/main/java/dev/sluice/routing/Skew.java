@@ -1,0 +1,59 @@
+package dev.sluice.routing;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * How unevenly documents will lie on shards if they lie in their regions' ranges: by the bytes that
+ * regions hold now, which is all that is known before they are read. Immutable.
+ */
+public final class Skew {
+
+  private final long[] bytes;
+
+  private Skew(long[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Foretells; a region of unknown size counts as the mean of the others. */
+  public static Skew of(List<Region> regions, RowRanges ranges) {
+    long[] bytes = new long[ranges.count()];
+    for (Region region : RegionFold.sized(regions)) {
+      for (Region piece : ranges.pieces(region)) {
+        bytes[ranges.of(piece.start())] += piece.bytes();
+      }
+    }
+    return new Skew(bytes);
+  }
+
+  /** How many times the mean the largest shard holds; from 1 to the number of shards. */
+  public double factor() {
+    long sum = LongStream.of(bytes).sum();
+    return sum == 0 ? 1 : (double) bytes[largest()] * bytes.length / sum;
+  }
+
+  /** The shard that holds most. */
+  public int largest() {
+    int largest = 0;
+    for (int shard = 1; shard < bytes.length; shard++) {
+      if (bytes[shard] > bytes[largest]) {
+        largest = shard;
+      }
+    }
+    return largest;
+  }
+
+  /** For people. */
+  @Override
+  public String toString() {
+    long hundredths = Math.round(100 * factor());
+    return "the largest of "
+        + bytes.length
+        + " shards "
+        + (hundredths / 100)
+        + "."
+        + (hundredths / 10 % 10)
+        + (hundredths % 10)
+        + " times the mean";
+  }
+}
