@@ -7,6 +7,7 @@ import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
@@ -16,6 +17,7 @@ import org.apache.hadoop.mapreduce.Mapper;
 final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writable> {
 
   private LinePlace place;
+  private boolean shuffled;
 
   /** For Hadoop. */
   @SuppressWarnings("unused")
@@ -24,6 +26,9 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
   @Override
   protected void setup(Context context) {
     place = LinePlace.of(context);
+    shuffled =
+        ShuffledLine.class
+            == context.getConfiguration().getClass(MRJobConfig.MAP_OUTPUT_VALUE_CLASS, null);
   }
 
   @Override
@@ -39,9 +44,7 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
     write(line, context);
   }
 
-  private static void write(Writable line, Context context)
-      throws IOException, InterruptedException {
-    boolean shuffled = context.getNumReduceTasks() > 0;
+  private void write(Writable line, Context context) throws IOException, InterruptedException {
     context.write(NullWritable.get(), shuffled ? ShuffledLine.of(line) : line);
   }
 }
