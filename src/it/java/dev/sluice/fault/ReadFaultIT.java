@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReadFaultIT {
 
-  private static final int DOCUMENTS = Integer.getInteger("sluice.read.documents", 3_000);
+  private static final int DOCUMENTS = 3_000;
 
   private static ElasticsearchServer server;
   private static Index index;

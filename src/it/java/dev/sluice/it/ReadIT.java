@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadIT {
 
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
-  private static final int DOCUMENTS = Integer.getInteger("sluice.read.documents", 4_000);
+  static final int DOCUMENTS = Integer.getInteger("sluice.read.documents", 4_000);
 
   @TempDir Path dir;
 
@@ -62,7 +62,7 @@ class ReadIT {
     Documents.put(SERVER.rest(), index.name(), sources);
   }
 
-  private static Map<String, String> numbered(int count) {
+  static Map<String, String> numbered(int count) {
     return IntStream.range(0, count)
         .boxed()
         .collect(
@@ -70,7 +70,7 @@ class ReadIT {
                 i -> "id-" + i, i -> "{\"n\":" + i + ",\"text\":\"" + "x".repeat(i % 100) + "\"}"));
   }
 
-  private static Map<String, String> sourcesById(ReadJob job) {
+  static Map<String, String> sourcesById(ReadJob job) {
     Map<String, String> found = new HashMap<>();
     for (DocumentWritable document : job.documents()) {
       String before = found.put(document.id(), new String(document.source(), UTF_8));
@@ -156,10 +156,10 @@ class ReadIT {
     }
   }
 
-  @Test
-  void sources_and_ids_come_byte_for_byte() throws Exception {
+  /** Documents with everything that JSON and ids have. */
+  static Map<String, String> nasty() {
     Map<String, String> sources = new HashMap<>();
-    List<String> nasty =
+    List<String> forms =
         List.of(
             "{}",
             "{ \"n\" : 1.50 ,\"z\":1E+2, \"a\" : [ 1 ,2.0, -0 ] , \"b\":12345678901234567890123}",
@@ -169,7 +169,7 @@ class ReadIT {
             "{\"t\":\"]}]}},{\\\"sort\\\":[1]}]}}\"}",
             "{\"a\":{\"b\":{\"c\":[[[[{\"d\":null}]]]]}},\"t\":true,\"f\":false}",
             "{\"z\":1,\"a\":2,\"m\":3}");
-    nasty.forEach(source -> sources.put("id-" + sources.size(), source));
+    forms.forEach(source -> sources.put("id-" + sources.size(), source));
     List<String> ids =
         List.of(
             "\"",
@@ -180,6 +180,14 @@ class ReadIT {
             "\u0001\n\t",
             "漢".repeat(170) + "ab");
     ids.forEach(id -> sources.put(id, "{\"id\":" + sources.size() + "}"));
+    assertThat(ids).allMatch(id -> id.getBytes(UTF_8).length <= 512);
+    assertThat(ids.get(ids.size() - 1).getBytes(UTF_8)).hasSize(512);
+    return sources;
+  }
+
+  @Test
+  void sources_and_ids_come_byte_for_byte() throws Exception {
+    Map<String, String> sources = nasty();
     try (Index index = SERVER.index("read").create("{\"mappings\":{\"dynamic\":false}}")) {
       fill(index, sources);
       SERVER
@@ -191,8 +199,6 @@ class ReadIT {
       assertThat(job.run(SERVER.url(), index.name())).isTrue();
 
       assertThat(sourcesById(job)).isEqualTo(sources);
-      assertThat(ids).allMatch(id -> id.getBytes(UTF_8).length <= 512);
-      assertThat(ids.get(ids.size() - 1).getBytes(UTF_8)).hasSize(512);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.mapreduce.LocalJob;
+import dev.sluice.mapreduce.ReadJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ class SecuredJobIT {
           .noneMatch(value -> value.contains(ElasticsearchServer.PASSWORD))
           .anyMatch(value -> value.contains("BEGIN CERTIFICATE"));
       readsBack(server);
+      reads(server, provider);
     }
   }
 
@@ -79,6 +81,28 @@ class SecuredJobIT {
       assertThat(done.code()).as(done.err()).isZero();
       assertThat(to.ids()).containsExactly("a");
     }
+  }
+
+  private void reads(ElasticsearchServer server, String provider) throws Exception {
+    store(provider, "sluice.read.auth.password", ElasticsearchServer.PASSWORD);
+    ReadJob job =
+        ReadJob.in(temp)
+            .set(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH, provider)
+            .set("sluice.read.auth.user", ElasticsearchServer.WRITER)
+            .set("sluice.read.tls.ca-file", server.certificates().caFile().toString());
+    server.rest().put("/forbidden", "{}");
+
+    assertThatThrownBy(() -> job.run(server.url(), "forbidden"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("forbidden")
+        .hasMessageNotContaining(ElasticsearchServer.PASSWORD);
+    assertThat(job.run(server.url(), "allowed-pages")).isTrue();
+
+    assertThat(job.read()).containsExactly(new ReadJob.Read("a", new Text("{}")));
+    assertThat(
+            StreamSupport.stream(job.job().getConfiguration().spliterator(), false)
+                .map(Map.Entry::getValue))
+        .noneMatch(value -> value.contains(ElasticsearchServer.PASSWORD));
   }
 
   @Test

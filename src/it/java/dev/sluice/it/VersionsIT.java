@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.mapreduce.LoadCounter;
 import dev.sluice.mapreduce.LocalJob;
+import dev.sluice.mapreduce.ReadJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -19,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Writing, administration and the mapping of the demo, on every version of the server that is at
- * hand: one in {@code mvn verify}, all of them in {@code mvn verify -Pfull}.
+ * Writing, reading, administration and the mapping of the demo, on every version of the server that
+ * is at hand: one in {@code mvn verify}, all of them in {@code mvn verify -Pfull}.
  */
 final class VersionsIT {
 
@@ -35,9 +37,10 @@ final class VersionsIT {
   @ParameterizedTest
   @MethodSource("versions")
   void documents_arrive_whatever_the_server(String version) throws Exception {
-    try (ElasticsearchServer server = ElasticsearchServer.builder().version(version).start()) {
+    try (ElasticsearchServer server = server(version)) {
       writes(server);
       creates(server);
+      reads(server);
       maps(server);
     }
   }
@@ -71,6 +74,34 @@ final class VersionsIT {
 
   static boolean severalVersions() {
     return versions().size() > 1;
+  }
+
+  private static ElasticsearchServer server(String version) throws Exception {
+    return ElasticsearchServer.builder()
+        .version(version)
+        .setting("indexing_pressure.memory.limit", "50%") // for a document of 20 MB
+        .start();
+  }
+
+  /** In short what {@link ReadIT} does on one version. */
+  private void reads(ElasticsearchServer server) throws Exception {
+    Map<String, String> sources = ReadIT.numbered(ReadIT.DOCUMENTS);
+    sources.putAll(ReadIT.nasty());
+    sources.put("huge", "{\"t\":\"" + "z".repeat(20_000_000) + "\"}");
+    server
+        .rest()
+        .put("/read", "{\"settings\":{\"number_of_shards\":3},\"mappings\":{\"dynamic\":false}}");
+    Documents.put(server.rest(), "read", sources);
+    ReadJob job =
+        ReadJob.in(dir)
+            .set("sluice.read.value", "document")
+            .set("sluice.read.streams", "4")
+            .set("sluice.read.page.size", "64kb");
+
+    assertThat(job.run(server.url(), "read")).isTrue();
+
+    assertThat(ReadIT.sourcesById(job).equals(sources)).isTrue();
+    OpenContexts.none(server.rest());
   }
 
   private void writes(ElasticsearchServer server) throws Exception {

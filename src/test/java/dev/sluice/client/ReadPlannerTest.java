@@ -1,0 +1,101 @@
+package dev.sluice.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.routing.ShardFunction;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The shards behind names, as a fake cluster tells them. */
+class ReadPlannerTest {
+
+  private final FakeCluster cluster;
+
+  ReadPlannerTest() throws IOException {
+    cluster = FakeCluster.routingBy(ShardFunction.modulo(2, 1));
+    cluster
+        .settings("\"index.max_result_window\":\"700\"")
+        .on(
+            "GET /pages/_search_shards?allow_no_indices",
+            line -> shards("{}", copies(0), copies(1)));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    cluster.close();
+  }
+
+  private static String copies(int shard) {
+    return "[{\"shard\":%d,\"index\":\"pages\",\"node\":\"n1\"},{\"shard\":%d,\"index\":\"pages\",\"node\":\"n2\"}]"
+        .formatted(shard, shard);
+  }
+
+  private static String shards(String index, String... shards) {
+    return "{\"nodes\":{},\"indices\":{\"pages\":"
+        + index
+        + "},\"shards\":["
+        + String.join(",", shards)
+        + "]}";
+  }
+
+  private List<ReadShard> plan() throws IOException {
+    return cluster.connect().shardsToRead(List.of("pages"), false, Optional.empty());
+  }
+
+  @Test
+  void copies_take_their_parts_and_sizes_are_told() throws IOException {
+    cluster
+        .address("n2", "es-2.example/10.0.0.2:9200")
+        .on(
+            "GET /pages/_stats/docs,store",
+            line ->
+                "{\"indices\":{\"pages\":{\"shards\":{\"0\":[{\"routing\":{\"primary\":true},"
+                    + "\"docs\":{\"count\":7},\"store\":{\"size_in_bytes\":900}}]}}}}");
+
+    List<ReadShard> shards = plan();
+
+    assertThat(shards).extracting(ReadShard::number).containsExactly(0, 1);
+    assertThat(shards).extracting(shard -> shard.nodeId().get()).containsExactly("n1", "n2");
+    assertThat(shards.get(1).host()).contains("es-2.example");
+    assertThat(shards.get(1).nodeUrl()).contains("http://es-2.example:9200");
+    assertThat(shards.get(0).documents()).isEqualTo(OptionalLong.of(7));
+    assertThat(shards.get(0).bytes()).isEqualTo(OptionalLong.of(900));
+    assertThat(shards.get(1).bytes()).isEmpty();
+    assertThat(shards).extracting(ReadShard::window).containsOnly(700);
+    assertThat(shards).allMatch(shard -> shard.filter().isEmpty());
+  }
+
+  @Test
+  void the_filter_of_an_alias_goes_with_each_shard() throws IOException {
+    String filter = "{\"term\":{\"a\":{\"value\":\"x\\\"y\",\"boost\":1.0}}}";
+    cluster
+        .on("GET /pages/_stats/docs,store", line -> "{}")
+        .on(
+            "GET /pages/_search_shards?allow_no_indices",
+            line -> shards("{\"aliases\":[\"a\"],\"filter\":" + filter + "}", copies(0)));
+
+    assertThat(plan()).extracting(shard -> shard.filter().get()).containsExactly(filter);
+  }
+
+  @Test
+  void a_shard_without_a_copy_is_an_error() {
+    cluster.on("GET /pages/_search_shards?allow_no_indices", line -> shards("{}", copies(0), "[]"));
+
+    assertThatThrownBy(this::plan)
+        .hasMessageContaining("Cannot read pages: 1 shards have no copy that is started");
+  }
+
+  @Test
+  void a_missing_privilege_is_named() {
+    cluster.on(
+        "POST /_security/user/_has_privileges", line -> "{\"index\":{\"pages\":{\"read\":false}}}");
+
+    assertThatThrownBy(this::plan)
+        .hasMessageContaining("lack the privilege \"read\" on index pages");
+  }
+}

@@ -1,0 +1,137 @@
+package dev.sluice.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.client.Secrets;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import org.junit.jupiter.api.Test;
+
+class ReadSubmissionTest {
+
+  private final Job job = newJob();
+  private final Map<String, String> secrets = new HashMap<>();
+
+  private static Job newJob() {
+    try {
+      return Job.getInstance(new Configuration(false));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private ReadSubmissionTest set(String key, String value) {
+    job.getConfiguration().set(key, value);
+    return this;
+  }
+
+  private List<String> problems() {
+    return catchThrowableOfType(ConfigException.class, () -> ReadSubmission.of(job)).problems();
+  }
+
+  /** Who is to read, as the connection says. */
+  private String reader() {
+    Settings settings = Settings.from(job.getConfiguration()::get);
+    Secrets given = name -> Optional.ofNullable(secrets.get(name)).map(Secret::of);
+    String reader = ReadConnection.options(job.getConfiguration(), given, settings).toString();
+    settings.check();
+    return reader;
+  }
+
+  @Test
+  void every_bad_key_is_named_in_one_exception() {
+    set("sluice.read.index", "pages,other:pages")
+        .set("sluice.read.value", "text")
+        .set("sluice.read.metadata", "true")
+        .set("sluice.read.query", "{\"a\":1}}")
+        .set("sluice.read.streams", "65")
+        .set("sluice.read.missing", "maybe")
+        .set("sluice.read.nodes", "ftp://x");
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "sluice.read.index holds \"other:pages\" but must name indices, aliases or data streams"
+                + " of the cluster that is read, separated by commas, with * for any letters",
+            "sluice.read.metadata is true, but a value that is the JSON alone has no room for"
+                + " metadata: set sluice.read.value to map or document",
+            "sluice.read.query does not hold one JSON object: more after the end of the JSON"
+                + " object at byte 7",
+            "sluice.read.streams is \"65\" but must be a whole number from 1 to 64 (default 2)",
+            "sluice.read.missing is \"maybe\" but must be one of fail, empty (default fail)",
+            "for reading, sluice.nodes holds \"ftp://x\", which must start with http:// or"
+                + " https://");
+  }
+
+  @Test
+  void the_smallest_job_has_no_problems_and_an_index_must_be_named() throws IOException {
+    assertThat(problems())
+        .containsExactly(
+            "sluice.read.index is not set but must name the indices or aliases to read");
+
+    IndexJob.readFrom(job, "http://localhost:9200", "pages");
+
+    assertThatCode(() -> ReadSubmission.of(job)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_query_file_that_is_not_there_is_a_problem() {
+    set("sluice.read.index", "pages").set("sluice.read.query", "/no/such/file");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("sluice.read.query is \"/no/such/file\", and so the name of a file, which");
+  }
+
+  @Test
+  void a_job_that_only_reads_may_use_the_general_keys() {
+    set("sluice.read.nodes", "https://es-1:9200").set("sluice.auth.user", "anna");
+    secrets.put("sluice.auth.password", "p");
+
+    assertThat(reader()).isEqualTo("[https://es-1:9200] as user anna");
+  }
+
+  @Test
+  void the_cluster_that_is_read_is_not_shown_the_credentials_for_the_one_that_is_written() {
+    set("sluice.nodes", "https://es-2:9200").set("sluice.auth.user", "anna");
+    set("sluice.read.nodes", "https://es-1:9200");
+    secrets.put("sluice.auth.password", "p");
+    String withoutTwins = reader();
+    set("sluice.read.auth.user", "ben");
+    secrets.put("sluice.read.auth.password", "q");
+
+    assertThat(withoutTwins).contains("https://es-1:9200").contains("nobody");
+    assertThat(reader()).isEqualTo("[https://es-1:9200] as user ben");
+  }
+
+  @Test
+  void the_same_cluster_is_read_by_the_same_credentials() {
+    set("sluice.nodes", "https://es-1:9200").set("sluice.auth.user", "anna");
+    set("sluice.read.nodes", "https://es-1:9200");
+    secrets.put("sluice.auth.password", "p");
+
+    assertThat(reader()).isEqualTo("[https://es-1:9200] as user anna");
+  }
+
+  @Test
+  void unknown_keys_for_reading_are_told_with_what_was_meant() {
+    set("sluice.read.stream", "3")
+        .set("sluice.read.auth.user", "anna")
+        .set("sluice.bulk.sise", "1mb");
+
+    assertThat(UnknownKeys.ofReading().in(job.getConfiguration()))
+        .containsExactly(
+            "sluice.read.stream is no setting of Sluice and has no effect; did you mean"
+                + " sluice.read.streams?");
+  }
+}
