@@ -1,12 +1,12 @@
 package dev.sluice.client;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,9 +38,7 @@ final class ReadPlanner {
       return Collections.emptyList();
     }
     String path = "/" + there.stream().map(HttpCall::part).collect(Collectors.joining(",")) + "/";
-    ShardTable table =
-        control.ask(
-            HttpCall.get(path + "_search_shards?allow_no_indices=" + mayMiss), ShardTable::read);
+    ShardTable table = table(path, there, mayMiss);
     if (table.missing() > 0) {
       throw new ElasticsearchException(
           503,
@@ -84,8 +82,25 @@ final class ReadPlanner {
     return there;
   }
 
+  private ShardTable table(String path, List<String> names, boolean mayMiss)
+      throws ElasticsearchException {
+    try {
+      return control.ask(
+          HttpCall.get(path + "_search_shards?allow_no_indices=" + mayMiss), ShardTable::read);
+    } catch (ElasticsearchException e) {
+      if (e.status() == 404) {
+        // What the credentials must not see is not there, either.
+        checkPrivileges(
+            names.stream()
+                .filter(name -> !name.startsWith("-") && !name.contains("*"))
+                .collect(Collectors.toList()));
+      }
+      throw e;
+    }
+  }
+
   /** Before a task finds out: a privilege on an alias is none on the index behind it. */
-  private void checkPrivileges(SortedSet<String> indices) throws ElasticsearchException {
+  private void checkPrivileges(Collection<String> indices) throws ElasticsearchException {
     if (indices.isEmpty()) {
       return;
     }
