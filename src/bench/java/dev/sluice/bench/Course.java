@@ -1,0 +1,92 @@
+package dev.sluice.bench;
+
+import dev.sluice.bench.contestant.Assignment;
+import dev.sluice.bench.contestant.Measurement;
+import dev.sluice.it.Rest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where one scenario's runs take place: gives each a fresh index, checks that it did its work, and
+ * reads what the servers counted meanwhile.
+ */
+final class Course {
+
+  private static final String INDEX = "bench";
+  private static final List<String> JVM = List.of("-Xms256m", "-Xmx1g");
+
+  private final Scenario scenario;
+  private final Ground ground;
+  private final Path dir;
+
+  /**
+   * A course.
+   *
+   * @param dir for the files of the runs
+   */
+  Course(Scenario scenario, Ground ground, Path dir) {
+    this.scenario = scenario;
+    this.ground = ground;
+    this.dir = dir;
+  }
+
+  /**
+   * A run that succeeded.
+   *
+   * @param counted by the servers
+   */
+  record Lap(Measurement measurement, Map<Metric, Double> counted) {}
+
+  /** Where the contestants' words are. */
+  Path logs() {
+    return dir;
+  }
+
+  /** Runs an entrant once; nothing if it failed. */
+  Optional<Lap> run(Entrant entrant, long documents, String label)
+      throws IOException, InterruptedException {
+    Rest rest = ground.rest();
+    makeIndex(rest);
+    ServerCounters before = ServerCounters.read(rest);
+    Optional<Measurement> measurement = measure(entrant, documents, label);
+    if (measurement.isEmpty() || !isDone(rest, documents)) {
+      return Optional.empty();
+    }
+    ServerCounters counters = ServerCounters.read(rest).since(before);
+    Map<Metric, Double> counted = new EnumMap<>(Metric.class);
+    counted.put(Metric.MB, counters.sentBetweenNodes() / 1e6);
+    counted.put(Metric.REFUSED, (double) counters.refusedWrites());
+    counted.put(Metric.SEGMENTS, (double) ServerCounters.segments(rest, INDEX));
+    return Optional.of(new Lap(measurement.get(), counted));
+  }
+
+  private void makeIndex(Rest rest) {
+    rest.delete("/" + INDEX + "?ignore_unavailable=true");
+    rest.put("/" + INDEX, IndexBody.of(scenario.shards()));
+    rest.get("/_cluster/health/" + INDEX + "?wait_for_status=green&timeout=50s");
+  }
+
+  private boolean isDone(Rest rest, long documents) {
+    return !ground.keepsDocuments() || rest.count(INDEX) == documents;
+  }
+
+  private Optional<Measurement> measure(Entrant entrant, long documents, String label)
+      throws IOException, InterruptedException {
+    Assignment assignment =
+        new Assignment(
+            ground.urls(), ground.isFronted(), INDEX, documents, scenario.size(), scenario.tasks());
+    String name = scenario.name() + "-" + entrant.name() + "-" + label;
+    try (Scratch scratch = Scratch.in(dir)) {
+      Map<String, String> keys = new LinkedHashMap<>(assignment.toKeys());
+      keys.put("hadoop.tmp.dir", scratch.path("hadoop"));
+      keys.put("sluice.job.dir", "file://" + scratch.path("job"));
+      keys.putAll(entrant.keys());
+      return new ContestantProcess(dir, name).run(entrant.contestant(), JVM, keys);
+    }
+  }
+}
