@@ -45,11 +45,11 @@ final class ContestantProcess {
    *
    * @return nothing if it failed; {@link #log} says why
    */
-  Optional<Measurement> run(String contestant, List<String> jvm, Map<String, String> keys)
+  Optional<Measurement> run(Entrant entrant, Map<String, String> keys)
       throws IOException, InterruptedException {
     Files.createDirectories(log.getParent());
     Process process =
-        new ProcessBuilder(command(contestant, jvm, keys))
+        new ProcessBuilder(command(entrant, keys))
             .redirectOutput(output.toFile())
             .redirectError(log.toFile())
             .start();
@@ -63,16 +63,15 @@ final class ContestantProcess {
     }
   }
 
-  private static List<String> command(
-      String contestant, List<String> jvm, Map<String, String> keys) {
+  private static List<String> command(Entrant entrant, Map<String, String> keys) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(System.getProperty("sluice.test.opens").split(" ")));
     command.addAll(List.of("--add-opens", PEERS_NEED));
     command.add("-Dlog4j.configuration=file:src/bench/resources/contestant-log4j.properties");
-    command.addAll(jvm);
+    command.add("-Xmx" + entrant.heap());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Run.class.getName()));
-    command.add(contestant);
+    command.add(entrant.contestant());
     keys.forEach((key, value) -> command.add(key + "=" + value));
     return command;
   }

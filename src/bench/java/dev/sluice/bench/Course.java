@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +17,6 @@ import java.util.Optional;
 final class Course {
 
   private static final String INDEX = "bench";
-  private static final List<String> JVM = List.of("-Xms256m", "-Xmx1g");
 
   private final Scenario scenario;
   private final Ground ground;
@@ -67,7 +65,7 @@ final class Course {
 
   private void makeIndex(Rest rest) {
     rest.delete("/" + INDEX + "?ignore_unavailable=true");
-    rest.put("/" + INDEX, IndexBody.of(scenario.shards()));
+    rest.put("/" + INDEX, scenario.index().toJson());
     rest.get("/_cluster/health/" + INDEX + "?wait_for_status=green&timeout=50s");
   }
 
@@ -86,7 +84,7 @@ final class Course {
       keys.put("hadoop.tmp.dir", scratch.path("hadoop"));
       keys.put("sluice.job.dir", "file://" + scratch.path("job"));
       keys.putAll(entrant.keys());
-      return new ContestantProcess(dir, name).run(entrant.contestant(), JVM, keys);
+      return new ContestantProcess(dir, name).run(entrant, keys);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Rest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,30 +19,33 @@ final class Ground implements AutoCloseable {
 
   private Terrain terrain;
   private ElasticsearchServer server;
+  private Optional<Front> front = Optional.empty();
 
   /** Makes a terrain be there; what was there may go. */
   void become(Terrain wanted) throws IOException, InterruptedException {
+    closeFront();
     if (server == null || !wanted.hasServersOf(terrain)) {
       close();
       ANNOUNCEMENTS.setLevel(Level.WARNING);
       server = wanted.startServers();
     }
+    front = wanted.startFront(server.url());
     terrain = wanted;
   }
 
   /** Where contestants go. */
   List<String> urls() {
-    return server.urls();
+    return front.map(it -> List.of(it.url())).orElseGet(server::urls);
   }
 
-  /** Whether that is a proxy. */
+  /** Whether there is no way past those. */
   boolean isFronted() {
-    return false;
+    return front.isPresent();
   }
 
   /** Whether what is sent ends up in an index. */
   boolean keepsDocuments() {
-    return true;
+    return front.map(Front::keepsDocuments).orElse(true);
   }
 
   /** The servers themselves. */
@@ -49,8 +53,16 @@ final class Ground implements AutoCloseable {
     return server.rest();
   }
 
+  private void closeFront() throws IOException {
+    if (front.isPresent()) {
+      front.get().close();
+      front = Optional.empty();
+    }
+  }
+
   @Override
-  public void close() {
+  public void close() throws IOException {
+    closeFront();
     if (server != null) {
       server.close();
       server = null;

@@ -1,6 +1,5 @@
 package dev.sluice.bench;
 
-import dev.sluice.bench.contestant.Measurement;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -9,12 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rounds of one scenario. In each, every entrant does a small run and one four times as large,
- * on an index of its own; who begins changes from round to round.
+ * The rounds of one scenario. In each, every entrant does a small run and a large one, on an index
+ * of its own; who begins changes from round to round.
  */
 final class Match {
-
-  private static final int SMALL_PART = 4;
 
   private final Scenario scenario;
   private final Course course;
@@ -33,7 +30,7 @@ final class Match {
   Scores play() throws IOException, InterruptedException {
     List<Entrant> order = new ArrayList<>(scenario.entrants());
     // Whoever came first would find a cold server.
-    course.run(order.get(0), scenario.documents() / SMALL_PART, "warm-up");
+    course.run(order.get(0), scenario.fewerDocuments(), "warm-up");
     for (int round = 1; round <= rounds; round++) {
       for (Entrant entrant : order) {
         play(entrant, round);
@@ -44,32 +41,29 @@ final class Match {
   }
 
   private void play(Entrant entrant, int round) throws IOException, InterruptedException {
-    long many = scenario.documents();
-    long fewer = many / SMALL_PART;
+    String name = entrant.name();
     Optional<Course.Lap> small =
-        entrant.tuned() ? Optional.empty() : course.run(entrant, fewer, round + "-small");
-    Optional<Course.Lap> large = course.run(entrant, many, round + "-large");
-    if (large.isEmpty()) {
-      scores.fail(entrant.name());
-      progress.printf("  round %d  %-30s failed, see %s%n", round, entrant.name(), course.logs());
+        entrant.tuned()
+            ? Optional.empty()
+            : course.run(entrant, scenario.fewerDocuments(), round + "-small");
+    Optional<Course.Lap> large = course.run(entrant, scenario.documents(), round + "-large");
+    if (large.isEmpty() || (small.isEmpty() && !entrant.tuned())) {
+      scores.fail(name);
+      progress.printf("  round %d  %-30s failed, see %s%n", round, name, course.logs());
       return;
     }
     Course.Lap lap = large.get();
-    Measurement measured = lap.measurement();
-    double rate = many / measured.seconds();
-    scores.add(entrant.name(), round, Metric.RATE, rate);
-    scores.add(entrant.name(), round, Metric.JOB, measured.jobSeconds());
-    lap.counted().forEach((metric, value) -> scores.add(entrant.name(), round, metric, value));
-    small.ifPresent(
-        it ->
-            scores.add(
-                entrant.name(),
-                round,
-                Metric.CPU,
-                1e6
-                    * new Slope(it.measurement().cpuSeconds(), fewer, measured.cpuSeconds(), many)
-                        .perItem()));
-    progress.printf(
-        "  round %d  %-30s %s docs/s%n", round, entrant.name(), Metric.RATE.format(rate));
+    double rate = scenario.documents() / lap.measurement().seconds();
+    scores.add(name, round, Metric.RATE, rate);
+    scores.add(name, round, Metric.JOB, lap.measurement().jobSeconds());
+    lap.counted().forEach((metric, value) -> scores.add(name, round, metric, value));
+    small.ifPresent(it -> scores.add(name, round, Metric.CPU, cpuMicros(it, lap)));
+    progress.printf("  round %d  %-30s %s docs/s%n", round, name, Metric.RATE.format(rate));
+  }
+
+  private double cpuMicros(Course.Lap small, Course.Lap large) {
+    double less = small.measurement().cpuSeconds();
+    double more = large.measurement().cpuSeconds();
+    return 1e6 * new Slope(less, scenario.fewerDocuments(), more, scenario.documents()).perItem();
   }
 }

@@ -32,11 +32,9 @@ final class Program {
   }
 
   private static Scenario sized(Scenario scenario, BenchOptions options) {
-    List<Entrant> entrants =
-        scenario.entrants().stream()
-            .filter(it -> options.only.isEmpty() || options.only.contains(it.name()))
-            .toList();
-    if (entrants.isEmpty()) {
+    Scenario chosen =
+        scenario.only(it -> options.only.isEmpty() || options.only.contains(it.name()));
+    if (chosen.entrants().isEmpty()) {
       throw new IllegalArgumentException(
           "nobody of "
               + String.join(", ", options.only)
@@ -45,10 +43,10 @@ final class Program {
               + ", but "
               + String.join(", ", scenario.entrants().stream().map(Entrant::name).toList()));
     }
-    long documents = options.quick ? scenario.quickDocuments() : scenario.documents();
-    return scenario
-        .with(entrants)
-        .sized(options.docs.orElse(documents), options.size.orElse(scenario.size()));
+    Scenario timed = options.quick ? chosen.quick() : chosen;
+    return timed
+        .documents(options.docs.orElse(timed.documents()))
+        .size(options.size.orElse(timed.size()));
   }
 
   /** The scenarios with a line about each, for the help. */

@@ -42,13 +42,12 @@ final class Report {
         scenario.documents(),
         scenario.size(),
         scenario.tasks(),
-        scenario.shards(),
+        scenario.index().shards(),
         rounds);
   }
 
   private TextTable table(boolean tuned) {
-    Set<Metric> more = EnumSet.of(Metric.CPU);
-    more.addAll(scenario.shown());
+    Set<Metric> more = scenario.shown();
     List<String> headings =
         new ArrayList<>(List.of("", Metric.RATE.heading() + ": min", "median", "max"));
     more.forEach(metric -> headings.add(metric.heading()));
@@ -77,19 +76,20 @@ final class Report {
     return cells;
   }
 
-  /** The first entrant compared with every other. */
+  /** The subject compared with everybody else. */
   List<Ratio> ratios() {
     List<Ratio> ratios = new ArrayList<>();
-    Set<Metric> metrics = EnumSet.of(Metric.RATE, Metric.CPU);
+    Set<Metric> metrics = EnumSet.of(Metric.RATE);
     metrics.addAll(scenario.shown());
-    String first = scenario.entrants().get(0).name();
+    Entrant subject = scenario.subject();
     for (Metric metric : metrics) {
-      for (Entrant other : scenario.entrants().subList(1, scenario.entrants().size())) {
-        scores
-            .ratio(first, other.name(), metric)
-            .ifPresent(
-                value ->
-                    ratios.add(new Ratio(scenario.name(), metric, first, other.name(), value)));
+      for (Entrant other : scenario.entrants()) {
+        if (!other.equals(subject)) {
+          scores
+              .ratio(subject.name(), other.name(), metric)
+              .map(it -> new Ratio(scenario.name(), metric, subject.name(), other.name(), it))
+              .ifPresent(ratios::add);
+        }
       }
     }
     return ratios;

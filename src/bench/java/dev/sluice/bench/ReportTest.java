@@ -2,28 +2,20 @@ package dev.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
   private static final Scenario SCENARIO =
-      new Scenario(
-          "local",
-          "a test",
-          Terrain.ONE_NODE,
-          1024,
-          4000,
-          1000,
-          1,
-          2,
-          List.of(
+      Scenario.named("local", "a test", Terrain.ONE_NODE)
+          .documents(4000, 1000)
+          .entrants(
               Entrant.of("sluice"),
               Entrant.of("elasticsearch-hadoop"),
               Entrant.of("elasticsearch-hadoop").asTuned(),
-              Entrant.of("floor")),
-          Set.of(Metric.MB));
+              Entrant.of("floor"))
+          .shows(Metric.MB)
+          .build();
 
   private final Scores scores = new Scores();
 

@@ -37,7 +37,8 @@ final class Results {
       json.writeNumberField("documents", scenario.documents());
       json.writeNumberField("size", scenario.size());
       json.writeNumberField("tasks", scenario.tasks());
-      json.writeNumberField("shards", scenario.shards());
+      json.writeNumberField("shards", scenario.index().shards());
+      json.writeNumberField("replicas", scenario.index().replicas());
       writeEntrants(json, scenario, scores);
       writeRatios(json, ratios);
       json.writeEndObject();

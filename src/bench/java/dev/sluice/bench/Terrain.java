@@ -2,6 +2,8 @@ package dev.sluice.bench;
 
 import dev.sluice.it.ElasticsearchServer;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Kinds of servers to load. */
 enum Terrain {
@@ -11,10 +13,15 @@ enum Terrain {
   FAR_NODE(1),
   /** Bulk requests are answered after 200 ms, come what may. */
   SLOW_SINK(1),
+  /** Bulk requests are answered at once. */
+  FAST_SINK(1),
   /** One node with a write queue of 10. */
   SHORT_QUEUE(1),
   /** Three nodes. */
   THREE_NODES(3);
+
+  private static final Duration FAR = Duration.ofMillis(100);
+  private static final Duration SLOW = Duration.ofMillis(200);
 
   private final int nodes;
 
@@ -33,5 +40,15 @@ enum Terrain {
       server.setting("thread_pool.write.queue_size", "10");
     }
     return server.start();
+  }
+
+  /** What stands before them, if anything. */
+  Optional<Front> startFront(String url) throws IOException {
+    return switch (this) {
+      case FAR_NODE -> Optional.of(DelayProxy.before(url, FAR));
+      case SLOW_SINK -> Optional.of(Sink.before(url, SLOW));
+      case FAST_SINK -> Optional.of(Sink.before(url, Duration.ZERO));
+      default -> Optional.empty();
+    };
   }
 }

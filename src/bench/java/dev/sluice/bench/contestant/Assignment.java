@@ -17,12 +17,17 @@ import org.apache.hadoop.conf.Configuration;
 public record Assignment(
     List<String> urls, boolean fronted, String index, long documents, int size, int tasks) {
 
+  /** The key of the number of tasks. */
+  public static final String TASKS = "bench.tasks";
+
+  /** How large the floor's requests are. */
+  public static final String FLOOR_BYTES = "bench.floor.bytes";
+
   private static final String URLS = "bench.urls";
   private static final String FRONTED = "bench.fronted";
   private static final String INDEX = "bench.index";
   private static final String DOCUMENTS = "bench.documents";
   private static final String SIZE = "bench.size";
-  private static final String TASKS = "bench.tasks";
 
   static Assignment of(Configuration conf) {
     return new Assignment(

@@ -29,7 +29,7 @@ final class Floor implements Contestant {
   public void run(Configuration conf, Stopwatch watch) throws Exception {
     Assignment assignment = Assignment.of(conf);
     List<Bodies.Body> bodies =
-        Bodies.join(assignment, conf.getInt("bench.floor.bytes", DEFAULT_BULK_BYTES));
+        Bodies.join(assignment, conf.getInt(Assignment.FLOOR_BYTES, DEFAULT_BULK_BYTES));
     int threads = assignment.tasks() * conf.getInt("bench.floor.in-flight", DEFAULT_IN_FLIGHT);
     post(assignment, bodies, threads, watch);
   }

@@ -1,15 +1,13 @@
 package dev.sluice.bench;
 
 /** The index that everybody fills. */
-final class IndexBody {
-
-  private IndexBody() {}
+record IndexShape(int shards, int replicas) {
 
   /** The body of the request that creates it. */
-  static String of(int shards) {
+  String toJson() {
     return """
         {
-          "settings": {"number_of_shards": %d, "number_of_replicas": 0},
+          "settings": {"number_of_shards": %d, "number_of_replicas": %d},
           "mappings": {
             "properties": {
               "id": {"type": "keyword"},
@@ -21,6 +19,6 @@ final class IndexBody {
           }
         }
         """
-        .formatted(shards);
+        .formatted(shards, replicas);
   }
 }
