@@ -32,6 +32,8 @@ final class Bench {
       }
       List<Scenario> program = Program.of(options);
       new Bench(options, System.out).play(program);
+      // HBase has left threads behind.
+      System.exit(0);
     } catch (CommandLine.ParameterException | IllegalArgumentException e) {
       System.err.println("scripts/bench: " + e.getMessage() + "; try scripts/bench --help");
       System.exit(2);
@@ -44,10 +46,10 @@ final class Bench {
   }
 
   private void play(List<Scenario> program) throws IOException, InterruptedException {
-    try (Ground ground = new Ground()) {
+    try (Ground ground = new Ground(RESULTS)) {
       for (Scenario scenario : program) {
         out.println("Preparing " + scenario.name() + " …");
-        ground.become(scenario.terrain());
+        ground.become(scenario);
         Course course = new Course(scenario, ground, RESULTS.resolve("runs"));
         Scores scores = new Match(scenario, course, options.rounds(), out).play();
         Report report = new Report(scenario, options.rounds(), scores);

@@ -62,6 +62,13 @@ final class BenchOptions {
       description = "Fewer documents and one round: shows that all works, not how fast it is.")
   boolean quick;
 
+  @Option(
+      names = "--micro",
+      description =
+          "As the first option: runs the microbenchmarks instead, those whose names match what"
+              + " follows; all options behind it are those of JMH. Results: target/bench/micro.json.")
+  boolean micro;
+
   int rounds() {
     return rounds.orElse(quick ? 1 : 3);
   }

@@ -12,12 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A JVM for one run of one contestant, so that nobody profits from the heat of another. Ended by
- * its process id if it takes too long.
+ * its process id if it takes too long, and when this JVM ends before it.
  */
 final class ContestantProcess {
 
@@ -43,23 +42,37 @@ final class ContestantProcess {
   /**
    * Runs it to its end.
    *
-   * @return nothing if it failed; {@link #log} says why
+   * @throws FailedRunException if it failed, or did not end
    */
-  Optional<Measurement> run(Entrant entrant, Map<String, String> keys)
-      throws IOException, InterruptedException {
+  Measurement run(Entrant entrant, Map<String, String> keys)
+      throws FailedRunException, IOException, InterruptedException {
     Files.createDirectories(log.getParent());
     Process process =
         new ProcessBuilder(command(entrant, keys))
             .redirectOutput(output.toFile())
             .redirectError(log.toFile())
             .start();
+    Thread hook = new Thread(process::destroyForcibly, "contestant-end");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0
-          ? Measurement.in(Files.readString(output, UTF_8))
-          : Optional.empty();
+      if (!ended || process.exitValue() != 0) {
+        String how = ended ? "it ended with " + process.exitValue() : "it did not end in " + LIMIT;
+        throw new FailedRunException(how + ", see " + log);
+      }
+      return Measurement.in(Files.readString(output, UTF_8))
+          .orElseThrow(() -> new FailedRunException("it measured nothing, see " + output));
     } finally {
       process.destroyForcibly();
+      removeHook(hook);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending, and the hook has run or will find nothing.
     }
   }
 
@@ -74,10 +87,5 @@ final class ContestantProcess {
     command.add(entrant.contestant());
     keys.forEach((key, value) -> command.add(key + "=" + value));
     return command;
-  }
-
-  /** What it logged. */
-  Path log() {
-    return log;
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where one scenario's runs take place: gives each a fresh index, checks that it did its work, and
@@ -40,27 +39,24 @@ final class Course {
    */
   record Lap(Measurement measurement, Map<Metric, Double> counted) {}
 
-  /** Where the contestants' words are. */
-  Path logs() {
-    return dir;
-  }
-
-  /** Runs an entrant once; nothing if it failed. */
-  Optional<Lap> run(Entrant entrant, long documents, String label)
-      throws IOException, InterruptedException {
+  /**
+   * Runs an entrant once.
+   *
+   * @throws FailedRunException if it did not do its work
+   */
+  Lap run(Entrant entrant, long documents, String label)
+      throws FailedRunException, IOException, InterruptedException {
     Rest rest = ground.rest();
     makeIndex(rest);
     ServerCounters before = ServerCounters.read(rest);
-    Optional<Measurement> measurement = measure(entrant, documents, label);
-    if (measurement.isEmpty() || !isDone(rest, documents)) {
-      return Optional.empty();
-    }
+    Measurement measurement = measure(entrant, documents, label);
+    check(rest, documents);
     ServerCounters counters = ServerCounters.read(rest).since(before);
     Map<Metric, Double> counted = new EnumMap<>(Metric.class);
     counted.put(Metric.MB, counters.sentBetweenNodes() / 1e6);
     counted.put(Metric.REFUSED, (double) counters.refusedWrites());
     counted.put(Metric.SEGMENTS, (double) ServerCounters.segments(rest, INDEX));
-    return Optional.of(new Lap(measurement.get(), counted));
+    return new Lap(measurement, counted);
   }
 
   private void makeIndex(Rest rest) {
@@ -69,12 +65,15 @@ final class Course {
     rest.get("/_cluster/health/" + INDEX + "?wait_for_status=green&timeout=50s");
   }
 
-  private boolean isDone(Rest rest, long documents) {
-    return !ground.keepsDocuments() || rest.count(INDEX) == documents;
+  private void check(Rest rest, long documents) throws FailedRunException {
+    if (ground.keepsDocuments() && rest.count(INDEX) != documents) {
+      throw new FailedRunException(
+          "the index holds " + rest.count(INDEX) + " documents of " + documents);
+    }
   }
 
-  private Optional<Measurement> measure(Entrant entrant, long documents, String label)
-      throws IOException, InterruptedException {
+  private Measurement measure(Entrant entrant, long documents, String label)
+      throws FailedRunException, IOException, InterruptedException {
     Assignment assignment =
         new Assignment(
             ground.urls(), ground.isFronted(), INDEX, documents, scenario.size(), scenario.tasks());
@@ -83,6 +82,7 @@ final class Course {
       Map<String, String> keys = new LinkedHashMap<>(assignment.toKeys());
       keys.put("hadoop.tmp.dir", scratch.path("hadoop"));
       keys.put("sluice.job.dir", "file://" + scratch.path("job"));
+      keys.putAll(ground.keys());
       keys.putAll(entrant.keys());
       return new ContestantProcess(dir, name).run(entrant, keys);
     }

@@ -3,7 +3,9 @@ package dev.sluice.bench;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Rest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,12 +19,24 @@ final class Ground implements AutoCloseable {
   /** Held, or its level would be forgotten: the fixture announces itself to tests. */
   private static final Logger ANNOUNCEMENTS = Logger.getLogger("dev.sluice.it");
 
+  private final Path dir;
   private Terrain terrain;
   private ElasticsearchServer server;
   private Optional<Front> front = Optional.empty();
+  private CrawlTables tables;
 
-  /** Makes a terrain be there; what was there may go. */
-  void become(Terrain wanted) throws IOException, InterruptedException {
+  /**
+   * No servers yet.
+   *
+   * @param dir for their files
+   */
+  Ground(Path dir) {
+    this.dir = dir;
+  }
+
+  /** Makes all that a scenario needs be there; what was there may go. */
+  void become(Scenario scenario) throws IOException, InterruptedException {
+    Terrain wanted = scenario.terrain();
     closeFront();
     if (server == null || !wanted.hasServersOf(terrain)) {
       close();
@@ -31,6 +45,13 @@ final class Ground implements AutoCloseable {
     }
     front = wanted.startFront(server.url());
     terrain = wanted;
+    if (terrain == Terrain.ONE_NODE_AND_TABLES) {
+      if (tables == null) {
+        tables = CrawlTables.start(dir.resolve("hbase"));
+      }
+      tables.fill(scenario.fewerDocuments());
+      tables.fill(scenario.documents());
+    }
   }
 
   /** Where contestants go. */
@@ -46,6 +67,11 @@ final class Ground implements AutoCloseable {
   /** Whether what is sent ends up in an index. */
   boolean keepsDocuments() {
     return front.map(Front::keepsDocuments).orElse(true);
+  }
+
+  /** What contestants must be told beside the addresses. */
+  Map<String, String> keys() {
+    return terrain == Terrain.ONE_NODE_AND_TABLES ? tables.keys() : Map.of();
   }
 
   /** The servers themselves. */

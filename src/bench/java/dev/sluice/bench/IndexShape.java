@@ -14,7 +14,8 @@ record IndexShape(int shards, int replicas) {
               "url": {"type": "keyword"},
               "fetched": {"type": "date"},
               "title": {"type": "text"},
-              "text": {"type": "text"}
+              "text": {"type": "text"},
+              "html": {"type": "text"}
             }
           }
         }

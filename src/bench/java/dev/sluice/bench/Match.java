@@ -29,8 +29,7 @@ final class Match {
   /** Plays them all. */
   Scores play() throws IOException, InterruptedException {
     List<Entrant> order = new ArrayList<>(scenario.entrants());
-    // Whoever came first would find a cold server.
-    course.run(order.get(0), scenario.fewerDocuments(), "warm-up");
+    warmUp(order.get(0));
     for (int round = 1; round <= rounds; round++) {
       for (Entrant entrant : order) {
         play(entrant, round);
@@ -40,25 +39,40 @@ final class Match {
     return scores;
   }
 
-  private void play(Entrant entrant, int round) throws IOException, InterruptedException {
-    String name = entrant.name();
-    Optional<Course.Lap> small =
-        entrant.tuned()
-            ? Optional.empty()
-            : course.run(entrant, scenario.fewerDocuments(), round + "-small");
-    Optional<Course.Lap> large = course.run(entrant, scenario.documents(), round + "-large");
-    if (large.isEmpty() || (small.isEmpty() && !entrant.tuned())) {
-      scores.fail(name);
-      progress.printf("  round %d  %-30s failed, see %s%n", round, name, course.logs());
-      return;
+  /** Whoever came first would find a cold server. */
+  private void warmUp(Entrant entrant) throws IOException, InterruptedException {
+    try {
+      course.run(entrant, scenario.fewerDocuments(), "warm-up");
+    } catch (FailedRunException e) {
+      say("warm-up", entrant, "failed: " + e.getMessage());
     }
-    Course.Lap lap = large.get();
-    double rate = scenario.documents() / lap.measurement().seconds();
-    scores.add(name, round, Metric.RATE, rate);
-    scores.add(name, round, Metric.JOB, lap.measurement().jobSeconds());
-    lap.counted().forEach((metric, value) -> scores.add(name, round, metric, value));
-    small.ifPresent(it -> scores.add(name, round, Metric.CPU, cpuMicros(it, lap)));
-    progress.printf("  round %d  %-30s %s docs/s%n", round, name, Metric.RATE.format(rate));
+  }
+
+  private void play(Entrant entrant, int round) throws IOException, InterruptedException {
+    try {
+      Optional<Course.Lap> small =
+          entrant.tuned()
+              ? Optional.empty()
+              : Optional.of(course.run(entrant, scenario.fewerDocuments(), round + "-small"));
+      Course.Lap large = course.run(entrant, scenario.documents(), round + "-large");
+      double rate = scenario.documents() / large.measurement().seconds();
+      note(entrant, round, Metric.RATE, rate);
+      note(entrant, round, Metric.JOB, large.measurement().jobSeconds());
+      large.counted().forEach((metric, value) -> note(entrant, round, metric, value));
+      small.ifPresent(it -> note(entrant, round, Metric.CPU, cpuMicros(it, large)));
+      say("round " + round, entrant, Metric.RATE.format(rate) + " docs/s");
+    } catch (FailedRunException e) {
+      scores.fail(entrant.name());
+      say("round " + round, entrant, "failed: " + e.getMessage());
+    }
+  }
+
+  private void note(Entrant entrant, int round, Metric metric, double value) {
+    scores.add(entrant.name(), round, metric, value);
+  }
+
+  private void say(String when, Entrant entrant, String what) {
+    progress.printf("  %-9s %-30s %s%n", when, entrant.name(), what);
   }
 
   private double cpuMicros(Course.Lap small, Course.Lap large) {

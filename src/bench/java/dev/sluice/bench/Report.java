@@ -36,11 +36,11 @@ final class Report {
   private String title() {
     return String.format(
         Locale.ROOT,
-        "%s: %s%n%,d documents of %,d bytes, tasks: %d, shards: %d, rounds: %d%n%n",
+        "%s: %s%n%,d documents%s, tasks: %d, shards: %d, rounds: %d%n%n",
         scenario.name(),
         scenario.about(),
         scenario.documents(),
-        scenario.size(),
+        scenario.size() == 0 ? "" : String.format(Locale.ROOT, " of %,d bytes", scenario.size()),
         scenario.tasks(),
         scenario.index().shards(),
         rounds);

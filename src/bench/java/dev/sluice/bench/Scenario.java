@@ -35,7 +35,7 @@ final class Scenario {
     return told.terrain;
   }
 
-  /** Bytes of a document. */
+  /** Bytes of a document; 0 where the documents are not generated. */
   int size() {
     return told.size;
   }
@@ -97,9 +97,9 @@ final class Scenario {
     return other.build();
   }
 
-  /** The same with documents of so many bytes. */
+  /** The same with documents of so many bytes, where they are generated. */
   Scenario size(int bytes) {
-    return new Builder(told).size(bytes).build();
+    return told.size == 0 ? this : new Builder(told).size(bytes).build();
   }
 
   /** Describes a scenario. */
@@ -137,7 +137,7 @@ final class Scenario {
       shown = from.shown;
     }
 
-    /** Bytes of a document; 1 KB by default. */
+    /** Bytes of a document; 1 KB by default, 0 if they are not generated. */
     Builder size(int bytes) {
       size = bytes;
       return this;

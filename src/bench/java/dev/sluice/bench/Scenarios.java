@@ -62,6 +62,17 @@ final class Scenarios {
                   SLUICE, SLUICE.with(IN_FLIGHT, 1).tasks(8).named("sluice-8-tasks-1-in-flight"))
               .shows(Metric.SEGMENTS, Metric.REFUSED)
               .build(),
+          Scenario.named(
+                  "hbase",
+                  "the demo's table three times over, its regions on two servers",
+                  Terrain.ONE_NODE_AND_TABLES)
+              .size(0)
+              .documents(10_740, 3_580)
+              .entrants(
+                  Entrant.of("sluice-table").named("sluice"),
+                  Entrant.of("elasticsearch-hadoop-table").named("elasticsearch-hadoop"),
+                  Entrant.of("floor-table").named("floor"))
+              .build(),
           Scenario.named("latency", "one mapper, a round trip of 100 ms", Terrain.FAR_NODE)
               .tasks(1)
               .entrants(EVERYBODY)
@@ -80,8 +91,7 @@ final class Scenarios {
               .build(),
           Scenario.named(
                   "memory",
-                  "one task with a heap of 64 MB beside sluice.bulk.memory, a sink, 50 times as"
-                      + " many",
+                  "a sink and one task with -Xmx128m, of which sluice.bulk.memory takes 64 MB",
                   Terrain.FAST_SINK)
               .documents(5_000_000, 500_000)
               .times(50)

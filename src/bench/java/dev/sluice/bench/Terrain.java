@@ -9,6 +9,8 @@ import java.util.Optional;
 enum Terrain {
   /** One node. */
   ONE_NODE(1),
+  /** One node, and HBase with a table. */
+  ONE_NODE_AND_TABLES(1),
   /** One node, 100 ms away. */
   FAR_NODE(1),
   /** Bulk requests are answered after 200 ms, come what may. */

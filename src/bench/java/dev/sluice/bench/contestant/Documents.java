@@ -9,7 +9,7 @@ import java.util.Random;
  * costs little more than copying those bytes, so that the input does not blur what is measured.
  * Thread-safe.
  */
-final class Documents {
+public final class Documents {
 
   /** The fewest bytes. */
   static final int SMALLEST = 256;
@@ -42,7 +42,7 @@ final class Documents {
   }
 
   /** Documents of a size in bytes. */
-  static Documents ofSize(int size) {
+  public static Documents ofSize(int size) {
     return new Documents(size);
   }
 
@@ -74,7 +74,7 @@ final class Documents {
   }
 
   /** The id of a document, as ASCII of one length. */
-  byte[] id(long number) {
+  public byte[] id(long number) {
     byte[] id = new byte[DIGITS];
     digits(number, id, 0);
     return id;
@@ -85,7 +85,7 @@ final class Documents {
    *
    * @param into takes {@link #size} bytes from its beginning
    */
-  void write(long number, byte[] into) {
+  public void write(long number, byte[] into) {
     System.arraycopy(template, 0, into, 0, textAt);
     digits(number, into, ID_AT);
     digits(number, into, START.length());

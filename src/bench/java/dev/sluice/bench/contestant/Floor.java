@@ -23,20 +23,23 @@ import org.apache.hadoop.conf.Configuration;
 final class Floor implements Contestant {
 
   private static final int DEFAULT_BULK_BYTES = 5 << 20;
-  private static final int DEFAULT_IN_FLIGHT = 4;
+  private static final int IN_FLIGHT = 4;
 
   @Override
   public void run(Configuration conf, Stopwatch watch) throws Exception {
-    Assignment assignment = Assignment.of(conf);
-    List<Bodies.Body> bodies =
-        Bodies.join(assignment, conf.getInt(Assignment.FLOOR_BYTES, DEFAULT_BULK_BYTES));
-    int threads = assignment.tasks() * conf.getInt("bench.floor.in-flight", DEFAULT_IN_FLIGHT);
-    post(assignment, bodies, threads, watch);
+    post(conf, Bodies.join(Assignment.of(conf), bulkBytes(conf)), watch);
   }
 
-  /** Posts bodies by so many threads, to the servers in turn. */
-  static void post(Assignment to, List<Bodies.Body> bodies, int threads, Stopwatch watch)
+  /** How large bodies are. */
+  static int bulkBytes(Configuration conf) {
+    return conf.getInt(Assignment.FLOOR_BYTES, DEFAULT_BULK_BYTES);
+  }
+
+  /** Posts bodies, to the servers in turn. */
+  static void post(Configuration conf, List<Bodies.Body> bodies, Stopwatch watch)
       throws IOException, InterruptedException {
+    Assignment to = Assignment.of(conf);
+    int threads = to.tasks() * IN_FLIGHT;
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {

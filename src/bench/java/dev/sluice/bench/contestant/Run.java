@@ -47,6 +47,9 @@ public final class Run {
       case "elasticsearch-hadoop" -> new ElasticsearchHadoopLoad();
       case "bulk-ingester" -> new BulkIngesterLoad();
       case "floor" -> new Floor();
+      case "sluice-table" -> new SluiceTableLoad();
+      case "elasticsearch-hadoop-table" -> new ElasticsearchHadoopTableLoad();
+      case "floor-table" -> new TableFloor();
       default -> throw new IllegalArgumentException("no contestant is named " + name);
     };
   }
