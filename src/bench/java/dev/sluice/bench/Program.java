@@ -10,23 +10,27 @@ final class Program {
   private Program() {}
 
   /**
-   * What the options ask for.
+   * What the options ask for. A scenario in which none of those asked for takes part is left out.
    *
-   * @throws IllegalArgumentException if there is no such scenario, or nobody to take part
+   * @throws IllegalArgumentException if there is no such scenario, or nothing is left
    */
   static List<Scenario> of(BenchOptions options) {
     List<String> known = Scenarios.ALL.stream().map(Scenario::name).toList();
     for (String name : options.scenarios) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(
-            "no scenario is named " + name + ", but one of " + String.join(", ", known));
+            "there is no scenario " + name + ", only " + String.join(", ", known));
       }
     }
-    List<Scenario> program = new ArrayList<>();
-    for (Scenario scenario : Scenarios.ALL) {
-      if (options.scenarios.isEmpty() || options.scenarios.contains(scenario.name())) {
-        program.add(sized(scenario, options));
-      }
+    List<Scenario> program =
+        Scenarios.ALL.stream()
+            .filter(it -> options.scenarios.isEmpty() || options.scenarios.contains(it.name()))
+            .map(it -> sized(it, options))
+            .filter(it -> !it.entrants().isEmpty())
+            .toList();
+    if (program.isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of " + String.join(", ", options.only) + " takes part in a scenario asked for");
     }
     return program;
   }
@@ -34,15 +38,6 @@ final class Program {
   private static Scenario sized(Scenario scenario, BenchOptions options) {
     Scenario chosen =
         scenario.only(it -> options.only.isEmpty() || options.only.contains(it.name()));
-    if (chosen.entrants().isEmpty()) {
-      throw new IllegalArgumentException(
-          "nobody of "
-              + String.join(", ", options.only)
-              + " takes part in "
-              + scenario.name()
-              + ", but "
-              + String.join(", ", scenario.entrants().stream().map(Entrant::name).toList()));
-    }
     Scenario timed = options.quick ? chosen.quick() : chosen;
     return timed
         .documents(options.docs.orElse(timed.documents()))
