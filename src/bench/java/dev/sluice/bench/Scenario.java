@@ -50,6 +50,11 @@ final class Scenario {
     return told.documents / told.times;
   }
 
+  /** Whether documents are read, and not written. */
+  boolean reads() {
+    return told.reads;
+  }
+
   IndexShape index() {
     return told.index;
   }
@@ -114,6 +119,7 @@ final class Scenario {
     private int times = 4;
     private IndexShape index = new IndexShape(1, 0);
     private int tasks = 2;
+    private boolean reads;
     private List<Entrant> entrants = List.of();
     private String subject = "sluice";
     private Set<Metric> shown = EnumSet.of(Metric.CPU);
@@ -132,6 +138,7 @@ final class Scenario {
       times = from.times;
       index = from.index;
       tasks = from.tasks;
+      reads = from.reads;
       entrants = from.entrants;
       subject = from.subject;
       shown = from.shown;
@@ -165,6 +172,12 @@ final class Scenario {
     /** How many tasks share the documents; 2 by default. */
     Builder tasks(int number) {
       tasks = number;
+      return this;
+    }
+
+    /** Documents are read from an index that was filled before. */
+    Builder reads() {
+      reads = true;
       return this;
     }
 

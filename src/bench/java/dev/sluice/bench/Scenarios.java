@@ -73,6 +73,25 @@ final class Scenarios {
                   Entrant.of("elasticsearch-hadoop-table").named("elasticsearch-hadoop"),
                   Entrant.of("floor-table").named("floor"))
               .build(),
+          Scenario.named("read", "an index of 3 shards, read to no purpose", Terrain.ONE_NODE)
+              .reads()
+              .documents(600_000, 40_000)
+              .index(3, 0)
+              .tasks(3)
+              .entrants(
+                  Entrant.of("sluice-read").named("sluice"),
+                  Entrant.of("elasticsearch-hadoop-read").named("elasticsearch-hadoop"),
+                  Entrant.of("floor-read").named("floor"))
+              .build(),
+          Scenario.named("dump", "an index of 3 shards into files", Terrain.ONE_NODE)
+              .reads()
+              .documents(600_000, 40_000)
+              .index(3, 0)
+              .tasks(3)
+              .entrants(
+                  Entrant.of("sluice-dump").named("sluice"),
+                  Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop"))
+              .build(),
           Scenario.named("latency", "one mapper, a round trip of 100 ms", Terrain.FAR_NODE)
               .tasks(1)
               .entrants(EVERYBODY)

@@ -23,6 +23,9 @@ public record Assignment(
   /** How large the floor's requests are. */
   public static final String FLOOR_BYTES = "bench.floor.bytes";
 
+  /** The key of a directory to write, which is not there. */
+  public static final String OUTPUT = "bench.output";
+
   private static final String URLS = "bench.urls";
   private static final String FRONTED = "bench.fronted";
   private static final String INDEX = "bench.index";

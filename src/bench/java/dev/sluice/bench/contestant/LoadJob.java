@@ -3,6 +3,7 @@ package dev.sluice.bench.contestant;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.LocalJobRunner;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.OutputFormat;
@@ -32,7 +33,7 @@ final class LoadJob {
     job.setNumReduceTasks(0);
     job.setSpeculativeExecution(false);
     Configuration conf = job.getConfiguration();
-    conf.setInt("mapreduce.local.map.tasks.maximum", Assignment.of(conf).tasks());
+    conf.setInt(LocalJobRunner.LOCAL_MAX_MAPS, Assignment.of(conf).tasks());
     // By default the client looks every few seconds whether the job is over.
     conf.setInt("mapreduce.client.completion.pollinterval", 50);
     conf.setInt("mapreduce.client.progressmonitor.pollinterval", 50);

@@ -47,6 +47,11 @@ public final class Run {
       case "elasticsearch-hadoop" -> new ElasticsearchHadoopLoad();
       case "bulk-ingester" -> new BulkIngesterLoad();
       case "floor" -> new Floor();
+      case "sluice-read" -> new SluiceRead();
+      case "elasticsearch-hadoop-read" -> new ElasticsearchHadoopRead();
+      case "floor-read" -> new ReadFloor();
+      case "sluice-dump" -> new SluiceDump();
+      case "elasticsearch-hadoop-dump" -> new ElasticsearchHadoopDump();
       case "sluice-table" -> new SluiceTableLoad();
       case "elasticsearch-hadoop-table" -> new ElasticsearchHadoopTableLoad();
       case "floor-table" -> new TableFloor();
