@@ -29,7 +29,8 @@ class ProgramTest {
   @Test
   void what_the_command_line_says_goes_before_what_is_quick() {
     List<Scenario> quick = program("--quick", "--scenario", "local");
-    List<Scenario> told = program("--quick", "--docs", "77", "--size", "300", "--scenario", "local");
+    List<Scenario> told =
+        program("--quick", "--docs", "77", "--size", "300", "--scenario", "local");
 
     assertThat(quick.get(0).documents()).isEqualTo(12_000);
     assertThat(told.get(0).documents()).isEqualTo(77);

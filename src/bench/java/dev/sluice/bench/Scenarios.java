@@ -59,7 +59,8 @@ final class Scenarios {
                   Terrain.ONE_NODE)
               .index(3, 0)
               .entrants(
-                  SLUICE, SLUICE.with(IN_FLIGHT, 1).tasks(8).named("sluice-8-tasks-1-in-flight"))
+                  SLUICE.with(IN_FLIGHT, OUR_IN_FLIGHT),
+                  SLUICE.with(IN_FLIGHT, 1).tasks(8).named("sluice-8-tasks-1-in-flight"))
               .shows(Metric.SEGMENTS, Metric.REFUSED)
               .build(),
           Scenario.named(
@@ -167,6 +168,7 @@ final class Scenarios {
             "three nodes, 12 shards with a replica; one cause of slowness less each time",
             Terrain.THREE_NODES)
         .index(12, 1)
+        .tasks(3)
         .entrants(asFound, fewMappers, lanes, inFlight, loadMode)
         .subject(loadMode.name())
         .shows(Metric.MB, Metric.SEGMENTS, Metric.JOB)
