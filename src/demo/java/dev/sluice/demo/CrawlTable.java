@@ -15,37 +15,38 @@ import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.filter.FirstKeyOnlyFilter;
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** The table {@code crawl}: a row for each page. */
-final class CrawlTable {
+/** A table with a row for each page. */
+public final class CrawlTable {
 
-  static final String NAME = "crawl";
-
-  private static final TableName TABLE = TableName.valueOf(NAME);
   private static final byte[] PAGE = Bytes.toBytes("p");
   private static final byte[] HEADERS = Bytes.toBytes("h");
 
   private final HBaseCluster hbase;
+  private final TableName name;
 
-  private CrawlTable(HBaseCluster hbase) {
+  private CrawlTable(HBaseCluster hbase, TableName name) {
     this.hbase = hbase;
+    this.name = name;
   }
 
   /**
    * Creates the table with its regions, split where the keys are so that each holds as many pages
    * as the others.
    */
-  static CrawlTable create(HBaseCluster hbase, List<Page> pages, int regions) throws IOException {
+  public static CrawlTable create(HBaseCluster hbase, String name, List<Page> pages, int regions)
+      throws IOException {
     List<String> keys = pages.stream().map(Page::key).sorted().toList();
     byte[][] splits =
         IntStream.range(1, regions)
             .mapToObj(region -> Bytes.toBytes(keys.get(region * keys.size() / regions)))
             .toArray(byte[][]::new);
-    hbase.create(NAME, splits, "p", "h").close();
-    return new CrawlTable(hbase);
+    hbase.create(name, splits, "p", "h").close();
+    return new CrawlTable(hbase, TableName.valueOf(name));
   }
 
-  void put(List<Page> pages) throws IOException {
-    try (BufferedMutator table = hbase.connection().getBufferedMutator(TABLE)) {
+  /** Adds a row for each page. */
+  public void put(List<Page> pages) throws IOException {
+    try (BufferedMutator table = hbase.connection().getBufferedMutator(name)) {
       for (Page page : pages) {
         table.mutate(row(page));
       }
@@ -72,7 +73,7 @@ final class CrawlTable {
 
   int regions() throws IOException {
     try (Admin admin = hbase.connection().getAdmin()) {
-      return admin.getRegions(TABLE).size();
+      return admin.getRegions(name).size();
     }
   }
 
@@ -80,7 +81,7 @@ final class CrawlTable {
   long count() throws IOException {
     Scan scan = new Scan().setFilter(new FirstKeyOnlyFilter()).setCaching(1000);
     long rows = 0;
-    try (Table table = hbase.connection().getTable(TABLE);
+    try (Table table = hbase.connection().getTable(name);
         ResultScanner scanner = table.getScanner(scan)) {
       for (Result row = scanner.next(); row != null; row = scanner.next()) {
         rows++;

@@ -23,6 +23,7 @@ import picocli.CommandLine;
  */
 final class Demo {
 
+  private static final String TABLE = "crawl";
   private static final int REGIONS = 16;
   private static final String WORDS = "split a region";
 
@@ -113,31 +114,18 @@ final class Demo {
   }
 
   private CrawlTable fill(HBaseCluster hbase) throws IOException {
-    List<Page> pages = new ArrayList<>();
-    Clock clock = Clock.systemUTC();
-    pages.addAll(
-        new Pages(
-                "https://hadoop.apache.org/docs/r3.4.3/api/",
-                home.resolve("hadoop-common-3.4.3-javadoc.jar"),
-                clock)
-            .all());
-    pages.addAll(
-        new Pages(
-                "https://hbase.apache.org/2.6/apidocs/",
-                home.resolve("hbase-client-2.6.4-javadoc.jar"),
-                clock)
-            .all());
-    CrawlTable crawl = CrawlTable.create(hbase, pages, REGIONS);
+    List<Page> pages = Pages.everywhere(home, Clock.systemUTC());
+    CrawlTable crawl = CrawlTable.create(hbase, TABLE, pages, REGIONS);
     crawl.put(pages);
     out.printf(
         "Table %s: %,d pages in %d regions on 2 region servers.%n",
-        CrawlTable.NAME, pages.size(), crawl.regions());
+        TABLE, pages.size(), crawl.regions());
     return crawl;
   }
 
   private int load(HBaseCluster hbase, String elasticsearch) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("table", "--table", CrawlTable.NAME, "--index", PagesIndex.NAME));
+    command.addAll(List.of("table", "--table", TABLE, "--index", PagesIndex.NAME));
     command.addAll(List.of("--mapping", "src/demo/resources/pages.mapping"));
     command.addAll(List.of("--nodes", elasticsearch, "--mappers", "2"));
     command.addAll(hbase.options());
@@ -159,7 +147,7 @@ final class Demo {
     out.println();
     out.printf(
         "demo: %d rows in %s, %d documents in %s, 0 rejected%n",
-        rows, CrawlTable.NAME, documents, PagesIndex.NAME);
+        rows, TABLE, documents, PagesIndex.NAME);
     return rows == documents && rows > 0 ? 0 : 3;
   }
 

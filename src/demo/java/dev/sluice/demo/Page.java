@@ -9,5 +9,5 @@ import java.util.Map;
  *     neighbours in the table
  * @param fetched milliseconds since 1970
  */
-record Page(
+public record Page(
     String key, String url, String title, String html, long fetched, Map<String, String> headers) {}

@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The web that is crawled: documentation of Hadoop and HBase, out of jars. */
-final class Pages {
+public final class Pages {
 
   private static final Pattern TITLE =
       Pattern.compile("<title>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -36,14 +36,36 @@ final class Pages {
    * @param site where they are published, with a slash at the end
    * @param jar what holds them
    */
-  Pages(String site, Path jar, Clock clock) {
+  private Pages(String site, Path jar, Clock clock) {
     this.site = site;
     this.jar = jar;
     this.clock = clock;
   }
 
+  /**
+   * Every page of the web.
+   *
+   * @param jars the directory of the jars
+   */
+  public static List<Page> everywhere(Path jars, Clock clock) throws IOException {
+    List<Page> pages = new ArrayList<>();
+    pages.addAll(
+        new Pages(
+                "https://hadoop.apache.org/docs/r3.4.3/api/",
+                jars.resolve("hadoop-common-3.4.3-javadoc.jar"),
+                clock)
+            .all());
+    pages.addAll(
+        new Pages(
+                "https://hbase.apache.org/2.6/apidocs/",
+                jars.resolve("hbase-client-2.6.4-javadoc.jar"),
+                clock)
+            .all());
+    return pages;
+  }
+
   /** Every page, in no particular order. */
-  List<Page> all() throws IOException {
+  private List<Page> all() throws IOException {
     List<Page> pages = new ArrayList<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {

@@ -1,0 +1,63 @@
+package dev.sluice.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Plays the scenarios that were asked for, one after the other. */
+final class Bench {
+
+  private static final Path RESULTS = Path.of("target", "bench");
+
+  private final BenchOptions options;
+  private final PrintStream out;
+
+  private Bench(BenchOptions options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /** Runs in the working directory, with {@code target/bench} for its files. */
+  public static void main(String[] args) {
+    BenchOptions options = new BenchOptions();
+    CommandLine line = new CommandLine(options);
+    line.getCommandSpec().usageMessage().footer(Program.list());
+    try {
+      line.parseArgs(args);
+      if (CommandLine.printHelpIfRequested(line.getParseResult())) {
+        return;
+      }
+      List<Scenario> program = Program.of(options);
+      new Bench(options, System.out).play(program);
+      // HBase has left threads behind.
+      System.exit(0);
+    } catch (CommandLine.ParameterException | IllegalArgumentException e) {
+      System.err.println("scripts/bench: " + e.getMessage() + "; try scripts/bench --help");
+      System.exit(2);
+    } catch (IOException | UncheckedIOException e) {
+      System.err.println("scripts/bench: " + e.getMessage());
+      System.exit(3);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void play(List<Scenario> program) throws IOException, InterruptedException {
+    try (Ground ground = new Ground(RESULTS)) {
+      for (Scenario scenario : program) {
+        out.println("Preparing " + scenario.name() + " …");
+        ground.become(scenario);
+        Course course = new Course(scenario, ground, RESULTS.resolve("runs"));
+        Scores scores = new Match(scenario, course, options.rounds(), out).play();
+        Report report = new Report(scenario, options.rounds(), scores);
+        out.println();
+        out.println(report.toText());
+        new Results(RESULTS).write(scenario, scores, report.ratios());
+      }
+    }
+    out.println("Results are in " + RESULTS + ", as JSON and as charts.");
+  }
+}

@@ -1,0 +1,177 @@
+package dev.sluice.bench;
+
+import dev.sluice.bench.contestant.Assignment;
+import dev.sluice.bench.contestant.BulkIngesterOutputFormat;
+import java.util.List;
+
+/** All scenarios. */
+final class Scenarios {
+
+  private static final String BULK_SIZE = "sluice.bulk.size";
+  private static final String IN_FLIGHT = "sluice.bulk.in-flight";
+  private static final String LANES = "sluice.routing.lanes";
+  private static final String LOAD_MODE = "sluice.index.load-mode";
+  private static final int OUR_BULK_BYTES = 5 << 20;
+  private static final int OUR_IN_FLIGHT = 4;
+
+  private static final Entrant SLUICE = Entrant.of("sluice");
+  private static final Entrant ELASTICSEARCH_HADOOP = Entrant.of("elasticsearch-hadoop");
+  private static final Entrant BULK_INGESTER = Entrant.of("bulk-ingester");
+  private static final Entrant FLOOR = Entrant.of("floor");
+
+  /** It has no requests in flight beside one. */
+  private static final Entrant ELASTICSEARCH_HADOOP_TUNED =
+      ELASTICSEARCH_HADOOP
+          .with("es.batch.size.bytes", OUR_BULK_BYTES)
+          .with("es.batch.size.entries", 0)
+          .asTuned();
+
+  private static final Entrant BULK_INGESTER_TUNED =
+      BULK_INGESTER
+          .with(BulkIngesterOutputFormat.BULK_BYTES, OUR_BULK_BYTES)
+          .with(BulkIngesterOutputFormat.IN_FLIGHT, OUR_IN_FLIGHT)
+          .asTuned();
+
+  private static final Entrant[] EVERYBODY = {
+    SLUICE,
+    ELASTICSEARCH_HADOOP,
+    BULK_INGESTER,
+    FLOOR,
+    ELASTICSEARCH_HADOOP_TUNED,
+    BULK_INGESTER_TUNED
+  };
+
+  /** In the order in which they are played, so that servers can stay up. */
+  static final List<Scenario> ALL =
+      List.of(
+          Scenario.named(
+                  "local", "one node on this machine, which is what saturates", Terrain.ONE_NODE)
+              .entrants(EVERYBODY)
+              .build(),
+          Scenario.named("wide", "the same with documents of 10 KB", Terrain.ONE_NODE)
+              .size(10 << 10)
+              .documents(16_000, 4_000)
+              .entrants(EVERYBODY)
+              .build(),
+          Scenario.named(
+                  "same-parallelism",
+                  "8 requests at a time: 2 tasks with 4 in flight, or 8 tasks with 1",
+                  Terrain.ONE_NODE)
+              .index(3, 0)
+              .entrants(
+                  SLUICE.with(IN_FLIGHT, OUR_IN_FLIGHT),
+                  SLUICE.with(IN_FLIGHT, 1).tasks(8).named("sluice-8-tasks-1-in-flight"))
+              .shows(Metric.SEGMENTS, Metric.REFUSED)
+              .build(),
+          Scenario.named(
+                  "hbase",
+                  "the demo's table three times over, its regions on two servers",
+                  Terrain.ONE_NODE_AND_TABLES)
+              .size(0)
+              .documents(10_740, 3_580)
+              .entrants(
+                  Entrant.of("sluice-table").named("sluice"),
+                  Entrant.of("elasticsearch-hadoop-table").named("elasticsearch-hadoop"),
+                  Entrant.of("floor-table").named("floor"))
+              .build(),
+          Scenario.named("read", "an index of 3 shards, read to no purpose", Terrain.ONE_NODE)
+              .reads()
+              .documents(600_000, 40_000)
+              .index(3, 0)
+              .tasks(3)
+              .entrants(
+                  Entrant.of("sluice-read").named("sluice"),
+                  Entrant.of("elasticsearch-hadoop-read").named("elasticsearch-hadoop"),
+                  Entrant.of("floor-read").named("floor"))
+              .build(),
+          Scenario.named("dump", "an index of 3 shards into files", Terrain.ONE_NODE)
+              .reads()
+              .documents(600_000, 40_000)
+              .index(3, 0)
+              .tasks(3)
+              .entrants(
+                  Entrant.of("sluice-dump").named("sluice"),
+                  Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop"))
+              .build(),
+          Scenario.named("latency", "one mapper, a round trip of 100 ms", Terrain.FAR_NODE)
+              .tasks(1)
+              .entrants(EVERYBODY)
+              .build(),
+          Scenario.named(
+                  "spare",
+                  "one mapper, answers after 200 ms whatever the load, requests of 1 MB",
+                  Terrain.SLOW_SINK)
+              .documents(120_000, 24_000)
+              .tasks(1)
+              .entrants(
+                  SLUICE.with(BULK_SIZE, "1mb"),
+                  ELASTICSEARCH_HADOOP,
+                  BULK_INGESTER,
+                  FLOOR.with(Assignment.FLOOR_BYTES, 1 << 20))
+              .build(),
+          Scenario.named(
+                  "memory",
+                  "a sink and one task with -Xmx128m, of which sluice.bulk.memory takes 64 MB",
+                  Terrain.FAST_SINK)
+              .documents(5_000_000, 500_000)
+              .times(50)
+              .tasks(1)
+              .entrants(SLUICE.with("sluice.bulk.memory", "64mb").heap("128m"))
+              .build(),
+          Scenario.named(
+                  "rejections", "8 tasks, a write queue of 10, 3 shards", Terrain.SHORT_QUEUE)
+              .index(3, 0)
+              .tasks(8)
+              .entrants(
+                  SLUICE,
+                  inFlight(1),
+                  inFlight(2),
+                  inFlight(4),
+                  ELASTICSEARCH_HADOOP,
+                  BULK_INGESTER)
+              .shows(Metric.REFUSED)
+              .build(),
+          Scenario.named("three-nodes", "three nodes, 12 shards", Terrain.THREE_NODES)
+              .index(12, 0)
+              .entrants(
+                  SLUICE,
+                  SLUICE.with(LANES, "off").named("sluice-lanes-off"),
+                  SLUICE.with(LANES, "shard").named("sluice-lanes-by-shard"),
+                  ELASTICSEARCH_HADOOP,
+                  BULK_INGESTER,
+                  FLOOR)
+              .shows(Metric.MB)
+              .build(),
+          story());
+
+  private Scenarios() {}
+
+  private static Entrant inFlight(int requests) {
+    return SLUICE.with(IN_FLIGHT, requests).named("sluice-" + requests + "-in-flight");
+  }
+
+  /** Each cure on top of those before it. */
+  private static Scenario story() {
+    Entrant asFound =
+        SLUICE
+            .with(BULK_SIZE, "1mb")
+            .with(LANES, "off")
+            .with(IN_FLIGHT, 1)
+            .tasks(32)
+            .named("as-found");
+    Entrant fewMappers = asFound.with(BULK_SIZE, "5mb").tasks(3).named("few-mappers");
+    Entrant lanes = fewMappers.with(LANES, "node").named("and-lanes");
+    Entrant inFlight = lanes.with(IN_FLIGHT, OUR_IN_FLIGHT).named("and-in-flight");
+    Entrant loadMode = inFlight.with(LOAD_MODE, "bulk").named("and-load-mode");
+    return Scenario.named(
+            "story",
+            "three nodes, 12 shards with a replica; one cause of slowness less each time",
+            Terrain.THREE_NODES)
+        .index(12, 1)
+        .tasks(3)
+        .entrants(asFound, fewMappers, lanes, inFlight, loadMode)
+        .subject(loadMode.name())
+        .shows(Metric.MB, Metric.SEGMENTS, Metric.JOB)
+        .build();
+  }
+}
