@@ -69,6 +69,11 @@ final class BenchOptions {
               + " follows; all options behind it are those of JMH. Results: target/bench/micro.json.")
   boolean micro;
 
+  @Option(
+      names = "--simulate",
+      description = "As the only option: runs the simulated clusters of src/docs/scale.md instead.")
+  boolean simulate;
+
   int rounds() {
     return rounds.orElse(quick ? 1 : 3);
   }
