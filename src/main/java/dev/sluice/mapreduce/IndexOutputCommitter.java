@@ -209,6 +209,17 @@ final class IndexOutputCommitter extends OutputCommitter {
   /** Puts the settings of the index back, and keeps what failed attempts had rejected. */
   @Override
   public void abortJob(JobContext context, JobStatus.State state) throws IOException {
+    try {
+      restoreAndKeep(context);
+      files(context).abortJob(context, state);
+    } catch (RuntimeException e) {
+      // Of the local runner nothing else would be left to end the job.
+      throw new IOException("Aborting job " + context.getJobID() + " failed: " + e, e);
+    }
+  }
+
+  /** Puts the index back, and what attempts had rejected where people look for it. */
+  private void restoreAndKeep(JobContext context) throws IOException {
     restore(context);
     JobDirectory directory = JobDirectory.of(context);
     FileSystem fileSystem = directory.fileSystem(context);
@@ -220,7 +231,6 @@ final class IndexOutputCommitter extends OutputCommitter {
       String id = file.getPath().getParent().getParent().getName();
       keep(fileSystem, file.getPath(), AttemptFiles.failedRejected(directory, id));
     }
-    files(context).abortJob(context, state);
   }
 
   private void restore(JobContext context) {
