@@ -46,15 +46,22 @@ final class HttpSearchTransport implements SearchTransport {
     HttpCall call =
         HttpCall.of(
             "POST", "/" + HttpCall.part(index) + "/_pit?" + query + HttpCall.part(preference));
-    // Cut off, it might be open and nobody would know its id.
-    return send(
-        call,
-        brief,
-        answer ->
-            JsonTree.read(answer)
-                .at("id")
-                .text()
-                .orElseThrow(() -> Json.strange("it names no point in time")));
+    try {
+      // Cut off, it might be open and nobody would know its id.
+      return send(call, brief, HttpSearchTransport::idOf);
+    } catch (SearchException e) {
+      if (e.kind() == SearchException.Kind.LOST) {
+        throw SearchException.of(SearchException.Kind.HOPELESS, e.getMessage()).because(e);
+      }
+      throw e;
+    }
+  }
+
+  private static String idOf(HttpAnswer answer) throws IOException {
+    return JsonTree.read(answer)
+        .at("id")
+        .text()
+        .orElseThrow(() -> Json.strange("it names no point in time"));
   }
 
   @Override

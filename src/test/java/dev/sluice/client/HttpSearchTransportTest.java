@@ -145,6 +145,18 @@ class HttpSearchTransportTest {
   }
 
   @Test
+  void an_index_that_has_gone_is_no_lost_point_in_time() throws Exception {
+    SearchTransport transport = transport(server(ScriptedServer.answers(404, ERROR)));
+
+    SearchException refused =
+        catchThrowableOfType(
+            SearchException.class,
+            () -> transport.open("gone", "_shards:0", Duration.ofMinutes(5)));
+
+    assertThat(refused.kind()).isEqualTo(SearchException.Kind.HOPELESS);
+  }
+
+  @Test
   void what_got_no_whole_answer_may_be_asked_again() throws Exception {
     assertThat(kindOf(server(ScriptedServer.resets()), 100)).isEqualTo(SearchException.Kind.AGAIN);
     assertThat(kindOf(server(ScriptedServer.breaksOffAfter("{")), 1_000))
