@@ -44,7 +44,8 @@ final class Scores {
 
   /**
    * How many times as much one entrant has as another: the median of the ratios of each round that
-   * both finished, so that what slows a whole round down cancels.
+   * both finished, so that what slows a whole round down cancels. A slope below zero is noise, and
+   * counts as a round that was not finished.
    */
   Optional<Double> ratio(String of, String to, Metric metric) {
     SortedMap<Integer, Double> others = values(to, metric);
@@ -53,7 +54,7 @@ final class Scores {
         .forEach(
             (round, value) -> {
               Double other = others.get(round);
-              if (other != null && other > 0) {
+              if (other != null && other > 0 && value >= 0) {
                 ratios.add(value / other);
               }
             });

@@ -45,6 +45,14 @@ class ScoresTest {
   }
 
   @Test
+  void a_slope_below_zero_is_compared_with_nothing() {
+    rates("ours", -20, 30);
+    rates("theirs", 10, 10);
+
+    assertThat(scores.ratio("ours", "theirs", Metric.RATE)).contains(3.0);
+  }
+
+  @Test
   void the_median_of_an_even_number_of_values_lies_between_the_middle_two() {
     assertThat(Spread.of(List.of(4.0, 1.0, 9.0, 2.0))).contains(new Spread(1, 3, 9));
   }
