@@ -28,7 +28,7 @@ final class Report {
       text.append("\nPeers with the size of Sluice's requests, and as many in flight:\n\n");
       text.append(table(true));
     }
-    text.append('\n');
+    text.append(ratios().isEmpty() ? "" : "\n");
     ratios().forEach(ratio -> text.append(ratio.toLine()).append('\n'));
     return text.toString();
   }
