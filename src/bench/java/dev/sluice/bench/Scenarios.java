@@ -124,11 +124,13 @@ final class Scenarios {
               .tasks(8)
               .entrants(
                   SLUICE,
-                  inFlight(1),
-                  inFlight(2),
-                  inFlight(4),
+                  inFlight("auto"),
+                  inFlight("1"),
+                  inFlight("2"),
+                  inFlight("4"),
                   ELASTICSEARCH_HADOOP,
                   BULK_INGESTER)
+              .subject(inFlight("auto").name())
               .shows(Metric.REFUSED)
               .build(),
           Scenario.named("three-nodes", "three nodes, 12 shards", Terrain.THREE_NODES)
@@ -146,7 +148,7 @@ final class Scenarios {
 
   private Scenarios() {}
 
-  private static Entrant inFlight(int requests) {
+  private static Entrant inFlight(String requests) {
     return SLUICE.with(IN_FLIGHT, requests).named("sluice-" + requests + "-in-flight");
   }
 
