@@ -110,6 +110,13 @@ final class Scenarios {
                   FLOOR.with(Assignment.FLOOR_BYTES, 1 << 20))
               .build(),
           Scenario.named(
+                  "sink",
+                  "answers at once and keeps nothing, so that the client saturates: for CPU",
+                  Terrain.FAST_SINK)
+              .documents(400_000, 100_000)
+              .entrants(SLUICE, ELASTICSEARCH_HADOOP, BULK_INGESTER, FLOOR)
+              .build(),
+          Scenario.named(
                   "memory",
                   "a sink and one task with -Xmx128m, of which sluice.bulk.memory takes 64 MB",
                   Terrain.FAST_SINK)
