@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,7 +51,8 @@ final class Ledger {
     } else {
       String failure = run.failure();
       for (String word : words) {
-        if (!failure.contains(word)) {
+        // Hadoop says Kill, KILL and killed, whoever of its parts comes first.
+        if (!failure.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT))) {
           ledger.faults.add("its failure does not say \"" + word + "\": " + failure);
         }
       }

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Put;
@@ -147,6 +148,27 @@ final class RowRangeIT {
     assertThat(routings("")).isEqualTo(first);
     assertThat(routings("&q=v:new")).hasSize(181).containsKey("ffffff");
     assertRouteTells(first);
+  }
+
+  @Test
+  void a_table_meets_the_documents_of_its_snapshot() throws Exception {
+    try (Admin admin = HBASE.connection().getAdmin()) {
+      admin.snapshot("ranged-snapshot", TableName.valueOf(TABLE));
+    }
+    Configuration hbase = HBASE.configuration();
+
+    loaded(
+        3,
+        BY,
+        "sluice.hbase.snapshot=ranged-snapshot",
+        "sluice.hbase.snapshot.restore-dir=/restored-for-" + index,
+        "hbase.rootdir=" + hbase.get("hbase.rootdir"),
+        "fs.defaultFS=" + hbase.get("fs.defaultFS"));
+    Map<String, String> first = routings("");
+    loaded(3, BY);
+
+    assertThat(first).hasSize(ROWS + 1);
+    assertThat(routings("")).isEqualTo(first);
   }
 
   private void assertRouteTells(Map<String, String> routings) {

@@ -168,6 +168,20 @@ final class TableIT {
   }
 
   @Test
+  void auto_mappers_are_as_many_as_nodes_with_data_however_many_regions() throws IOException {
+    byte[][] splits = {b("c"), b("e"), b("g")};
+    try (Table table = HBASE.create(TABLE, splits, "p", "h")) {
+      table.put(Stream.of("b", "d", "f", "h").map(k -> with(row(k), "p:t", b(k))).toList());
+    }
+
+    CommandLine done = load("title = p:t", "--mappers", "auto");
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(index.ids()).containsExactly("b", "d", "f", "h");
+    assertThat(done.out()).contains("m_000000").doesNotContain("m_000001");
+  }
+
+  @Test
   void an_empty_table_is_no_failure() throws IOException {
     fill();
 
