@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.io.Text;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -45,35 +45,38 @@ final class VersionsIT {
     }
   }
 
-  /** The versions in the order of the list, from the first to the last. */
-  @Test
-  @EnabledIf("severalVersions")
-  void an_index_moves_from_the_oldest_server_to_the_newest() throws Exception {
+  /** None where one version alone is at hand. */
+  static Stream<Arguments> oldestAndNewest() {
     List<String> all = versions();
-    try (ElasticsearchServer old = ElasticsearchServer.builder().version(all.get(0)).start();
-        ElasticsearchServer newest =
-            ElasticsearchServer.builder().version(all.get(all.size() - 1)).start();
-        Index from = OddDocuments.in(old.index("from"), old.rest());
-        Index to = newest.index("to").create(OddDocuments.THREE_SHARDS)) {
+    return all.size() < 2
+        ? Stream.empty()
+        : Stream.of(Arguments.of(all.get(0), all.get(all.size() - 1)));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("oldestAndNewest")
+  void an_index_moves_from_the_oldest_server_to_the_newest(String oldest, String newest)
+      throws Exception {
+    try (ElasticsearchServer source = ElasticsearchServer.builder().version(oldest).start();
+        ElasticsearchServer target = ElasticsearchServer.builder().version(newest).start();
+        Index from = OddDocuments.in(source.index("from"), source.rest());
+        Index to = target.index("to").create(OddDocuments.THREE_SHARDS)) {
 
       CommandLine done =
           CommandLine.sluice(
               "reindex",
               "--from",
-              old.url() + "/" + from.name(),
+              source.url() + "/" + from.name(),
               "--to",
-              newest.url() + "/" + to.name(),
+              target.url() + "/" + to.name(),
               "-D",
               "sluice.job.dir=" + dir.resolve("moved"));
 
       assertThat(done.code()).as(done.err()).isZero();
       assertThat(to.count()).isEqualTo(OddDocuments.COUNT);
-      assertThat(OddDocuments.of(to, newest.rest())).isEqualTo(OddDocuments.of(from, old.rest()));
+      assertThat(OddDocuments.of(to, target.rest()))
+          .isEqualTo(OddDocuments.of(from, source.rest()));
     }
-  }
-
-  static boolean severalVersions() {
-    return versions().size() > 1;
   }
 
   private static ElasticsearchServer server(String version) throws Exception {
