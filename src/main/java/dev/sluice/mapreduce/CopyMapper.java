@@ -10,7 +10,7 @@ import org.apache.hadoop.util.ReflectionUtils;
 
 /**
  * Hands documents on as they were read: id, routing, version, and the source byte for byte; or as
- * the job's {@link DocumentTransform} makes them. {@link IndexJob#copy} sets it up.
+ * the job's {@link DocumentTransform} makes them. {@link IndexJob#copyFrom} sets it up.
  */
 final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWritable> {
 

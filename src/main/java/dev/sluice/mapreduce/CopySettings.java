@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of jobs that copy documents; see {@link IndexJob#copy}. */
+/** The keys of jobs that copy documents; see {@link IndexJob#copyFrom}. */
 public final class CopySettings {
 
   /** Changes on the way. */
