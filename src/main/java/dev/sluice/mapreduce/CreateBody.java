@@ -1,10 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
 import dev.sluice.config.Settings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -27,22 +23,11 @@ final class CreateBody {
     if (policy.equals(AUTO) || policy.equals(NEVER)) {
       return Optional.empty();
     }
-    try {
-      byte[] json = NamedFile.content(policy, conf);
-      JsonText.checkObject(json, 0, json.length);
-      return Optional.of(new String(json, StandardCharsets.UTF_8));
-    } catch (IOException | IllegalArgumentException e) {
-      settings.problem(subject() + "which cannot be read: " + e.getMessage());
-    } catch (JsonFormException e) {
-      settings.problem(subject() + "which does not hold one JSON object: " + e.getMessage());
-    }
-    return Optional.empty();
-  }
-
-  private String subject() {
-    return OutputSettings.INDEX_CREATE
-        + " is \""
-        + policy
-        + "\", neither auto nor never, and so the name of a file, ";
+    String subject =
+        OutputSettings.INDEX_CREATE
+            + " is \""
+            + policy
+            + "\", neither auto nor never, and so the name of a file, which ";
+    return GivenJson.object(subject, () -> NamedFile.content(policy, conf), settings);
   }
 }

@@ -1,9 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
 import dev.sluice.config.Settings;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -23,19 +20,11 @@ final class GivenQuery {
     }
     String text = given.get();
     boolean inline = text.startsWith("{");
-    String subject =
-        InputSettings.QUERY + (inline ? " " : " is \"" + text + "\", and so the name of a file, ");
-    try {
-      byte[] json = inline ? text.getBytes(StandardCharsets.UTF_8) : NamedFile.content(text, conf);
-      JsonText.checkObject(json, 0, json.length);
-      return Optional.of(new String(json, StandardCharsets.UTF_8));
-    } catch (IOException | IllegalArgumentException e) {
-      settings.problem(subject + "which cannot be read: " + e.getMessage());
-    } catch (JsonFormException e) {
-      settings.problem(
-          subject + (inline ? "" : "which ") + "does not hold one JSON object: " + e.getMessage());
-    }
-    return Optional.empty();
+    String subject = inline ? " " : " is \"" + text + "\", and so the name of a file, which ";
+    return GivenJson.object(
+        InputSettings.QUERY + subject,
+        () -> inline ? text.getBytes(StandardCharsets.UTF_8) : NamedFile.content(text, conf),
+        settings);
   }
 
   /** Puts the query into a job. */
