@@ -33,12 +33,7 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
   /** A task that fails drops what its writer holds, rather than send it first. */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
-    try {
-      super.run(context);
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      IndexOutputFormat.abandon(context, e);
-      throw e;
-    }
+    IndexOutputFormat.runOrAbandon(context, () -> super.run(context));
   }
 
   @Override

@@ -63,17 +63,16 @@ public abstract class AsyncMapper extends Mapper<Text, DocumentWritable, Text, B
     settings.check();
     onError = options.onError;
     calls = new AsyncCalls(options, Ticker.system());
+    IndexOutputFormat.runOrAbandon(context, () -> runAll(context));
+  }
+
+  private void runAll(Context context) throws IOException, InterruptedException {
+    setup(context);
     try {
-      setup(context);
-      try {
-        callAll(context);
-      } finally {
-        calls.close();
-        cleanup(context);
-      }
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      IndexOutputFormat.abandon(context, e);
-      throw e;
+      callAll(context);
+    } finally {
+      calls.close();
+      cleanup(context);
     }
   }
 

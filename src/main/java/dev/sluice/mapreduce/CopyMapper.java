@@ -60,12 +60,7 @@ final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWr
   /** A task that fails drops what its writer holds, rather than send it first. */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
-    try {
-      super.run(context);
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      IndexOutputFormat.abandon(context, e);
-      throw e;
-    }
+    IndexOutputFormat.runOrAbandon(context, () -> super.run(context));
   }
 
   @Override

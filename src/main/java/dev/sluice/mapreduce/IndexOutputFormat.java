@@ -34,6 +34,26 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
     context.getConfiguration().set(InternalKeys.ABANDONED, why.toString());
   }
 
+  /** What a mapper or reducer does in its {@code run}. */
+  public interface Run {
+    /** Does it. */
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Runs a mapper or reducer, and {@linkplain #abandon abandons} its attempt if that fails, so that
+   * what the writer holds is dropped rather than sent first.
+   */
+  public static void runOrAbandon(TaskAttemptContext context, Run run)
+      throws IOException, InterruptedException {
+    try {
+      run.run();
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      abandon(context, e);
+      throw e;
+    }
+  }
+
   /**
    * Checks everything that can be known before a container starts, and puts into the job what its
    * tasks need. Blocks while it asks the cluster.
