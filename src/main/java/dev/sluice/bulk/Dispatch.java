@@ -24,7 +24,7 @@ final class Dispatch {
   Dispatch(BulkOptions options, Lanes lanes) {
     this.options = options;
     this.lanes = lanes;
-    this.all = options.inFlight.ofAll();
+    this.all = options.inFlight.window();
   }
 
   /** Queues a sealed batch as one request. */
@@ -79,7 +79,7 @@ final class Dispatch {
 
   LaneHealth health(BulkRequest request) {
     return health.computeIfAbsent(
-        request.lane(), lane -> new LaneHealth(options.inFlight.ofLane()));
+        request.lane(), lane -> new LaneHealth(options.inFlight.window()));
   }
 
   /** Takes back the place of a request that was answered, in whatever way. */

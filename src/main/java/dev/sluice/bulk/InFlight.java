@@ -43,14 +43,9 @@ public final class InFlight {
     return most;
   }
 
-  /** The window of one lane. */
-  Window ofLane() {
+  /** A window of its own, for one lane or for all of them together. */
+  Window window() {
     return text.equals(AUTO) ? new AdaptiveWindow(most) : Window.fixed(most);
-  }
-
-  /** The window of all lanes together. */
-  Window ofAll() {
-    return ofLane();
   }
 
   /** As the user wrote it. */

@@ -83,8 +83,9 @@ public final class CopiedShards {
    */
   static void sweep(Path dump, Configuration conf) throws IOException {
     FileSystem files = dump.getFileSystem(conf);
+    FileStatus[] outputs = files.globStatus(new Path(dump, FIRST_NAME + "*"));
     Set<String> tasks = new HashSet<>();
-    for (FileStatus file : files.globStatus(new Path(dump, FIRST_NAME + "*"))) {
+    for (FileStatus file : outputs) {
       tasks.add(task(file));
     }
     Set<String> ledgers = new HashSet<>();
@@ -94,7 +95,7 @@ public final class CopiedShards {
         files.delete(ledger.getPath(), false);
       }
     }
-    for (FileStatus file : files.globStatus(new Path(dump, FIRST_NAME + "*"))) {
+    for (FileStatus file : outputs) {
       if (!ledgers.contains(task(file))) {
         log.info(
             "{} is of a task that was not committed whole: it is dumped again", file.getPath());
