@@ -50,7 +50,7 @@ final class Bench {
       for (Scenario scenario : program) {
         out.println("Preparing " + scenario.name() + " …");
         ground.become(scenario);
-        Course course = new Course(scenario, ground, RESULTS.resolve("runs"));
+        Course course = new Course(scenario, ground, RESULTS.resolve("runs"), options.profile);
         Scores scores = new Match(scenario, course, options.rounds(), out).play();
         Report report = new Report(scenario, options.rounds(), scores);
         out.println();

@@ -63,6 +63,13 @@ final class BenchOptions {
   boolean quick;
 
   @Option(
+      names = "--profile",
+      description =
+          "Records every run with Java Flight Recorder, in target/bench/runs. Costs some speed, for"
+              + " everybody.")
+  boolean profile;
+
+  @Option(
       names = "--micro",
       description =
           "As the first option: runs the microbenchmarks instead, those whose names match what"

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,16 +28,19 @@ final class ContestantProcess {
 
   private final Path output;
   private final Path log;
+  private final Optional<Path> recording;
 
   /**
    * Makes one.
    *
    * @param dir for what it prints and logs
    * @param name of the files there
+   * @param profiled whether a recording is one of them
    */
-  ContestantProcess(Path dir, String name) {
+  ContestantProcess(Path dir, String name, boolean profiled) {
     output = dir.resolve(name + ".out");
     log = dir.resolve(name + ".log");
+    recording = profiled ? Optional.of(dir.resolve(name + ".jfr")) : Optional.empty();
   }
 
   /**
@@ -76,13 +80,15 @@ final class ContestantProcess {
     }
   }
 
-  private static List<String> command(Entrant entrant, Map<String, String> keys) {
+  private List<String> command(Entrant entrant, Map<String, String> keys) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(Arrays.asList(System.getProperty("sluice.test.opens").split(" ")));
     command.addAll(List.of("--add-opens", PEERS_NEED));
     command.add("-Dlog4j.configuration=file:src/bench/resources/contestant-log4j.properties");
     command.add("-Xmx" + entrant.heap());
+    recording.ifPresent(
+        file -> command.add("-XX:StartFlightRecording=settings=profile,filename=" + file));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Run.class.getName()));
     command.add(entrant.contestant());
     keys.forEach((key, value) -> command.add(key + "=" + value));

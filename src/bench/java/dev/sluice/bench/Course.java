@@ -20,16 +20,19 @@ final class Course {
   private final Scenario scenario;
   private final Ground ground;
   private final Path dir;
+  private final boolean profiled;
 
   /**
    * A course.
    *
    * @param dir for the files of the runs
+   * @param profiled whether runs are recorded there
    */
-  Course(Scenario scenario, Ground ground, Path dir) {
+  Course(Scenario scenario, Ground ground, Path dir, boolean profiled) {
     this.scenario = scenario;
     this.ground = ground;
     this.dir = dir;
+    this.profiled = profiled;
   }
 
   /**
@@ -99,7 +102,7 @@ final class Course {
       keys.put("sluice.job.dir", "file://" + scratch.path("job"));
       keys.putAll(ground.keys());
       keys.putAll(entrant.keys());
-      return new ContestantProcess(dir, name).run(entrant, keys);
+      return new ContestantProcess(dir, name, profiled).run(entrant, keys);
     }
   }
 }
