@@ -27,6 +27,10 @@ final class Batch {
 
   final long sequence;
   final int lane;
+
+  /** By which the table of ids knows it while it is there. */
+  int number;
+
   private final boolean twice;
   private final Segments bytes;
   private JsonWriter json;

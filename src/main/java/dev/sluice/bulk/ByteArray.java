@@ -53,6 +53,27 @@ public final class ByteArray {
     bytes[length++] = (byte) value;
   }
 
+  /**
+   * Appends the beginning of a text, as far as it is ASCII that needs no escape in a JSON string.
+   *
+   * @return how many characters that is
+   */
+  int writePlain(String text) {
+    int count = text.length();
+    ensure(count);
+    int i = 0;
+    while (i < count) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+        break;
+      }
+      bytes[length + i] = (byte) c;
+      i++;
+    }
+    length += i;
+    return i;
+  }
+
   /** Appends bytes. */
   public void write(byte[] from, int start, int count) {
     ensure(count);

@@ -1,53 +1,92 @@
 package dev.sluice.bulk;
 
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * The last outstanding batch for each id, by the id's 64-bit hash: an open-addressing table with
  * linear probing and backward-shift deletion (Knuth, TAOCP 6.4, algorithm R), because a boxed key
- * and a node for each document would cost more than encoding it. Two ids with one hash only make
- * one wait for the other. Guarded by the engine's lock.
+ * and a node for each document would cost more than encoding it. Batches stand in it by number,
+ * because a reference stored at random in a large array costs the collector a card each time. Two
+ * ids with one hash only make one wait for the other. Guarded by the engine's lock.
  */
 final class IdTable {
 
+  /** No batch has this number. */
+  private static final int NONE = 0;
+
   private long[] keys = new long[64];
-  private Batch[] batches = new Batch[64];
+  private int[] numbers = new int[64];
   private int size;
+
+  private final List<Batch> batches = new ArrayList<>(Collections.<Batch>singleton(null));
+  private final BitSet free = new BitSet();
 
   /** Notes a batch as the last one for an id; gives the one before, or null. */
   Batch put(long id, Batch batch) {
     if (2 * size >= keys.length) {
       grow();
     }
+    if (batch.number == NONE) {
+      enter(batch);
+    }
     int slot = slot(id);
-    Batch before = batches[slot];
-    if (before == null) {
+    int before = numbers[slot];
+    if (before == NONE) {
       size++;
       keys[slot] = id;
     }
-    batches[slot] = batch;
-    return before;
+    numbers[slot] = batch.number;
+    return batches.get(before);
+  }
+
+  private void enter(Batch batch) {
+    batch.number = free.nextSetBit(0);
+    if (batch.number > NONE) {
+      free.clear(batch.number);
+      batches.set(batch.number, batch);
+    } else {
+      batch.number = batches.size();
+      batches.add(batch);
+    }
   }
 
   /** The last batch for an id, or null. */
   Batch get(long id) {
-    return batches[slot(id)];
+    return batches.get(numbers[slot(id)]);
+  }
+
+  /** Forgets all ids whose last batch this is, and the batch. */
+  void forget(Batch batch) {
+    if (batch.number == NONE) {
+      return;
+    }
+    for (int item = 0; item < batch.items(); item++) {
+      remove(batch.id(item), batch);
+    }
+    batches.set(batch.number, null);
+    free.set(batch.number);
+    batch.number = NONE;
   }
 
   /** Forgets an id, if this batch is the last one for it. */
   void remove(long id, Batch batch) {
     int hole = slot(id);
-    if (batches[hole] != batch) {
+    if (numbers[hole] == NONE || numbers[hole] != batch.number) {
       return;
     }
     size--;
     int mask = keys.length - 1;
-    batches[hole] = null;
+    numbers[hole] = NONE;
     int next = (hole + 1) & mask;
-    while (batches[next] != null) {
+    while (numbers[next] != NONE) {
       int home = home(keys[next]);
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         keys[hole] = keys[next];
-        batches[hole] = batches[next];
-        batches[next] = null;
+        numbers[hole] = numbers[next];
+        numbers[next] = NONE;
         hole = next;
       }
       next = (next + 1) & mask;
@@ -60,7 +99,7 @@ final class IdTable {
 
   private int slot(long id) {
     int slot = home(id);
-    while (batches[slot] != null && keys[slot] != id) {
+    while (numbers[slot] != NONE && keys[slot] != id) {
       slot = (slot + 1) & (keys.length - 1);
     }
     return slot;
@@ -72,14 +111,14 @@ final class IdTable {
 
   private void grow() {
     long[] oldKeys = keys;
-    Batch[] oldBatches = batches;
+    int[] oldNumbers = numbers;
     keys = new long[2 * oldKeys.length];
-    batches = new Batch[keys.length];
+    numbers = new int[keys.length];
     for (int i = 0; i < oldKeys.length; i++) {
-      if (oldBatches[i] != null) {
+      if (oldNumbers[i] != NONE) {
         int slot = slot(oldKeys[i]);
         keys[slot] = oldKeys[i];
-        batches[slot] = oldBatches[i];
+        numbers[slot] = oldNumbers[i];
       }
     }
   }

@@ -161,9 +161,7 @@ final class Intake {
 
   /** Gives back the memory of a batch whose items are all settled. */
   void release(Batch batch) {
-    for (int item = 0; item < batch.items(); item++) {
-      ids.remove(batch.id(item), batch);
-    }
+    ids.forget(batch);
     held -= batch.cost();
   }
 

@@ -112,7 +112,7 @@ public final class JsonWriter {
     separate();
     out.ensure(text.length() + 2);
     out.write('"');
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = out.writePlain(text); i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         ascii(c);

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,6 +61,41 @@ class JsonTextTest {
   void a_line_break_inside_a_string_is_refused() {
     assertThatThrownBy(() -> copy("{\"a\":\"b\nc\"}"))
         .hasMessage("a line break or control character inside a string at byte 7");
+  }
+
+  @Test
+  void a_byte_means_the_same_wherever_it_stands_in_a_string() {
+    for (int length = 1; length <= 20; length++) {
+      for (int place = 0; place < length; place++) {
+        for (int value = 0; value < 256; value++) {
+          byte[] json = ("{\"a\":\"" + "é".repeat(length) + "\"}").getBytes(ISO_8859_1);
+          json[6 + place] = (byte) value;
+
+          String said = whatIsWrongWith(json);
+
+          assertThat(said).isEqualTo(whatIsWrongWith(value, 6 + place, place == length - 1));
+        }
+      }
+    }
+  }
+
+  private static String whatIsWrongWith(int value, int at, boolean last) {
+    if (value < 0x20) {
+      return "a line break or control character inside a string at byte " + at;
+    }
+    if (value == '"') {
+      return "a string is not closed"; // the last quote opens another
+    }
+    return value == '\\' && last ? "a string is not closed" : "";
+  }
+
+  private static String whatIsWrongWith(byte[] json) {
+    try {
+      JsonText.checkObject(json, 0, json.length);
+      return "";
+    } catch (JsonFormException e) {
+      return e.getMessage().replaceFirst("(not closed) at byte \\d+", "$1");
+    }
   }
 
   @Test
