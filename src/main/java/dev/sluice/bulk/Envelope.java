@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.flow.EightBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,8 @@ public final class Envelope {
       throws IOException {
     int from = start;
     int end = start + count;
-    for (int i = from; i < end; i++) {
+    EightBytes eights = EightBytes.of(source);
+    for (int i = eights.skipToControl(from, end); i < end; i = eights.skipToControl(i + 1, end)) {
       if (source[i] == '\n' || source[i] == '\r') {
         out.write(source, from, i - from);
         out.write(' ');

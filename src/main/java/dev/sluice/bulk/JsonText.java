@@ -1,7 +1,6 @@
 package dev.sluice.bulk;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.sluice.flow.EightBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -16,11 +15,8 @@ public final class JsonText {
   /** The nesting that Elasticsearch's own parser allows. */
   private static final int DEEPEST = 1_000;
 
-  private static final long EACH = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private final byte[] bytes;
-  private final ByteBuffer words;
+  private final EightBytes eights;
   private final int start;
   private final int end;
   private int from;
@@ -28,7 +24,7 @@ public final class JsonText {
 
   private JsonText(byte[] bytes, int start, int count) {
     this.bytes = bytes;
-    this.words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.eights = EightBytes.of(bytes);
     this.start = start;
     this.end = start + count;
     this.at = start;
@@ -140,7 +136,7 @@ public final class JsonText {
   /** From an opening quote to behind the closing one. */
   private void skipString() throws JsonFormException {
     int i = at + 1;
-    while ((i = skipPlain(i)) < end) {
+    while ((i = eights.skipText(i, end)) < end) {
       byte b = bytes[i];
       if (b == '"') {
         at = i + 1;
@@ -154,30 +150,6 @@ public final class JsonText {
     }
     at = Math.min(i, end);
     throw wrong("a string is not closed");
-  }
-
-  /**
-   * The place of the next byte that means something inside a string, or the last few bytes, eight
-   * bytes at a time: most bytes of most documents are text. Less than {@code n} in any byte of
-   * {@code x} shows in the high bits of {@code (x - n) & ~x} (Warren, Hacker's Delight, 6-1).
-   */
-  private int skipPlain(int from) {
-    int i = from;
-    while (i + Long.BYTES <= end) {
-      long eight = words.getLong(i);
-      long quote = eight ^ (EACH * '"');
-      long backslash = eight ^ (EACH * '\\');
-      long found =
-          (((eight - EACH * 0x20) & ~eight)
-                  | ((quote - EACH) & ~quote)
-                  | ((backslash - EACH) & ~backslash))
-              & HIGH_BITS;
-      if (found != 0) {
-        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-      }
-      i += Long.BYTES;
-    }
-    return i;
   }
 
   private void skipBlanks() {

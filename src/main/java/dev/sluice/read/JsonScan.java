@@ -1,5 +1,6 @@
 package dev.sluice.read;
 
+import dev.sluice.flow.EightBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,7 @@ public final class JsonScan {
   private static final int DEEPEST = 1_010;
 
   private final byte[] bytes;
+  private final EightBytes eights;
   private final int end;
   private int at;
   private boolean first;
@@ -25,6 +27,7 @@ public final class JsonScan {
   /** Stands before the first of some bytes. */
   public JsonScan(byte[] bytes, int start, int count) {
     this.bytes = bytes;
+    this.eights = EightBytes.of(bytes);
     this.at = start;
     this.end = start + count;
   }
@@ -109,7 +112,7 @@ public final class JsonScan {
     take('"');
     from = at;
     escaped = false;
-    while (at < end) {
+    while ((at = eights.skipText(at, end)) < end) {
       byte next = bytes[at++];
       if (next == '"') {
         to = at - 1;
