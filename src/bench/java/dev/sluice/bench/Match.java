@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rounds of one scenario. In each, every entrant does a small run and a large one, on an index
- * of its own; who begins changes from round to round.
+ * The rounds of one scenario. In each, every entrant does a large run on an index of its own, and a
+ * small one where CPU is measured; who begins changes from round to round.
  */
 final class Match {
 
@@ -51,9 +51,9 @@ final class Match {
   private void play(Entrant entrant, int round) throws IOException, InterruptedException {
     try {
       Optional<Course.Lap> small =
-          entrant.tuned()
-              ? Optional.empty()
-              : Optional.of(course.run(entrant, scenario.fewerDocuments(), round + "-small"));
+          scenario.measuresCpu() && !entrant.tuned()
+              ? Optional.of(course.run(entrant, scenario.fewerDocuments(), round + "-small"))
+              : Optional.empty();
       Course.Lap large = course.run(entrant, scenario.documents(), round + "-large");
       double rate = scenario.documents() / large.measurement().seconds();
       note(entrant, round, Metric.RATE, rate);

@@ -81,6 +81,11 @@ final class Scenario {
     return told.shown;
   }
 
+  /** Whether the client's CPU is measured, which takes a second, smaller run. */
+  boolean measuresCpu() {
+    return told.shown.contains(Metric.CPU);
+  }
+
   /** The same with some of its entrants. */
   Scenario only(Predicate<Entrant> wanted) {
     Builder other = new Builder(told);
@@ -195,6 +200,13 @@ final class Scenario {
     /** What its table has beside rates and CPU. */
     Builder shows(Metric... more) {
       shown = EnumSet.of(Metric.CPU, more);
+      return this;
+    }
+
+    /** Where what happens elsewhere hides what a document costs the client. */
+    Builder withoutCpu() {
+      shown = EnumSet.copyOf(shown);
+      shown.remove(Metric.CPU);
       return this;
     }
 

@@ -46,22 +46,25 @@ final class Scenarios {
       List.of(
           Scenario.named(
                   "local", "one node on this machine, which is what saturates", Terrain.ONE_NODE)
+              .documents(480_000, 12_000)
               .entrants(EVERYBODY)
               .build(),
           Scenario.named("wide", "the same with documents of 10 KB", Terrain.ONE_NODE)
               .size(10 << 10)
-              .documents(16_000, 4_000)
+              .documents(60_000, 4_000)
               .entrants(EVERYBODY)
               .build(),
           Scenario.named(
                   "same-parallelism",
                   "8 requests at a time: 2 tasks with 4 in flight, or 8 tasks with 1",
                   Terrain.ONE_NODE)
+              .documents(240_000, 12_000)
               .index(3, 0)
               .entrants(
                   SLUICE.with(IN_FLIGHT, OUR_IN_FLIGHT),
                   SLUICE.with(IN_FLIGHT, 1).tasks(8).named("sluice-8-tasks-1-in-flight"))
               .shows(Metric.SEGMENTS, Metric.REFUSED)
+              .withoutCpu()
               .build(),
           Scenario.named(
                   "hbase",
@@ -94,26 +97,30 @@ final class Scenarios {
                   Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop"))
               .build(),
           Scenario.named("latency", "one mapper, a round trip of 100 ms", Terrain.FAR_NODE)
+              .documents(120_000, 12_000)
               .tasks(1)
               .entrants(EVERYBODY)
+              .withoutCpu()
               .build(),
           Scenario.named(
                   "spare",
-                  "one mapper, answers after 200 ms whatever the load, requests of 1 MB",
+                  "one mapper, answers after 200 ms whatever the load, requests of 1 MB, 4 in flight",
                   Terrain.SLOW_SINK)
               .documents(120_000, 24_000)
               .tasks(1)
               .entrants(
-                  SLUICE.with(BULK_SIZE, "1mb"),
+                  SLUICE.with(BULK_SIZE, "1mb").with(IN_FLIGHT, OUR_IN_FLIGHT),
+                  SLUICE.with(BULK_SIZE, "1mb").named("sluice-auto"),
                   ELASTICSEARCH_HADOOP,
                   BULK_INGESTER,
                   FLOOR.with(Assignment.FLOOR_BYTES, 1 << 20))
+              .withoutCpu()
               .build(),
           Scenario.named(
                   "sink",
                   "answers at once and keeps nothing, so that the client saturates: for CPU",
                   Terrain.FAST_SINK)
-              .documents(400_000, 100_000)
+              .documents(2_000_000, 200_000)
               .entrants(SLUICE, ELASTICSEARCH_HADOOP, BULK_INGESTER, FLOOR)
               .build(),
           Scenario.named(
@@ -127,20 +134,21 @@ final class Scenarios {
               .build(),
           Scenario.named(
                   "rejections", "8 tasks, a write queue of 10, 3 shards", Terrain.SHORT_QUEUE)
+              .documents(360_000, 60_000)
               .index(3, 0)
               .tasks(8)
               .entrants(
                   SLUICE,
-                  inFlight("auto"),
-                  inFlight("1"),
-                  inFlight("2"),
-                  inFlight("4"),
+                  inFlight(1),
+                  inFlight(2),
+                  inFlight(4),
                   ELASTICSEARCH_HADOOP,
                   BULK_INGESTER)
-              .subject(inFlight("auto").name())
               .shows(Metric.REFUSED)
+              .withoutCpu()
               .build(),
           Scenario.named("three-nodes", "three nodes, 12 shards", Terrain.THREE_NODES)
+              .documents(240_000, 12_000)
               .index(12, 0)
               .entrants(
                   SLUICE,
@@ -150,12 +158,13 @@ final class Scenarios {
                   BULK_INGESTER,
                   FLOOR)
               .shows(Metric.MB)
+              .withoutCpu()
               .build(),
           story());
 
   private Scenarios() {}
 
-  private static Entrant inFlight(String requests) {
+  private static Entrant inFlight(int requests) {
     return SLUICE.with(IN_FLIGHT, requests).named("sluice-" + requests + "-in-flight");
   }
 
@@ -181,6 +190,7 @@ final class Scenarios {
         .entrants(asFound, fewMappers, lanes, inFlight, loadMode)
         .subject(loadMode.name())
         .shows(Metric.MB, Metric.SEGMENTS, Metric.JOB)
+        .withoutCpu()
         .build();
   }
 }

@@ -57,6 +57,8 @@ class ConnectionIT {
       assertThat(cluster.nodes()).hasSize(1);
       assertThat(cluster.nodes().get(0).httpAddress()).contains(server.url());
       assertThat(cluster.nodes().get(0).holdsData()).isTrue();
+      // A tenth of the heap, which is half a gigabyte.
+      assertThat(administration.writeCapacity().orElse(0)).isBetween(40L << 20, 60L << 20);
 
       indices_are_made_found_and_deleted(administration);
       names_are_followed_to_the_index_behind_them(server.rest(), administration);

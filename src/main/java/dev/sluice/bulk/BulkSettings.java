@@ -15,12 +15,13 @@ public final class BulkSettings {
       Setting.parsed(
               "sluice.bulk.in-flight",
               "number or auto",
-              "4",
-              "must be a whole number from 1 to 64, or auto",
+              "auto",
+              "must be a whole number from 1 to 64, auto or auto:N",
               InFlight::parse)
           .doc(
-              "Bulk requests a task has outstanding at most, while it goes on encoding; auto finds"
-                  + " out how many each node can take, up to 8 altogether.")
+              "Bulk requests a task has outstanding at most, while it goes on encoding. auto begins"
+                  + " with one and finds out how many each node can take, up to 8 altogether (N with"
+                  + " auto:N), and up to the task's share of a quarter of what the data nodes hold.")
           .common();
 
   /** Size of one request. */

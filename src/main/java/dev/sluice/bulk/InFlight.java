@@ -2,7 +2,7 @@ package dev.sluice.bulk;
 
 /**
  * How many requests a task may have outstanding: a number, or {@code auto}, with which each lane
- * finds its own, up to a bound. Immutable.
+ * finds its own, up to a bound, which {@code auto:N} sets. Immutable.
  */
 public final class InFlight {
 
@@ -12,30 +12,41 @@ public final class InFlight {
   /** As many as raise throughput on any network seen; more only fill queues. */
   private static final int AUTO_MOST = 8;
 
-  private final String text;
+  private final boolean adaptive;
   private final int most;
 
-  private InFlight(String text, int most) {
-    this.text = text;
+  private InFlight(boolean adaptive, int most) {
+    this.adaptive = adaptive;
     this.most = most;
   }
 
   /**
    * Reads it.
    *
-   * @param text a whole number from 1 to 64, or {@code auto}
+   * @param text a whole number from 1 to 64, {@code auto}, or {@code auto:} and such a number
    * @throws IllegalArgumentException for anything else
    */
   public static InFlight parse(String text) {
     String trimmed = text.trim();
     if (trimmed.equals(AUTO)) {
-      return new InFlight(AUTO, AUTO_MOST);
+      return new InFlight(true, AUTO_MOST);
     }
-    int number = Integer.parseInt(trimmed);
-    if (number < 1 || number > MOST) {
+    boolean adaptive = trimmed.startsWith(AUTO + ":");
+    int most = Integer.parseInt(adaptive ? trimmed.substring(AUTO.length() + 1) : trimmed);
+    if (most < 1 || most > MOST) {
       throw new IllegalArgumentException("not from 1 to " + MOST + ": " + trimmed);
     }
-    return new InFlight(trimmed, number);
+    return new InFlight(adaptive, most);
+  }
+
+  /** Whether each lane finds its own number. */
+  public boolean isAdaptive() {
+    return adaptive;
+  }
+
+  /** The same with so many at most, if it finds its own number; one is always left. */
+  public InFlight capped(long requests) {
+    return adaptive ? new InFlight(true, (int) Math.max(1, Math.min(most, requests))) : this;
   }
 
   /** Requests outstanding at most, over all lanes. */
@@ -45,12 +56,12 @@ public final class InFlight {
 
   /** A window of its own, for one lane or for all of them together. */
   Window window() {
-    return text.equals(AUTO) ? new AdaptiveWindow(most) : Window.fixed(most);
+    return adaptive ? new AdaptiveWindow(most) : Window.fixed(most);
   }
 
-  /** As the user wrote it. */
+  /** Text that {@link #parse} reads. */
   @Override
   public String toString() {
-    return text;
+    return adaptive ? AUTO + ":" + most : Integer.toString(most);
   }
 }

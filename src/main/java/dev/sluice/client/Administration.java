@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -294,5 +295,13 @@ public final class Administration {
   public void checkWritableAll(String pattern, Optional<String> pipeline)
       throws ElasticsearchException {
     new WriteCheck(this, control).checkAll(pattern, pipeline);
+  }
+
+  /**
+   * How many bytes of requests the data nodes take at a time before they refuse: the sum of their
+   * limits of indexing pressure. Empty if they do not tell, as without the privilege to monitor.
+   */
+  public OptionalLong writeCapacity() {
+    return WriteCapacity.ask(control);
   }
 }

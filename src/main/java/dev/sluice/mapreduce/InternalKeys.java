@@ -14,5 +14,8 @@ final class InternalKeys {
   /** The directories of earlier jobs, which failed and which this one completes. */
   static final String RESUMES = PREFIX + "resumes";
 
+  /** Bytes that all tasks may have in flight together. */
+  static final String BYTES_IN_FLIGHT = PREFIX + "bytes-in-flight";
+
   private InternalKeys() {}
 }

@@ -100,6 +100,7 @@ final class Submission {
       IndexPlan plan = withRanges(open.administration(), plan(open.administration()));
       plan.store(conf);
       planShuffle(open.administration(), plan);
+      FlightShare.plan(conf, open.administration());
     }
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
     if (!options.speculation) {

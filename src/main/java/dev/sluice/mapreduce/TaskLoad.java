@@ -52,7 +52,7 @@ final class TaskLoad implements Closeable {
       TaskLink link,
       Ticker ticker) {
     Configuration conf = context.getConfiguration();
-    Settings settings = Settings.from(conf::get);
+    Settings settings = Settings.from(FlightShare.settings(conf, isReducing(context)));
     BulkOptions options =
         BulkOptions.read(settings, Optional.of(plan.index()), isPerhapsSecond(context));
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
@@ -76,12 +76,14 @@ final class TaskLoad implements Closeable {
   private static boolean isPerhapsSecond(TaskAttemptContext context) {
     TaskAttemptID attempt = context.getTaskAttemptID();
     String speculative =
-        attempt.getTaskType() == TaskType.REDUCE
-            ? MRJobConfig.REDUCE_SPECULATIVE
-            : MRJobConfig.MAP_SPECULATIVE;
+        isReducing(context) ? MRJobConfig.REDUCE_SPECULATIVE : MRJobConfig.MAP_SPECULATIVE;
     return attempt.getId() > 0
         || context.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1
         || context.getConfiguration().getBoolean(speculative, false);
+  }
+
+  private static boolean isReducing(TaskAttemptContext context) {
+    return context.getTaskAttemptID().getTaskType() == TaskType.REDUCE;
   }
 
   void add(BulkAction action) throws IOException {

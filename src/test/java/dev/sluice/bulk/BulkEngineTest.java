@@ -16,7 +16,7 @@ class BulkEngineTest {
   private static final long MILLI = 1_000_000;
   private static final BulkReply BUSY = BulkReply.refused(429, FakeServer.BUSY, Duration.ZERO);
 
-  private final Map<String, String> conf = new HashMap<>();
+  private final Map<String, String> conf = new HashMap<>(Map.of("sluice.bulk.in-flight", "4"));
   private final FakeServer server = new FakeServer();
   private final List<Rejection> rejected = new ArrayList<>();
   private BulkEngine engine;

@@ -29,6 +29,7 @@ class BulkProcessorTest {
   private final List<String> envelopes = new ArrayList<>();
 
   BulkProcessorTest() {
+    conf.put("sluice.bulk.in-flight", "4");
     conf.put("sluice.bulk.retry.base", "1ms");
     conf.put("sluice.bulk.retry.cap", "5ms");
   }

@@ -102,6 +102,28 @@ class AdministrationTest {
   }
 
   @Test
+  void what_the_data_nodes_hold_is_added_up() throws IOException {
+    on(
+        "GET /_nodes/data:true/stats/indexing_pressure",
+        200,
+        "{\"nodes\":{"
+            + "\"a\":{\"indexing_pressure\":{\"memory\":{\"limit_in_bytes\":3000000000}}},"
+            + "\"b\":{\"indexing_pressure\":{\"memory\":{\"limit_in_bytes\":1000000000}}}}}");
+
+    assertThat(administration().writeCapacity()).hasValue(4_000_000_000L);
+  }
+
+  @Test
+  void what_the_data_nodes_hold_may_stay_unknown() throws IOException {
+    on(
+        "GET /_nodes/data:true/stats/indexing_pressure",
+        403,
+        "{\"error\":{\"type\":\"security_exception\",\"reason\":\"unauthorized\"}}");
+
+    assertThat(administration().writeCapacity()).isEmpty();
+  }
+
+  @Test
   void unknown_credentials_are_told_without_showing_them() {
     on(
         "GET /_nodes/http",

@@ -46,8 +46,8 @@ class SubmissionTest {
                 + " (default index)",
             "sluice.id.generate is \"magic\" but must be one of auto, content, server"
                 + " (default auto)",
-            "sluice.bulk.in-flight is \"0\" but must be a whole number from 1 to 64, or"
-                + " auto (default 4)",
+            "sluice.bulk.in-flight is \"0\" but must be a whole number from 1 to 64, auto or"
+                + " auto:N (default auto)",
             "sluice.value.encoder is \"no.such.Class\" but must be a class on the class path",
             "sluice.speculation.allow is \"maybe\" but must be true or false (default false)");
   }
