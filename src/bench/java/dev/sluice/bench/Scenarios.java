@@ -51,14 +51,14 @@ final class Scenarios {
               .build(),
           Scenario.named("wide", "the same with documents of 10 KB", Terrain.ONE_NODE)
               .size(10 << 10)
-              .documents(60_000, 4_000)
+              .documents(30_000, 4_000)
               .entrants(EVERYBODY)
               .build(),
           Scenario.named(
                   "same-parallelism",
                   "8 requests at a time: 2 tasks with 4 in flight, or 8 tasks with 1",
                   Terrain.ONE_NODE)
-              .documents(240_000, 12_000)
+              .documents(120_000, 12_000)
               .index(3, 0)
               .entrants(
                   SLUICE.with(IN_FLIGHT, OUR_IN_FLIGHT),
@@ -97,7 +97,6 @@ final class Scenarios {
                   Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop"))
               .build(),
           Scenario.named("latency", "one mapper, a round trip of 100 ms", Terrain.FAR_NODE)
-              .documents(120_000, 12_000)
               .tasks(1)
               .entrants(EVERYBODY)
               .withoutCpu()
@@ -106,7 +105,7 @@ final class Scenarios {
                   "spare",
                   "one mapper, answers after 200 ms whatever the load, requests of 1 MB, 4 in flight",
                   Terrain.SLOW_SINK)
-              .documents(120_000, 24_000)
+              .documents(80_000, 24_000)
               .tasks(1)
               .entrants(
                   SLUICE.with(BULK_SIZE, "1mb").with(IN_FLIGHT, OUR_IN_FLIGHT),
@@ -120,7 +119,7 @@ final class Scenarios {
                   "sink",
                   "answers at once and keeps nothing, so that the client saturates: for CPU",
                   Terrain.FAST_SINK)
-              .documents(2_000_000, 200_000)
+              .documents(600_000, 200_000)
               .entrants(SLUICE, ELASTICSEARCH_HADOOP, BULK_INGESTER, FLOOR)
               .build(),
           Scenario.named(
@@ -134,7 +133,7 @@ final class Scenarios {
               .build(),
           Scenario.named(
                   "rejections", "8 tasks, a write queue of 10, 3 shards", Terrain.SHORT_QUEUE)
-              .documents(360_000, 60_000)
+              .documents(240_000, 60_000)
               .index(3, 0)
               .tasks(8)
               .entrants(
@@ -148,7 +147,7 @@ final class Scenarios {
               .withoutCpu()
               .build(),
           Scenario.named("three-nodes", "three nodes, 12 shards", Terrain.THREE_NODES)
-              .documents(240_000, 12_000)
+              .documents(120_000, 12_000)
               .index(12, 0)
               .entrants(
                   SLUICE,
