@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What came out, for machines: a JSON file and a chart for each scenario. */
 final class Results {
@@ -52,7 +54,17 @@ final class Results {
     json.writeStringField("architecture", System.getProperty("os.arch"));
     json.writeStringField("java", Runtime.version().toString());
     json.writeStringField("elasticsearch", System.getProperty("sluice.test.server-version"));
+    json.writeStringField("elasticsearch-hadoop", version("elasticsearch-spark-30_2.12"));
+    json.writeStringField("bulk-ingester", version("elasticsearch-java"));
     json.writeEndObject();
+  }
+
+  /** By the name of its file, as a jar need not say it inside. */
+  private static String version(String artifact) {
+    Matcher jar =
+        Pattern.compile(Pattern.quote(artifact) + "-(\\d[^/]*)\\.jar")
+            .matcher(System.getProperty("java.class.path"));
+    return jar.find() ? jar.group(1) : "unknown";
   }
 
   private static void writeEntrants(JsonGenerator json, Scenario scenario, Scores scores)

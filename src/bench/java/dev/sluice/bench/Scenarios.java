@@ -119,8 +119,12 @@ final class Scenarios {
                   "sink",
                   "answers at once and keeps nothing, so that the client saturates: for CPU",
                   Terrain.FAST_SINK)
-              .documents(600_000, 200_000)
-              .entrants(SLUICE, ELASTICSEARCH_HADOOP, BULK_INGESTER, FLOOR)
+              .documents(2_000_000, 200_000)
+              .entrants(
+                  SLUICE,
+                  ELASTICSEARCH_HADOOP,
+                  BULK_INGESTER,
+                  FLOOR.heap("3g")) // for all request bodies at once
               .build(),
           Scenario.named(
                   "memory",
