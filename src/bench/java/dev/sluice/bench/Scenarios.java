@@ -137,7 +137,7 @@ final class Scenarios {
               .build(),
           Scenario.named(
                   "rejections", "8 tasks, a write queue of 10, 3 shards", Terrain.SHORT_QUEUE)
-              .documents(240_000, 60_000)
+              .documents(600_000, 60_000)
               .index(3, 0)
               .tasks(8)
               .entrants(
