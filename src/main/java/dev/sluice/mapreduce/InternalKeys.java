@@ -14,5 +14,11 @@ final class InternalKeys {
   /** The directories of earlier jobs, which failed and which this one completes. */
   static final String RESUMES = PREFIX + "resumes";
 
+  /** The settings that were made of keys of elasticsearch-hadoop for writing. */
+  static final String MADE_FOR_WRITING = PREFIX + "es.writing";
+
+  /** The settings that were made of keys of elasticsearch-hadoop for reading. */
+  static final String MADE_FOR_READING = PREFIX + "es.reading";
+
   private InternalKeys() {}
 }

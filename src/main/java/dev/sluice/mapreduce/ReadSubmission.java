@@ -32,7 +32,9 @@ final class ReadSubmission {
 
   private ReadSubmission(JobContext job) {
     conf = job.getConfiguration();
+    List<String> untranslatable = TranslatedKeys.ofReading(job);
     Settings settings = Settings.from(conf::get);
+    untranslatable.forEach(settings::problem);
     JobSecrets.read(conf, settings).store(job.getCredentials());
     options = InputOptions.read(settings);
     ReadOptions.read(settings);

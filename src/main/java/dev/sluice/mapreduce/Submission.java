@@ -46,7 +46,9 @@ final class Submission {
   private Submission(JobContext job) throws IOException {
     this.job = job;
     conf = job.getConfiguration();
+    List<String> untranslatable = TranslatedKeys.ofWriting(job);
     Settings settings = Settings.from(conf::get);
+    untranslatable.forEach(settings::problem);
     JobSecrets.read(conf, settings).store(job.getCredentials());
     options = OutputOptions.read(settings);
     load = LoadOptions.read(settings);
