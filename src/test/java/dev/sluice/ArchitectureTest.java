@@ -70,6 +70,12 @@ final class ArchitectureTest {
               .or(SLF4J));
 
   @ArchTest
+  static final ArchRule mapred =
+      only(
+          "mapred",
+          packages("config", "mapreduce").or(HADOOP.and(DescribedPredicate.not(HBASE))).or(SLF4J));
+
+  @ArchTest
   static final ArchRule hbase =
       only(
           "hbase",

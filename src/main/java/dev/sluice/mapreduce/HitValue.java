@@ -23,7 +23,7 @@ interface HitValue {
   Writable of(Hit hit) throws IOException;
 
   /** The way to make values of a kind. */
-  static HitValue of(ReadValue kind, boolean metadata) {
+  static HitValue of(ReadValue kind, boolean metadata, MapValues maps) {
     switch (kind) {
       case TEXT:
         Text text = new Text();
@@ -40,7 +40,7 @@ interface HitValue {
           return bytes;
         };
       case MAP:
-        return hit -> map(hit, metadata);
+        return hit -> map(hit, metadata, maps);
       case DOCUMENT:
         DocumentWritable document = new DocumentWritable();
         return hit -> filled(document, hit);
@@ -64,18 +64,17 @@ interface HitValue {
   }
 
   /** The map of a document. */
-  static MapWritable map(Hit hit, boolean metadata) throws IOException {
+  static MapWritable map(Hit hit, boolean metadata, MapValues maps) throws IOException {
     Slice json = source(hit);
-    MapWritable map = JsonMaps.of(json.array(), json.offset(), json.length());
+    MapWritable map = JsonMaps.of(json.array(), json.offset(), json.length(), maps);
     if (metadata) {
-      map.put(METADATA, metadata(hit));
+      map.put(METADATA, metadata(hit, maps.map()));
     }
     return map;
   }
 
-  /** The metadata of a document, as a map. */
-  static MapWritable metadata(Hit hit) {
-    MapWritable map = new MapWritable();
+  /** Puts the metadata of a document into a map. */
+  static MapWritable metadata(Hit hit, MapWritable map) {
     map.put(new Text("_index"), new Text(hit.index()));
     map.put(new Text("_id"), new Text(hit.id().toString()));
     if (hit.hasRouting()) {

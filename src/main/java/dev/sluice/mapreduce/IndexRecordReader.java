@@ -16,6 +16,7 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.ReflectionUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -51,7 +52,7 @@ final class IndexRecordReader<V> extends RecordReader<Text, V> {
     settings.check();
     ConnectionOptions link = ReadConnection.options(context);
     patience = reading.patience().plus(link.timeout());
-    values = HitValue.of(options.value, options.metadata);
+    values = HitValue.of(options.value, options.metadata, maps(conf));
     connection = Connection.open(link);
     IndexSplit shard = (IndexSplit) split;
     reader =
@@ -63,6 +64,11 @@ final class IndexRecordReader<V> extends RecordReader<Text, V> {
             Ticker.system());
     counters = LiveReadCounters.of(context, shard.toString(), reader.counts());
     ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+  }
+
+  static MapValues maps(Configuration conf) {
+    return ReflectionUtils.newInstance(
+        conf.getClass(InputSettings.MAPS.key(), PlainMaps.class, MapValues.class), conf);
   }
 
   @Override

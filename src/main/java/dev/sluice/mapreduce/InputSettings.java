@@ -50,6 +50,14 @@ public final class InputSettings {
                   + " of its fields, or a DocumentWritable with all metadata.")
           .common();
 
+  /** The classes of maps. */
+  public static final Setting<Optional<String>> MAPS =
+      Setting.text("sluice.read.maps")
+          .doc(
+              "The class, a dev.sluice.mapreduce.MapValues, that makes the writables for objects and"
+                  + " arrays where sluice.read.value is map; by default they are MapWritable and"
+                  + " ListWritable.");
+
   /** Metadata in maps. */
   public static final Setting<Boolean> METADATA =
       Setting.flag("sluice.read.metadata", false)
@@ -67,7 +75,7 @@ public final class InputSettings {
   /** All of them. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
-          Arrays.<Setting<?>>asList(INDEX, NODES, QUERY, FIELDS, VALUE, METADATA, MISSING));
+          Arrays.<Setting<?>>asList(INDEX, NODES, QUERY, FIELDS, VALUE, MAPS, METADATA, MISSING));
 
   private InputSettings() {}
 }

@@ -1,0 +1,18 @@
+package dev.sluice.mapreduce;
+
+import org.apache.hadoop.io.MapWritable;
+import org.apache.hadoop.io.Writable;
+
+/**
+ * Makes the writables that the objects and arrays of documents become, where a job wants others
+ * than {@code MapWritable} and {@link ListWritable}. A class of the job's, with a constructor
+ * without arguments, that {@link InputSettings#MAPS} names. Used by one thread.
+ */
+public interface MapValues {
+
+  /** An empty map, of the same class each time. */
+  MapWritable map();
+
+  /** An array. */
+  Writable list(Writable[] values);
+}
