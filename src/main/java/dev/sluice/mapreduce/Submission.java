@@ -12,6 +12,7 @@ import dev.sluice.client.LaneMode;
 import dev.sluice.client.LanePlan;
 import dev.sluice.client.RoutingMode;
 import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.Secrets;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
@@ -104,6 +105,7 @@ final class Submission {
       planShuffle(open.administration(), plan);
     }
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
+    JobSecrets.storeOne(Secrets.IDENTITY, connection.identity(), job.getCredentials());
     if (!options.speculation) {
       switchSpeculationOff();
     }

@@ -2,16 +2,15 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.eshadoop.EsKeys;
 import dev.sluice.eshadoop.EsTranslation;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,9 +103,7 @@ final class TranslatedKeys {
         .secrets()
         .forEach(
             (name, secret) ->
-                job.getCredentials()
-                    .addSecretKey(
-                        new Text(name), secret.reveal().getBytes(StandardCharsets.UTF_8)));
+                JobSecrets.storeOne(name, Optional.of(secret), job.getCredentials()));
     given.keySet().stream().filter(EsKeys::isSecret).forEach(conf::unset);
   }
 }
