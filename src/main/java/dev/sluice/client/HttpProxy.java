@@ -38,15 +38,16 @@ final class HttpProxy {
     String given = settings.get(ConnectionSettings.PROXY).orElse("");
     Optional<String> user = settings.get(ConnectionSettings.PROXY_USER);
     Optional<Secret> password = secrets.find(Secrets.PROXY_PASSWORD);
-    boolean system = given.equalsIgnoreCase(SYSTEM);
-    HttpHost host = given.isEmpty() || system ? null : host(given, settings);
+    boolean named = !given.isEmpty() && !given.equalsIgnoreCase(SYSTEM);
+    HttpHost host = named ? host(given, settings) : null;
+    boolean system = given.equalsIgnoreCase(SYSTEM) && hasSystemProxy();
     if (user.isPresent() != password.isPresent()) {
       settings.problem(
           ConnectionSettings.PROXY_USER
               + " and the secret "
               + Secrets.PROXY_PASSWORD
               + " go together: give both or none");
-    } else if (user.isPresent() && (given.isEmpty() || system)) {
+    } else if (user.isPresent() && !named) {
       settings.problem(
           ConnectionSettings.PROXY_USER
               + " is given but "
@@ -54,6 +55,11 @@ final class HttpProxy {
               + " names no proxy to show it to");
     }
     return new HttpProxy(host, system, user.orElse(null), password.orElse(null));
+  }
+
+  private static boolean hasSystemProxy() {
+    return System.getProperty("http.proxyHost") != null
+        || System.getProperty("https.proxyHost") != null;
   }
 
   private static HttpHost host(String given, Settings settings) {
@@ -112,7 +118,7 @@ final class HttpProxy {
   /** The way, for messages: empty where it is straight. */
   String words() {
     if (system) {
-      return " by way of the JVM's proxy, if it has one";
+      return " by way of the proxy of the JVM's properties";
     }
     return host == null ? "" : " by way of the proxy " + host.toHostString();
   }

@@ -2,6 +2,7 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.eshadoop.EsKeys;
 import dev.sluice.eshadoop.EsTranslation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ final class TranslatedKeys {
   private final Configuration conf;
   private final Map<String, String> given = new TreeMap<>();
   private final Set<String> made = new TreeSet<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   private TranslatedKeys(JobContext job) {
     this.job = job;
@@ -37,6 +39,11 @@ final class TranslatedKeys {
       if (entry.getKey().startsWith(EsKeys.PREFIX)) {
         given.put(entry.getKey(), conf.get(entry.getKey()));
       }
+    }
+    try {
+      given.putAll(EsSecretsFile.read(conf));
+    } catch (IOException e) {
+      unreadable.add(e.getMessage());
     }
     made.addAll(made(InternalKeys.MADE_FOR_WRITING));
     made.addAll(made(InternalKeys.MADE_FOR_READING));
@@ -56,7 +63,7 @@ final class TranslatedKeys {
     EsTranslation translation = EsTranslation.ofWriting(keys.given, keys::ours);
     say(translation.warnings(), translation.notes());
     keys.put(translation, InternalKeys.MADE_FOR_WRITING, InternalKeys.MADE_FOR_READING);
-    return translation.problems();
+    return keys.problems(translation);
   }
 
   /**
@@ -77,7 +84,13 @@ final class TranslatedKeys {
     }
     say(warnings, notes);
     keys.put(translation, InternalKeys.MADE_FOR_READING, InternalKeys.MADE_FOR_WRITING);
-    return translation.problems();
+    return keys.problems(translation);
+  }
+
+  private List<String> problems(EsTranslation translation) {
+    List<String> problems = new ArrayList<>(unreadable);
+    problems.addAll(translation.problems());
+    return problems;
   }
 
   /** A setting that the user gave; what an earlier translation set is none. */
@@ -102,8 +115,7 @@ final class TranslatedKeys {
     translation
         .secrets()
         .forEach(
-            (name, secret) ->
-                JobSecrets.storeOne(name, Optional.of(secret), job.getCredentials()));
+            (name, secret) -> JobSecrets.storeOne(name, Optional.of(secret), job.getCredentials()));
     given.keySet().stream().filter(EsKeys::isSecret).forEach(conf::unset);
   }
 }
