@@ -9,6 +9,7 @@ import dev.sluice.mapreduce.AsyncSettings;
 import dev.sluice.mapreduce.CopySettings;
 import dev.sluice.mapreduce.DumpSettings;
 import dev.sluice.mapreduce.InputSettings;
+import dev.sluice.mapreduce.MapSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import dev.sluice.read.ReadSettings;
 import java.util.Collections;
@@ -27,6 +28,7 @@ final class AllSettings {
                   RoutingSettings.ALL,
                   BulkSettings.ALL,
                   InputSettings.ALL,
+                  MapSettings.ALL,
                   ReadSettings.ALL,
                   CopySettings.ALL,
                   DumpSettings.ALL,

@@ -104,6 +104,8 @@ final class EsNodeKeys {
       Pattern.compile("(?:([A-Za-z]+)://)?([^/]*?)(?::(\\d+))?(/.*)?");
 
   /** What our settings bear. */
+  private static final long LEAST_MILLIS = 10;
+
   private static final long MOST_MILLIS = TimeUnit.HOURS.toMillis(1);
 
   private static final long MOST_CONNECT_MILLIS = TimeUnit.MINUTES.toMillis(5);
@@ -117,8 +119,8 @@ final class EsNodeKeys {
     discovery(draft);
     role(draft);
     if (isGiven(draft, TIMEOUT)) {
-      EsTime.set(draft, TIMEOUT, OUR_TIMEOUT, MOST_MILLIS);
-      EsTime.set(draft, TIMEOUT, OUR_CONNECT_TIMEOUT, MOST_CONNECT_MILLIS);
+      EsTime.set(draft, TIMEOUT, OUR_TIMEOUT, LEAST_MILLIS, MOST_MILLIS);
+      EsTime.set(draft, TIMEOUT, OUR_CONNECT_TIMEOUT, LEAST_MILLIS, MOST_CONNECT_MILLIS);
     }
   }
 

@@ -46,11 +46,16 @@ final class EsTime {
     }
   }
 
-  /** Sets one of our durations, which has bounds of its own; what is no duration is refused. */
-  static void set(EsDraft draft, EsKey from, String setting, long most) {
+  /**
+   * Sets one of our durations; what is no duration is refused.
+   *
+   * @param least milliseconds that our setting bears
+   * @param most milliseconds that it bears
+   */
+  static void set(EsDraft draft, EsKey from, String setting, long least, long most) {
     Optional<Long> millis = millis(draft.text(from));
     if (millis.isPresent()) {
-      draft.set(from, setting, Math.min(most, millis.get()) + "ms");
+      draft.set(from, setting, Math.max(least, Math.min(most, millis.get())) + "ms");
     } else {
       draft.refuse(
           from + " is \"" + draft.text(from) + "\" but must be a duration, such as 30s or 5m");

@@ -56,7 +56,9 @@ final class JsonMaps {
     while (scan.more(']')) {
       values.add(value());
     }
-    return made.list(values.toArray(new Writable[0]));
+    return made.list(
+        values.isEmpty() ? Writable.class : values.get(0).getClass(),
+        values.toArray(new Writable[0]));
   }
 
   private Writable value() throws IOException {

@@ -13,6 +13,11 @@ public interface MapValues {
   /** An empty map, of the same class each time. */
   MapWritable map();
 
-  /** An array. */
-  Writable list(Writable[] values);
+  /**
+   * An array.
+   *
+   * @param type of its values, as far as one can say
+   * @param values of which those that are null in a document may be null
+   */
+  Writable list(Class<? extends Writable> type, Writable[] values);
 }

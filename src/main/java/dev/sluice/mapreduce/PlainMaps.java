@@ -1,6 +1,8 @@
 package dev.sluice.mapreduce;
 
+import java.util.Arrays;
 import org.apache.hadoop.io.MapWritable;
+import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Writable;
 
 /** Hadoop's own maps, and arrays that can be read back. */
@@ -14,7 +16,10 @@ final class PlainMaps implements MapValues {
   }
 
   @Override
-  public Writable list(Writable[] values) {
-    return new ListWritable(values);
+  public Writable list(Class<? extends Writable> type, Writable[] values) {
+    return new ListWritable(
+        Arrays.stream(values)
+            .map(value -> value == null ? NullWritable.get() : value)
+            .toArray(Writable[]::new));
   }
 }

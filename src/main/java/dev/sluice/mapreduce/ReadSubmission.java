@@ -4,6 +4,7 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.ReadScope;
 import dev.sluice.client.ReadShard;
 import dev.sluice.client.Secrets;
 import dev.sluice.config.ConfigException;
@@ -76,7 +77,15 @@ final class ReadSubmission {
 
   private List<ReadShard> shards() throws IOException {
     try (Connection open = Connection.open(connection)) {
-      return open.shardsToRead(options.index, options.missing == Missing.EMPTY, query);
+      List<ReadShard> shards =
+          open.shardsToRead(
+              ReadScope.of(options.index)
+                  .mayMiss(options.missing == Missing.EMPTY)
+                  .mayLackShards(options.mayLackShards)
+                  .routedBy(options.routing)
+                  .matching(query));
+      new MappedFields(open, options).prepare(shards, conf);
+      return shards;
     } catch (ElasticsearchException e) {
       if (e.type().equals("index_not_found_exception")) {
         throw new ConfigException(

@@ -50,6 +50,7 @@ final class UnknownKeys {
   static UnknownKeys ofReading() {
     List<Setting<?>> all = new ArrayList<>(InputSettings.ALL);
     all.addAll(ReadSettings.ALL);
+    all.addAll(MapSettings.ALL);
     UnknownKeys keys = new UnknownKeys(all, READING, Collections.emptyList());
     ConnectionSettings.ALL.forEach(general -> keys.known.add(ReadConnection.twin(general.key())));
     return keys;

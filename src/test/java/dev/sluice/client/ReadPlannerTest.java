@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class ReadPlannerTest {
   }
 
   private List<ReadShard> plan() throws IOException {
-    return cluster.connect().shardsToRead(List.of("pages"), false, Optional.empty());
+    return cluster.connect().shardsToRead(ReadScope.of(List.of("pages")));
   }
 
   @Test

@@ -15,13 +15,7 @@ final class LinkedMaps implements MapValues {
   }
 
   @Override
-  public Writable list(Writable[] values) {
-    return LinkedMaps.array(values);
-  }
-
-  /** The class of the array is that of its first value. */
-  static Writable array(Writable[] values) {
-    return new WritableArrayWritable(
-        values.length == 0 ? Writable.class : values[0].getClass(), values);
+  public Writable list(Class<? extends Writable> type, Writable[] values) {
+    return new WritableArrayWritable(type, values);
   }
 }

@@ -8,13 +8,15 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.ArrayWritable;
+import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
  * An {@code ArrayWritable} that writes the class of its values too, so that it can be read back
- * where it stands in a map. Values of several classes are written with the class of each.
+ * where it stands in a map. Values of several classes are written with the class of each, and what
+ * is null as a {@code NullWritable}.
  */
 public class WritableArrayWritable extends ArrayWritable {
 
@@ -64,10 +66,12 @@ public class WritableArrayWritable extends ArrayWritable {
   @Override
   public void write(DataOutput out) throws IOException {
     Writable[] values = get() == null ? new Writable[0] : get();
-    boolean alike = Arrays.stream(values).allMatch(value -> value.getClass() == type);
+    boolean alike =
+        Arrays.stream(values).allMatch(value -> value != null && value.getClass() == type);
     out.writeUTF((alike ? type : Writable.class).getName());
     out.writeInt(values.length);
-    for (Writable value : values) {
+    for (Writable each : values) {
+      Writable value = each == null ? NullWritable.get() : each;
       if (!alike) {
         out.writeUTF(value.getClass().getName());
       }
