@@ -59,13 +59,21 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule read = only("read", packages("config", "flow", "client").or(SLF4J));
 
+  @ArchTest static final ArchRule eshadoop = only("eshadoop", packages("config"));
+
   @ArchTest
   static final ArchRule mapreduce =
       only(
           "mapreduce",
-          packages("config", "flow", "bulk", "routing", "client", "read")
+          packages("config", "flow", "bulk", "routing", "client", "read", "eshadoop")
               .or(HADOOP.and(DescribedPredicate.not(HBASE)))
               .or(SLF4J));
+
+  @ArchTest
+  static final ArchRule mapred =
+      only(
+          "mapred",
+          packages("config", "mapreduce").or(HADOOP.and(DescribedPredicate.not(HBASE))).or(SLF4J));
 
   @ArchTest
   static final ArchRule hbase =

@@ -141,27 +141,36 @@ public final class TestCertificates implements AutoCloseable {
         + "-----\n";
   }
 
-  /** What a TLS server of a test presents. */
-  public SSLContext server() throws GeneralSecurityException {
+  /** The node's certificate and key as a key store, whose password is {@link #password}. */
+  public Path keystore() {
+    return directory.resolve("node.p12");
+  }
+
+  /** What a TLS server of a test presents; it trusts the authority, if it asks for certificates. */
+  public SSLContext server() throws GeneralSecurityException, IOException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(node, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
+    context.init(factory.getKeyManagers(), trusting().getTrustManagers(), null);
     return context;
   }
 
   /** Trusts the authority. */
   public SSLContext trust() throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trusting().getTrustManagers(), null);
+    return context;
+  }
+
+  private TrustManagerFactory trusting() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("ca", authority.getCertificate("ca"));
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
+    return factory;
   }
 
   /** Removes the directory given. */

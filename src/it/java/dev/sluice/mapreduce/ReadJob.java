@@ -65,8 +65,15 @@ public final class ReadJob {
 
   /** Sets the job up, and does not run it yet. */
   public Job create(String url, String index) throws IOException {
-    job = Job.getInstance(conf);
+    create();
     IndexJob.readFrom(job, url, index);
+    return job;
+  }
+
+  /** The same, where keys say what to read. */
+  public Job create() throws IOException {
+    job = Job.getInstance(conf);
+    job.setInputFormatClass(IndexInputFormat.class);
     job.setMapperClass(Keeping.class);
     job.setNumReduceTasks(0);
     job.setOutputFormatClass(NullOutputFormat.class);
@@ -76,6 +83,11 @@ public final class ReadJob {
   /** Runs to the end; tells whether it succeeded. */
   public boolean run(String url, String index) throws Exception {
     return create(url, index).waitForCompletion(false);
+  }
+
+  /** Runs the job that was set up to its end; tells whether it succeeded. */
+  public boolean run() throws Exception {
+    return job.waitForCompletion(false);
   }
 
   /** What the mappers were given, of failed attempts too. */

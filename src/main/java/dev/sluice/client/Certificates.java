@@ -55,14 +55,19 @@ final class Certificates {
   }
 
   static String toPem(List<Certificate> certificates) {
-    Base64.Encoder encoder = Base64.getMimeEncoder(64, new byte[] {'\n'});
     return certificates.stream()
-        .map(
-            certificate ->
-                "-----BEGIN CERTIFICATE-----\n"
-                    + encoder.encodeToString(encoded(certificate))
-                    + "\n-----END CERTIFICATE-----\n")
+        .map(certificate -> pem("CERTIFICATE", encoded(certificate)))
         .collect(Collectors.joining());
+  }
+
+  static String pem(String kind, byte[] bytes) {
+    return "-----BEGIN "
+        + kind
+        + "-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+        + "\n-----END "
+        + kind
+        + "-----\n";
   }
 
   private static byte[] encoded(Certificate certificate) {

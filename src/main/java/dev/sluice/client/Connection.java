@@ -4,7 +4,9 @@ import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Lanes;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -64,15 +66,22 @@ public final class Connection implements Closeable {
   /**
    * The shards to read, with what a reader must know of each. Blocks while it asks the cluster.
    *
-   * @param names indices, aliases, data streams, and patterns of them
-   * @param mayMiss whether those that are missing are left out; they are an error otherwise
-   * @param query of the Query DSL, to be checked
-   * @throws ElasticsearchException if no node answers, one is older than 7.15, a privilege or a
-   *     shard is missing, or the query is none
+   * @throws ElasticsearchException if no node answers, one is older than 7.15, a privilege, a shard
+   *     or an index is missing, or the query is none
    */
-  public List<ReadShard> shardsToRead(List<String> names, boolean mayMiss, Optional<String> query)
+  public List<ReadShard> shardsToRead(ReadScope scope) throws ElasticsearchException {
+    return new ReadPlanner(control, discovery, scope).plan();
+  }
+
+  /**
+   * The types that the mappings of some indices give to fields: of each index, the type by the
+   * names that lead to a field, joined by dots. Blocks while it asks the cluster.
+   *
+   * @param indices concrete ones
+   */
+  public List<Map<String, String>> fieldTypes(Collection<String> indices)
       throws ElasticsearchException {
-    return new ReadPlanner(control, discovery).plan(names, mayMiss, query);
+    return new FieldTypes(control).of(indices);
   }
 
   /**

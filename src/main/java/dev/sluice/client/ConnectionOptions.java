@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,16 +21,24 @@ public final class ConnectionOptions {
   private final boolean discovery;
   private final Duration connectTimeout;
   private final Duration timeout;
+  private final NodeRole role;
+  private final ExtraHeaders headers;
+  private final HttpProxy proxy;
   private final Credentials credentials;
   private final TlsTrust trust;
+  private final TlsIdentity identity;
 
   private ConnectionOptions(Settings settings, Secrets secrets) {
     nodes = nodes(settings);
     discovery = settings.get(ConnectionSettings.DISCOVERY);
     connectTimeout = settings.get(ConnectionSettings.CONNECT_TIMEOUT);
     timeout = settings.get(ConnectionSettings.TIMEOUT);
-    credentials = Credentials.read(settings, secrets);
+    role = settings.get(ConnectionSettings.ROLE);
+    headers = ExtraHeaders.read(settings, secrets);
+    proxy = HttpProxy.read(settings, secrets);
+    credentials = Credentials.read(settings, secrets, headers);
     trust = TlsTrust.read(settings, secrets);
+    identity = TlsIdentity.read(settings, secrets);
   }
 
   /**
@@ -70,7 +79,7 @@ public final class ConnectionOptions {
   }
 
   private void warnOfClearText() {
-    if (credentials.isGiven()) {
+    if (credentials.isGiven() || headers.isSecret()) {
       nodes.stream()
           .filter(node -> !node.isTls() && !node.isLocal())
           .findFirst()
@@ -90,6 +99,14 @@ public final class ConnectionOptions {
     return trust.pem();
   }
 
+  /**
+   * The certificate that is shown to servers, and its key; absent where none are given. Carried as
+   * the secret {@link Secrets#IDENTITY}, they save tasks the key store.
+   */
+  public Optional<Secret> identity() {
+    return identity.pem();
+  }
+
   /** How long one request may take, from connecting to the last byte of the reply. */
   public Duration timeout() {
     return timeout;
@@ -107,12 +124,28 @@ public final class ConnectionOptions {
     return connectTimeout;
   }
 
+  NodeRole role() {
+    return role;
+  }
+
+  ExtraHeaders headers() {
+    return headers;
+  }
+
+  HttpProxy proxy() {
+    return proxy;
+  }
+
   Credentials credentials() {
     return credentials;
   }
 
   TlsTrust trust() {
     return trust;
+  }
+
+  TlsIdentity tlsIdentity() {
+    return identity;
   }
 
   @Override

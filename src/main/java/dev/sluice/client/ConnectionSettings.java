@@ -26,6 +26,36 @@ public final class ConnectionSettings {
                   + " false keeps to the given nodes, as behind a proxy.")
           .common();
 
+  /** Which of the nodes found are sent to. */
+  public static final Setting<NodeRole> ROLE =
+      Setting.choice("sluice.nodes.role", NodeRole.class, NodeRole.DATA)
+          .doc(
+              "Which of the nodes that are found are sent to: those that hold data, those that run"
+                  + " ingest pipelines, those that only coordinate, or any. With other nodes than"
+                  + " those that hold data, documents cannot be sent to where their shard is.");
+
+  /** Headers of every request. */
+  public static final Setting<Optional<String>> HEADERS =
+      Setting.text("sluice.http.headers")
+          .doc(
+              "Headers to send with every request, such as X-Tenant: blue; one a line. A header"
+                  + " that lets somebody in, such as Authorization, belongs into the secret "
+                  + Secrets.HEADERS
+                  + ", which has the same form.");
+
+  /** A proxy. */
+  public static final Setting<Optional<String>> PROXY =
+      Setting.text("sluice.http.proxy")
+          .doc(
+              "An HTTP proxy to go through to every node, as host:port; or the word system, for the"
+                  + " one that the JVM's own properties name (http.proxyHost and so on). By"
+                  + " default nodes are reached directly.");
+
+  /** Whom the proxy knows. */
+  public static final Setting<Optional<String>> PROXY_USER =
+      Setting.text("sluice.http.proxy.user")
+          .doc("The user at the proxy; the password is the secret " + Secrets.PROXY_PASSWORD + ".");
+
   /** Limit of a connect. */
   public static final Setting<Duration> CONNECT_TIMEOUT =
       Setting.duration("sluice.http.connect-timeout", "10s", "10ms", "5m")
@@ -75,19 +105,35 @@ public final class ConnectionSettings {
                   + Secrets.TRUSTSTORE_PASSWORD
                   + ".");
 
+  /** Our own certificate. */
+  public static final Setting<Optional<String>> KEYSTORE =
+      Setting.text("sluice.tls.keystore")
+          .doc(
+              "A JKS or PKCS12 file with a certificate and its key, to show to a server that asks"
+                  + " for one; its password is the secret "
+                  + Secrets.KEYSTORE_PASSWORD
+                  + ". It is read where the job is submitted, and travels as the secret "
+                  + Secrets.IDENTITY
+                  + ".");
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(
               NODES,
               DISCOVERY,
+              ROLE,
               CONNECT_TIMEOUT,
               TIMEOUT,
+              HEADERS,
+              PROXY,
+              PROXY_USER,
               USER,
               CA_FILE,
               CA,
               FINGERPRINT,
-              TRUSTSTORE));
+              TRUSTSTORE,
+              KEYSTORE));
 
   private ConnectionSettings() {}
 }

@@ -15,6 +15,9 @@ final class Credentials {
 
   private static final Credentials NOBODY = new Credentials(null, "nobody (no credentials given)");
 
+  /** Sent by {@link ExtraHeaders}. */
+  private static final Credentials BY_HEADER = new Credentials(null, "the Authorization header");
+
   private final Secret authorization;
   private final String whom;
 
@@ -24,7 +27,7 @@ final class Credentials {
   }
 
   /** Reads the one kind that is given; a mix, or a half of one, is noted as a problem. */
-  static Credentials read(Settings settings, Secrets secrets) {
+  static Credentials read(Settings settings, Secrets secrets, ExtraHeaders headers) {
     Optional<String> user = settings.get(ConnectionSettings.USER);
     Optional<Secret> password = secrets.find(Secrets.PASSWORD);
     Optional<Secret> apiKey = secrets.find(Secrets.API_KEY);
@@ -33,6 +36,9 @@ final class Credentials {
     user.ifPresent(name -> given.add(ConnectionSettings.USER.key()));
     apiKey.ifPresent(key -> given.add(Secrets.API_KEY));
     bearer.ifPresent(token -> given.add(Secrets.BEARER));
+    if (headers.hasAuthorization()) {
+      given.add("the header Authorization of " + Secrets.HEADERS);
+    }
     if (given.size() > 1) {
       settings.problem(
           String.join(" and ", given) + " are given together: keep one and remove the rest");
@@ -48,14 +54,21 @@ final class Credentials {
     } else if (user.isPresent()) {
       return basic(user.get(), password.get());
     }
+    if (headers.hasAuthorization()) {
+      return BY_HEADER;
+    }
     return apiKey
         .map(Credentials::apiKey)
         .orElseGet(() -> bearer.map(Credentials::bearer).orElse(NOBODY));
   }
 
   private static Credentials basic(String user, Secret password) {
-    return new Credentials(
-        Secret.of("Basic " + base64(user + ":" + password.reveal())), "user " + user);
+    return new Credentials(Secret.of("Basic " + basic64(user, password)), "user " + user);
+  }
+
+  /** User and password as basic authentication writes them. */
+  static String basic64(String user, Secret password) {
+    return base64(user + ":" + password.reveal());
   }
 
   private static Credentials apiKey(Secret key) {
@@ -73,7 +86,7 @@ final class Credentials {
   }
 
   boolean isGiven() {
-    return authorization != null;
+    return this != NOBODY;
   }
 
   /** The header, sent with every request. */

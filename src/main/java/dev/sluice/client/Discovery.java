@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the data nodes of the cluster and keeps those that answer at the address they publish; if
- * none does, as behind a proxy or an address translation, the given nodes stay. Asks once at first,
- * and again at most every few minutes. Thread-safe: one thread asks, the others go on with the
- * nodes known.
+ * Finds the nodes of the cluster to send to and keeps those that answer at the address they
+ * publish; if none does, as behind a proxy or an address translation, the given nodes stay. Asks
+ * once at first, and again at most every few minutes. Thread-safe: one thread asks, the others go
+ * on with the nodes known.
  */
 final class Discovery {
 
@@ -179,7 +179,7 @@ final class Discovery {
       if (bad == HOPELESS && good.isEmpty()) {
         break;
       }
-      if (node.holdsData() && node.httpAddress().isPresent()) {
+      if (options.role().isOf(node) && node.httpAddress().isPresent()) {
         Optional<NodeAddress> address = answering(node.httpAddress().get(), node.id());
         address.ifPresent(good::add);
         bad += address.isPresent() ? 0 : 1;

@@ -46,7 +46,8 @@ final class Failure {
   }
 
   CallException describe(HttpCall call) {
-    return new CallException(outcome(), node + ": " + call + ": " + words(), cause);
+    return new CallException(
+        outcome(), node + options.proxy().words() + ": " + call + ": " + words(), cause);
   }
 
   private CallException.Outcome outcome() {

@@ -68,10 +68,11 @@ final class HttpCaller implements Closeable {
     }
   }
 
-  private static HttpUriRequestBase request(NodeAddress node, HttpCall call, Sending body) {
+  private HttpUriRequestBase request(NodeAddress node, HttpCall call, Sending body) {
     HttpUriRequestBase request =
         new HttpUriRequestBase(call.method, URI.create(node.prefix() + call.path));
     call.headers.forEach(request::setHeader);
+    options.proxy().header(node).ifPresent(request::setHeader);
     if (call.body.length() > 0 || !call.isSafe()) {
       request.setEntity(body);
     }

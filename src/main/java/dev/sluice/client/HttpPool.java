@@ -2,7 +2,8 @@ package dev.sluice.client;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -25,7 +26,7 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * Makes the HTTP client of a connection: one pool, one TLS context, and nothing that acts by
  * itself. No retry, no redirect, no cookie, no compression, no answer to an authentication
- * challenge.
+ * challenge, save for a proxy's before it opens a tunnel.
  */
 final class HttpPool {
 
@@ -53,7 +54,7 @@ final class HttpPool {
                     .setResponseTimeout(Timeout.of(options.timeout()))
                     .setConnectionRequestTimeout(Timeout.of(options.timeout()))
                     .setExpectContinueEnabled(false)
-                    .setAuthenticationEnabled(false)
+                    .setAuthenticationEnabled(options.proxy().asks())
                     .setProtocolUpgradeEnabled(false)
                     .build())
             .disableAutomaticRetries()
@@ -62,10 +63,10 @@ final class HttpPool {
             .disableCookieManagement()
             .disableAuthCaching()
             .disableConnectionState();
-    options
-        .credentials()
-        .header()
-        .ifPresent(header -> builder.setDefaultHeaders(Collections.<Header>singleton(header)));
+    List<Header> headers = new ArrayList<>(options.headers().all());
+    options.credentials().header().ifPresent(headers::add);
+    builder.setDefaultHeaders(headers);
+    options.proxy().lead(builder);
     return builder.build();
   }
 
@@ -74,7 +75,7 @@ final class HttpPool {
     Timeout connect = Timeout.of(options.connectTimeout());
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(quiet())
-        .setTlsSocketStrategy(tls(options.trust()))
+        .setTlsSocketStrategy(tls(options))
         .setMaxConnTotal(PLENTY)
         .setMaxConnPerRoute(PLENTY)
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
@@ -102,10 +103,12 @@ final class HttpPool {
     };
   }
 
-  private static TlsSocketStrategy tls(TlsTrust trust) throws ElasticsearchException {
+  private static TlsSocketStrategy tls(ConnectionOptions options) throws ElasticsearchException {
     try {
       return new DefaultClientTlsStrategy(
-          trust.context(), HostnameVerificationPolicy.CLIENT, trust.hostnames());
+          options.trust().context(options.tlsIdentity()),
+          HostnameVerificationPolicy.CLIENT,
+          options.trust().hostnames());
     } catch (GeneralSecurityException | IOException e) {
       throw new ElasticsearchException(
           0, "", "TLS cannot be set up with the certificates given: " + e.getMessage(), e);

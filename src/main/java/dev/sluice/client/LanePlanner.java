@@ -57,6 +57,9 @@ final class LanePlanner {
     if (!options.discovery()) {
       return Optional.of(ConnectionSettings.DISCOVERY + " is false");
     }
+    if (!options.role().includesData()) {
+      return Optional.of(ConnectionSettings.ROLE + " leaves out the nodes that hold data");
+    }
     if (index.dataStream()) {
       return Optional.of(name + " is a data stream, whose write index changes");
     }

@@ -23,38 +23,43 @@ final class ReadPlanner {
 
   private final Control control;
   private final Discovery discovery;
+  private final ReadScope scope;
 
-  ReadPlanner(Control control, Discovery discovery) {
+  ReadPlanner(Control control, Discovery discovery, ReadScope scope) {
     this.control = control;
     this.discovery = discovery;
+    this.scope = scope;
   }
 
   /** See {@link Connection#shardsToRead}. */
-  List<ReadShard> plan(List<String> names, boolean mayMiss, Optional<String> query)
-      throws ElasticsearchException {
+  List<ReadShard> plan() throws ElasticsearchException {
     Map<String, Node> nodes = nodes();
-    List<String> there = mayMiss ? present(names) : names;
+    List<String> there = scope.mayMiss ? present(scope.names) : scope.names;
     if (there.isEmpty()) {
       return Collections.emptyList();
     }
     String path = "/" + there.stream().map(HttpCall::part).collect(Collectors.joining(",")) + "/";
-    ShardTable table = table(path, there, mayMiss);
-    if (table.missing() > 0) {
+    ShardTable table = table(path, there);
+    checkMissing(table.missing());
+    checkPrivileges(table.indices());
+    if (scope.query().isPresent() && !table.shards().isEmpty()) {
+      checkQuery(path, scope.query().get());
+    }
+    return complete(table.shards(), path, nodes);
+  }
+
+  private void checkMissing(int missing) throws ElasticsearchException {
+    String what =
+        String.join(",", scope.names) + ": " + missing + " shards have no copy that is started";
+    if (missing > 0 && !scope.mayLackShards) {
       throw new ElasticsearchException(
           503,
           "no_shard_available_action_exception",
-          "Cannot read "
-              + String.join(",", names)
-              + ": "
-              + table.missing()
-              + " shards have no copy that is started. GET _cat/shards says which; wait for them,"
-              + " or allocate them");
+          "Cannot read " + what + ". GET _cat/shards says which; wait for them, or allocate them");
     }
-    checkPrivileges(table.indices());
-    if (query.isPresent() && !table.shards().isEmpty()) {
-      checkQuery(path, query.get());
+    if (missing > 0) {
+      log.warn("Reading what is there of {}. Documents on these are left out", what);
     }
-    return complete(table.shards(), path, nodes);
   }
 
   /** The nodes by id; none where the credentials do not tell, which is no hindrance. */
@@ -82,11 +87,13 @@ final class ReadPlanner {
     return there;
   }
 
-  private ShardTable table(String path, List<String> names, boolean mayMiss)
-      throws ElasticsearchException {
+  private ShardTable table(String path, List<String> names) throws ElasticsearchException {
+    String routing =
+        scope.routing.isEmpty() ? "" : "&routing=" + HttpCall.part(String.join(",", scope.routing));
     try {
       return control.ask(
-          HttpCall.get(path + "_search_shards?allow_no_indices=" + mayMiss), ShardTable::read);
+          HttpCall.get(path + "_search_shards?allow_no_indices=" + scope.mayMiss + routing),
+          ShardTable::read);
     } catch (ElasticsearchException e) {
       if (e.status() == 404) {
         // What the credentials must not see is not there, either.

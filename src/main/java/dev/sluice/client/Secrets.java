@@ -1,6 +1,9 @@
 package dev.sluice.client;
 
 import dev.sluice.config.Secret;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Where passwords, keys and tokens come from; never the configuration. */
@@ -18,6 +21,33 @@ public interface Secrets {
 
   /** The name of the password of {@link ConnectionSettings#TRUSTSTORE}. */
   String TRUSTSTORE_PASSWORD = "sluice.tls.truststore.password";
+
+  /** The name of the password of {@link ConnectionSettings#KEYSTORE}. */
+  String KEYSTORE_PASSWORD = "sluice.tls.keystore.password";
+
+  /** The name of our own certificate and its key, as PEM: what the key store holds. */
+  String IDENTITY = "sluice.tls.identity";
+
+  /**
+   * The name of headers that nobody may see, such as Authorization: one {@code Name: value} a line.
+   */
+  String HEADERS = "sluice.http.secret-headers";
+
+  /** The name of the password that goes with {@link ConnectionSettings#PROXY_USER}. */
+  String PROXY_PASSWORD = "sluice.http.proxy.password";
+
+  /** All of these names. */
+  List<String> NAMES =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              PASSWORD,
+              API_KEY,
+              BEARER,
+              TRUSTSTORE_PASSWORD,
+              KEYSTORE_PASSWORD,
+              IDENTITY,
+              HEADERS,
+              PROXY_PASSWORD));
 
   /** Finds a secret by one of the names above. */
   Optional<Secret> find(String name);

@@ -5,9 +5,11 @@ import dev.sluice.config.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
@@ -97,7 +99,7 @@ final class TlsTrust {
   }
 
   private static List<Certificate> fromFile(Settings settings, String path) {
-    try (InputStream in = Files.newInputStream(Paths.get(path))) {
+    try (InputStream in = Files.newInputStream(path(path))) {
       return Certificates.ofPem(in);
     } catch (IOException | InvalidPathException e) {
       settings.problem(
@@ -115,13 +117,26 @@ final class TlsTrust {
 
   private static List<Certificate> fromStore(
       Settings settings, String path, Optional<Secret> password) {
-    try (InputStream in = Files.newInputStream(Paths.get(path))) {
+    try (InputStream in = Files.newInputStream(path(path))) {
       return Certificates.ofStore(
           in, password.map(Secret::reveal).map(String::toCharArray).orElse(null));
     } catch (IOException | GeneralSecurityException | InvalidPathException e) {
       settings.problem(
           ConnectionSettings.TRUSTSTORE + " is \"" + path + "\", which cannot be read: " + e);
       return Collections.emptyList();
+    }
+  }
+
+  /**
+   * The path of a file, which may be given as a URL.
+   *
+   * @throws InvalidPathException if it is neither
+   */
+  static Path path(String text) {
+    try {
+      return text.startsWith("file:") ? Paths.get(URI.create(text)) : Paths.get(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidPathException(text, e.getMessage());
     }
   }
 
@@ -132,15 +147,15 @@ final class TlsTrust {
         : Optional.of(Certificates.toPem(certificates));
   }
 
-  /** A TLS context that believes accordingly. */
-  SSLContext context() throws GeneralSecurityException, IOException {
+  /** A TLS context that believes accordingly, and shows who we are. */
+  SSLContext context(TlsIdentity identity) throws GeneralSecurityException, IOException {
     X509TrustManager manager =
         fingerprint != null
             ? fingerprint
             : Certificates.managerOf(
                 certificates.isEmpty() ? null : Certificates.toStore(certificates));
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {manager}, null);
+    context.init(identity.managers(), new TrustManager[] {manager}, null);
     return context;
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.hbase;
 
+import dev.sluice.config.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +10,9 @@ import java.util.function.Supplier;
 
 /** A type as the mapping names it: how to write it, and how Elasticsearch would map it. */
 final class FieldType {
+
+  /** More letters that are wrong make another word. */
+  private static final int MOST_SLIPS = 2;
 
   private static final String TEXT =
       "{\"type\":\"text\",\"fields\":{\"keyword\":{\"type\":\"keyword\",\"ignore_above\":256}}}";
@@ -94,7 +98,10 @@ final class FieldType {
 
   private static SyntaxException unknown(String word, int column) {
     Collection<String> names = new ArrayList<>(KNOWN.keySet());
-    String hint = Spelling.hint(word, names);
+    String hint =
+        Spelling.nearest(word, names, MOST_SLIPS)
+            .map(name -> "; did you mean \"" + name + "\"?")
+            .orElse("");
     return new SyntaxException(
         column,
         "unknown type \""

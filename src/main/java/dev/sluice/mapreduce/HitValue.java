@@ -1,19 +1,16 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.bulk.ByteArray;
 import dev.sluice.read.Hit;
 import dev.sluice.read.Slice;
 import java.io.IOException;
 import org.apache.hadoop.io.BytesWritable;
-import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
 /** Makes a mapper's value of a document; the same object each time, where its type allows. */
 interface HitValue {
-
-  /** The name of the metadata in a map. */
-  Text METADATA = new Text("_metadata");
 
   /**
    * The value.
@@ -22,30 +19,57 @@ interface HitValue {
    */
   Writable of(Hit hit) throws IOException;
 
-  /** The way to make values of a kind. */
-  static HitValue of(ReadValue kind, boolean metadata) {
-    switch (kind) {
+  /**
+   * The way to make a job's values.
+   *
+   * @param kinds of the fields, where maps are typed by the mapping
+   */
+  static HitValue of(InputOptions options, FieldKinds kinds, MapValues maps) {
+    switch (options.value) {
       case TEXT:
         Text text = new Text();
         return hit -> {
-          Slice json = source(hit);
-          text.set(json.array(), json.offset(), json.length());
+          Json json = json(hit, options);
+          text.set(json.array, json.offset, json.length);
           return text;
         };
       case BYTES:
         BytesWritable bytes = new BytesWritable();
         return hit -> {
-          Slice json = source(hit);
-          bytes.set(json.array(), json.offset(), json.length());
+          Json json = json(hit, options);
+          bytes.set(json.array, json.offset, json.length);
           return bytes;
         };
       case MAP:
-        return hit -> map(hit, metadata);
+        return maps(options, kinds, maps);
       case DOCUMENT:
         DocumentWritable document = new DocumentWritable();
         return hit -> filled(document, hit);
     }
-    throw new AssertionError(kind);
+    throw new AssertionError(options.value);
+  }
+
+  /** Some bytes of an array. */
+  final class Json {
+    final byte[] array;
+    final int offset;
+    final int length;
+
+    Json(byte[] array, int offset, int length) {
+      this.array = array;
+      this.offset = offset;
+      this.length = length;
+    }
+  }
+
+  /** The JSON of a document, with its metadata where they are wanted. */
+  static Json json(Hit hit, InputOptions options) throws IOException {
+    Slice source = source(hit);
+    if (!options.metadata) {
+      return new Json(source.array(), source.offset(), source.length());
+    }
+    ByteArray bytes = options.form.appended(hit, source);
+    return new Json(bytes.array(), 0, bytes.length());
   }
 
   /** The source, which a mapper that asked for JSON cannot do without. */
@@ -63,35 +87,20 @@ interface HitValue {
     return hit.source();
   }
 
-  /** The map of a document. */
-  static MapWritable map(Hit hit, boolean metadata) throws IOException {
-    Slice json = source(hit);
-    MapWritable map = JsonMaps.of(json.array(), json.offset(), json.length());
-    if (metadata) {
-      map.put(METADATA, metadata(hit));
-    }
-    return map;
-  }
-
-  /** The metadata of a document, as a map. */
-  static MapWritable metadata(Hit hit) {
-    MapWritable map = new MapWritable();
-    map.put(new Text("_index"), new Text(hit.index()));
-    map.put(new Text("_id"), new Text(hit.id().toString()));
-    if (hit.hasRouting()) {
-      map.put(new Text("_routing"), new Text(hit.routing().toString()));
-    }
-    putNumber(map, "_version", hit.version());
-    putNumber(map, "_seq_no", hit.seqNo());
-    putNumber(map, "_primary_term", hit.primaryTerm());
-    return map;
-  }
-
-  /** Puts a number that the server told. */
-  static void putNumber(MapWritable map, String name, long number) {
-    if (number != Hit.NONE) {
-      map.put(new Text(name), new LongWritable(number));
-    }
+  /** The way to make maps. */
+  static HitValue maps(InputOptions options, FieldKinds kinds, MapValues made) {
+    TypedMaps typed = new TypedMaps(kinds, options, made);
+    return hit -> {
+      Slice json = source(hit);
+      MapWritable map =
+          options.isTyped()
+              ? typed.of(json.array(), json.offset(), json.length())
+              : JsonMaps.of(json.array(), json.offset(), json.length(), made);
+      if (options.metadata) {
+        options.form.put(hit, map, made.map());
+      }
+      return map;
+    };
   }
 
   /** A document over the very bytes of the page. */

@@ -16,7 +16,10 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.ReflectionUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the shard of a split. Owns its connection and its {@link ShardReader}, which {@link #close}
@@ -24,6 +27,8 @@ import org.apache.hadoop.util.ShutdownHookManager;
  * behind. Used by one thread.
  */
 final class IndexRecordReader<V> extends RecordReader<Text, V> {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexRecordReader.class);
 
   private static final Duration WAIT = Duration.ofSeconds(3);
   private static final int PUBLISH_EVERY = 1_000;
@@ -40,6 +45,7 @@ final class IndexRecordReader<V> extends RecordReader<Text, V> {
   private LiveReadCounters counters;
   private Duration patience;
   private V value;
+  private boolean skipsUnreadable;
 
   @Override
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
@@ -51,7 +57,8 @@ final class IndexRecordReader<V> extends RecordReader<Text, V> {
     settings.check();
     ConnectionOptions link = ReadConnection.options(context);
     patience = reading.patience().plus(link.timeout());
-    values = HitValue.of(options.value, options.metadata);
+    values = HitValue.of(options, FieldKinds.load(conf), maps(conf));
+    skipsUnreadable = options.skipsUnreadable;
     connection = Connection.open(link);
     IndexSplit shard = (IndexSplit) split;
     reader =
@@ -65,8 +72,22 @@ final class IndexRecordReader<V> extends RecordReader<Text, V> {
     ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
   }
 
+  static MapValues maps(Configuration conf) {
+    return ReflectionUtils.newInstance(
+        conf.getClass(InputSettings.MAPS.key(), PlainMaps.class, MapValues.class), conf);
+  }
+
   @Override
   public boolean nextKeyValue() throws IOException {
+    do {
+      if (!advance()) {
+        return false;
+      }
+    } while (!take(reader.hit()));
+    return true;
+  }
+
+  private boolean advance() throws IOException {
     try {
       while (!reader.next(WAIT)) {
         counters.publish();
@@ -86,11 +107,33 @@ final class IndexRecordReader<V> extends RecordReader<Text, V> {
     if (reader.counts().documents() % PUBLISH_EVERY == 0) {
       counters.publish();
     }
-    take(reader.hit());
     return true;
   }
 
-  private void take(Hit hit) throws IOException {
+  /** Whether there is a value; a document that cannot be one may be left out. */
+  private boolean take(Hit hit) throws IOException {
+    try {
+      set(hit);
+      return true;
+    } catch (UnreadableException e) {
+      String what = "The document " + hit.index() + "/" + hit.id() + ": " + e.getMessage();
+      if (!skipsUnreadable) {
+        throw new IOException(
+            what
+                + ", as its mapping says. Set "
+                + InputSettings.UNREADABLE
+                + " to skip to leave such documents out, or read them as text",
+            e);
+      }
+      if (reader.counts().unreadables() == 0) {
+        log.warn("{}. It is left out, and so are others; READ_UNREADABLE counts them", what);
+      }
+      reader.counts().unreadable();
+      return false;
+    }
+  }
+
+  private void set(Hit hit) throws IOException {
     key.set(hit.id().array(), hit.id().offset(), hit.id().length());
     Writable made = values.of(hit);
     @SuppressWarnings("unchecked") // the job's author names the type by the key for it

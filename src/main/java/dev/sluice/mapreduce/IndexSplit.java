@@ -6,11 +6,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 
-/** A shard to read. Knows neither the job's configuration nor any secret. */
-final class IndexSplit extends InputSplit implements Writable {
+/**
+ * A shard to read, for both of Hadoop's APIs. Knows neither the job's configuration nor any secret.
+ */
+final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.InputSplit {
 
   private static final byte FORMAT = 1;
 

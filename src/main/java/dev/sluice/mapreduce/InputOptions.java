@@ -18,8 +18,20 @@ final class InputOptions {
   final ReadValue value;
   final boolean metadata;
   final Missing missing;
+  final List<String> fields;
+  final MissingFields missingFields;
+  final MetadataForm form;
+  final List<String> routing;
+  final boolean mayLackShards;
+  final boolean skipsUnreadable;
+  final MapTypes types;
+  final List<String> included;
+  final List<String> excluded;
+  final boolean unmapped;
+  final boolean emptyAsNull;
+  final List<String> arrays;
 
-  private final List<String> fields;
+  private final List<String> metadataFields;
 
   private InputOptions(Settings settings) {
     index = settings.get(InputSettings.INDEX);
@@ -27,6 +39,22 @@ final class InputOptions {
     metadata = settings.get(InputSettings.METADATA);
     missing = settings.get(InputSettings.MISSING);
     fields = settings.get(InputSettings.FIELDS);
+    missingFields = settings.get(InputSettings.MISSING_FIELDS);
+    metadataFields = settings.get(InputSettings.METADATA_FIELDS);
+    form =
+        new MetadataForm(
+            settings.get(InputSettings.METADATA_NAME),
+            metadataFields,
+            settings.get(InputSettings.METADATA_TYPE) == MetadataType.TEXT);
+    routing = settings.get(InputSettings.ROUTING);
+    mayLackShards = settings.get(InputSettings.UNASSIGNED) == OnFault.SKIP;
+    skipsUnreadable = settings.get(InputSettings.UNREADABLE) == OnFault.SKIP;
+    types = settings.get(MapSettings.TYPES);
+    included = settings.get(MapSettings.INCLUDE);
+    excluded = settings.get(MapSettings.EXCLUDE);
+    unmapped = settings.get(MapSettings.UNMAPPED);
+    emptyAsNull = settings.get(MapSettings.EMPTY_AS_NULL);
+    arrays = settings.get(MapSettings.ARRAYS);
   }
 
   /** Reads the options; problems are noted in the settings. */
@@ -46,12 +74,15 @@ final class InputOptions {
                 + " separated by commas, with * for any letters");
       }
     }
-    if (options.metadata && (options.value == ReadValue.TEXT || options.value == ReadValue.BYTES)) {
-      settings.problem(
-          InputSettings.METADATA
-              + " is true, but a value that is the JSON alone has no room for metadata: set "
-              + InputSettings.VALUE
-              + " to map or document");
+    for (String field : options.metadataFields) {
+      if (!MetadataForm.KNOWN.contains(field)) {
+        settings.problem(
+            InputSettings.METADATA_FIELDS
+                + " holds \""
+                + field
+                + "\" but must name some of "
+                + String.join(", ", MetadataForm.KNOWN));
+      }
     }
     return options;
   }
@@ -62,7 +93,23 @@ final class InputOptions {
     if (!fields.isEmpty()) {
       query = query.withFields(array(fields));
     }
-    return value == ReadValue.DOCUMENT || metadata ? query.withVersions() : query;
+    if (metadata && metadataFields.contains("_score")) {
+      query = query.withScores();
+    }
+    return value == ReadValue.DOCUMENT || (metadata && wantsVersions())
+        ? query.withVersions()
+        : query;
+  }
+
+  private boolean wantsVersions() {
+    return metadataFields.contains("_version")
+        || metadataFields.contains("_seq_no")
+        || metadataFields.contains("_primary_term");
+  }
+
+  /** Whether values are typed by the mapping. */
+  boolean isTyped() {
+    return value == ReadValue.MAP && types == MapTypes.MAPPING;
   }
 
   private static String array(List<String> names) {

@@ -17,5 +17,11 @@ final class InternalKeys {
   /** Bytes that all tasks may have in flight together. */
   static final String BYTES_IN_FLIGHT = PREFIX + "bytes-in-flight";
 
+  /** The settings that were made of keys of elasticsearch-hadoop for writing. */
+  static final String MADE_FOR_WRITING = PREFIX + "es.writing";
+
+  /** The settings that were made of keys of elasticsearch-hadoop for reading. */
+  static final String MADE_FOR_READING = PREFIX + "es.reading";
+
   private InternalKeys() {}
 }

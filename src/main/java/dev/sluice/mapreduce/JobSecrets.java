@@ -98,10 +98,15 @@ public final class JobSecrets implements Secrets {
 
   /** Puts the secrets into a job's credentials, over those of the same names. */
   void store(Credentials credentials) {
-    secrets.forEach(
-        (name, secret) ->
+    secrets.forEach((name, secret) -> storeOne(name, Optional.of(secret), credentials));
+  }
+
+  /** Puts one secret, if there is one, into a job's credentials. */
+  static void storeOne(String name, Optional<Secret> secret, Credentials credentials) {
+    secret.ifPresent(
+        given ->
             credentials.addSecretKey(
-                new Text(name), secret.reveal().getBytes(StandardCharsets.UTF_8)));
+                new Text(name), given.reveal().getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

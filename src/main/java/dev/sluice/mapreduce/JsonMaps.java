@@ -15,17 +15,19 @@ import org.apache.hadoop.io.Writable;
 /**
  * Makes Hadoop's values of JSON: a string becomes {@code Text}, a whole number {@code
  * LongWritable}, another {@code DoubleWritable}, true and false {@code BooleanWritable}, null
- * {@code NullWritable}, an array {@link ListWritable}, an object {@code MapWritable} with names of
- * {@code Text}. A whole number beyond 64 bits stays as it is written, as {@code Text}.
+ * {@code NullWritable}; arrays and objects, with names of {@code Text}, are as {@link MapValues}
+ * makes them. A whole number beyond 64 bits stays as it is written, as {@code Text}.
  */
 final class JsonMaps {
 
   private static final int MOST_DIGITS = 18;
 
   private final JsonScan scan;
+  private final MapValues made;
 
-  private JsonMaps(JsonScan scan) {
+  private JsonMaps(JsonScan scan, MapValues made) {
     this.scan = scan;
+    this.made = made;
   }
 
   /**
@@ -33,12 +35,12 @@ final class JsonMaps {
    *
    * @throws IOException if it is not one
    */
-  static MapWritable of(byte[] json, int start, int count) throws IOException {
-    return new JsonMaps(new JsonScan(json, start, count)).object();
+  static MapWritable of(byte[] json, int start, int count, MapValues made) throws IOException {
+    return new JsonMaps(new JsonScan(json, start, count), made).object();
   }
 
   private MapWritable object() throws IOException {
-    MapWritable map = new MapWritable();
+    MapWritable map = made.map();
     scan.enter('{');
     while (scan.more('}')) {
       scan.name();
@@ -48,13 +50,15 @@ final class JsonMaps {
     return map;
   }
 
-  private ListWritable array() throws IOException {
+  private Writable array() throws IOException {
     List<Writable> values = new ArrayList<>();
     scan.enter('[');
     while (scan.more(']')) {
       values.add(value());
     }
-    return new ListWritable(values.toArray(new Writable[0]));
+    return made.list(
+        values.isEmpty() ? Writable.class : values.get(0).getClass(),
+        values.toArray(new Writable[0]));
   }
 
   private Writable value() throws IOException {

@@ -7,8 +7,6 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Lookup;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -26,10 +24,7 @@ final class ReadConnection {
   private static final String TWIN_PREFIX = "sluice.read.";
 
   /** The secrets that have twins. */
-  static final List<String> GENERAL_SECRETS =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              Secrets.PASSWORD, Secrets.API_KEY, Secrets.BEARER, Secrets.TRUSTSTORE_PASSWORD));
+  static final List<String> GENERAL_SECRETS = Secrets.NAMES;
 
   private final Lookup lookup;
   private final boolean apart;
@@ -85,6 +80,9 @@ final class ReadConnection {
     return apart
         && (name.startsWith("sluice.auth.")
             || name.startsWith("sluice.tls.")
+            || name.equals(ConnectionSettings.HEADERS.key())
+            || name.equals(Secrets.HEADERS)
+            || name.equals(ConnectionSettings.ROLE.key())
             || name.equals(ConnectionSettings.DISCOVERY.key()));
   }
 }

@@ -7,6 +7,8 @@ import org.apache.hadoop.mapreduce.Counters;
 public enum ReadCounter {
   /** Documents handed to mappers. */
   READ,
+  /** Documents left out because a value is none of the type its mapping says. */
+  READ_UNREADABLE,
   /** Bytes of the pages they came in. */
   READ_BYTES,
   /** Those pages. */
@@ -28,7 +30,9 @@ public enum ReadCounter {
   long in(ReadCounts counts) {
     switch (this) {
       case READ:
-        return counts.documents();
+        return counts.documents() - counts.unreadables();
+      case READ_UNREADABLE:
+        return counts.unreadables();
       case READ_BYTES:
         return counts.bytes();
       case READ_PAGES:

@@ -4,7 +4,9 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.ReadScope;
 import dev.sluice.client.ReadShard;
+import dev.sluice.client.Secrets;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.read.ReadOptions;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.security.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +29,22 @@ final class ReadSubmission {
   private static final Logger log = LoggerFactory.getLogger(ReadSubmission.class);
 
   private final Configuration conf;
+  private final Credentials credentials;
   private final InputOptions options;
   private final ConnectionOptions connection;
   private final Optional<String> query;
 
   private ReadSubmission(JobContext job) {
     conf = job.getConfiguration();
+    credentials = job.getCredentials();
+    List<String> untranslatable = TranslatedKeys.ofReading(job);
     Settings settings = Settings.from(conf::get);
-    JobSecrets.read(conf, settings).store(job.getCredentials());
+    untranslatable.forEach(settings::problem);
+    JobSecrets.read(conf, settings).store(credentials);
     options = InputOptions.read(settings);
     ReadOptions.read(settings);
     query = GivenQuery.read(conf, settings);
-    connection = ReadConnection.options(conf, JobSecrets.of(job.getCredentials()), settings);
+    connection = ReadConnection.options(conf, JobSecrets.of(credentials), settings);
     settings.check();
   }
 
@@ -63,13 +70,22 @@ final class ReadSubmission {
     connection
         .certificates()
         .ifPresent(pem -> conf.set(ReadConnection.twin(ConnectionSettings.CA.key()), pem));
+    JobSecrets.storeOne(ReadConnection.twin(Secrets.IDENTITY), connection.identity(), credentials);
     log.info("Reading {} shards of {}", shards.size(), options.index);
     return shards;
   }
 
   private List<ReadShard> shards() throws IOException {
     try (Connection open = Connection.open(connection)) {
-      return open.shardsToRead(options.index, options.missing == Missing.EMPTY, query);
+      List<ReadShard> shards =
+          open.shardsToRead(
+              ReadScope.of(options.index)
+                  .mayMiss(options.missing == Missing.EMPTY)
+                  .mayLackShards(options.mayLackShards)
+                  .routedBy(options.routing)
+                  .matching(query));
+      new MappedFields(open, options).prepare(shards, conf);
+      return shards;
     } catch (ElasticsearchException e) {
       if (e.type().equals("index_not_found_exception")) {
         throw new ConfigException(

@@ -1,5 +1,10 @@
 package dev.sluice.mapreduce;
 
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+
 /** What a mapper gets beside a document's id. */
 public enum ReadValue {
   /** Its JSON as {@code Text}. */
@@ -9,5 +14,20 @@ public enum ReadValue {
   /** Its fields as {@code MapWritable}. */
   MAP,
   /** All of it as {@link DocumentWritable}. */
-  DOCUMENT
+  DOCUMENT;
+
+  /** The class of the values in a job. */
+  public Class<? extends Writable> type(Configuration conf) {
+    switch (this) {
+      case TEXT:
+        return Text.class;
+      case BYTES:
+        return BytesWritable.class;
+      case MAP:
+        return IndexRecordReader.maps(conf).map().getClass();
+      case DOCUMENT:
+        return DocumentWritable.class;
+    }
+    throw new AssertionError(this);
+  }
 }

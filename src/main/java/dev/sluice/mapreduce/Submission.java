@@ -12,6 +12,7 @@ import dev.sluice.client.LaneMode;
 import dev.sluice.client.LanePlan;
 import dev.sluice.client.RoutingMode;
 import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.Secrets;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
@@ -42,11 +43,14 @@ final class Submission {
   private final ConnectionOptions connection;
   private final Optional<String> createBody;
   private final Optional<String> several;
+  private final ErrorOptions errors;
 
   private Submission(JobContext job) throws IOException {
     this.job = job;
     conf = job.getConfiguration();
+    List<String> untranslatable = TranslatedKeys.ofWriting(job);
     Settings settings = Settings.from(conf::get);
+    untranslatable.forEach(settings::problem);
     JobSecrets.read(conf, settings).store(job.getCredentials());
     options = OutputOptions.read(settings);
     load = LoadOptions.read(settings);
@@ -61,6 +65,9 @@ final class Submission {
     settings.get(RoutingSettings.MAX_SKEW);
     AsyncOptions.read(settings);
     several = CopyTarget.several(settings);
+    DocumentAddress.read(settings);
+    DocumentBody.read(settings);
+    errors = ErrorOptions.read(settings);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -96,6 +103,7 @@ final class Submission {
    */
   void complete() throws IOException {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
+    sayWhatToMind();
     try (Connection open = Connection.open(connection)) {
       IndexPlan plan = withRanges(open.administration(), plan(open.administration()));
       plan.store(conf);
@@ -103,8 +111,26 @@ final class Submission {
       FlightShare.plan(conf, open.administration());
     }
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
+    JobSecrets.storeOne(Secrets.IDENTITY, connection.identity(), job.getCredentials());
     if (!options.speculation) {
       switchSpeculationOff();
+    }
+  }
+
+  private void sayWhatToMind() {
+    if (IndexPattern.hasYearOfWeek(options.index().orElse(""))) {
+      log.warn(
+          "{} is \"{}\", in which YYYY is the year that the week belongs to: it sends 2008-12-29 to"
+              + " 2009. Write yyyy for the year",
+          OutputSettings.INDEX,
+          options.index().get());
+    }
+    boolean each = options.idGeneration == IdGeneration.EACH;
+    if (each && options.id.kind() == IdRule.Kind.NONE && !TaskOrder.isFixed(conf)) {
+      log.info(
+          "Elasticsearch makes up the ids, so that a request or a task that is repeated may double"
+              + " documents; ids of their own prevent it ({} = key or field:NAME, or es.mapping.id)",
+          OutputSettings.ID);
     }
   }
 
@@ -115,10 +141,16 @@ final class Submission {
     known.addAll(RoutingSettings.ALL);
     known.addAll(AsyncSettings.ALL);
     known.addAll(CopySettings.ALL);
+    known.addAll(DocumentSettings.ALL);
+    known.addAll(ScriptSettings.ALL);
+    known.addAll(ErrorSettings.ALL);
     return known;
   }
 
   private IndexPlan plan(Administration administration) throws IOException {
+    if (errors.index().isPresent()) {
+      administration.checkWritable(errors.index().get(), Optional.empty());
+    }
     if (several.isPresent()) {
       administration.checkWritableAll(several.get(), options.pipeline());
       return IndexPlan.existing(several.get());

@@ -2,15 +2,14 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.config.Setting;
+import dev.sluice.config.Spelling;
 import dev.sluice.read.ReadSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,6 +50,7 @@ final class UnknownKeys {
   static UnknownKeys ofReading() {
     List<Setting<?>> all = new ArrayList<>(InputSettings.ALL);
     all.addAll(ReadSettings.ALL);
+    all.addAll(MapSettings.ALL);
     UnknownKeys keys = new UnknownKeys(all, READING, Collections.emptyList());
     ConnectionSettings.ALL.forEach(general -> keys.known.add(ReadConnection.twin(general.key())));
     return keys;
@@ -71,26 +71,8 @@ final class UnknownKeys {
   }
 
   private String suggestion(String key) {
-    Optional<String> nearest = known.stream().min(Comparator.comparingInt(to -> edits(key, to)));
-    return nearest
-        .filter(to -> edits(key, to) <= MOST_EDITS)
+    return Spelling.nearest(key, known, MOST_EDITS)
         .map(to -> "; did you mean " + to + "?")
         .orElse("");
-  }
-
-  /** The Levenshtein distance: how many letters to add, drop or change. */
-  private static int edits(String from, String to) {
-    int[] above = new int[to.length() + 1];
-    Arrays.setAll(above, i -> i);
-    for (int row = 1; row <= from.length(); row++) {
-      int[] here = new int[to.length() + 1];
-      here[0] = row;
-      for (int i = 1; i <= to.length(); i++) {
-        int change = from.charAt(row - 1) == to.charAt(i - 1) ? 0 : 1;
-        here[i] = Math.min(above[i - 1] + change, 1 + Math.min(above[i], here[i - 1]));
-      }
-      above = here;
-    }
-    return above[to.length()];
   }
 }

@@ -13,6 +13,7 @@ public final class Hit {
   final Slice routing = new Slice();
   final Slice source = new Slice();
   final Slice sort = new Slice();
+  final Slice score = new Slice();
   String index = "";
   boolean routed;
   boolean sourced;
@@ -32,6 +33,7 @@ public final class Hit {
     routing.set(routing.array(), 0, 0);
     source.set(source.array(), 0, 0);
     sort.set(sort.array(), 0, 0);
+    score.set(score.array(), 0, 0);
   }
 
   /** The concrete index. */
@@ -62,6 +64,11 @@ public final class Hit {
   /** The source, byte for byte; empty where it has none. */
   public Slice source() {
     return source;
+  }
+
+  /** The score, a number as the server wrote it; empty where it was not asked for. */
+  public Slice score() {
+    return score;
   }
 
   /** The version, or {@link #NONE} where it was not asked for. */

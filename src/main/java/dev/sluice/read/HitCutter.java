@@ -86,6 +86,11 @@ final class HitCutter {
       hit.routed = true;
     } else if (scan.is("_version")) {
       hit.version = number();
+    } else if (scan.is("_score")) {
+      scan.value();
+      if (!scan.is("null")) {
+        hit.score.set(body, scan.from(), scan.to());
+      }
     } else if (scan.is("_seq_no")) {
       hit.seqNo = number();
     } else if (scan.is("_primary_term")) {

@@ -41,14 +41,21 @@ final class PointInTime implements Closeable {
     askedNanos = ticker.nanos();
   }
 
-  /** Opens one on a shard, on the copy of the shard's node as long as that has one. */
+  /**
+   * Opens one on a shard, on the copy that the user prefers, or else on that of the shard's node as
+   * long as that has one.
+   */
   static PointInTime open(
-      SearchTransport transport, ReadShard shard, Duration keepAlive, Ticker ticker)
+      SearchTransport transport, ReadShard shard, ReadOptions options, Ticker ticker)
       throws SearchException {
     String copy = shard.nodeId().map(node -> "|_prefer_nodes:" + node).orElse("");
-    String preference = "_shards:" + shard.number() + copy;
+    String preference =
+        "_shards:" + shard.number() + options.preference().map(own -> "|" + own).orElse(copy);
     return new PointInTime(
-        transport, keepAlive, ticker, transport.open(shard.index(), preference, keepAlive));
+        transport,
+        options.keepAlive,
+        ticker,
+        transport.open(shard.index(), preference, options.keepAlive));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ReadCounts {
 
   private final AtomicLong documents = new AtomicLong();
+  private final AtomicLong unreadable = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong pages = new AtomicLong();
   private final AtomicLong requestNanos = new AtomicLong();
@@ -40,6 +41,16 @@ public final class ReadCounts {
   /** Documents handed over. */
   public long documents() {
     return documents.get();
+  }
+
+  /** Notes that a document was handed over and could not be used. */
+  public void unreadable() {
+    unreadable.incrementAndGet();
+  }
+
+  /** Documents that could not be used, of those handed over. */
+  public long unreadables() {
+    return unreadable.get();
   }
 
   /** Bytes of the pages that came. */

@@ -3,6 +3,7 @@ package dev.sluice.read;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Backoff;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the reading of a shard is told once, when it starts. Immutable. */
 public final class ReadOptions {
@@ -12,6 +13,9 @@ public final class ReadOptions {
   final Duration keepAlive;
   final Duration patience;
   final Backoff backoff;
+  final long limit;
+
+  private final String preference;
 
   private final long pageBytes;
 
@@ -21,6 +25,9 @@ public final class ReadOptions {
     memoryBytes = settings.get(ReadSettings.MEMORY).bytes();
     keepAlive = settings.get(ReadSettings.KEEP_ALIVE);
     patience = settings.get(ReadSettings.RETRY_TIMEOUT);
+    int most = settings.get(ReadSettings.LIMIT);
+    limit = most == 0 ? Long.MAX_VALUE : most;
+    preference = settings.get(ReadSettings.PREFERENCE).orElse(null);
     backoff =
         Backoff.between(
             settings.get(ReadSettings.RETRY_BASE), settings.get(ReadSettings.RETRY_CAP));
@@ -29,6 +36,11 @@ public final class ReadOptions {
   /** Reads the options; problems are noted in the settings. */
   public static ReadOptions read(Settings settings) {
     return new ReadOptions(settings);
+  }
+
+  /** The copy of a shard to read, as the user wants it. */
+  Optional<String> preference() {
+    return Optional.ofNullable(preference);
   }
 
   /** Half of the memory is for pages that wait or are mapped. */

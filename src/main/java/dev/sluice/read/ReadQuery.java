@@ -7,16 +7,18 @@ import java.util.stream.Stream;
 /** Which documents of a shard to read, and what of them. Immutable. */
 public final class ReadQuery {
 
-  private static final ReadQuery ALL = new ReadQuery(null, null, false);
+  private static final ReadQuery ALL = new ReadQuery(null, null, false, false);
 
   private final String query;
   private final String fields;
   private final boolean versions;
+  private final boolean scores;
 
-  private ReadQuery(String query, String fields, boolean versions) {
+  private ReadQuery(String query, String fields, boolean versions, boolean scores) {
     this.query = query;
     this.fields = fields;
     this.versions = versions;
+    this.scores = scores;
   }
 
   /** Every document, whole. */
@@ -26,21 +28,31 @@ public final class ReadQuery {
 
   /** The same for the documents alone that a query finds: an object of the Query DSL. */
   public ReadQuery matching(String json) {
-    return new ReadQuery(json, fields, versions);
+    return new ReadQuery(json, fields, versions, scores);
   }
 
   /** The same with some fields alone: a JSON array of names. */
   public ReadQuery withFields(String json) {
-    return new ReadQuery(query, json, versions);
+    return new ReadQuery(query, json, versions, scores);
   }
 
   /** The same with version, sequence number and primary term. */
   public ReadQuery withVersions() {
-    return new ReadQuery(query, fields, true);
+    return new ReadQuery(query, fields, true, scores);
+  }
+
+  /** The same with the score of each document, which takes the server some time. */
+  public ReadQuery withScores() {
+    return new ReadQuery(query, fields, versions, true);
   }
 
   /** The query, with the filter of an alias, as a member of a search; empty for all documents. */
   String member(Optional<String> filter) {
+    if (scores) {
+      String must = query == null ? "{\"match_all\":{}}" : query;
+      String beside = filter.map(json -> ",\"filter\":" + json).orElse("");
+      return ",\"query\":{\"bool\":{\"must\":" + must + beside + "}}";
+    }
     String parts =
         Stream.of(Optional.ofNullable(query), filter)
             .filter(Optional::isPresent)
@@ -52,6 +64,7 @@ public final class ReadQuery {
   /** What of the documents, as members of a search. */
   String extent() {
     return (fields == null ? "" : ",\"_source\":" + fields)
+        + (scores ? ",\"track_scores\":true" : "")
         + (versions ? ",\"version\":true,\"seq_no_primary_term\":true" : "");
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys of reading shards. */
 public final class ReadSettings {
@@ -57,11 +58,32 @@ public final class ReadSettings {
       Setting.duration("sluice.read.retry.cap", "30s", "1ms", "10m")
           .doc("The most that the wait before any retry can be.");
 
+  /** How much of a shard. */
+  public static final Setting<Integer> LIMIT =
+      Setting.whole("sluice.read.limit", 0, 0, Integer.MAX_VALUE)
+          .doc("How many documents to read of each shard, whichever come first; 0 is all of them.");
+
+  /** Which copy. */
+  public static final Setting<Optional<String>> PREFERENCE =
+      Setting.text("sluice.read.preference")
+          .doc(
+              "Which copy of a shard to read, as Elasticsearch's search preference says it, such as"
+                  + " _local or a name of one's own. By default the copies of all shards take"
+                  + " their part.");
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(
-              STREAMS, PAGE_SIZE, MEMORY, KEEP_ALIVE, RETRY_TIMEOUT, RETRY_BASE, RETRY_CAP));
+              STREAMS,
+              PAGE_SIZE,
+              MEMORY,
+              KEEP_ALIVE,
+              RETRY_TIMEOUT,
+              RETRY_BASE,
+              RETRY_CAP,
+              LIMIT,
+              PREFERENCE));
 
   private ReadSettings() {}
 }

@@ -32,6 +32,7 @@ public final class ShardReader implements Closeable {
   private final ShardWork work;
   private final ReadCounts counts;
   private final Ticker ticker;
+  private final long limit;
   private final long startNanos;
   private final Hit hit = new Hit();
   private Page page;
@@ -44,7 +45,8 @@ public final class ShardReader implements Closeable {
       ReadThreads threads,
       ShardWork work,
       ReadCounts counts,
-      Ticker ticker) {
+      Ticker ticker,
+      long limit) {
     this.transport = transport;
     this.shard = shard;
     this.queue = queue;
@@ -52,6 +54,7 @@ public final class ShardReader implements Closeable {
     this.work = work;
     this.counts = counts;
     this.ticker = ticker;
+    this.limit = limit;
     startNanos = ticker.nanos();
   }
 
@@ -68,7 +71,8 @@ public final class ShardReader implements Closeable {
     ReadCounts counts = new ReadCounts();
     ShardWork work =
         new ShardWork(transport, shard, query, options, counts, queue, threads, ticker);
-    ShardReader reader = new ShardReader(transport, shard, queue, threads, work, counts, ticker);
+    ShardReader reader =
+        new ShardReader(transport, shard, queue, threads, work, counts, ticker, options.limit);
     work.start();
     return reader;
   }
@@ -81,6 +85,10 @@ public final class ShardReader implements Closeable {
    *     as it has
    */
   public boolean next(Duration wait) throws IOException, InterruptedException {
+    if (counts.documents() == limit) {
+      ended = true; // what is under way is cut off when this is closed
+      return false;
+    }
     while (page != null || poll(wait)) {
       if (page.next(hit)) {
         counts.read();
@@ -124,14 +132,14 @@ public final class ShardReader implements Closeable {
     return hit;
   }
 
-  /** Whether every document was handed over. */
+  /** Whether every document was handed over, or as many as are wanted. */
   public boolean isEnded() {
     return ended;
   }
 
   /** How much of the shard was handed over, from 0 to 1. Thread-safe. */
   public float progress() {
-    long total = work.total();
+    long total = Math.min(work.total(), limit);
     if (total <= 0) {
       return total < 0 ? 0 : 1;
     }

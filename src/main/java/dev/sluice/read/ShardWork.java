@@ -82,8 +82,7 @@ final class ShardWork {
 
   private void open() throws IOException, InterruptedException {
     Insistence insistence = insistence();
-    pit =
-        insistence.on(() -> PointInTime.open(transport, shard, options.keepAlive, ticker), e -> {});
+    pit = insistence.on(() -> PointInTime.open(transport, shard, options, ticker), e -> {});
     String which = query.member(shard.filter());
     total = insistence.on(() -> pit.count(which), e -> {});
     int slices = (int) Math.min(options.streams, (total + FEW - 1) / FEW);

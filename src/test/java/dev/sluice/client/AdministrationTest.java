@@ -66,7 +66,10 @@ class AdministrationTest {
     ConnectionOptions options =
         ConnectionOptions.read(
             settings,
-            name -> Optional.of("topsecret").filter(x -> name.endsWith("word")).map(Secret::of));
+            name ->
+                Optional.of("topsecret")
+                    .filter(x -> name.equals(Secrets.PASSWORD))
+                    .map(Secret::of));
     settings.check();
     Connection connection = Connection.open(options);
     open.add(0, connection);

@@ -72,7 +72,10 @@ class DataPlaneTest {
       ConnectionOptions options =
           ConnectionOptions.read(
               settings,
-              name -> Optional.of("topsecret").filter(x -> name.endsWith("word")).map(Secret::of));
+              name ->
+                  Optional.of("topsecret")
+                      .filter(x -> name.equals(Secrets.PASSWORD))
+                      .map(Secret::of));
       try (Connection connection = Connection.open(options)) {
         connection.bulkTransport().send(Exchanges.indexing(false, "{\"a\":\"confidential\"}"));
       }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,7 @@ class ReadPlannerTest {
     cluster = FakeCluster.routingBy(ShardFunction.modulo(2, 1));
     cluster
         .settings("\"index.max_result_window\":\"700\"")
+        .on("GET /pages/_stats/docs,store", line -> "{}")
         .on(
             "GET /pages/_search_shards?allow_no_indices",
             line -> shards("{}", copies(0), copies(1)));
@@ -44,7 +44,7 @@ class ReadPlannerTest {
   }
 
   private List<ReadShard> plan() throws IOException {
-    return cluster.connect().shardsToRead(List.of("pages"), false, Optional.empty());
+    return cluster.connect().shardsToRead(ReadScope.of(List.of("pages")));
   }
 
   @Test
@@ -97,5 +97,29 @@ class ReadPlannerTest {
 
     assertThatThrownBy(this::plan)
         .hasMessageContaining("lack the privilege \"read\" on index pages");
+  }
+
+  @Test
+  void shards_are_those_of_the_routing_values_alone() throws IOException {
+    cluster.on(
+        "GET /pages/_search_shards?allow_no_indices=false&routing=a%2Cb%20c",
+        line -> shards("{}", copies(1)));
+
+    List<ReadShard> shards =
+        cluster
+            .connect()
+            .shardsToRead(ReadScope.of(List.of("pages")).routedBy(List.of("a", "b c")));
+
+    assertThat(shards).extracting(ReadShard::number).containsExactly(1);
+  }
+
+  @Test
+  void shards_that_nobody_can_read_are_an_error_unless_they_may_lack() throws IOException {
+    cluster.on("GET /pages/_search_shards?allow_no_indices", line -> shards("{}", copies(0), "[]"));
+
+    assertThatThrownBy(this::plan).hasMessageContaining("1 shards have no copy that is started");
+    assertThat(cluster.connect().shardsToRead(ReadScope.of(List.of("pages")).mayLackShards(true)))
+        .extracting(ReadShard::number)
+        .containsExactly(0);
   }
 }

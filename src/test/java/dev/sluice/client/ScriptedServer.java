@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server that does to each request what the test says, down to the byte and the reset. */
 final class ScriptedServer implements Closeable {
@@ -148,6 +149,17 @@ final class ScriptedServer implements Closeable {
             .getServerSocketFactory()
             .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
         true);
+  }
+
+  /** Asks the client for a certificate, and takes those that the context trusts. */
+  static ScriptedServer startMutualTls(SSLContext context) throws IOException {
+    SSLServerSocket socket =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    socket.setNeedClientAuth(true);
+    return new ScriptedServer(socket, true);
   }
 
   String url() {

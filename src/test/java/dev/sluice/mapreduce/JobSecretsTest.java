@@ -74,7 +74,8 @@ class JobSecretsTest {
                 + file
                 + " holds \"password\", which is no secret of Sluice; known are"
                 + " sluice.auth.password, sluice.auth.api-key, sluice.auth.bearer,"
-                + " sluice.tls.truststore.password, and their twins for reading, such as"
+                + " sluice.tls.truststore.password, sluice.tls.keystore.password,"
+                + " sluice.tls.identity, sluice.http.secret-headers, sluice.http.proxy.password, and their twins for reading, such as"
                 + " sluice.read.auth.password");
   }
 

@@ -23,7 +23,7 @@ class JsonMapsTest {
 
   private static MapWritable map(String json) throws IOException {
     byte[] bytes = json.getBytes(UTF_8);
-    return JsonMaps.of(bytes, 0, bytes.length);
+    return JsonMaps.of(bytes, 0, bytes.length, new PlainMaps());
   }
 
   private static Writable value(String json) throws IOException {

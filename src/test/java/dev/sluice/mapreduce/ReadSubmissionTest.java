@@ -9,6 +9,8 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,13 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadSubmissionTest {
+
+  @TempDir Path temp;
 
   private final Job job = newJob();
   private final Map<String, String> secrets = new HashMap<>();
@@ -52,7 +59,7 @@ class ReadSubmissionTest {
   void every_bad_key_is_named_in_one_exception() {
     set("sluice.read.index", "pages,other:pages")
         .set("sluice.read.value", "text")
-        .set("sluice.read.metadata", "true")
+        .set("sluice.read.metadata.fields", "_id,_uid")
         .set("sluice.read.query", "{\"a\":1}}")
         .set("sluice.read.streams", "65")
         .set("sluice.read.missing", "maybe")
@@ -62,8 +69,8 @@ class ReadSubmissionTest {
         .containsExactlyInAnyOrder(
             "sluice.read.index holds \"other:pages\" but must name indices, aliases or data streams"
                 + " of the cluster that is read, separated by commas, with * for any letters",
-            "sluice.read.metadata is true, but a value that is the JSON alone has no room for"
-                + " metadata: set sluice.read.value to map or document",
+            "sluice.read.metadata.fields holds \"_uid\" but must name some of _index, _id,"
+                + " _routing, _version, _score, _seq_no, _primary_term",
             "sluice.read.query does not hold one JSON object: more after the end of the JSON"
                 + " object at byte 7",
             "sluice.read.streams is \"65\" but must be a whole number from 1 to 64 (default 2)",
@@ -91,6 +98,44 @@ class ReadSubmissionTest {
         .singleElement()
         .asString()
         .startsWith("sluice.read.query is \"/no/such/file\", and so the name of a file, which");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"match\":{\"a\":1}} | {\"match\":{\"a\":1}}",
+        "{ \"query\" : {\"match\":{\"a\":1}} } | {\"match\":{\"a\":1}}",
+        "{\"size\":3,\"query\":{\"x\":{}},\"from\":1} | {\"x\":{}}",
+        "?q=title:a b&df=t&default_operator=AND | {\"query_string\":{\"query\":\"title:a b\",\"default_field\":\"t\",\"default_operator\":\"AND\"}}",
+        "?q=a=\"b\"%20 | {\"query_string\":{\"query\":\"a=\\\"b\\\"%20\"}}"
+      })
+  void a_query_has_several_forms_here_and_in_files(String given, String meant) throws IOException {
+    Path file = Files.writeString(temp.resolve("query"), "\n" + given + "\n");
+
+    assertThat(query(given)).contains(meant);
+    assertThat(query(file.toString())).contains(meant);
+  }
+
+  @Test
+  void a_query_may_be_a_resource_on_the_class_path() {
+    assertThat(query("dev/sluice/mapreduce/query.json")).contains("{\"match_all\":{}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"?q=a&routing=b, and not \"routing\"", "?df=a, must have a q"})
+  void a_uri_search_that_says_more_than_a_query_can_is_a_problem(String given, String why) {
+    set("sluice.read.index", "pages").set("sluice.read.query", given);
+
+    assertThat(problems()).singleElement().asString().contains(why);
+  }
+
+  private Optional<String> query(String given) {
+    set("sluice.read.query", given);
+    Settings settings = Settings.from(job.getConfiguration()::get);
+    Optional<String> query = GivenQuery.read(job.getConfiguration(), settings);
+    settings.check();
+    return query;
   }
 
   @Test

@@ -40,11 +40,13 @@ class SubmissionTest {
     assertThat(problems())
         .containsExactlyInAnyOrder(
             "sluice.index is \"pages today\" but must be the name of an index or alias: at most 255"
-                + " bytes, no blank, none of \\ / * ? \" < > | , # : and not starting with - _ +",
+                + " bytes, no blank, none of \\ / * ? \" < > | , # : and not starting with - _ +;"
+                + " {field} in it stands for the text of a field of the document, and"
+                + " {field|yyyy-MM-dd} for the date in one, in the form wanted",
             "sluice.id is \"url\" but must be none, key or field:NAME (default none)",
             "sluice.operation is \"script\" but must be one of index, create, update, upsert, delete"
                 + " (default index)",
-            "sluice.id.generate is \"magic\" but must be one of auto, content, server"
+            "sluice.id.generate is \"magic\" but must be one of auto, content, server, each"
                 + " (default auto)",
             "sluice.bulk.in-flight is \"0\" but must be a whole number from 1 to 64, auto or"
                 + " auto:N (default auto)",
@@ -63,6 +65,37 @@ class SubmissionTest {
   void an_index_must_be_named() {
     assertThat(problems())
         .containsExactly("sluice.index is not set but must name the index or alias to write to");
+  }
+
+  @Test
+  void what_is_for_one_index_is_refused_where_documents_name_several() {
+    set("sluice.index", "pages-{tag}");
+    set("sluice.index.load-mode", "bulk");
+    set("sluice.index.alias", "all");
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "sluice.index.load-mode is for one index, and sluice.index=pages-{tag} makes several:"
+                + " leave it out",
+            "sluice.index.alias is for one index, and sluice.index=pages-{tag} makes several: leave"
+                + " it out");
+  }
+
+  @Test
+  void two_ways_to_give_a_script_are_refused_together_with_what_else_is_wrong() {
+    set("sluice.index", "pages");
+    set("sluice.script.source", "x");
+    set("sluice.script.id", "y");
+    set("sluice.script.params", "a");
+    set("sluice.errors.index.labels", "nonsense");
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "sluice.script.source and sluice.script.id are set: leave one",
+            "a script changes documents, so that sluice.operation must be update or upsert: set it,"
+                + " or leave the script out",
+            "sluice.script.params holds \"a\", which is not of the form NAME:FIELD",
+            "sluice.errors.index.labels holds \"nonsense\", which is not of the form NAME=TEXT");
   }
 
   @Test
@@ -196,6 +229,7 @@ class SubmissionTest {
             Map.entry("sluice.index.alias", ""),
             Map.entry("sluice.commit.force-merge", "0"),
             Map.entry("sluice.commit.health-timeout", "10m"),
+            Map.entry("sluice.commit.refresh", "true"),
             Map.entry("sluice.operation", "index"),
             Map.entry("sluice.routing.field", ""),
             Map.entry("sluice.pipeline", ""),

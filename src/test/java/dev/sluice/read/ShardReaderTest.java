@@ -71,6 +71,58 @@ class ShardReaderTest {
     assertThat(server.events()).containsExactly("opened pages _shards:3 PT5M", "closed pit-0");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 700, 5_000})
+  void no_more_documents_come_than_are_wanted(int limit) throws Exception {
+    conf.put("sluice.read.limit", String.valueOf(limit));
+    FakeShard server = FakeShard.of(5_000, 10);
+
+    assertThat(idsOf(server)).hasSize(limit).doesNotHaveDuplicates();
+
+    assertThat(server.events()).last().isEqualTo("closed pit-0");
+  }
+
+  @Test
+  void progress_is_that_towards_the_limit() throws Exception {
+    conf.put("sluice.read.limit", "4");
+    try (ShardReader reader = start(FakeShard.of(100, 10))) {
+      reader.next(WAIT);
+
+      assertThat(reader.progress()).isEqualTo(0.25f);
+    }
+  }
+
+  @Test
+  void the_copy_that_the_user_prefers_goes_before_that_of_the_plan() throws Exception {
+    shard = shard.withNode("n1", null, null);
+    conf.put("sluice.read.preference", "_local");
+    FakeShard server = FakeShard.of(1, 10);
+
+    idsOf(server);
+
+    assertThat(server.events()).first().isEqualTo("opened pages _shards:3|_local PT5M");
+  }
+
+  @Test
+  void scores_are_those_of_the_query_whatever_filter_the_alias_has() throws Exception {
+    shard = shard.withFilter("{\"term\":{\"a\":1}}");
+    query = ReadQuery.all().matching("{\"match\":{\"b\":2}}").withScores();
+    FakeShard server = FakeShard.of(1, 10);
+
+    idsOf(server);
+
+    assertThat(server.asked())
+        .filteredOn(body -> body.contains("_shard_doc"))
+        .isNotEmpty()
+        .allSatisfy(
+            body ->
+                assertThat(body)
+                    .contains("\"track_scores\":true")
+                    .contains(
+                        "{\"bool\":{\"must\":{\"match\":{\"b\":2}},"
+                            + "\"filter\":{\"term\":{\"a\":1}}}}"));
+  }
+
   @Test
   void a_shard_without_documents_is_at_its_end_at_once() throws Exception {
     FakeShard server = FakeShard.of(0, 0);

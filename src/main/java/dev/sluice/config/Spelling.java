@@ -1,17 +1,23 @@
-package dev.sluice.hbase;
+package dev.sluice.config;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Guesses what somebody meant to write. */
-final class Spelling {
+public final class Spelling {
 
   private Spelling() {}
 
-  /** A question that proposes the nearest of the words, or nothing if none is near. */
-  static String hint(String written, Collection<String> words) {
-    String nearest = "";
-    int least = 3;
+  /**
+   * The word that was probably meant, the one with the least letters changed, put in, left out or
+   * swapped with their neighbour.
+   *
+   * @param most how many such changes there may be; more make another word
+   */
+  public static Optional<String> nearest(String written, Collection<String> words, int most) {
+    String nearest = null;
+    int least = most + 1;
     for (String word : words) {
       int distance = distance(written.toLowerCase(Locale.ROOT), word);
       if (distance < least && distance < word.length()) {
@@ -19,10 +25,9 @@ final class Spelling {
         nearest = word;
       }
     }
-    return nearest.isEmpty() ? "" : "; did you mean \"" + nearest + "\"?";
+    return Optional.ofNullable(nearest);
   }
 
-  /** How many letters must be changed, put in, left out or swapped with their neighbour. */
   private static int distance(String a, String b) {
     int[][] steps = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -1,0 +1,33 @@
+package org.elasticsearch.hadoop.mr;
+
+import java.io.IOException;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/** Leaves the counters of a task under the names of {@link Counter}, too. */
+final class CountedWriter extends RecordWriter<Object, Object> {
+
+  private final RecordWriter<Object, Object> writer;
+  private boolean counted;
+
+  CountedWriter(RecordWriter<Object, Object> writer) {
+    this.writer = writer;
+  }
+
+  @Override
+  public void write(Object key, Object value) throws IOException, InterruptedException {
+    writer.write(key, value);
+  }
+
+  @Override
+  public void close(TaskAttemptContext task) throws IOException, InterruptedException {
+    try {
+      writer.close(task);
+    } finally {
+      if (!counted) {
+        counted = true;
+        Counter.ofWriting(task);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.elasticsearch.hadoop.mr;
+
+import dev.sluice.mapreduce.IndexInputFormat;
+import dev.sluice.mapreduce.InputSettings;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.MapWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.Reporter;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * The name by which jobs know the input format of elasticsearch-hadoop, in both of Hadoop's APIs;
+ * what it does is done by {@link IndexInputFormat}.
+ *
+ * @param <K> {@code Text}
+ * @param <V> {@code Text}, {@code MapWritable} or {@link LinkedMapWritable}
+ */
+public class EsInputFormat<K, V> extends InputFormat<K, V>
+    implements org.apache.hadoop.mapred.InputFormat<K, V> {
+
+  private final IndexInputFormat<V> format = new IndexInputFormat<>();
+
+  /** For Hadoop. */
+  public EsInputFormat() {}
+
+  @Override
+  public List<InputSplit> getSplits(JobContext job) throws IOException {
+    Original.refuse();
+    Configuration conf = job.getConfiguration();
+    if (conf.getClass(MRJobConfig.MAP_OUTPUT_VALUE_CLASS, Object.class) != MapWritable.class) {
+      conf.set(InputSettings.MAPS.key(), LinkedMaps.class.getName());
+    }
+    return format.getSplits(job);
+  }
+
+  @Override
+  public RecordReader<K, V> createRecordReader(InputSplit split, TaskAttemptContext task) {
+    Original.refuse();
+    return asNamed(new CountedReader<>(format.createRecordReader(split, task)));
+  }
+
+  /** Ids are {@code Text}, whatever a job calls the type of its keys. */
+  @SuppressWarnings("unchecked")
+  private static <K, V> RecordReader<K, V> asNamed(RecordReader<Text, V> reader) {
+    return (RecordReader<K, V>) reader;
+  }
+
+  @SuppressWarnings("unchecked")
+  private dev.sluice.mapred.IndexInputFormat<V> old() {
+    return new dev.sluice.mapred.IndexInputFormat<>((InputFormat<Text, V>) this);
+  }
+
+  @Override
+  public org.apache.hadoop.mapred.InputSplit[] getSplits(JobConf job, int splits)
+      throws IOException {
+    return old().getSplits(job, splits);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public org.apache.hadoop.mapred.RecordReader<K, V> getRecordReader(
+      org.apache.hadoop.mapred.InputSplit split, JobConf job, Reporter reporter)
+      throws IOException {
+    return (org.apache.hadoop.mapred.RecordReader<K, V>)
+        old().getRecordReader(split, job, reporter);
+  }
+}

@@ -1,0 +1,20 @@
+package org.elasticsearch.hadoop.mr;
+
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.Job;
+
+/**
+ * Where jobs of elasticsearch-hadoop fetch a token for a cluster with Kerberos. Sluice does not
+ * know Kerberos, and refuses such a job when it is submitted; other credentials go with a job by
+ * themselves.
+ */
+public final class EsMapReduceUtil {
+
+  private EsMapReduceUtil() {}
+
+  /** Does nothing. */
+  public static void initCredentials(Job job) {}
+
+  /** Does nothing. */
+  public static void initCredentials(JobConf job) {}
+}

@@ -1,0 +1,104 @@
+package org.elasticsearch.hadoop.mr;
+
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.OutputFormat;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.Progressable;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/**
+ * Writes each record by several output formats, one after the other; each has its own committer, as
+ * if it were alone. A job of the old API uses the same formats by the new one.
+ */
+@SuppressWarnings("rawtypes") // as jobs were compiled against it
+public class MultiOutputFormat extends OutputFormat
+    implements org.apache.hadoop.mapred.OutputFormat {
+
+  /** The key with the classes of the formats, separated by commas. */
+  public static final String CFG_FIELD = "es.hadoop.multi.of";
+
+  /** For Hadoop. */
+  public MultiOutputFormat() {}
+
+  /** Adds formats to those that a job writes by. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static void addOutputFormat(Configuration conf, Class<? extends OutputFormat>... formats) {
+    Set<String> all = new LinkedHashSet<>(conf.getTrimmedStringCollection(CFG_FIELD));
+    for (Class<? extends OutputFormat> format : formats) {
+      all.add(format.getName());
+    }
+    conf.setStrings(CFG_FIELD, all.toArray(new String[0]));
+  }
+
+  private static List<OutputFormat> formats(JobContext context) {
+    Configuration conf = context.getConfiguration();
+    List<OutputFormat> formats = new ArrayList<>();
+    for (Class<?> format : conf.getClasses(CFG_FIELD)) {
+      if (!OutputFormat.class.isAssignableFrom(format)) {
+        throw new ConfigException(
+            CFG_FIELD
+                + " names "
+                + format.getName()
+                + " but must name classes of org.apache.hadoop.mapreduce.OutputFormat");
+      }
+      formats.add((OutputFormat) ReflectionUtils.newInstance(format, conf));
+    }
+    return formats;
+  }
+
+  @Override
+  public void checkOutputSpecs(JobContext context) throws IOException, InterruptedException {
+    for (OutputFormat format : formats(context)) {
+      format.checkOutputSpecs(context);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public RecordWriter<Object, Object> getRecordWriter(TaskAttemptContext context)
+      throws IOException, InterruptedException {
+    List<RecordWriter<Object, Object>> writers = new ArrayList<>();
+    for (OutputFormat format : formats(context)) {
+      writers.add(format.getRecordWriter(context));
+    }
+    return new MultiWriter(writers);
+  }
+
+  @Override
+  public OutputCommitter getOutputCommitter(TaskAttemptContext context)
+      throws IOException, InterruptedException {
+    List<OutputCommitter> committers = new ArrayList<>();
+    for (OutputFormat format : formats(context)) {
+      committers.add(format.getOutputCommitter(context));
+    }
+    return new MultiCommitter(committers);
+  }
+
+  @SuppressWarnings("unchecked")
+  private dev.sluice.mapred.IndexOutputFormat<Object, Object> old() {
+    return new dev.sluice.mapred.IndexOutputFormat<Object, Object>(this);
+  }
+
+  @Override
+  public void checkOutputSpecs(FileSystem ignored, JobConf job) throws IOException {
+    old().checkOutputSpecs(ignored, job);
+  }
+
+  @Override
+  public org.apache.hadoop.mapred.RecordWriter<Object, Object> getRecordWriter(
+      FileSystem ignored, JobConf job, String name, Progressable progress) throws IOException {
+    return old().getRecordWriter(ignored, job, name, progress);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.eshadoop;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** How elasticsearch-hadoop reads a switch: some words are false, and anything else is true. */
+final class EsBoolean {
+
+  private static final List<String> FALSE =
+      Collections.unmodifiableList(Arrays.asList("", "false", "0", "off", "no"));
+
+  private EsBoolean() {}
+
+  static boolean read(String text) {
+    return !FALSE.contains(text.trim().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.sluice.eshadoop;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The keys of other engines and of its own use, which no job needs to set. */
+final class EsOtherKeys {
+
+  static final EsKey SPARK =
+      EsKey.ignored("es.spark.*", "", "it is a key of Spark, and this is a MapReduce job.");
+  static final EsKey INTERNAL =
+      EsKey.ignored("es.internal.*", "", "it is a key that elasticsearch-hadoop sets for itself.");
+
+  static final List<EsKey> ALL = Collections.unmodifiableList(Arrays.asList(SPARK, INTERNAL));
+
+  private EsOtherKeys() {}
+}

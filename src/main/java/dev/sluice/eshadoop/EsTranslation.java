@@ -1,0 +1,135 @@
+package dev.sluice.eshadoop;
+
+import dev.sluice.config.Lookup;
+import dev.sluice.config.Secret;
+import dev.sluice.config.Spelling;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the {@code es.*} keys of a job become: settings and secrets of ours, and what there is to
+ * say about them. A setting of ours that the user gave wins over a key of theirs. Immutable.
+ */
+public final class EsTranslation {
+
+  /** More changes than that make another word. */
+  private static final int MOST_EDITS = 3;
+
+  private final Map<String, String> settings;
+  private final Map<String, Secret> secrets;
+  private final List<String> notes;
+  private final List<String> warnings;
+  private final List<String> problems;
+
+  private EsTranslation(EsDraft draft) {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(draft.settings));
+    secrets = Collections.unmodifiableMap(new LinkedHashMap<>(draft.secrets));
+    notes = copy(draft.notes);
+    warnings = copy(draft.warnings);
+    problems = copy(draft.problems);
+  }
+
+  private static List<String> copy(Collection<String> lines) {
+    return Collections.unmodifiableList(new ArrayList<>(lines));
+  }
+
+  /**
+   * Translates the keys of a job that writes.
+   *
+   * @param keys every key that begins with {@code es.}, with its text
+   * @param ours finds the settings of ours that the user gave
+   */
+  public static EsTranslation ofWriting(Map<String, String> keys, Lookup ours) {
+    EsDraft draft = new EsDraft(keys, ours);
+    judge(draft, EsKey.all(EsConnectionKeys.ALL, EsWriteKeys.ALL, EsOtherKeys.ALL));
+    if (!draft.given.isEmpty()) {
+      EsConnectionKeys.translate(draft);
+      EsWriteKeys.translate(draft);
+    }
+    return new EsTranslation(draft);
+  }
+
+  /**
+   * Translates the keys of a job that reads.
+   *
+   * @param keys every key that begins with {@code es.}, with its text
+   * @param ours finds the settings of ours that the user gave
+   */
+  public static EsTranslation ofReading(Map<String, String> keys, Lookup ours) {
+    EsDraft draft = new EsDraft(keys, ours);
+    judge(draft, EsKey.all(EsConnectionKeys.ALL, EsReadKeys.ALL, EsOtherKeys.ALL));
+    if (!draft.given.isEmpty()) {
+      EsConnectionKeys.translate(draft);
+      EsReadKeys.translate(draft);
+    }
+    return new EsTranslation(draft);
+  }
+
+  /** Says of each key given what becomes of it, where that is not simply its meaning. */
+  private static void judge(EsDraft draft, List<EsKey> ofThisWay) {
+    for (String name : draft.given.keySet()) {
+      Optional<EsKey> key = EsKeys.named(name, ofThisWay);
+      if (key.isPresent()) {
+        judge(name, key.get(), draft);
+      } else if (!EsKeys.named(name, EsKeys.ALL).isPresent()) {
+        draft.warn(
+            name + " is no known key of elasticsearch-hadoop and has no effect" + suggestion(name));
+      }
+    }
+  }
+
+  private static void judge(String name, EsKey key, EsDraft draft) {
+    switch (key.fate()) {
+      case KEPT:
+        return;
+      case OURS:
+        draft.note(name + ": " + key.doc());
+        return;
+      case IGNORED:
+        draft.warn(name + " has no effect: " + key.doc());
+        return;
+      case REFUSED:
+        draft.refuse(name + " is set, which Sluice does not do: " + key.doc());
+        return;
+    }
+    throw new AssertionError(key.fate());
+  }
+
+  private static String suggestion(String name) {
+    List<String> names = EsKeys.ALL.stream().map(EsKey::name).collect(Collectors.toList());
+    return Spelling.nearest(name, names, MOST_EDITS)
+        .map(meant -> "; did you mean " + meant + "?")
+        .orElse("");
+  }
+
+  /** Our settings, those that the user did not give. */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Our secrets. */
+  public Map<String, Secret> secrets() {
+    return secrets;
+  }
+
+  /** What is done otherwise and better, for the log. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** What has no effect, for the log. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** Why the job cannot be submitted; empty if it can. */
+  public List<String> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.mapred;
+
+import dev.sluice.mapreduce.InputSettings;
+import java.io.IOException;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.InputFormat;
+import org.apache.hadoop.mapred.InputSplit;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.RecordReader;
+import org.apache.hadoop.mapred.Reporter;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
+
+/**
+ * {@link dev.sluice.mapreduce.IndexInputFormat} for jobs of Hadoop's old API, with the same keys
+ * and the same promises.
+ *
+ * @param <V> {@code Text}, {@code BytesWritable}, {@code MapWritable} or {@link
+ *     dev.sluice.mapreduce.DocumentWritable}
+ */
+public final class IndexInputFormat<V> implements InputFormat<Text, V> {
+
+  private final org.apache.hadoop.mapreduce.InputFormat<Text, V> format;
+
+  /** For Hadoop. */
+  public IndexInputFormat() {
+    this(new dev.sluice.mapreduce.IndexInputFormat<>());
+  }
+
+  /** The same for a format that stands around ours. */
+  public IndexInputFormat(org.apache.hadoop.mapreduce.InputFormat<Text, V> format) {
+    this.format = format;
+  }
+
+  /**
+   * Checks everything that can be known before a container starts, puts into the job what its tasks
+   * need, and makes a split of each shard. Blocks while it asks the cluster.
+   *
+   * @param ignored how many splits Hadoop would like
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  @Override
+  public InputSplit[] getSplits(JobConf job, int ignored) throws IOException {
+    try {
+      return format.getSplits(new JobContextImpl(job, new JobID())).toArray(new InputSplit[0]);
+    } catch (InterruptedException e) {
+      throw IndexOutputFormat.interrupted("the check of the job", e);
+    }
+  }
+
+  @Override
+  public RecordReader<Text, V> getRecordReader(InputSplit split, JobConf job, Reporter reporter)
+      throws IOException {
+    // Ours is a split of both.
+    Object either = split;
+    org.apache.hadoop.mapreduce.InputSplit shard = (org.apache.hadoop.mapreduce.InputSplit) either;
+    TaskAttemptContext task = TaskReport.context(job, reporter);
+    try {
+      org.apache.hadoop.mapreduce.RecordReader<Text, V> reader =
+          format.createRecordReader(shard, task);
+      reader.initialize(shard, task);
+      @SuppressWarnings("unchecked") // the job's author names the type by the key for it
+      Class<V> type = (Class<V>) InputSettings.VALUE.read(job::get).type(job);
+      return new IndexRecordReader<>(reader, type, job);
+    } catch (InterruptedException e) {
+      throw IndexOutputFormat.interrupted("starting to read", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.mapred;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.OutputFormat;
+import org.apache.hadoop.mapred.RecordWriter;
+import org.apache.hadoop.mapred.Reporter;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
+import org.apache.hadoop.util.Progressable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link dev.sluice.mapreduce.IndexOutputFormat} for jobs of Hadoop's old API, with the same keys
+ * and the same promises. As that API names a job's committer by itself, the check at submit sets
+ * it.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexOutputFormat.class);
+  private static final String COMMITTER = "mapred.output.committer.class";
+
+  private final org.apache.hadoop.mapreduce.OutputFormat<K, V> format;
+
+  /** For Hadoop. */
+  public IndexOutputFormat() {
+    this(new dev.sluice.mapreduce.IndexOutputFormat<>());
+  }
+
+  /** The same for a format that stands around ours; it needs a constructor without arguments. */
+  public IndexOutputFormat(org.apache.hadoop.mapreduce.OutputFormat<K, V> format) {
+    this.format = format;
+  }
+
+  /**
+   * Checks everything that can be known before a container starts, and puts into the job what its
+   * tasks need. Blocks while it asks the cluster.
+   *
+   * @param ignored as in Hadoop
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  @Override
+  public void checkOutputSpecs(FileSystem ignored, JobConf job) throws IOException {
+    try {
+      format.checkOutputSpecs(new JobContextImpl(job, new JobID()));
+    } catch (InterruptedException e) {
+      throw interrupted("the check of the job", e);
+    }
+    job.setClass(IndexOutputCommitter.FORMAT, format.getClass(), Object.class);
+    String given = job.get(COMMITTER);
+    job.setOutputCommitter(IndexOutputCommitter.class);
+    if (given != null && !given.equals(job.get(COMMITTER))) {
+      log.warn("{} was {}, and is {} for this job", COMMITTER, given, job.get(COMMITTER));
+    }
+  }
+
+  @Override
+  public RecordWriter<K, V> getRecordWriter(
+      FileSystem ignored, JobConf job, String name, Progressable progress) throws IOException {
+    TaskAttemptContext task = TaskReport.context(job, progress);
+    try {
+      return new Writer<>(format.getRecordWriter(task), task);
+    } catch (InterruptedException e) {
+      throw interrupted("starting to write", e);
+    }
+  }
+
+  static InterruptedIOException interrupted(String what, InterruptedException why) {
+    Thread.currentThread().interrupt();
+    InterruptedIOException failure = new InterruptedIOException(what + " was interrupted");
+    failure.initCause(why);
+    return failure;
+  }
+
+  /** Hands on what it gets. */
+  private static final class Writer<K, V> implements RecordWriter<K, V> {
+
+    private final org.apache.hadoop.mapreduce.RecordWriter<K, V> writer;
+    private final TaskAttemptContext task;
+
+    Writer(org.apache.hadoop.mapreduce.RecordWriter<K, V> writer, TaskAttemptContext task) {
+      this.writer = writer;
+      this.task = task;
+    }
+
+    @Override
+    public void write(K key, V value) throws IOException {
+      try {
+        writer.write(key, value);
+      } catch (InterruptedException e) {
+        throw interrupted("writing", e);
+      }
+    }
+
+    @Override
+    public void close(Reporter reporter) throws IOException {
+      try {
+        writer.close(task);
+      } catch (InterruptedException e) {
+        throw interrupted("the end of writing", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.sluice.mapreduce;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which fields are taken, by the names that lead to each. Immutable. */
+final class FieldFilter {
+
+  private final List<String> included;
+  private final List<Pattern> includes;
+  private final List<Pattern> excludes;
+
+  /** Names with * for any letters; none included is all. */
+  FieldFilter(List<String> included, List<String> excluded) {
+    this.included = included;
+    includes = patterns(included);
+    excludes = patterns(excluded);
+  }
+
+  private static List<Pattern> patterns(List<String> names) {
+    return names.stream()
+        .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q")))
+        .collect(Collectors.toList());
+  }
+
+  /** Whether a field is taken: for itself, or for what is in it. */
+  boolean takes(String path) {
+    return (included.isEmpty()
+            || matches(includes, path)
+            || included.stream().anyMatch(name -> name.startsWith(path + ".")))
+        && !matches(excludes, path);
+  }
+
+  private static boolean matches(List<Pattern> patterns, String path) {
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+  }
+}
