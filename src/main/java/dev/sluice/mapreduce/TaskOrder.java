@@ -4,8 +4,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.apache.hadoop.mapreduce.lib.map.MultithreadedMapper;
 
 /**
  * Whether a second attempt of a task would write the same records in the same order, and how the
@@ -36,14 +34,7 @@ final class TaskOrder {
     return new TaskOrder(
         task.getJobID().toString().substring("job_".length()),
         task.toString().substring("task_".length()),
-        conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0 && readsFilesInOrder(conf));
-  }
-
-  private static boolean readsFilesInOrder(Configuration conf) {
-    Class<?> input = conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, Object.class);
-    Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Object.class);
-    return FileInputFormat.class.isAssignableFrom(input)
-        && !MultithreadedMapper.class.isAssignableFrom(mapper);
+        conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0 && JobInput.of(conf).isInOrder());
   }
 
   boolean isFixed() {
