@@ -77,7 +77,8 @@ final class BundledClassesIT {
     }
 
     assertThat(others)
-        .allMatch(name -> name.matches("org/elasticsearch/hadoop/(mr|cfg|util)/\\w+(\\$\\w+)?\\.class"))
+        .allMatch(
+            name -> name.matches("org/elasticsearch/hadoop/(mr|cfg|util)/\\w+(\\$\\w+)?\\.class"))
         .contains(
             "org/elasticsearch/hadoop/mr/EsInputFormat.class",
             "org/elasticsearch/hadoop/mr/EsOutputFormat.class",

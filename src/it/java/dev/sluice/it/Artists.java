@@ -23,6 +23,10 @@ public record Artists(
   /** How many there are. */
   public static final int COUNT = 345;
 
+  /** The names of the fields, in their order. */
+  public static final List<String> FIELDS =
+      List.of("number", "name", "url", "picture", "@timestamp", "tag");
+
   private static final String[] SYLLABLES = {
     "ma", "lo", "ri", "ka", "ne", "so", "tu", "vé", "zi", "bo", "mü", "ga", "me"
   };
@@ -70,10 +74,16 @@ public record Artists(
     return String.join("\t", String.valueOf(number), name, url, picture, timestamp, tag);
   }
 
+  /** The fields as JSON, as a map of them is written. */
+  public String plainJson() {
+    return ("{\"number\":%d,\"name\":\"%s\",\"url\":\"%s\",\"picture\":\"%s\","
+            + "\"@timestamp\":\"%s\",\"tag\":\"%s\"}")
+        .formatted(number, escaped(name), escaped(url), picture, timestamp, tag);
+  }
+
   /** The JSON with a list besides. */
   public String json() {
-    return "{\"number\":%d,\"name\":\"%s\",\"url\":\"%s\",\"picture\":\"%s\",\"@timestamp\":\"%s\",\"tag\":\"%s\",\"list\":[\"quick\",\"brown\",\"fox\"]}"
-        .formatted(number, escaped(name), escaped(url), picture, timestamp, tag);
+    return plainJson().replaceFirst("}$", ",\"list\":[\"quick\",\"brown\",\"fox\"]}");
   }
 
   private static String escaped(String text) {
