@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Stands before a server and keeps each bulk request as it came: its address, and its lines. Says
+ * Stands before a server and keeps the lines of each bulk request as they came. Says
  * of every bulk request that it was done, and hands on all others.
  */
 final class Recorder implements AutoCloseable {
@@ -25,7 +25,6 @@ final class Recorder implements AutoCloseable {
   private final String behind;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final List<String> addresses = Collections.synchronizedList(new ArrayList<>());
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
   private Recorder(HttpServer server, String behind) {
@@ -48,11 +47,6 @@ final class Recorder implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The addresses of the bulk requests, without what only concerns the reply. */
-  List<String> addresses() {
-    return List.copyOf(addresses);
-  }
-
   /** The lines of their bodies. */
   List<String> lines() {
     return List.copyOf(lines);
@@ -63,7 +57,6 @@ final class Recorder implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       URI uri = exchange.getRequestURI();
       if (uri.getPath().endsWith("/_bulk")) {
-        addresses.add(uri.toString());
         List<String> sent = new String(body, UTF_8).lines().toList();
         lines.addAll(sent);
         answer(exchange, 200, "application/json", done(sent));
@@ -76,9 +69,9 @@ final class Recorder implements AutoCloseable {
   /** The reply of a server that did everything. */
   private static byte[] done(List<String> sent) {
     List<String> items =
-        sent.stream()
-            .filter(line -> line.startsWith("{\"update\":"))
-            .map(line -> "{\"update\":{\"_id\":\"x\",\"result\":\"updated\",\"status\":200}}")
+        java.util.stream.IntStream.range(0, sent.size() / 2)
+            .mapToObj(i -> sent.get(2 * i).startsWith("{\"update\"") ? "update" : "index")
+            .map(done -> "{\"" + done + "\":{\"result\":\"updated\",\"status\":200}}")
             .toList();
     return ("{\"took\":1,\"errors\":false,\"items\":[" + String.join(",", items) + "]}")
         .getBytes(UTF_8);
