@@ -46,8 +46,7 @@ final class ParityRequestsIT {
       try (Recorder recorder = Recorder.before(Parity.url())) {
         DropInJob job = job(way, recorder, "es.write.operation", script.operation);
 
-        boolean good =
-            script.in(job).set("es.update.retry.on.conflict", "3").writes(index);
+        boolean good = script.in(job).set("es.update.retry.on.conflict", "3").writes(index);
 
         List<String> expected = new ArrayList<>();
         for (Artists artist : three()) {

@@ -280,7 +280,7 @@ final class ParityWriteIT {
     rest()
         .put(
             "/" + index,
-            "{\"mappings\":{\"properties\":{\"join\":{\"type\":\"join\",\"relations\":{\"parent\":\"child\"}}}}}");
+            "{\"mappings\":{\"properties\":{\"join\":{\"type\":\"object\",\"enabled\":false}}}}");
     List<String> family =
         List.of(
             "{\"id\":\"p1\",\"join\":\"parent\"}",

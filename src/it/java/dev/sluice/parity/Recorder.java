@@ -16,8 +16,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Stands before a server and keeps the lines of each bulk request as they came. Says
- * of every bulk request that it was done, and hands on all others.
+ * Stands before a server and keeps the lines of each bulk request as they came. Says of every bulk
+ * request that it was done, and hands on all others.
  */
 final class Recorder implements AutoCloseable {
 
