@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce;
 
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.lib.MultithreadedMapRunner;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
@@ -36,7 +37,13 @@ final class TaskOrder {
     return new TaskOrder(
         task.getJobID().toString().substring("job_".length()),
         task.toString().substring("task_".length()),
-        conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0 && readsFilesInOrder(conf));
+        isFixed(conf));
+  }
+
+  /** Whether the order is fixed in each task of a job. */
+  static boolean isFixed(Configuration conf) {
+    return conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0
+        && (readsFilesInOrder(conf) || readsFilesInOrderByTheOldApi(conf));
   }
 
   private static boolean readsFilesInOrder(Configuration conf) {
@@ -44,6 +51,13 @@ final class TaskOrder {
     Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Object.class);
     return FileInputFormat.class.isAssignableFrom(input)
         && !MultithreadedMapper.class.isAssignableFrom(mapper);
+  }
+
+  private static boolean readsFilesInOrderByTheOldApi(Configuration conf) {
+    Class<?> input = conf.getClass("mapred.input.format.class", Object.class);
+    Class<?> runner = conf.getClass("mapred.map.runner.class", Object.class);
+    return org.apache.hadoop.mapred.FileInputFormat.class.isAssignableFrom(input)
+        && !MultithreadedMapRunner.class.isAssignableFrom(runner);
   }
 
   boolean isFixed() {
