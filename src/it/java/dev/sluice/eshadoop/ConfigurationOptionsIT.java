@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The constants of keys, which jobs are compiled against, and the table of what becomes of them. */
+/**
+ * The constants of keys, which jobs are compiled against, and the table of what becomes of them.
+ */
 final class ConfigurationOptionsIT {
 
   private static final String DEFAULT = "_DEFAULT";

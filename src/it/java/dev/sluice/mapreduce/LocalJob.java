@@ -85,6 +85,22 @@ public final class LocalJob {
 
   /** Runs to the end; tells whether it succeeded. */
   public boolean run(String url, String index) throws Exception {
+    prepare();
+    IndexJob.writeTo(job, url, index);
+    if (meddled) {
+      job.setOutputFormatClass(MeddlingFormat.class);
+    }
+    return job.waitForCompletion(false);
+  }
+
+  /** Runs with nothing but the output format and the keys set; tells whether it succeeded. */
+  public boolean runByKeys() throws Exception {
+    prepare();
+    job.setOutputFormatClass(IndexOutputFormat.class);
+    return job.waitForCompletion(false);
+  }
+
+  private void prepare() throws IOException {
     job = Job.getInstance(conf);
     job.setInputFormatClass(SequenceFileInputFormat.class);
     FileInputFormat.addInputPath(job, new org.apache.hadoop.fs.Path(input().toUri()));
@@ -92,11 +108,6 @@ public final class LocalJob {
     job.setNumReduceTasks(reducers);
     job.setOutputKeyClass(Text.class);
     job.setOutputValueClass(valueClass);
-    IndexJob.writeTo(job, url, index);
-    if (meddled) {
-      job.setOutputFormatClass(MeddlingFormat.class);
-    }
-    return job.waitForCompletion(false);
   }
 
   /** The job that ran. */

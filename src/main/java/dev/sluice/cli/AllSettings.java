@@ -7,10 +7,13 @@ import dev.sluice.config.Setting;
 import dev.sluice.hbase.HBaseSettings;
 import dev.sluice.mapreduce.AsyncSettings;
 import dev.sluice.mapreduce.CopySettings;
+import dev.sluice.mapreduce.DocumentSettings;
 import dev.sluice.mapreduce.DumpSettings;
+import dev.sluice.mapreduce.ErrorSettings;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.MapSettings;
 import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.ScriptSettings;
 import dev.sluice.read.ReadSettings;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +28,9 @@ final class AllSettings {
           Stream.<List<Setting<?>>>of(
                   ConnectionSettings.ALL,
                   OutputSettings.ALL,
+                  DocumentSettings.ALL,
+                  ScriptSettings.ALL,
+                  ErrorSettings.ALL,
                   RoutingSettings.ALL,
                   BulkSettings.ALL,
                   InputSettings.ALL,

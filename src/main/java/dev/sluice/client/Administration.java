@@ -13,6 +13,7 @@ import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.TreeSet;
  * request timeout and node at most. Thread-safe; lives as long as its {@link Connection}.
  */
 public final class Administration {
+
+  /** They stand in a URL, of which servers take 4 kB. */
+  private static final int NAMES_OF_A_CALL = 15;
 
   private final ElasticsearchClient typed;
   private final Control control;
@@ -183,6 +187,17 @@ public final class Administration {
   /** Makes what was written visible. */
   public void refresh(String index) throws ElasticsearchException {
     typed("Refreshing index " + index, () -> typed.indices().refresh(r -> r.index(index)));
+  }
+
+  /** Makes what was written visible in many indices; those that are not there are left out. */
+  public void refresh(Collection<String> indices) throws ElasticsearchException {
+    List<String> names = new ArrayList<>(indices);
+    for (int from = 0; from < names.size(); from += NAMES_OF_A_CALL) {
+      List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_OF_A_CALL));
+      typed(
+          "Refreshing indices " + some,
+          () -> typed.indices().refresh(r -> r.index(some).ignoreUnavailable(true)));
+    }
   }
 
   /**

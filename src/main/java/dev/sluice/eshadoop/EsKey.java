@@ -1,5 +1,6 @@
 package dev.sluice.eshadoop;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -53,6 +54,16 @@ public final class EsKey {
   private static EsKey of(Fate fate, String name, String fallback, String doc) {
     return new EsKey(
         fate, name, fallback, doc, Collections.emptyList(), Collections.emptyList(), false);
+  }
+
+  /** The keys of several lists in one. */
+  @SafeVarargs
+  static List<EsKey> all(List<EsKey>... parts) {
+    List<EsKey> keys = new ArrayList<>();
+    for (List<EsKey> part : parts) {
+      keys.addAll(part);
+    }
+    return Collections.unmodifiableList(keys);
   }
 
   /** A key that keeps its meaning. */

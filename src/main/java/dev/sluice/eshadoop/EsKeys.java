@@ -1,7 +1,5 @@
 package dev.sluice.eshadoop;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +11,9 @@ public final class EsKeys {
 
   /** All of them. */
   public static final List<EsKey> ALL =
-      all(EsConnectionKeys.ALL, EsWriteKeys.ALL, EsReadKeys.ALL, EsOtherKeys.ALL);
+      EsKey.all(EsConnectionKeys.ALL, EsWriteKeys.ALL, EsReadKeys.ALL, EsOtherKeys.ALL);
 
   private EsKeys() {}
-
-  @SafeVarargs
-  static List<EsKey> all(List<EsKey>... parts) {
-    List<EsKey> keys = new ArrayList<>();
-    for (List<EsKey> part : parts) {
-      keys.addAll(part);
-    }
-    return Collections.unmodifiableList(keys);
-  }
 
   /** The key of a name; one that is spelt out before one that ends in a {@code *}. */
   static Optional<EsKey> named(String name, List<EsKey> among) {

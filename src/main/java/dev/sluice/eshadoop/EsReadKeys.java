@@ -63,7 +63,7 @@ final class EsReadKeys {
   static final EsKey MISSING =
       EsKey.kept(
               "es.index.read.missing.as.empty",
-              "no",
+              "false",
               "Whether an index that is missing is taken for an empty one.")
           .to("sluice.read.missing");
   static final EsKey RED =
@@ -132,7 +132,7 @@ final class EsReadKeys {
   }
 
   private static void resource(EsDraft draft) {
-    EsKey key = draft.find(RESOURCE_READ).isPresent() ? RESOURCE_READ : EsWriteKeys.RESOURCE;
+    EsKey key = draft.find(RESOURCE_READ).isPresent() ? RESOURCE_READ : EsResourceKeys.RESOURCE;
     if (!draft.find(key).isPresent()) {
       return;
     }

@@ -47,7 +47,7 @@ public final class EsTranslation {
    */
   public static EsTranslation ofWriting(Map<String, String> keys, Lookup ours) {
     EsDraft draft = new EsDraft(keys, ours);
-    judge(draft, EsKeys.all(EsConnectionKeys.ALL, EsWriteKeys.ALL, EsOtherKeys.ALL));
+    judge(draft, EsKey.all(EsConnectionKeys.ALL, EsWriteKeys.ALL, EsOtherKeys.ALL));
     if (!draft.given.isEmpty()) {
       EsConnectionKeys.translate(draft);
       EsWriteKeys.translate(draft);
@@ -63,7 +63,7 @@ public final class EsTranslation {
    */
   public static EsTranslation ofReading(Map<String, String> keys, Lookup ours) {
     EsDraft draft = new EsDraft(keys, ours);
-    judge(draft, EsKeys.all(EsConnectionKeys.ALL, EsReadKeys.ALL, EsOtherKeys.ALL));
+    judge(draft, EsKey.all(EsConnectionKeys.ALL, EsReadKeys.ALL, EsOtherKeys.ALL));
     if (!draft.given.isEmpty()) {
       EsConnectionKeys.translate(draft);
       EsReadKeys.translate(draft);

@@ -119,13 +119,13 @@ public final class BulkActionWritable implements Writable {
    * @throws IllegalArgumentException if it needs an id and has none
    */
   public BulkAction toAction() {
-    return toAction(id, pipeline);
+    return toAction(index, id, pipeline);
   }
 
-  BulkAction toAction(String otherId, String otherPipeline) {
+  BulkAction toAction(String otherIndex, String otherId, String otherPipeline) {
     BulkAction.Builder action =
         BulkAction.of(operation)
-            .index(index)
+            .index(otherIndex)
             .id(otherId)
             .routing(routing)
             .pipeline(otherPipeline)

@@ -64,16 +64,15 @@ final class CopyTarget {
               + PLACE
               + " into it, where the value belongs");
     }
+    boolean several = field.isPresent() || IndexPattern.isPattern(pattern);
     for (Setting<?> one : OF_ONE_INDEX) {
-      if (field.isPresent() && settings.isGiven(one)) {
-        settings.problem(
-            one
-                + " is for one index, and "
-                + CopySettings.SPLIT_BY
-                + " makes several: leave it out");
+      if (several && settings.isGiven(one)) {
+        String why =
+            field.isPresent() ? CopySettings.SPLIT_BY.key() : OutputSettings.INDEX + "=" + pattern;
+        settings.problem(one + " is for one index, and " + why + " makes several: leave it out");
       }
     }
-    return field.map(name -> pattern.replace(PLACE, "*"));
+    return several ? Optional.of(IndexPattern.wildcard(pattern)) : Optional.empty();
   }
 
   /** Gives an action its index, unless it has one; rejects it where there is none to give. */
@@ -91,21 +90,12 @@ final class CopyTarget {
   private void split(BulkActionWritable action, DocumentWritable document) {
     try {
       String value = field.in(document.bytes(), document.offset(), document.length());
-      action.index = checked(pattern.replace(PLACE, value));
+      String name = pattern.replace(PLACE, value);
+      IndexName.checkCreatable(name);
+      action.index = name;
     } catch (Refusal refusal) {
       action.errorType = refusal.error().type();
       action.errorReason = refusal.getMessage();
     }
-  }
-
-  private static String checked(String name) throws Refusal {
-    try {
-      if (IndexName.isCreatable(name) && IndexName.parse(name).isPresent()) {
-        return name;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, as the other ways not to be a name are.
-    }
-    throw Refusal.ofValue("\"" + name + "\" is no name of an index: " + IndexName.RULE);
   }
 }

@@ -15,29 +15,32 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class DocumentActions {
 
+  private static final String UPDATE = Operation.UPDATE.action();
   private static final int MOST_ID_BYTES = 512;
   private static final int ID_CHARS_SHOWN = 64;
 
   private final OutputOptions options;
   private final DocumentIds ids;
-  private final DocumentField routing;
+  private final DocumentAddress address;
+  private final DocumentBody body;
 
-  private DocumentActions(OutputOptions options, DocumentIds ids) {
+  private DocumentActions(
+      OutputOptions options, DocumentIds ids, DocumentAddress address, DocumentBody body) {
     this.options = options;
     this.ids = ids;
-    routing =
-        options
-            .routingField()
-            .map(path -> new DocumentField(path, OutputSettings.ROUTING_FIELD + "=" + path))
-            .orElse(null);
+    this.address = address;
+    this.body = body;
   }
 
   /** The actions of the task that a configuration was made for. */
   static DocumentActions of(Configuration conf) {
     Settings settings = Settings.from(conf::get);
     OutputOptions options = OutputOptions.read(settings);
+    DocumentAddress address = DocumentAddress.read(settings);
+    DocumentBody body = DocumentBody.read(settings);
     settings.check();
-    return new DocumentActions(options, DocumentIds.of(options, TaskOrder.of(conf)));
+    DocumentIds ids = DocumentIds.of(options, TaskOrder.of(conf));
+    return new DocumentActions(options, ids, address, body);
   }
 
   boolean deletes() {
@@ -56,22 +59,35 @@ final class DocumentActions {
 
   private BulkAction of(Object key, byte[] json, int start, int count, boolean foreign)
       throws IOException {
-    BulkAction.Builder action = BulkAction.of(options.operation);
+    BulkAction.Builder action = BulkAction.of(body.operation());
     if (!deletes()) {
-      action =
-          foreign ? action.foreignSource(json, start, count) : action.source(json, start, count);
       options.pipeline().ifPresent(action::pipeline);
     }
-    action.retryOnConflict(options.retryOnConflict);
+    if (body.operation().action().equals(UPDATE)) {
+      action.retryOnConflict(options.retryOnConflict);
+    }
+    Span document = new Span(json, start, count);
     try {
       Optional<String> id = ids.next(key, json, start, count);
-      if (routing != null) {
-        action.routing(routing.in(json, start, count));
+      address.put(action, document);
+      if (!deletes()) {
+        body.put(action, document, foreign);
       }
       return action.id(checked(id, options.operation)).build();
     } catch (Refusal refusal) {
-      throw new UnencodableException(action.id(refusal.id()).build(), refusal.error());
+      throw new UnencodableException(whole(document, foreign, refusal), refusal.error());
     }
+  }
+
+  /** The document as it was written, for whoever mends it. */
+  private BulkAction whole(Span document, boolean foreign, Refusal refusal) {
+    BulkAction.Builder action = BulkAction.of(options.operation).id(refusal.id());
+    if (deletes()) {
+      return action.build();
+    }
+    return foreign
+        ? action.foreignSource(document.bytes, document.start, document.count).build()
+        : action.source(document.bytes, document.start, document.count).build();
   }
 
   /** The action that the job itself made, with what it left open. */
@@ -80,16 +96,21 @@ final class DocumentActions {
     Optional<BulkError> error = given.error();
     if (error.isPresent()) {
       String id = given.id().orElse(needsId(given.operation()) ? "" : null);
-      throw new UnencodableException(given.toAction(id, pipeline), error.get());
+      throw new UnencodableException(given.toAction(given.index, id, pipeline), error.get());
     }
     try {
       Optional<String> id =
           given.id().isPresent()
               ? given.id()
               : ids.next(key, given.source, given.offset, given.length);
-      return given.toAction(checked(id, given.operation()), pipeline);
+      String index =
+          given.index != null
+              ? given.index
+              : address.index(new Span(given.source, given.offset, given.length)).orElse(null);
+      return given.toAction(index, checked(id, given.operation()), pipeline);
     } catch (Refusal refusal) {
-      throw new UnencodableException(given.toAction(refusal.id(), pipeline), refusal.error());
+      throw new UnencodableException(
+          given.toAction(given.index, refusal.id(), pipeline), refusal.error());
     }
   }
 

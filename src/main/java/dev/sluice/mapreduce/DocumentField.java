@@ -2,22 +2,32 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.JsonText;
+import java.util.Optional;
 
-/** A field of the documents that a setting names, such as the one with the id. Immutable. */
+/**
+ * A field of the documents that a setting names, such as the one with the id; or, in angle
+ * brackets, a text that is the same for all of them. Immutable.
+ */
 final class DocumentField {
 
   private final String path;
   private final String use;
+  private final boolean constant;
 
   /**
    * A field.
    *
-   * @param path its name, or a dotted path
+   * @param path its name, a dotted path, or a text in angle brackets
    * @param use the setting and its value, for messages
    */
   DocumentField(String path, String use) {
-    this.path = path;
+    constant = isConstant(path);
+    this.path = constant ? path.substring(1, path.length() - 1) : path;
     this.use = use;
+  }
+
+  static boolean isConstant(String path) {
+    return path.length() > 2 && path.startsWith("<") && path.endsWith(">");
   }
 
   /**
@@ -26,8 +36,28 @@ final class DocumentField {
    * @throws Refusal if the document has no such field, or is no JSON object
    */
   String in(byte[] json, int start, int count) throws Refusal {
+    return in(new Span(json, start, count));
+  }
+
+  String in(Span document) throws Refusal {
+    Optional<String> text = find(document);
+    if (!text.isPresent()) {
+      throw missing();
+    }
+    return text.get();
+  }
+
+  /**
+   * The field's text; absent if the document has none.
+   *
+   * @throws Refusal if the document is no JSON object
+   */
+  Optional<String> find(Span document) throws Refusal {
+    if (constant) {
+      return Optional.of(path);
+    }
     try {
-      return JsonText.field(json, start, count, path).orElseThrow(this::missing);
+      return JsonText.field(document.bytes, document.start, document.count, path);
     } catch (JsonFormException e) {
       throw Refusal.ofId("", "the document is not one JSON object: " + e.getMessage());
     }

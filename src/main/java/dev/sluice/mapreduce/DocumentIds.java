@@ -40,6 +40,8 @@ interface DocumentIds {
         return order.isFixed() ? new NumberedIds(order.task()) : new ContentIds(order.job());
       case CONTENT:
         return new ContentIds(order.job());
+      case EACH:
+        return generated(order.isFixed() ? IdGeneration.AUTO : IdGeneration.SERVER, order);
       case SERVER:
         return (key, json, start, count) -> Optional.empty();
     }

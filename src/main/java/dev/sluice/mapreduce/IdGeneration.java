@@ -10,5 +10,10 @@ public enum IdGeneration {
   /** By its content: identical documents of a job become one. */
   CONTENT,
   /** By the server: a request that is sent again may double its documents. */
-  SERVER
+  SERVER,
+  /**
+   * By its place where the input has a fixed order, otherwise by the server: identical documents
+   * stay as many as they are.
+   */
+  EACH
 }

@@ -71,6 +71,9 @@ final class IndexCommit {
       index.flush();
       insist(check.judge(index.primaryTerms()));
     }
+    if (!options.refresh && !before.isCounted()) {
+      return;
+    }
     try {
       index.refresh();
       long count = index.count();

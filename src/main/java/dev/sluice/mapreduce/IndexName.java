@@ -39,4 +39,21 @@ final class IndexName {
   static boolean isCreatable(String name) {
     return name.chars().noneMatch(Character::isUpperCase);
   }
+
+  /**
+   * Checks a name that was made of a document.
+   *
+   * @throws Refusal if no index can be created under it
+   */
+  static void checkCreatable(String name) throws Refusal {
+    try {
+      if (isCreatable(name) && parse(name).isPresent()) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as the other ways not to be a name are.
+    }
+    throw Refusal.ofValue(
+        "\"" + name + "\" is no name of an index: " + RULE + ", and no letter in upper case");
+  }
 }

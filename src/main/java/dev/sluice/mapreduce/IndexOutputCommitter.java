@@ -172,8 +172,10 @@ final class IndexOutputCommitter extends OutputCommitter {
     if (before.isPresent()) {
       new IndexCommit(index, options, job(context), notes, Ticker.system())
           .run(before.get(), ledgers);
-    } else {
-      refresh(index);
+    }
+    boolean others = !ledgers.indices().names().isEmpty();
+    if (options.refresh && (others || !before.isPresent())) {
+      refresh(index, ledgers.indices());
     }
     files(context).commitJob(context);
   }
@@ -196,10 +198,14 @@ final class IndexOutputCommitter extends OutputCommitter {
     }
   }
 
-  /** What is done where no single index is known: a data stream, or no plan made at submit. */
-  private static void refresh(TargetIndex index) {
+  /** What is done where there are other indices than one that is known since the submit. */
+  private static void refresh(TargetIndex index, WrittenIndices written) {
     try {
-      index.refresh();
+      if (written.names().isEmpty() || written.areMany()) {
+        index.refresh();
+      } else {
+        index.refresh(written.names());
+      }
     } catch (IOException e) {
       // The documents are in, and the index's own interval will show them.
       log.warn("The index was not refreshed after the load: {}", e.getMessage());

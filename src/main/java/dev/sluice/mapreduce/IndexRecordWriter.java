@@ -27,6 +27,7 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   private final AttemptFiles files;
   private final IndexPlan plan;
   private final Configuration conf;
+  private final BadRecord badRecords;
 
   private Throwable failure;
   private boolean closed;
@@ -38,6 +39,7 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     this.files = files;
     this.plan = plan;
     this.conf = conf;
+    badRecords = ErrorSettings.RECORDS.read(conf::get);
   }
 
   @Override
@@ -55,6 +57,9 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     try {
       action = encoder.encode(key, value);
     } catch (UnencodableException e) {
+      if (badRecords == BadRecord.FAIL) {
+        throw new IOException("no document can be made of a record: " + e.error(), e);
+      }
       load.reject(e.action(), e.error());
       return;
     }
@@ -92,7 +97,9 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
 
   private void writeManifest(BulkCounts counts) throws IOException {
     ByteArray json =
-        Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode()).toJson();
+        Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
+            .with(load.indices())
+            .toJson();
     Path file = files.manifest();
     try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
       out.write(json.array(), 0, json.length());

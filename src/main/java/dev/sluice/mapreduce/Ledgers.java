@@ -13,8 +13,11 @@ final class Ledgers {
 
   private final Map<LoadCounter, Long> sums;
 
-  private Ledgers(Map<LoadCounter, Long> sums) {
+  private final WrittenIndices indices;
+
+  private Ledgers(Map<LoadCounter, Long> sums, WrittenIndices indices) {
     this.sums = sums;
+    this.indices = indices;
   }
 
   /**
@@ -24,17 +27,19 @@ final class Ledgers {
    */
   static Ledgers read(JobContext job) throws IOException {
     Map<LoadCounter, Long> sums = new EnumMap<>(LoadCounter.class);
+    WrittenIndices indices = new WrittenIndices();
     JobDirectory directory = JobDirectory.of(job);
     FileSystem files = directory.fileSystem(job);
     if (files.exists(directory.manifests())) {
       for (FileStatus file : files.listStatus(directory.manifests(), AttemptFiles::isManifest)) {
         Manifest manifest = read(files, file.getPath());
+        indices.addAll(manifest.indices());
         for (LoadCounter counter : LoadCounter.values()) {
           sums.merge(counter, manifest.count(counter), Long::sum);
         }
       }
     }
-    return new Ledgers(sums);
+    return new Ledgers(sums, indices);
   }
 
   static Manifest read(FileSystem files, Path file) throws IOException {
@@ -46,7 +51,12 @@ final class Ledgers {
   }
 
   static Ledgers of(Map<LoadCounter, Long> sums) {
-    return new Ledgers(new EnumMap<>(sums));
+    return new Ledgers(new EnumMap<>(sums), new WrittenIndices());
+  }
+
+  /** The indices that actions named themselves. */
+  WrittenIndices indices() {
+    return indices;
   }
 
   long sum(LoadCounter counter) {

@@ -13,6 +13,7 @@ final class LoadOptions {
   final LoadMode mode;
   final boolean force;
   final boolean uniqueIds;
+  final boolean refresh;
   final int forceMerge;
   final Duration healthTimeout;
   final Duration patience;
@@ -23,6 +24,7 @@ final class LoadOptions {
     mode = settings.get(OutputSettings.LOAD_MODE);
     force = settings.get(OutputSettings.LOAD_MODE_FORCE);
     uniqueIds = settings.get(OutputSettings.ID_UNIQUE);
+    refresh = settings.get(OutputSettings.REFRESH);
     forceMerge = settings.get(OutputSettings.FORCE_MERGE);
     healthTimeout = settings.get(OutputSettings.HEALTH_TIMEOUT);
     patience = settings.get(BulkSettings.RETRY_TIMEOUT);

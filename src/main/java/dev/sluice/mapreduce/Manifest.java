@@ -21,6 +21,7 @@ final class Manifest {
 
   private static final String ATTEMPT = "attempt";
   private static final String INDEX = "index";
+  private static final String INDICES = "indices";
   private static final String SENT = "sent";
   private static final String NODE = "node";
   private static final String BYTES = "bytes";
@@ -30,13 +31,19 @@ final class Manifest {
   private final Map<LoadCounter, Long> counts;
 
   private final Map<String, Long> bytesByNode;
+  private final WrittenIndices indices;
 
   private Manifest(
-      String attempt, String index, Map<LoadCounter, Long> counts, Map<String, Long> bytesByNode) {
+      String attempt,
+      String index,
+      Map<LoadCounter, Long> counts,
+      Map<String, Long> bytesByNode,
+      WrittenIndices indices) {
     this.attempt = attempt;
     this.index = index;
     this.counts = counts;
     this.bytesByNode = bytesByNode;
+    this.indices = indices;
   }
 
   /** The ledger of an attempt that is done. */
@@ -55,7 +62,7 @@ final class Manifest {
     for (LoadCounter counter : LoadCounter.values()) {
       counts.put(counter, some.getOrDefault(counter, 0L));
     }
-    return new Manifest(attempt, index, counts, new TreeMap<>(bytesByNode));
+    return new Manifest(attempt, index, counts, new TreeMap<>(bytesByNode), new WrittenIndices());
   }
 
   /**
@@ -69,7 +76,8 @@ final class Manifest {
       for (LoadCounter counter : LoadCounter.values()) {
         counts.put(counter, Long.valueOf(text(json, counter.field())));
       }
-      return new Manifest(text(json, ATTEMPT), text(json, INDEX), counts, readNodes(json));
+      WrittenIndices indices = WrittenIndices.parse(find(json, INDICES).orElse(""));
+      return new Manifest(text(json, ATTEMPT), text(json, INDEX), counts, readNodes(json), indices);
     } catch (NumberFormatException e) {
       throw new IOException("a count in a manifest is no number: " + e.getMessage(), e);
     }
@@ -103,6 +111,9 @@ final class Manifest {
     ByteArray bytes = new ByteArray(512);
     JsonWriter json = new JsonWriter(bytes).startObject();
     json.name(ATTEMPT).value(attempt).name(INDEX).value(index);
+    if (!indices.names().isEmpty()) {
+      json.name(INDICES).value(indices.toString());
+    }
     counts.forEach((counter, value) -> json.name(counter.field()).value((long) value));
     writeNodes(json);
     json.endObject();
@@ -119,6 +130,16 @@ final class Manifest {
       json.endObject();
     }
     json.endObject();
+  }
+
+  /** The same ledger with the indices that actions named themselves. */
+  Manifest with(WrittenIndices written) {
+    return new Manifest(attempt, index, counts, bytesByNode, written);
+  }
+
+  /** The indices that actions named themselves. */
+  WrittenIndices indices() {
+    return indices;
   }
 
   String attempt() {
@@ -143,12 +164,13 @@ final class Manifest {
     return attempt.equals(that.attempt)
         && index.equals(that.index)
         && counts.equals(that.counts)
-        && bytesByNode.equals(that.bytesByNode);
+        && bytesByNode.equals(that.bytesByNode)
+        && indices.names().equals(that.indices.names());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(attempt, index, counts, bytesByNode);
+    return Objects.hash(attempt, index, counts, bytesByNode, indices.names());
   }
 
   @Override

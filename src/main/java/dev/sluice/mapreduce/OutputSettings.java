@@ -14,8 +14,11 @@ public final class OutputSettings {
 
   /** Where to. */
   public static final Setting<Optional<String>> INDEX =
-      Setting.parsed("sluice.index", "index", "", IndexName.RULE, IndexName::parse)
-          .doc("The index, alias or data stream to write to.")
+      Setting.parsed("sluice.index", "index", "", IndexPattern.RULE, IndexPattern::check)
+          .doc(
+              "The index, alias or data stream to write to. The letters of a date are those of"
+                  + " Java's SimpleDateFormat: yyyy is the year, YYYY the one that the week belongs"
+                  + " to.")
           .common();
 
   /** A missing index. */
@@ -42,7 +45,9 @@ public final class OutputSettings {
           .doc(
               "How ids are generated: content hashes the document, auto takes the record's number"
                   + " instead where the order of the input is fixed, server leaves it to"
-                  + " Elasticsearch, which doubles documents when a request must be repeated.");
+                  + " Elasticsearch, which doubles documents when a request must be repeated, each"
+                  + " takes the record's number where it can and else leaves it to Elasticsearch, so"
+                  + " that identical documents stay as many as they are.");
 
   /** Promised ids. */
   public static final Setting<Boolean> ID_UNIQUE =
@@ -87,6 +92,13 @@ public final class OutputSettings {
       Setting.whole("sluice.commit.force-merge", 0, 0, 1000)
           .doc("Segments to merge each shard into when everything is written; 0 leaves it be.");
 
+  /** Refresh. */
+  public static final Setting<Boolean> REFRESH =
+      Setting.flag("sluice.commit.refresh", true)
+          .doc(
+              "Make what was written visible to searches when the job ends, once; false leaves that"
+                  + " to the index's own interval.");
+
   /** Wait for health. */
   public static final Setting<Duration> HEALTH_TIMEOUT =
       Setting.duration("sluice.commit.health-timeout", "10m", "0s", "7d")
@@ -108,7 +120,9 @@ public final class OutputSettings {
   /** Routing. */
   public static final Setting<Optional<String>> ROUTING_FIELD =
       Setting.text("sluice.routing.field")
-          .doc("The field of the document, by name or dotted path, whose text is its routing.");
+          .doc(
+              "The field of the document, by name or dotted path, whose text is its routing; a text"
+                  + " in angle brackets is the routing of all.");
 
   /** Pipeline. */
   public static final Setting<Optional<String>> PIPELINE =
@@ -162,6 +176,7 @@ public final class OutputSettings {
               LOAD_MODE_FORCE,
               ALIAS,
               FORCE_MERGE,
+              REFRESH,
               HEALTH_TIMEOUT,
               OPERATION,
               ROUTING_FIELD,

@@ -33,6 +33,7 @@ final class RejectedDocuments implements Rejections, Closeable {
   private FSDataOutputStream file;
   private OutputStream out;
   private long shown;
+  private boolean any;
   private boolean closed;
 
   RejectedDocuments(Path path, String attempt, Configuration conf, Ticker ticker) {
@@ -52,11 +53,24 @@ final class RejectedDocuments implements Rejections, Closeable {
         file = path.getFileSystem(conf).create(path, true);
         out = new BufferedOutputStream(file, BUFFER_BYTES);
         shown = ticker.nanos();
+        any = true;
       }
       document.writeEnvelope(out, attempt, ticker.wallMillis());
       out.write('\n');
       showIfDue();
     }
+  }
+
+  /** Whether there is a document in the file, and so a file. */
+  boolean isAny() {
+    synchronized (writing) {
+      return any;
+    }
+  }
+
+  /** The file. */
+  Path path() {
+    return path;
   }
 
   /** Lets people see what an attempt had rejected whose process is killed later. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +121,11 @@ final class RetryingIndex implements TargetIndex {
   @Override
   public void refresh() throws IOException {
     step(index::refresh);
+  }
+
+  @Override
+  public void refresh(Set<String> names) throws IOException {
+    step(() -> index.refresh(names));
   }
 
   @Override

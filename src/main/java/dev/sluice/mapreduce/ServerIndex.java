@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.task.JobContextImpl;
@@ -142,6 +143,11 @@ final class ServerIndex implements TargetIndex {
   @Override
   public void refresh() throws IOException {
     order(server -> server.refresh(index));
+  }
+
+  @Override
+  public void refresh(Set<String> names) throws IOException {
+    order(server -> server.refresh(names));
   }
 
   @Override

@@ -43,6 +43,7 @@ final class Submission {
   private final ConnectionOptions connection;
   private final Optional<String> createBody;
   private final Optional<String> several;
+  private final ErrorOptions errors;
 
   private Submission(JobContext job) throws IOException {
     this.job = job;
@@ -64,6 +65,9 @@ final class Submission {
     settings.get(RoutingSettings.MAX_SKEW);
     AsyncOptions.read(settings);
     several = CopyTarget.several(settings);
+    DocumentAddress.read(settings);
+    DocumentBody.read(settings);
+    errors = ErrorOptions.read(settings);
     createBody = new CreateBody(options.createPolicy, conf).read(settings);
     new RecordChecks(job, options).check(settings);
     checkJobDirectory(settings);
@@ -99,6 +103,7 @@ final class Submission {
    */
   void complete() throws IOException {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
+    sayWhatToMind();
     try (Connection open = Connection.open(connection)) {
       IndexPlan plan = withRanges(open.administration(), plan(open.administration()));
       plan.store(conf);
@@ -111,6 +116,23 @@ final class Submission {
     }
   }
 
+  private void sayWhatToMind() {
+    if (IndexPattern.hasYearOfWeek(options.index().orElse(""))) {
+      log.warn(
+          "{} is \"{}\", in which YYYY is the year that the week belongs to: it sends 2008-12-29 to"
+              + " 2009. Write yyyy for the year",
+          OutputSettings.INDEX,
+          options.index().get());
+    }
+    boolean each = options.idGeneration == IdGeneration.EACH;
+    if (each && options.id.kind() == IdRule.Kind.NONE && !TaskOrder.isFixed(conf)) {
+      log.info(
+          "Elasticsearch makes up the ids, so that a request or a task that is repeated may double"
+              + " documents; ids of their own prevent it ({} = key or field:NAME, or es.mapping.id)",
+          OutputSettings.ID);
+    }
+  }
+
   static List<Setting<?>> knownSettings() {
     List<Setting<?>> known = new ArrayList<>(OutputSettings.ALL);
     known.addAll(BulkSettings.ALL);
@@ -118,10 +140,16 @@ final class Submission {
     known.addAll(RoutingSettings.ALL);
     known.addAll(AsyncSettings.ALL);
     known.addAll(CopySettings.ALL);
+    known.addAll(DocumentSettings.ALL);
+    known.addAll(ScriptSettings.ALL);
+    known.addAll(ErrorSettings.ALL);
     return known;
   }
 
   private IndexPlan plan(Administration administration) throws IOException {
+    if (errors.index().isPresent()) {
+      administration.checkWritable(errors.index().get(), Optional.empty());
+    }
     if (several.isPresent()) {
       administration.checkWritableAll(several.get(), options.pipeline());
       return IndexPlan.existing(several.get());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The index of a job, as its committer sees it. Every call may be repeated. */
 interface TargetIndex {
@@ -31,6 +32,9 @@ interface TargetIndex {
 
   /** Makes what was written visible to searches. */
   void refresh() throws IOException;
+
+  /** Makes what was written to other indices visible to searches; those that are gone are left. */
+  void refresh(Set<String> names) throws IOException;
 
   /** Puts what was acknowledged on the disks. */
   void flush() throws IOException;

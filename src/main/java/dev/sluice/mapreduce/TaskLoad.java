@@ -30,18 +30,22 @@ final class TaskLoad implements Closeable {
   private final BulkProcessor engine;
   private final LiveCounters counters;
   private final Heartbeat heartbeat;
+  private final RejectionEvents events;
+  private final WrittenIndices indices = new WrittenIndices();
 
   private TaskLoad(
       TaskLink link,
       RejectedDocuments rejected,
       BulkProcessor engine,
       LiveCounters counters,
-      Heartbeat heartbeat) {
+      Heartbeat heartbeat,
+      Optional<RejectionEvents> events) {
     this.link = link;
     this.rejected = rejected;
     this.engine = engine;
     this.counters = counters;
     this.heartbeat = heartbeat;
+    this.events = events.orElse(null);
   }
 
   /** Starts the threads of the engine and of the heartbeat; the link is the load's from here on. */
@@ -56,17 +60,20 @@ final class TaskLoad implements Closeable {
     BulkOptions options =
         BulkOptions.read(settings, Optional.of(plan.index()), isPerhapsSecond(context));
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
+    ErrorOptions errors = ErrorOptions.read(settings);
     settings.check();
+    Optional<RejectionEvents> events = RejectionEvents.of(conf, link, ticker);
     LiveCounters counters = LiveCounters.of(context, link::bytesByNode);
     RejectedDocuments rejected =
         new RejectedDocuments(files.rejected(), files.attempt(), conf, ticker);
     BulkProcessor engine =
-        BulkProcessor.start(options, link.transport(), link.lanes(), rejected, ticker);
+        BulkProcessor.start(
+            options, link.transport(), link.lanes(), RejectionLog.over(rejected, errors), ticker);
     Heartbeat heartbeat =
         new Heartbeat(
             context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
     heartbeat.start();
-    return new TaskLoad(link, rejected, engine, counters, heartbeat);
+    return new TaskLoad(link, rejected, engine, counters, heartbeat, events);
   }
 
   /**
@@ -85,7 +92,13 @@ final class TaskLoad implements Closeable {
   }
 
   void add(BulkAction action) throws IOException {
+    action.index().ifPresent(indices::add);
     engine.add(action);
+  }
+
+  /** The indices that actions named themselves, and that of events. */
+  WrittenIndices indices() {
+    return indices;
   }
 
   void reject(BulkAction action, BulkError error) throws IOException {
@@ -105,6 +118,10 @@ final class TaskLoad implements Closeable {
   BulkCounts finish() throws IOException {
     engine.close();
     rejected.close();
+    if (events != null && rejected.isAny()) {
+      events.send(rejected.path());
+      indices.add(events.index());
+    }
     return engine.counts();
   }
 

@@ -34,7 +34,12 @@ final class TaskOrder {
     return new TaskOrder(
         task.getJobID().toString().substring("job_".length()),
         task.toString().substring("task_".length()),
-        conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0 && JobInput.of(conf).isInOrder());
+        isFixed(conf));
+  }
+
+  /** Whether the order is fixed in each task of a job. */
+  static boolean isFixed(Configuration conf) {
+    return conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0 && JobInput.of(conf).isInOrder();
   }
 
   boolean isFixed() {

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.BulkAction;
 import dev.sluice.bulk.ByteArray;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
@@ -20,6 +21,7 @@ final class WritableEncoder implements ValueEncoder {
 
   private Configuration conf;
   private DocumentActions actions;
+  private boolean byText;
   private final WritableJson maps = new WritableJson();
 
   @Override
@@ -27,6 +29,7 @@ final class WritableEncoder implements ValueEncoder {
     conf = given;
     if (given != null) {
       actions = DocumentActions.of(given);
+      byText = DocumentSettings.VALUE_TEXT.read(given::get);
     }
   }
 
@@ -57,6 +60,10 @@ final class WritableEncoder implements ValueEncoder {
     }
     if (value instanceof NullWritable && actions.deletes()) {
       return actions.ofOwn(key, new byte[0], 0, 0);
+    }
+    if (byText && value != null && !(value instanceof NullWritable)) {
+      byte[] json = value.toString().getBytes(StandardCharsets.UTF_8);
+      return actions.ofForeign(key, json, 0, json.length);
     }
     throw new IOException(unsupported(key, value));
   }

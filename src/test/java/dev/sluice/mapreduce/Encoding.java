@@ -22,7 +22,11 @@ final class Encoding {
   }
 
   Encoding set(String key, Class<?> type) {
-    conf.set(key, type.getName());
+    return set(key, type.getName());
+  }
+
+  Encoding set(String key, String value) {
+    conf.set(key, value);
     return this;
   }
 

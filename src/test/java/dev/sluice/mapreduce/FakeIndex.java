@@ -88,6 +88,11 @@ final class FakeIndex implements TargetIndex {
   }
 
   @Override
+  public void refresh(Set<String> names) throws IOException {
+    asked("refresh " + names);
+  }
+
+  @Override
   public void refresh() throws IOException {
     asked("refresh");
   }

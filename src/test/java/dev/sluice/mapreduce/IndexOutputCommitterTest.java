@@ -8,7 +8,9 @@ import dev.sluice.bulk.BulkException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.mapreduce.RecordWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,5 +213,85 @@ class IndexOutputCommitterTest {
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
         .isExactlyInstanceOf(IOException.class)
         .hasMessageStartingWith("reading file:" + directory() + "/" + MANIFEST);
+  }
+
+  @Test
+  void the_indices_that_were_written_are_refreshed_and_no_others() throws Exception {
+    Attempt attempt = Attempt.first(directory(), "sluice.index", "pages-{tag}");
+
+    attempt.load(elasticsearch, "{\"tag\":\"b\"}", "{\"tag\":\"a\"}", "{\"tag\":\"b\"}");
+    attempt.commit();
+    attempt.committer().commitJob(attempt.context);
+
+    assertThat(attempt.content(MANIFEST)).contains("\"indices\":\"pages-a,pages-b\"");
+    assertThat(attempt.index.calls).containsExactly("refresh [pages-a, pages-b]");
+  }
+
+  @Test
+  void nothing_is_refreshed_where_that_is_not_wanted() throws Exception {
+    Attempt attempt = Attempt.first(directory(), "sluice.commit.refresh", "false");
+
+    attempt.load(elasticsearch, GOOD);
+    attempt.commit();
+    attempt.committer().commitJob(attempt.context);
+
+    assertThat(attempt.index.calls).isEmpty();
+  }
+
+  @Test
+  void rejected_documents_are_kept_and_told_to_an_index_of_their_own() throws Exception {
+    Attempt attempt =
+        Attempt.first(
+            directory(),
+            "sluice.errors.max",
+            "100%",
+            "sluice.errors.index",
+            "errors",
+            "sluice.id",
+            "field:id");
+
+    attempt.load(elasticsearch, "{\"x\":1}", "{\"id\":\"7\"}", "{\"x\":1}");
+    attempt.commit();
+
+    assertThat(attempt.content(REJECTED).lines()).hasSize(2);
+    assertThat(elasticsearch.lines())
+        .filteredOn(line -> line.startsWith("{\"index\":{\"_index\":\"errors\""))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+    assertThat(elasticsearch.lines())
+        .filteredOn(line -> line.contains("\"type\":\"serialization_failure\""))
+        .hasSize(2);
+    assertThat(attempt.content(MANIFEST)).contains("\"given\":3,");
+  }
+
+  @Test
+  void an_event_that_is_rejected_itself_fails_nothing() throws Exception {
+    Attempt attempt =
+        Attempt.first(directory(), "sluice.errors.max", "1", "sluice.errors.index", "errors");
+
+    attempt.load(elasticsearch, BAD);
+    attempt.commit();
+
+    assertThat(attempt.content(REJECTED).lines()).hasSize(1);
+  }
+
+  @Test
+  void a_record_that_makes_no_document_may_fail_the_task() throws IOException {
+    Attempt attempt =
+        Attempt.first(
+            directory(),
+            "sluice.errors.max",
+            "100%",
+            "sluice.errors.records",
+            "fail",
+            "sluice.id",
+            "field:id");
+
+    RecordWriter<Text, Text> writer = attempt.writer(elasticsearch);
+
+    assertThatThrownBy(() -> writer.write(new Text("k"), new Text("{\"x\":1}")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no document can be made of a record: sluice_bad_id");
+    assertThatThrownBy(() -> writer.close(attempt.context)).isInstanceOf(IOException.class);
   }
 }

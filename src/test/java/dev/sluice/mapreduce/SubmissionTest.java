@@ -42,11 +42,13 @@ class SubmissionTest {
     assertThat(problems())
         .containsExactlyInAnyOrder(
             "sluice.index is \"pages today\" but must be the name of an index or alias: at most 255"
-                + " bytes, no blank, none of \\ / * ? \" < > | , # : and not starting with - _ +",
+                + " bytes, no blank, none of \\ / * ? \" < > | , # : and not starting with - _ +;"
+                + " {field} in it stands for the text of a field of the document, and"
+                + " {field|yyyy-MM-dd} for the date in one, in the form wanted",
             "sluice.id is \"url\" but must be none, key or field:NAME (default none)",
             "sluice.operation is \"script\" but must be one of index, create, update, upsert, delete"
                 + " (default index)",
-            "sluice.id.generate is \"magic\" but must be one of auto, content, server"
+            "sluice.id.generate is \"magic\" but must be one of auto, content, server, each"
                 + " (default auto)",
             "sluice.bulk.in-flight is \"0\" but must be a whole number from 1 to 64, or"
                 + " auto (default 4)",
@@ -217,6 +219,7 @@ class SubmissionTest {
             Map.entry("sluice.index.alias", ""),
             Map.entry("sluice.commit.force-merge", "0"),
             Map.entry("sluice.commit.health-timeout", "10m"),
+            Map.entry("sluice.commit.refresh", "true"),
             Map.entry("sluice.operation", "index"),
             Map.entry("sluice.routing.field", ""),
             Map.entry("sluice.pipeline", ""),

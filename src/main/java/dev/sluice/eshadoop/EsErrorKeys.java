@@ -1,0 +1,179 @@
+package dev.sluice.eshadoop;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The keys of error handlers, of which the first that is named takes every error. */
+final class EsErrorKeys {
+
+  private static final String OUR_MAX = "sluice.errors.max";
+  private static final String OUR_RECORDS = "sluice.errors.records";
+  private static final String OUR_LOG = "sluice.errors.log";
+  private static final String OUR_LOGGER = "sluice.errors.logger";
+  private static final String OUR_INDEX = "sluice.errors.index";
+  private static final String OUR_TAGS = "sluice.errors.index.tags";
+  private static final String OUR_LABELS = "sluice.errors.index.labels";
+
+  private static final String LOG = "log";
+  private static final String FAIL = "fail";
+  private static final String INDEX = "es";
+
+  private static final List<String> NAMES =
+      Collections.unmodifiableList(Arrays.asList(LOG, FAIL, INDEX));
+
+  private static final String OF_LOG =
+      "Of the handler log: logger.name, logger.class and logger.level. Content is not logged; it"
+          + " stands in the job's files of rejected documents.";
+  private static final String OF_INDEX =
+      "Of the handler es: client.resource, tags and label.*. The events go to the job's own cluster,"
+          + " when a task has written all else.";
+  private static final String OF_CLASS =
+      "a handler's class cannot be called. Name log, fail or es; rejected documents are kept in"
+          + " files in any case, and can be mended and replayed.";
+
+  /** One of the two chains. */
+  private static final class Chain {
+    private final EsKey names;
+    private final EsKey log;
+    private final EsKey index;
+    private final EsKey custom;
+
+    Chain(String kind, String doc) {
+      String handler = "es.write." + kind + ".error.handler.";
+      names =
+          EsKey.kept("es.write." + kind + ".error.handlers", "", doc)
+              .to(OUR_MAX, OUR_RECORDS, OUR_LOG, OUR_LOGGER, OUR_INDEX);
+      log = EsKey.kept(handler + "log.*", "", OF_LOG).to(OUR_LOG, OUR_LOGGER);
+      index = EsKey.kept(handler + "es.*", "", OF_INDEX).to(OUR_INDEX, OUR_TAGS, OUR_LABELS);
+      custom = EsKey.refused(handler + "*", "", OF_CLASS);
+    }
+
+    /** The handler that takes every error. */
+    String first(EsDraft draft) {
+      List<String> named =
+          Arrays.stream(draft.text(names).split(","))
+              .map(String::trim)
+              .filter(name -> !name.isEmpty())
+              .collect(Collectors.toList());
+      for (String name : named) {
+        if (!NAMES.contains(name)) {
+          draft.refuse(names + " names \"" + name + "\": " + OF_CLASS);
+        }
+      }
+      return named.isEmpty() || !NAMES.contains(named.get(0)) ? FAIL : named.get(0);
+    }
+  }
+
+  private static final Chain REST =
+      new Chain(
+          "rest",
+          "What becomes of documents that Elasticsearch rejects: log and es keep the job going, and"
+              + " the documents in its files of rejected ones; fail, the default, ends it.");
+  private static final Chain DATA =
+      new Chain(
+          "data",
+          "What becomes of records that make no document; log and es only together with the same of"
+              + " es.write.rest.error.handlers.");
+
+  static final List<EsKey> ALL =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              REST.names,
+              REST.log,
+              REST.index,
+              REST.custom,
+              DATA.names,
+              DATA.log,
+              DATA.index,
+              DATA.custom));
+
+  private EsErrorKeys() {}
+
+  static void translate(EsDraft draft) {
+    String rest = REST.first(draft);
+    String data = DATA.first(draft);
+    if (rest.equals(FAIL) && !data.equals(FAIL)) {
+      draft.refuse(
+          DATA.names
+              + " is "
+              + data
+              + ", and "
+              + REST.names
+              + " fails: both kinds of rejected documents count for "
+              + OUR_MAX
+              + ". Set both, or neither");
+      return;
+    }
+    if (rest.equals(FAIL)) {
+      return;
+    }
+    draft.set(REST.names, OUR_MAX, "100%");
+    if (data.equals(FAIL)) {
+      draft.set(REST.names, OUR_RECORDS, FAIL);
+    }
+    handle(rest, REST, draft);
+    if (!data.equals(rest)) {
+      handle(data, DATA, draft);
+    }
+  }
+
+  private static void handle(String handler, Chain chain, EsDraft draft) {
+    if (handler.equals(LOG)) {
+      handleByLog(chain.log, draft);
+    } else if (handler.equals(INDEX)) {
+      handleByIndex(chain.index, draft);
+    }
+  }
+
+  private static void handleByLog(EsKey key, EsDraft draft) {
+    Map<String, String> given = draft.under(key);
+    String level = given.getOrDefault("logger.level", "WARN").toLowerCase(Locale.ROOT);
+    draft.set(key, OUR_LOG, level.equals("fatal") ? "error" : level);
+    String logger = given.getOrDefault("logger.name", given.get("logger.class"));
+    if (logger != null) {
+      draft.set(key, OUR_LOGGER, logger);
+    }
+  }
+
+  private static void handleByIndex(EsKey key, EsDraft draft) {
+    Map<String, String> given = draft.under(key);
+    String resource = given.get("client.resource");
+    if (resource == null) {
+      draft.refuse(key.beginning() + "client.resource is not set but must name an index");
+    } else {
+      int slash = resource.indexOf('/');
+      draft.set(key, OUR_INDEX, slash < 0 ? resource : resource.substring(0, slash));
+    }
+    if (given.containsKey("tags")) {
+      draft.set(key, OUR_TAGS, given.get("tags"));
+    }
+    String labels =
+        given.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith("label."))
+            .map(entry -> entry.getKey().substring("label.".length()) + "=" + entry.getValue())
+            .collect(Collectors.joining(","));
+    if (!labels.isEmpty()) {
+      draft.set(key, OUR_LABELS, labels);
+    }
+    given.forEach((name, value) -> checkRest(key.beginning() + name, name, value, draft));
+  }
+
+  private static void checkRest(String key, String name, String value, EsDraft draft) {
+    boolean elsewhere =
+        name.startsWith("client.")
+            && !name.equals("client.resource")
+            && !(name.equals("client.inherit") && EsBoolean.read(value));
+    boolean passes = name.equals("return.default") && !value.equals("HANDLED");
+    if (elsewhere || passes) {
+      draft.refuse(
+          key
+              + " is \""
+              + value
+              + "\", but events go to the job's own cluster, and settle the error: leave it out");
+    }
+  }
+}

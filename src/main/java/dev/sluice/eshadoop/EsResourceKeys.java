@@ -1,0 +1,148 @@
+package dev.sluice.eshadoop;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** The keys that say where documents go, and what is done with them. */
+final class EsResourceKeys {
+
+  private static final String OUR_INDEX = "sluice.index";
+  private static final String OUR_IDS = "sluice.id.generate";
+  private static final String OUR_CREATE = "sluice.index.create";
+  private static final String OUR_OPERATION = "sluice.operation";
+  private static final String OUR_VALUE = "sluice.value.text";
+
+  static final EsKey RESOURCE =
+      EsKey.kept(
+              "es.resource",
+              "",
+              "The index to write to and to read from; {field} and {date|format} are filled from"
+                  + " each document written. A type behind it is dropped, with a warning. Documents"
+                  + " without es.mapping.id are numbered where the order of the input is fixed, so"
+                  + " that an attempt that is repeated doubles none; else Elasticsearch makes ids.")
+          .to(OUR_INDEX, OUR_IDS, "sluice.read.index");
+
+  static final EsKey RESOURCE_WRITE =
+      EsKey.kept("es.resource.write", "", "The index to write to, where another one is read.")
+          .to(OUR_INDEX, OUR_IDS);
+
+  static final EsKey INPUT_JSON =
+      EsKey.kept(
+              "es.input.json",
+              "no",
+              "Values are JSON: Text, BytesWritable, and what other types give as their text. Text"
+                  + " and BytesWritable are JSON in any case.")
+          .to(OUR_VALUE);
+
+  static final EsKey OPERATION =
+      EsKey.kept(
+              "es.write.operation",
+              "index",
+              "index, create, update, upsert or delete; delete takes JSON, too, for its id.")
+          .to(OUR_OPERATION);
+
+  static final EsKey AUTO_CREATE =
+      EsKey.kept("es.index.auto.create", "yes", "Whether a missing index is created.")
+          .to(OUR_CREATE);
+
+  static final List<EsKey> ALL =
+      Collections.unmodifiableList(
+          Arrays.asList(RESOURCE, RESOURCE_WRITE, INPUT_JSON, OPERATION, AUTO_CREATE));
+
+  private static final List<String> OPERATIONS =
+      Collections.unmodifiableList(Arrays.asList("index", "create", "update", "upsert", "delete"));
+
+  private EsResourceKeys() {}
+
+  static void translate(EsDraft draft) {
+    EsKey resource = draft.find(RESOURCE_WRITE).isPresent() ? RESOURCE_WRITE : RESOURCE;
+    draft.find(resource).ifPresent(text -> translateResource(resource, text, draft));
+    if (draft.flag(INPUT_JSON)) {
+      draft.set(INPUT_JSON, OUR_VALUE, "true");
+    }
+    if (draft.find(OPERATION).isPresent()) {
+      translateOperation(operation(draft), draft);
+    }
+  }
+
+  private static void translateResource(EsKey key, String text, EsDraft draft) {
+    int slash = typeAt(text);
+    String index = slash < 0 ? text : text.substring(0, slash);
+    String type = slash < 0 ? "" : text.substring(slash + 1);
+    if (type.contains("{")) {
+      draft.refuse(
+          key
+              + " is \""
+              + text
+              + "\", with a type that depends on the document: types are no more, and documents of"
+              + " two of them could have the same id. Make it part of the index: "
+              + index
+              + "-"
+              + type);
+    } else if (!type.isEmpty()) {
+      draft.warn(key + " is \"" + text + "\": types are no more, and \"" + type + "\" is dropped");
+    }
+    draft.set(key, OUR_INDEX, index);
+    if (!EsMappingKeys.hasId(draft)) {
+      draft.set(key, OUR_IDS, "each");
+    }
+    if (!draft.flag(AUTO_CREATE)) {
+      if (index.contains("{")) {
+        draft.refuse(
+            AUTO_CREATE
+                + " is off, and "
+                + key
+                + " is \""
+                + text
+                + "\": which indices must be there is not known before the documents are. Name one"
+                + " index, or forbid it in the cluster (action.auto_create_index)");
+      } else {
+        draft.set(AUTO_CREATE, OUR_CREATE, "never");
+      }
+    }
+  }
+
+  /** The slash before a type; one in braces belongs to a format. */
+  private static int typeAt(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
+      depth += letter == '{' ? 1 : letter == '}' ? -1 : 0;
+      if (letter == '/' && depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What is to be done with documents. */
+  static String operation(EsDraft draft) {
+    return draft.text(OPERATION).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether documents that are there are changed. */
+  static boolean updates(EsDraft draft) {
+    String operation = operation(draft);
+    return operation.equals("update") || operation.equals("upsert");
+  }
+
+  private static void translateOperation(String operation, EsDraft draft) {
+    if (!OPERATIONS.contains(operation)) {
+      draft.refuse(OPERATION + " is \"" + operation + "\" but must be one of " + OPERATIONS);
+    } else if (!EsMappingKeys.hasId(draft)
+        && !operation.equals("index")
+        && !operation.equals("create")) {
+      draft.refuse(
+          OPERATION
+              + " is \""
+              + operation
+              + "\", which needs the ids of documents that are there: set "
+              + EsMappingKeys.ID
+              + " to the field with the id");
+    } else {
+      draft.set(OPERATION, OUR_OPERATION, operation);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.mapreduce;
+
+import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.ByteArray;
+import dev.sluice.bulk.Operation;
+import dev.sluice.config.Settings;
+import java.io.IOException;
+
+/**
+ * What of a document goes into its action: all of it, some of its fields, or a script with
+ * parameters from it. Not thread-safe.
+ */
+final class DocumentBody {
+
+  private final SourceFilter filter;
+  private final ScriptBody script;
+  private final Operation operation;
+
+  private DocumentBody(Settings settings) {
+    filter =
+        new SourceFilter(
+            settings.get(DocumentSettings.INCLUDE), settings.get(DocumentSettings.EXCLUDE));
+    script = ScriptBody.read(settings).orElse(null);
+    operation = settings.get(OutputSettings.OPERATION);
+  }
+
+  /** The bodies that the settings ask for; problems are noted in the settings. */
+  static DocumentBody read(Settings settings) {
+    return new DocumentBody(settings);
+  }
+
+  /** What is done with the bodies. */
+  Operation operation() {
+    return script == null ? operation : Operation.SCRIPT;
+  }
+
+  /**
+   * Puts the body on the action with a document.
+   *
+   * @param foreign whether it comes from outside, so that it is checked before it is sent
+   * @throws Refusal if the document is no JSON object, or lacks what the script takes
+   */
+  void put(BulkAction.Builder action, Span document, boolean foreign) throws Refusal {
+    Span source = filter.isOpen() ? document : filtered(document);
+    if (script != null) {
+      ByteArray body = script.of(document, source);
+      source = new Span(body.array(), 0, body.length());
+    }
+    if (foreign) {
+      action.foreignSource(source.bytes, source.start, source.count);
+    } else {
+      action.source(source.bytes, source.start, source.count);
+    }
+  }
+
+  private Span filtered(Span document) throws Refusal {
+    try {
+      ByteArray kept = filter.of(document.bytes, document.start, document.count);
+      return new Span(kept.array(), 0, kept.length());
+    } catch (IOException e) {
+      throw Refusal.ofValue("the document is not one JSON object: " + e.getMessage());
+    }
+  }
+}

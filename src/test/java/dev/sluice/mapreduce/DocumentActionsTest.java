@@ -1,0 +1,230 @@
+package dev.sluice.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import org.apache.hadoop.io.MapWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The address and body of each document, by settings. */
+class DocumentActionsTest {
+
+  private static final NullWritable KEY = NullWritable.get();
+  private static final Text DOCUMENT =
+      new Text(
+          "{\"id\":\"1\",\"n\":5,\"f\":1.50,\"o\":{\"x\":\"X\"},\"l\":[\"p\",\"q\"],"
+              + "\"s\":\"say \\\"\\u00e9\\\"\",\"nul\":null}");
+
+  private static Encoding script(String... keysAndValues) {
+    String[] all = new String[keysAndValues.length + 4];
+    all[0] = "sluice.id";
+    all[1] = "field:id";
+    all[2] = "sluice.script.source";
+    all[3] = "ctx._source.c = \"3\"";
+    System.arraycopy(keysAndValues, 0, all, 4, keysAndValues.length);
+    return Encoding.with(all);
+  }
+
+  @Test
+  void a_document_names_its_own_index() throws IOException {
+    Encoding job = Encoding.with("sluice.id", "field:id", "sluice.index", "pages-{n}");
+
+    assertThat(job.address(KEY, DOCUMENT)).isEqualTo("index pages-5/1");
+    assertThat(job.refusal(KEY, new Text("{\"id\":\"2\"}")))
+        .isEqualTo(
+            "index /: sluice_bad_id: the document has no field \"n\" with a text or a number, which"
+                + " sluice.index=pages-{n} needs");
+  }
+
+  @Test
+  void an_explicit_action_goes_to_its_index_and_else_to_that_of_the_pattern() throws IOException {
+    Encoding job = Encoding.with("sluice.id", "field:id", "sluice.index", "pages-{n}");
+    byte[] json = DOCUMENT.copyBytes();
+    BulkActionWritable.Builder open =
+        BulkActionWritable.of(dev.sluice.bulk.Operation.INDEX).foreignSource(json, 0, json.length);
+
+    assertThat(job.address(KEY, open.build())).isEqualTo("index pages-5/1");
+    assertThat(job.address(KEY, open.index("other").build())).isEqualTo("index other/1");
+  }
+
+  @Test
+  void a_text_in_angle_brackets_is_the_same_for_all() throws IOException {
+    Encoding job =
+        Encoding.with(
+            "sluice.id", "field:<one>",
+            "sluice.routing.field", "<foobar/>",
+            "sluice.version.field", "<3>");
+
+    assertThat(job.address(KEY, DOCUMENT)).isEqualTo("index /one routing=foobar/ version=3");
+  }
+
+  @Test
+  void the_version_is_a_field() throws IOException {
+    Encoding job = Encoding.with("sluice.id", "field:id", "sluice.version.field", "n");
+
+    assertThat(job.address(KEY, DOCUMENT)).isEqualTo("index /1 version=5");
+    assertThat(job.refusal(KEY, new Text("{\"id\":\"2\",\"n\":-1}")))
+        .contains("sluice_bad_value: its version is \"-1\"");
+    assertThat(job.refusal(KEY, new Text("{\"id\":\"2\"}"))).contains("no field \"n\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{'id':'1','j':'question'}; index /1",
+        "{'id':'2','j':{'name':'answer','parent':'1'}}; index /2 routing=1",
+        "{'id':'3','j':{'name':'answer','parent':5}}; index /3 routing=5",
+        "{'id':'4','j':{'name':'answer'}}; index /4",
+        "{'id':'5'}; index /5"
+      })
+  void a_child_is_routed_by_its_parent(String json, String address) throws IOException {
+    Encoding job = Encoding.with("sluice.id", "field:id", "sluice.routing.join", "j");
+
+    assertThat(job.address(KEY, new Text(json.replace('\'', '"')))).isEqualTo(address);
+  }
+
+  @Test
+  void a_routing_of_its_own_goes_before_that_of_the_parent() throws IOException {
+    Encoding job =
+        Encoding.with(
+            "sluice.id", "field:id", "sluice.routing.join", "j", "sluice.routing.field", "id");
+
+    assertThat(job.address(KEY, new Text("{\"id\":\"2\",\"j\":{\"parent\":\"1\"}}")))
+        .isEqualTo("index /2 routing=2");
+  }
+
+  @Test
+  void a_field_that_stays_out_of_the_index_still_gives_the_id() throws IOException {
+    Encoding job = Encoding.with("sluice.id", "field:id", "sluice.source.exclude", "id,l,s,nul");
+
+    assertThat(job.address(KEY, DOCUMENT)).isEqualTo("index /1");
+    assertThat(job.source(KEY, DOCUMENT)).isEqualTo("{\"n\":5,\"f\":1.50,\"o\":{\"x\":\"X\"}}");
+  }
+
+  @Test
+  void fields_of_maps_stay_out_too() throws IOException {
+    MapWritable map = new MapWritable();
+    map.put(new Text("id"), new Text("1"));
+    map.put(new Text("kept"), new Text("k"));
+
+    Encoding job = Encoding.with("sluice.id", "field:id", "sluice.source.include", "kept");
+
+    assertThat(job.source(KEY, map)).isEqualTo("{\"kept\":\"k\"}");
+  }
+
+  @Test
+  void an_update_by_a_script_takes_no_document() throws IOException {
+    Encoding job = script("sluice.operation", "update", "sluice.script.lang", "painless");
+
+    assertThat(job.address(KEY, DOCUMENT)).isEqualTo("script /1");
+    assertThat(job.source(KEY, DOCUMENT))
+        .isEqualTo("{\"script\":{\"source\":\"ctx._source.c = \\\"3\\\"\",\"lang\":\"painless\"}}");
+  }
+
+  @Test
+  void parameters_are_fields_of_any_kind_and_constants() throws IOException {
+    Encoding job =
+        script(
+            "sluice.operation",
+            "update",
+            "sluice.script.params",
+            "a:n, b:<c>,c:<5>,d: o ,e:l,f:f,g:s,h:<true>,i:o.x,j:nul,k:<{x}>,m:<\"q\">");
+
+    assertThat(job.source(KEY, DOCUMENT))
+        .endsWith(
+            ",\"params\":{\"a\":5,\"b\":\"c\",\"c\":5,\"d\":{\"x\":\"X\"},\"e\":[\"p\",\"q\"],"
+                + "\"f\":1.50,\"g\":\"say \\\"\\u00e9\\\"\",\"h\":true,\"i\":\"X\",\"j\":null,"
+                + "\"k\":\"{x}\",\"m\":\"q\"}}}");
+  }
+
+  @Test
+  void parameters_may_be_given_as_JSON() throws IOException {
+    Encoding job =
+        script(
+            "sluice.operation", "update", "sluice.script.params.json", "{\"a\":5,\n\"b\":[1,2]}");
+
+    assertThat(job.source(KEY, DOCUMENT)).endsWith(",\"params\":{\"a\":5, \"b\":[1,2]}}}");
+  }
+
+  @Test
+  void an_upsert_by_a_script_writes_the_document_where_there_is_none() throws IOException {
+    Encoding job = script("sluice.operation", "upsert", "sluice.source.include", "n");
+
+    assertThat(job.source(KEY, DOCUMENT)).endsWith("},\"upsert\":{\"n\":5}}");
+  }
+
+  @Test
+  void a_scripted_upsert_begins_with_nothing() throws IOException {
+    Encoding job = script("sluice.operation", "upsert", "sluice.script.upsert", "true");
+
+    assertThat(job.source(KEY, DOCUMENT)).endsWith("},\"scripted_upsert\":true,\"upsert\":{}}");
+  }
+
+  @Test
+  void a_stored_script_is_named() throws IOException {
+    Encoding job =
+        Encoding.with(
+            "sluice.id", "field:id", "sluice.operation", "update", "sluice.script.id", "st");
+
+    assertThat(job.source(KEY, DOCUMENT)).isEqualTo("{\"script\":{\"id\":\"st\"}}");
+  }
+
+  @Test
+  void a_document_without_a_parameter_is_refused_and_kept_as_it_was() throws IOException {
+    Encoding job = script("sluice.operation", "update", "sluice.script.params", "a:missing");
+
+    assertThat(job.refusal(KEY, DOCUMENT))
+        .isEqualTo(
+            "update /: sluice_bad_value: the document has no field for the parameter \"a\", which"
+                + " sluice.script.params asks for");
+  }
+
+  @Test
+  void a_script_is_for_updates() {
+    assertThatThrownBy(() -> script("sluice.operation", "index").encode(KEY, DOCUMENT))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must be update or upsert");
+  }
+
+  @Test
+  void a_delete_takes_its_id_and_version_from_JSON() throws IOException {
+    Encoding job =
+        Encoding.with(
+            "sluice.id", "field:id",
+            "sluice.operation", "delete",
+            "sluice.version.field", "n",
+            "sluice.pipeline", "p");
+
+    assertThat(job.address(KEY, DOCUMENT)).isEqualTo("delete /1 version=5");
+    assertThat(job.source(KEY, DOCUMENT)).isEmpty();
+  }
+
+  @Test
+  void conflicts_are_retried_by_the_server_for_updates_alone() throws IOException {
+    assertThat(
+            Encoding.with("sluice.id", "field:id", "sluice.update.retry-on-conflict", "3")
+                .address(KEY, DOCUMENT))
+        .isEqualTo("index /1");
+    assertThat(
+            script("sluice.operation", "update", "sluice.update.retry-on-conflict", "3")
+                .address(KEY, DOCUMENT))
+        .isEqualTo("script /1 retries=3");
+  }
+
+  @Test
+  void a_value_of_another_type_may_be_JSON_by_its_text() throws IOException {
+    Encoding job = Encoding.with("sluice.value.text", "true");
+
+    assertThat(job.source(KEY, java.nio.CharBuffer.wrap("{\"a\":1}"))).isEqualTo("{\"a\":1}");
+    assertThatThrownBy(() -> Encoding.with().encode(KEY, java.nio.CharBuffer.wrap("{\"a\":1}")))
+        .isInstanceOf(IOException.class);
+  }
+}
