@@ -109,7 +109,7 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OLD_API_MAPS", "NEW_API_JSON"})
   void routing_comes_from_a_field_or_is_a_constant(Way way) throws Exception {
     String index = way.index("routed");
     rest().put("/" + index, ROUTED);
@@ -128,7 +128,7 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OLD_API_JSON", "NEW_API_MAPS"})
   void documents_are_created_once_and_a_second_time_fails(Way way) throws Exception {
     String index = way.index("created");
     String[] keys = {"es.write.operation", "create", "es.mapping.id", "number"};
@@ -168,7 +168,7 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OLD_API_JSON", "NEW_API_MAPS"})
   void an_index_that_must_not_be_created_is_missed_at_submit(Way way) {
     String index = way.index("missing");
 
@@ -178,7 +178,7 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OLD_API_MAPS", "NEW_API_JSON"})
   void a_version_field_alone_means_external_versions(Way way) throws Exception {
     String index = way.index("versioned");
 
@@ -189,7 +189,7 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OLD_API_JSON", "NEW_API_MAPS"})
   void the_index_is_named_by_a_field(Way way) throws Exception {
     assertThat(job(way).writes(way.index("tag-{tag}"))).isTrue();
 
@@ -200,7 +200,7 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OLD_API_MAPS", "NEW_API_JSON"})
   void the_index_is_named_by_a_date_with_and_without_ids(Way way) throws Exception {
     assertThat(job(way).writes(way.index("on-{@timestamp|yyyy-MM-dd}"))).isTrue();
     assertThat(
@@ -222,7 +222,7 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OLD_API_MAPS", "NEW_API_JSON"})
   void documents_full_of_escapes_arrive_as_they_were(Way way) throws Exception {
     String index = way.index("escaped");
     List<String> bad = way.json ? Gibberish.JSON : Gibberish.LINES;
