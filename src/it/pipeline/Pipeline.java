@@ -53,6 +53,7 @@ public final class Pipeline {
   private final Path tabs;
   private final Path json;
   private final String temp;
+  private int jobs;
 
   private Pipeline(String[] args) {
     nodes = args[0];
@@ -151,6 +152,7 @@ public final class Pipeline {
   private Configuration conf(String index, String... keys) {
     Configuration conf = new Configuration();
     conf.set("hadoop.tmp.dir", temp + "/hadoop");
+    conf.set("sluice.job.dir", "file://" + temp + "/job-" + ++jobs);
     conf.set("mapreduce.client.completion.pollinterval", "50");
     conf.set("mapreduce.client.progressmonitor.pollinterval", "50");
     conf.set(ConfigurationOptions.ES_NODES, nodes);
