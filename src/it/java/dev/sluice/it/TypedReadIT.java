@@ -9,6 +9,8 @@ import dev.sluice.mapreduce.ReadJob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.io.ByteWritable;
 import org.apache.hadoop.io.IntWritable;
 import org.apache.hadoop.io.MapWritable;
@@ -172,7 +174,11 @@ class TypedReadIT {
 
   @Test
   void limit_query_and_routing_narrow_what_is_read() throws Exception {
-    try (Index index = index(3, ReadIT.numbered(300))) {
+    Map<String, String> sources =
+        IntStream.range(0, 300)
+            .boxed()
+            .collect(Collectors.toMap(String::valueOf, i -> "{\"k\":\"plain\"}"));
+    try (Index index = index(3, sources)) {
       SERVER.rest().put("/" + index + "/_doc/r?routing=x&refresh=true", "{\"k\":\"routed\"}");
 
       assertThat(read(index, "es.scroll.limit", "2").read()).hasSize(6);

@@ -25,8 +25,12 @@ final class EsMappingKeys {
   static final EsKey ID =
       EsKey.kept("es.mapping.id", "", "The field with the id, or <text> for all.").to(OUR_ID);
   static final EsKey ROUTING =
-      EsKey.kept("es.mapping.routing", "", "The field with the routing, or <text> for all.")
-          .to(OUR_ROUTING);
+      EsKey.kept(
+              "es.mapping.routing",
+              "",
+              "The field with the routing, or <text> for all; the latter also narrows what is read"
+                  + " to the shards it leads to.")
+          .to(OUR_ROUTING, "sluice.read.routing");
   static final EsKey VERSION =
       EsKey.kept(
               "es.mapping.version",

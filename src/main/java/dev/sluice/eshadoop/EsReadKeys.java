@@ -84,10 +84,6 @@ final class EsReadKeys {
           .formerly("es.field.read.validate.presence")
           .to("sluice.read.fields.missing");
 
-  /** Not in the table a second time: it is a key of writing, of which this is the other half. */
-  private static final EsKey ROUTING =
-      EsKey.kept("es.mapping.routing", "", "").to("sluice.read.routing");
-
   static final List<EsKey> ALL =
       Collections.unmodifiableList(
           Stream.concat(
@@ -209,9 +205,9 @@ final class EsReadKeys {
 
   /** A field's name says nothing of where documents are; a constant does. */
   private static void routing(EsDraft draft) {
-    String text = draft.text(ROUTING);
+    String text = draft.text(EsMappingKeys.ROUTING);
     if (text.matches("<.+>")) {
-      draft.set(ROUTING, "sluice.read.routing", text.substring(1, text.length() - 1));
+      draft.set(EsMappingKeys.ROUTING, "sluice.read.routing", text.substring(1, text.length() - 1));
     }
   }
 }

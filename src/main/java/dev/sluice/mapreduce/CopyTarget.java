@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ final class CopyTarget {
               OutputSettings.INDEX_CREATE,
               OutputSettings.LOAD_MODE,
               OutputSettings.ALIAS,
-              OutputSettings.FORCE_MERGE));
+              OutputSettings.FORCE_MERGE,
+              RoutingSettings.BY));
 
   private final boolean keepsIndex;
   private final String pattern;

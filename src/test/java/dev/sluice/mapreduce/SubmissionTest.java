@@ -70,6 +70,37 @@ class SubmissionTest {
   }
 
   @Test
+  void what_is_for_one_index_is_refused_where_documents_name_several() {
+    set("sluice.index", "pages-{tag}");
+    set("sluice.index.load-mode", "bulk");
+    set("sluice.index.alias", "all");
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "sluice.index.load-mode is for one index, and sluice.index=pages-{tag} makes several:"
+                + " leave it out",
+            "sluice.index.alias is for one index, and sluice.index=pages-{tag} makes several: leave"
+                + " it out");
+  }
+
+  @Test
+  void two_ways_to_give_a_script_are_refused_together_with_what_else_is_wrong() {
+    set("sluice.index", "pages");
+    set("sluice.script.source", "x");
+    set("sluice.script.id", "y");
+    set("sluice.script.params", "a");
+    set("sluice.errors.index.labels", "nonsense");
+
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "sluice.script.source and sluice.script.id are set: leave one",
+            "a script changes documents, so that sluice.operation must be update or upsert: set it,"
+                + " or leave the script out",
+            "sluice.script.params holds \"a\", which is not of the form NAME:FIELD",
+            "sluice.errors.index.labels holds \"nonsense\", which is not of the form NAME=TEXT");
+  }
+
+  @Test
   void a_class_that_is_no_encoder_is_refused() {
     set("sluice.index", "pages");
     set("sluice.value.encoder", "java.lang.String");
