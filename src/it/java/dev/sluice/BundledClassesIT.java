@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,9 @@ final class BundledClassesIT {
     Set<String> newer = new TreeSet<>();
 
     for (String name : names(name -> name.endsWith(".class"))) {
-      if (major(name) > MAJOR_OF_JAVA_8) {
-        newer.add(name + " " + major(name));
+      int major = major(jar, jar.getJarEntry(name));
+      if (major > MAJOR_OF_JAVA_8) {
+        newer.add(name + " " + major);
       }
     }
 
@@ -54,6 +54,40 @@ final class BundledClassesIT {
 
     assertThat(classes).hasSizeGreaterThan(1000);
     assertThat(classes).allMatch(name -> name.startsWith("dev/sluice/"));
+  }
+
+  @Test
+  void the_drop_in_jar_holds_the_same_and_the_names_of_elasticsearch_hadoop_besides()
+      throws IOException {
+    Set<String> others = new TreeSet<>();
+
+    try (JarFile dropIn = new JarFile(System.getProperty("sluice.test.drop-in"))) {
+      for (JarEntry entry : entries(dropIn)) {
+        JarEntry same = jar.getJarEntry(entry.getName());
+        if (same == null) {
+          others.add(entry.getName());
+          assertThat(major(dropIn, entry)).as(entry.getName()).isEqualTo(MAJOR_OF_JAVA_8);
+        } else if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+          assertThat(entry.getCrc()).as(entry.getName()).isEqualTo(same.getCrc());
+        }
+      }
+      assertThat(dropIn.getManifest().getMainAttributes().getValue("Main-Class"))
+          .isEqualTo("dev.sluice.cli.Sluice");
+      assertThat(entries(dropIn)).hasSize(entries(jar).size() + others.size());
+    }
+
+    assertThat(others)
+        .allMatch(
+            name -> name.matches("org/elasticsearch/hadoop/(mr|cfg|util)/\\w+(\\$\\w+)?\\.class"))
+        .contains(
+            "org/elasticsearch/hadoop/mr/EsInputFormat.class",
+            "org/elasticsearch/hadoop/mr/EsOutputFormat.class",
+            "org/elasticsearch/hadoop/mr/LinkedMapWritable.class",
+            "org/elasticsearch/hadoop/mr/WritableArrayWritable.class",
+            "org/elasticsearch/hadoop/mr/MultiOutputFormat.class",
+            "org/elasticsearch/hadoop/mr/EsMapReduceUtil.class",
+            "org/elasticsearch/hadoop/mr/Counter.class",
+            "org/elasticsearch/hadoop/cfg/ConfigurationOptions.class");
   }
 
   @Test
@@ -111,15 +145,15 @@ final class BundledClassesIT {
   }
 
   private static List<String> names(Predicate<String> wanted) {
-    return jar.stream()
-        .filter(entry -> !entry.isDirectory())
-        .map(JarEntry::getName)
-        .filter(wanted)
-        .collect(Collectors.toList());
+    return entries(jar).stream().map(JarEntry::getName).filter(wanted).toList();
   }
 
-  private static int major(String name) throws IOException {
-    try (DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry(name)))) {
+  private static List<JarEntry> entries(JarFile of) {
+    return of.stream().filter(entry -> !entry.isDirectory()).toList();
+  }
+
+  private static int major(JarFile of, JarEntry type) throws IOException {
+    try (DataInputStream in = new DataInputStream(of.getInputStream(type))) {
       in.readInt();
       in.readUnsignedShort();
       return in.readUnsignedShort();

@@ -11,6 +11,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -82,6 +84,17 @@ final class ArchitectureTest {
           packages("config", "flow", "bulk", "routing", "client", "read", "mapreduce")
               .or(HADOOP)
               .or(SLF4J));
+
+  @ArchTest
+  static void the_names_of_the_drop_in_jar_are_shells_over_the_formats(JavaClasses ignored) {
+    classes()
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.elasticsearch.hadoop..", "")
+                .or(packages("config", "mapreduce", "mapred"))
+                .or(HADOOP.and(DescribedPredicate.not(HBASE))))
+        .check(new ClassFileImporter().importPath("target/drop-in-classes"));
+  }
 
   @ArchTest
   static final ArchRule nothing_depends_on_the_commands =

@@ -44,14 +44,16 @@ record CommandLine(int code, String out, String err) {
   static CommandLine sluiceWith(Predicate<String> classpath, String... args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(
-        Arrays.stream(classpath())
-            .filter(classpath)
-            .collect(Collectors.joining(System.getProperty("path.separator"))));
-    command.add("dev.sluice.cli.Sluice");
+    command.addAll(List.of("-cp", classpath(classpath), "dev.sluice.cli.Sluice"));
     command.addAll(List.of(args));
+    return java(Path.of(System.getProperty("java.home")), command);
+  }
+
+  /** Runs a program in a JVM of its own, of a JDK. */
+  static CommandLine java(Path jdk, List<String> args) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin/java").toString());
+    command.addAll(args);
     Path out = Files.createTempFile("sluice", ".out");
     Path err = Files.createTempFile("sluice", ".err");
     try {
@@ -66,6 +68,13 @@ record CommandLine(int code, String out, String err) {
       Files.delete(out);
       Files.delete(err);
     }
+  }
+
+  /** A part of this JVM's classpath. */
+  static String classpath(Predicate<String> wanted) {
+    return Arrays.stream(classpath())
+        .filter(wanted)
+        .collect(Collectors.joining(System.getProperty("path.separator")));
   }
 
   private static String[] classpath() {

@@ -30,6 +30,11 @@ record Jdk(Path home, int feature) {
         .or(() -> good.stream().max(Comparator.comparingInt(Jdk::feature)));
   }
 
+  /** The newest of all. */
+  static Optional<Jdk> newest() {
+    return all().stream().max(Comparator.comparingInt(Jdk::feature));
+  }
+
   private static List<Jdk> all() {
     List<Path> homes = new ArrayList<>();
     homes.add(Path.of(System.getProperty("java.home")));

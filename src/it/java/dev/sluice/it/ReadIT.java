@@ -354,10 +354,10 @@ class ReadIT {
       assertThatThrownBy(
               () ->
                   documents()
-                      .set("sluice.read.query", "{\"query\":{\"match_all\":{}}}")
+                      .set("sluice.read.query", "{\"match_most\":{}}")
                       .run(SERVER.url(), index.name()))
           .hasMessageContaining("does not take the query")
-          .hasMessageContaining("query");
+          .hasMessageContaining("match_most");
       SERVER.rest().post("/" + index + "/_close", "");
       assertThatThrownBy(() -> documents().run(SERVER.url(), index.name()))
           .hasMessageFindingMatch("index_closed_exception|no copy that is started");

@@ -53,6 +53,7 @@ class SecuredJobIT {
           .anyMatch(value -> value.contains("BEGIN CERTIFICATE"));
       readsBack(server);
       reads(server, provider);
+      readsByTheKeysOfElasticsearchHadoop(server);
     }
   }
 
@@ -103,6 +104,31 @@ class SecuredJobIT {
             StreamSupport.stream(job.job().getConfiguration().spliterator(), false)
                 .map(Map.Entry::getValue))
         .noneMatch(value -> value.contains(ElasticsearchServer.PASSWORD));
+  }
+
+  private void readsByTheKeysOfElasticsearchHadoop(ElasticsearchServer server) throws Exception {
+    ReadJob job =
+        ReadJob.in(temp)
+            .set("es.nodes", server.url().replace("https://", ""))
+            .set("es.net.ssl", "true")
+            .set("es.net.ssl.truststore.location", server.certificates().truststore().toString())
+            .set("es.net.ssl.truststore.pass", server.certificates().password())
+            .set("es.net.http.auth.user", ElasticsearchServer.WRITER)
+            .set("es.net.http.auth.pass", ElasticsearchServer.PASSWORD)
+            .set("es.net.http.header.X-Opaque-Id", "somebody's secret")
+            .set("es.resource", "allowed-pages")
+            .set("es.output.json", "yes");
+    job.create();
+
+    assertThat(job.run()).isTrue();
+
+    assertThat(job.read()).containsExactly(new ReadJob.Read("a", new Text("{}")));
+    assertThat(
+            StreamSupport.stream(job.job().getConfiguration().spliterator(), false)
+                .map(Map.Entry::getValue))
+        .noneMatch(value -> value.contains(ElasticsearchServer.PASSWORD))
+        .noneMatch(value -> value.contains("somebody's secret"))
+        .noneMatch(value -> value.equals(server.certificates().password()));
   }
 
   @Test

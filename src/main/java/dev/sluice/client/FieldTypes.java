@@ -14,6 +14,9 @@ final class FieldTypes {
   /** A field without a type has fields of its own. */
   private static final String OBJECT = "object";
 
+  /** They stand in a URL, of which servers take 4 kB. */
+  private static final int NAMES_OF_A_CALL = 15;
+
   private final Control control;
 
   FieldTypes(Control control) {
@@ -22,22 +25,23 @@ final class FieldTypes {
 
   /** Of each index the types by the names that lead to a field, joined by dots. */
   List<Map<String, String>> of(Collection<String> indices) throws ElasticsearchException {
-    if (indices.isEmpty()) {
-      return Collections.emptyList();
-    }
-    String names = indices.stream().map(HttpCall::part).collect(Collectors.joining(","));
-    JsonTree reply = control.ask(HttpCall.get("/" + names + "/_mapping"), JsonTree::read);
+    List<String> names = new ArrayList<>(indices);
     List<Map<String, String>> types = new ArrayList<>();
-    reply
-        .fields()
-        .values()
-        .forEach(
-            index -> {
-              Map<String, String> found = new LinkedHashMap<>();
-              collect("", index.at("mappings", "properties"), found);
-              types.add(Collections.unmodifiableMap(found));
-            });
+    for (int from = 0; from < names.size(); from += NAMES_OF_A_CALL) {
+      ask(names.subList(from, Math.min(names.size(), from + NAMES_OF_A_CALL)), types);
+    }
     return Collections.unmodifiableList(types);
+  }
+
+  private void ask(List<String> names, List<Map<String, String>> types)
+      throws ElasticsearchException {
+    String path = names.stream().map(HttpCall::part).collect(Collectors.joining(","));
+    JsonTree reply = control.ask(HttpCall.get("/" + path + "/_mapping"), JsonTree::read);
+    for (JsonTree index : reply.fields().values()) {
+      Map<String, String> found = new LinkedHashMap<>();
+      collect("", index.at("mappings", "properties"), found);
+      types.add(Collections.unmodifiableMap(found));
+    }
   }
 
   private static void collect(String prefix, JsonTree properties, Map<String, String> types) {

@@ -63,7 +63,7 @@ final class EsReadKeys {
   static final EsKey MISSING =
       EsKey.kept(
               "es.index.read.missing.as.empty",
-              "no",
+              "false",
               "Whether an index that is missing is taken for an empty one.")
           .to("sluice.read.missing");
   static final EsKey RED =

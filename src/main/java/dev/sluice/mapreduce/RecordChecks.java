@@ -4,29 +4,11 @@ import dev.sluice.bulk.Operation;
 import dev.sluice.client.RoutingMode;
 import dev.sluice.client.RoutingSettings;
 import dev.sluice.config.Settings;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import org.apache.hadoop.io.LongWritable;
-import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.JobContext;
-import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.lib.input.CombineTextInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.FixedLengthInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.NLineInputFormat;
-import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 
 /** Checks that the records a job is going to write can become what its settings ask for. */
 final class RecordChecks {
-
-  /** Their keys are places in a file. */
-  private static final List<Class<?>> KEYED_BY_OFFSET =
-      Collections.unmodifiableList(
-          Arrays.<Class<?>>asList(
-              TextInputFormat.class,
-              NLineInputFormat.class,
-              CombineTextInputFormat.class,
-              FixedLengthInputFormat.class));
 
   private final JobContext job;
   private final OutputOptions options;
@@ -43,8 +25,12 @@ final class RecordChecks {
       checkOffsets(settings);
       checkIds(settings);
       checkRouting(settings);
-    } catch (ClassNotFoundException e) {
-      settings.problem("a class of the job is not on its class path: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // So Hadoop says it.
+      if (!(e.getCause() instanceof ClassNotFoundException)) {
+        throw e;
+      }
+      settings.problem("a class of the job is not on its class path: " + e.getCause().getMessage());
     }
   }
 
@@ -61,20 +47,17 @@ final class RecordChecks {
   }
 
   /** An offset repeats in every file: documents would replace each other without a word. */
-  private void checkOffsets(Settings settings) throws ClassNotFoundException {
+  private void checkOffsets(Settings settings) {
     if (options.id.kind() != IdRule.Kind.KEY || job.getNumReduceTasks() > 0) {
       return;
     }
-    Class<? extends InputFormat<?, ?>> input = job.getInputFormatClass();
-    boolean offsets = KEYED_BY_OFFSET.stream().anyMatch(type -> type.isAssignableFrom(input));
-    boolean passedOn =
-        job.getMapperClass().equals(Mapper.class)
-            || job.getMapOutputKeyClass() == LongWritable.class;
-    if (offsets && passedOn) {
+    JobInput input = JobInput.of(job.getConfiguration());
+    boolean passedOn = input.isPassedOn() || job.getMapOutputKeyClass() == LongWritable.class;
+    if (input.isKeyedByOffset() && passedOn) {
       settings.problem(
           OutputSettings.ID
               + " is \"key\", but the keys of this job are the offsets that "
-              + input.getSimpleName()
+              + input.format()
               + " gives, which repeat in every file: write the id as a Text key and say so by"
               + " job.setOutputKeyClass(Text.class), or set "
               + OutputSettings.ID
@@ -96,15 +79,16 @@ final class RecordChecks {
     }
   }
 
-  private void checkRouting(Settings settings) throws ClassNotFoundException {
+  private void checkRouting(Settings settings) {
     if (settings.get(RoutingSettings.BY) == RoutingMode.ID) {
       return;
     }
-    if (!RegionInput.class.isAssignableFrom(job.getInputFormatClass())) {
+    JobInput input = JobInput.of(job.getConfiguration());
+    if (!input.isByRegion()) {
       settings.problem(
           RoutingSettings.BY
               + " is row-range, but "
-              + job.getInputFormatClass().getSimpleName()
+              + input.format()
               + " reads no rows that lie in regions: read a table by GroupedTableInputFormat, or"
               + " leave the key out");
     }

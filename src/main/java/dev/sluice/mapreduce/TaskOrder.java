@@ -1,12 +1,9 @@
 package dev.sluice.mapreduce;
 
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapred.lib.MultithreadedMapRunner;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
-import org.apache.hadoop.mapreduce.lib.map.MultithreadedMapper;
 
 /**
  * Whether a second attempt of a task would write the same records in the same order, and how the
@@ -42,22 +39,7 @@ final class TaskOrder {
 
   /** Whether the order is fixed in each task of a job. */
   static boolean isFixed(Configuration conf) {
-    return conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0
-        && (readsFilesInOrder(conf) || readsFilesInOrderByTheOldApi(conf));
-  }
-
-  private static boolean readsFilesInOrder(Configuration conf) {
-    Class<?> input = conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, Object.class);
-    Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Object.class);
-    return FileInputFormat.class.isAssignableFrom(input)
-        && !MultithreadedMapper.class.isAssignableFrom(mapper);
-  }
-
-  private static boolean readsFilesInOrderByTheOldApi(Configuration conf) {
-    Class<?> input = conf.getClass("mapred.input.format.class", Object.class);
-    Class<?> runner = conf.getClass("mapred.map.runner.class", Object.class);
-    return org.apache.hadoop.mapred.FileInputFormat.class.isAssignableFrom(input)
-        && !MultithreadedMapRunner.class.isAssignableFrom(runner);
+    return conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0 && JobInput.of(conf).isInOrder();
   }
 
   boolean isFixed() {

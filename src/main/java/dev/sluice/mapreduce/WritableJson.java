@@ -130,7 +130,7 @@ final class WritableJson {
         json.value(((DoubleWritable) value).get());
       } else if (value instanceof FloatWritable) {
         json.value(((FloatWritable) value).get());
-      } else if (value instanceof MD5Hash) {
+      } else if (value instanceof MD5Hash || isOldText(value)) {
         json.value(value.toString());
       } else {
         return false;
@@ -139,6 +139,12 @@ final class WritableJson {
     } catch (IllegalArgumentException e) {
       throw refusal("a number that JSON has not: " + value);
     }
+  }
+
+  /** What {@code ArrayWritable} makes of strings. */
+  @SuppressWarnings("deprecation")
+  private static boolean isOldText(Object value) {
+    return value instanceof org.apache.hadoop.io.UTF8;
   }
 
   private void writeHeld(Object value) throws Refusal {

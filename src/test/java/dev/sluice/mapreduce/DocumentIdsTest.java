@@ -14,6 +14,7 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.VLongWritable;
+import org.apache.hadoop.mapred.lib.MultithreadedMapRunner;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.input.SequenceFileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
@@ -154,10 +155,21 @@ class DocumentIdsTest {
   @Test
   void over_other_inputs_and_with_several_threads_a_document_is_named_by_its_content()
       throws IOException {
-    Encoding overNoFiles = Encoding.with(MRJobConfig.NUM_REDUCES, "0");
+    Encoding overNoFiles =
+        Encoding.with(MRJobConfig.NUM_REDUCES, "0")
+            .set(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, IndexInputFormat.class);
     Encoding threads = overFiles().set(MRJobConfig.MAP_CLASS_ATTR, MultithreadedMapper.class);
 
     assertThat(overNoFiles.address(null, DOCUMENT)).isEqualTo(HASH);
+    assertThat(threads.address(null, DOCUMENT)).isEqualTo(HASH);
+  }
+
+  @Test
+  void in_the_old_API_a_document_of_a_file_is_named_by_its_number_unless_threads_read_it()
+      throws IOException {
+    Encoding threads = overOldFiles().set("mapred.map.runner.class", MultithreadedMapRunner.class);
+
+    assertThat(overOldFiles().address(null, DOCUMENT)).isEqualTo("index /17_0042_m_000007_0");
     assertThat(threads.address(null, DOCUMENT)).isEqualTo(HASH);
   }
 
@@ -199,5 +211,10 @@ class DocumentIdsTest {
   private static Encoding overFiles() {
     return Encoding.with(MRJobConfig.NUM_REDUCES, "0")
         .set(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, SequenceFileInputFormat.class);
+  }
+
+  private static Encoding overOldFiles() {
+    return Encoding.with(MRJobConfig.NUM_REDUCES, "0", "mapred.mapper.new-api", "false")
+        .set("mapred.input.format.class", org.apache.hadoop.mapred.SequenceFileInputFormat.class);
   }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.lib.TokenCountMapper;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.SequenceFileInputFormat;
@@ -120,6 +122,25 @@ class SubmissionTest {
             "sluice.id is \"key\", but the keys of this job are the offsets that TextInputFormat"
                 + " gives, which repeat in every file: write the id as a Text key and say so by"
                 + " job.setOutputKeyClass(Text.class), or set sluice.id to field:NAME");
+  }
+
+  @Test
+  void offsets_of_files_are_refused_as_ids_in_the_old_API_too() {
+    JobConf old = (JobConf) job.getConfiguration();
+    old.setUseNewMapper(false);
+    job.setNumReduceTasks(0);
+    set("sluice.index", "pages");
+    set("sluice.id", "key");
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("offsets that TextInputFormat gives");
+
+    old.setMapperClass(TokenCountMapper.class);
+    job.setMapOutputKeyClass(Text.class);
+
+    assertThatCode(() -> Submission.of(job)).doesNotThrowAnyException();
   }
 
   @Test

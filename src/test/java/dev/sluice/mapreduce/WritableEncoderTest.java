@@ -116,6 +116,14 @@ class WritableEncoderTest {
   }
 
   @Test
+  void an_array_of_strings_holds_what_Hadoop_makes_of_them() throws IOException {
+    ArrayWritable array = new ArrayWritable(new String[] {"x", "ü"});
+
+    assertThat(Encoding.with().source(KEY, mapOf(new Text("a"), array)))
+        .isEqualTo("{\"a\":[\"x\",\"ü\"]}");
+  }
+
+  @Test
   void names_may_be_numbers() throws IOException {
     assertThat(Encoding.with().source(KEY, mapOf(new IntWritable(3), new Text("x"))))
         .isEqualTo("{\"3\":\"x\"}");

@@ -1,0 +1,103 @@
+package dev.sluice.it;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * elasticsearch-hadoop itself, which never comes on the class path of this JVM, and the jar in its
+ * stead; each with a pipeline that was compiled against the former, in JVMs of their own.
+ */
+final class Peer {
+
+  private static final Path FILES = Path.of(System.getProperty("sluice.test.peer"));
+  private static final String SEPARATOR = System.getProperty("path.separator");
+
+  private Peer() {}
+
+  /** The jar of the original. */
+  static Path original() throws IOException {
+    return file("elasticsearch-spark");
+  }
+
+  /** The jar in its stead. */
+  static Path dropIn() {
+    return Path.of(System.getProperty("sluice.test.drop-in"));
+  }
+
+  /** The server that both talk to. */
+  static Path server() throws IOException {
+    return file("elasticsearch-8");
+  }
+
+  private static Path file(String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(FILES)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(prefix))
+          .findFirst()
+          .orElseThrow(() -> new IOException("no " + prefix + "* in " + FILES));
+    }
+  }
+
+  /** The Hadoop that the build is for, and nothing of ours. */
+  static String hadoop() {
+    return CommandLine.classpath(
+        entry -> !entry.matches(".*(/classes|-classes|/sluice-[^/]*\\.jar)/?"));
+  }
+
+  /** The Hadoop that starts on Java 24 and later. */
+  static String newestHadoop() throws IOException {
+    return String.join(
+        SEPARATOR,
+        file("hadoop-client-api").toString(),
+        file("hadoop-client-runtime").toString(),
+        CommandLine.classpath(
+            entry -> entry.matches(".*/(slf4j|commons-logging|reload4j)[^/]*\\.jar")));
+  }
+
+  /** Compiles the pipeline against the original, for Java 8; returns the directory. */
+  static Path compile(Path directory) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter said = new StringWriter();
+    boolean good =
+        compiler
+            .getTask(
+                said,
+                null,
+                null,
+                List.of(
+                    "--release",
+                    "8",
+                    "-d",
+                    directory.toString(),
+                    "-nowarn",
+                    "-cp",
+                    original() + SEPARATOR + hadoop()),
+                null,
+                compiler
+                    .getStandardFileManager(null, null, null)
+                    .getJavaFileObjects(Path.of("src/it/pipeline/Pipeline.java")))
+            .call();
+    if (!good) {
+      throw new IOException(said.toString());
+    }
+    return directory;
+  }
+
+  /** Runs the pipeline on a classpath. */
+  static CommandLine run(Path jdk, List<String> flags, List<String> classpath, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(flags);
+    command.add("-Dlog4j.configuration=file:src/it/resources/log4j.properties");
+    command.addAll(List.of("-cp", String.join(SEPARATOR, classpath), "Pipeline"));
+    command.addAll(Arrays.asList(args));
+    return CommandLine.java(jdk, command);
+  }
+}

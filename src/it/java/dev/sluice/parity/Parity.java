@@ -1,0 +1,121 @@
+package dev.sluice.parity;
+
+import dev.sluice.it.Artists;
+import dev.sluice.it.ElasticsearchServer;
+import dev.sluice.it.Rest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What the scenarios of elasticsearch-hadoop share: their server, their indices, their documents.
+ */
+final class Parity {
+
+  /** What all their indices begin with. */
+  static final String PREFIX = "parity-" + ProcessHandle.current().pid() + "-";
+
+  private static final Pattern HIT =
+      Pattern.compile(
+          "\\{\"_index\":\"([^\"]*)\",\"_id\":\"([^\"]*)\",\"_version\":(\\d+),\"_score\":null,"
+              + "(?:\"_routing\":\"([^\"]*)\",)?\"_source\":(\\{.*?\\}),\"sort\":\\[[^\\]]*\\]\\}");
+
+  private Parity() {}
+
+  /** A document as the server holds it. */
+  record Document(String index, String id, long version, String routing, String source) {}
+
+  static String url() {
+    return ElasticsearchServer.shared().url();
+  }
+
+  static Rest rest() {
+    return ElasticsearchServer.shared().rest();
+  }
+
+  /** The documents of an index, an alias or a pattern, by the order in which they were indexed. */
+  static List<Document> documents(String index) {
+    rest().post("/" + index + "/_refresh", "");
+    String found = rest().get("/" + index + "/_search?version=true&size=1000&sort=_seq_no");
+    return HIT.matcher(found)
+        .results()
+        .map(
+            hit ->
+                new Document(
+                    hit.group(1),
+                    hit.group(2),
+                    Long.parseLong(hit.group(3)),
+                    hit.group(4),
+                    hit.group(5)))
+        .toList();
+  }
+
+  /** The sources of an index, sorted. */
+  static List<String> sources(String index) {
+    return documents(index).stream().map(Document::source).sorted().toList();
+  }
+
+  /** Something of each document by its id. */
+  static <T> Map<String, T> byId(String index, Function<Document, T> part) {
+    return documents(index).stream()
+        .collect(
+            Collectors.toMap(
+                Document::id,
+                part,
+                (one, other) -> {
+                  throw new AssertionError("one id twice: " + one + " and " + other);
+                },
+                TreeMap::new));
+  }
+
+  /** Something of each artist by its number. */
+  static <T> Map<String, T> artists(Function<Artists, T> part) {
+    return Artists.all().stream()
+        .collect(
+            Collectors.toMap(
+                artist -> String.valueOf(artist.number()),
+                part,
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  /** Removes every index of the scenarios. */
+  static void clean() {
+    Matcher name =
+        Pattern.compile("\\S+").matcher(rest().get("/_cat/indices/" + PREFIX + "*?h=index"));
+    while (name.find()) {
+      rest().delete("/" + name.group());
+    }
+  }
+
+  /** Reports a scenario as not run where the server has no painless. */
+  static void needsPainless() {
+    Assumptions.assumeTrue(
+        rest()
+            .get("/_nodes/plugins?filter_path=nodes.*.modules.name")
+            .contains("\"lang-painless\""),
+        "not run: this server has no painless; ParityRequestsIT checks the request alone");
+  }
+
+  /** Reports a scenario as not run where the server has no ingest processors. */
+  static void needsProcessors() {
+    Assumptions.assumeTrue(
+        rest().get("/_nodes/ingest?filter_path=nodes.*.ingest.processors.type").contains("\"set\""),
+        "not run: this server has no ingest processors; ParityRequestsIT checks the request alone");
+  }
+
+  /** A class of the drop-in jar. */
+  static Class<?> dropIn(String name) throws IOException {
+    try {
+      return Class.forName("org.elasticsearch.hadoop.mr." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e);
+    }
+  }
+}
