@@ -35,9 +35,9 @@ public class EsInputFormat<K, V> extends InputFormat<K, V>
   public List<InputSplit> getSplits(JobContext job) throws IOException {
     Original.refuse();
     Configuration conf = job.getConfiguration();
-    if (conf.getClass(MRJobConfig.MAP_OUTPUT_VALUE_CLASS, Object.class) != MapWritable.class) {
-      conf.set(InputSettings.MAPS.key(), LinkedMaps.class.getName());
-    }
+    Class<?> wanted = conf.getClass(MRJobConfig.MAP_OUTPUT_VALUE_CLASS, Object.class);
+    Class<?> maps = wanted == MapWritable.class ? HadoopMaps.class : LinkedMaps.class;
+    conf.setIfUnset(InputSettings.MAPS.key(), maps.getName());
     return format.getSplits(job);
   }
 
