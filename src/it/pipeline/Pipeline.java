@@ -409,7 +409,9 @@ public final class Pipeline {
   }
 
   static void print(String label, Object key, Object value) {
-    System.out.println("read\t" + label + "\t" + typed(key) + "\t" + typed(value));
+    // The place in a scroll is no metadata of the document.
+    String text = typed(value).replaceAll("(\"_score\":[^,}]*),\"sort\":\\[[^\\]]*\\]", "$1");
+    System.out.println("read\t" + label + "\t" + typed(key) + "\t" + text);
   }
 
   /** A value with the types of everything in it; plain maps have no order. */

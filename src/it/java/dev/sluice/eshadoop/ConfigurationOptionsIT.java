@@ -36,7 +36,9 @@ final class ConfigurationOptionsIT {
     constants.forEach(
         (name, value) -> {
           String key = constants.get(name.replace(DEFAULT, ""));
-          if (name.endsWith(DEFAULT) && key != null) {
+          // This one depends on another key, whatever the constant says.
+          boolean fixed = !"es.nodes.discovery".equals(key);
+          if (name.endsWith(DEFAULT) && key != null && fixed) {
             assertThat(EsKeys.named(key, EsKeys.ALL))
                 .as(key)
                 .matches(found -> found.get().isPrefix() || found.get().fallback().equals(value));

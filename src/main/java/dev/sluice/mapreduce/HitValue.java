@@ -99,7 +99,7 @@ interface HitValue {
       if (options.metadata) {
         options.form.put(hit, map, made.map());
       }
-      return map;
+      return made.whole(map);
     };
   }
 

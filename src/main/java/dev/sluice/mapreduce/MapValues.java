@@ -13,6 +13,11 @@ public interface MapValues {
   /** An empty map, of the same class each time. */
   MapWritable map();
 
+  /** What a whole document is handed over as; the map of its fields unless said otherwise. */
+  default MapWritable whole(MapWritable fields) {
+    return fields;
+  }
+
   /**
    * An array.
    *

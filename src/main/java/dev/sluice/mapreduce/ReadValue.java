@@ -24,7 +24,8 @@ public enum ReadValue {
       case BYTES:
         return BytesWritable.class;
       case MAP:
-        return IndexRecordReader.maps(conf).map().getClass();
+        MapValues maps = IndexRecordReader.maps(conf);
+        return maps.whole(maps.map()).getClass();
       case DOCUMENT:
         return DocumentWritable.class;
     }

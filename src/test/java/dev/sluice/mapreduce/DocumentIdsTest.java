@@ -190,15 +190,6 @@ class DocumentIdsTest {
   }
 
   @Test
-  void a_map_task_over_files_numbers_its_documents_by_the_old_API_too() throws IOException {
-    Encoding job =
-        Encoding.with(MRJobConfig.NUM_REDUCES, "0")
-            .set("mapred.input.format.class", org.apache.hadoop.mapred.TextInputFormat.class);
-
-    assertThat(job.address(null, DOCUMENT)).isEqualTo("index /17_0042_m_000007_0");
-  }
-
-  @Test
   void a_delete_whose_id_the_server_should_make_up_is_refused() throws IOException {
     Encoding job = Encoding.with("sluice.id.generate", "server", "sluice.operation", "delete");
 
