@@ -90,6 +90,7 @@ final class DropInJob {
     if (way.old) {
       JobConf job = new JobConf(conf);
       job.setMapperClass(way.json ? Lines.OldJson.class : Lines.OldMap.class);
+      job.set("mapred.output.committer.class", "dev.sluice.mapred.IndexOutputCommitter");
       job.setClass("mapred.output.format.class", Parity.dropIn(output), Object.class);
       org.apache.hadoop.mapred.FileInputFormat.setInputPaths(job, path);
       return succeeds(job);

@@ -8,6 +8,7 @@ import org.apache.hadoop.mapred.OutputFormat;
 import org.apache.hadoop.mapred.RecordWriter;
 import org.apache.hadoop.mapred.Reporter;
 import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.task.JobContextImpl;
 import org.apache.hadoop.util.Progressable;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * {@link dev.sluice.mapreduce.IndexOutputFormat} for jobs of Hadoop's old API, with the same keys
  * and the same promises. As that API names a job's committer by itself, the check at submit sets
- * it.
+ * it; Hadoop's local runner has chosen one by then, so that a job for it has to name {@link
+ * IndexOutputCommitter} in {@code mapred.output.committer.class}.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -26,6 +28,8 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
 
   private static final Logger log = LoggerFactory.getLogger(IndexOutputFormat.class);
   private static final String COMMITTER = "mapred.output.committer.class";
+  private static final String FRAMEWORK = MRConfig.FRAMEWORK_NAME;
+  private static final String LOCAL = MRConfig.LOCAL_FRAMEWORK_NAME;
 
   private final org.apache.hadoop.mapreduce.OutputFormat<K, V> format;
 
@@ -56,8 +60,16 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
     job.setClass(IndexOutputCommitter.FORMAT, format.getClass(), Object.class);
     String given = job.get(COMMITTER);
     job.setOutputCommitter(IndexOutputCommitter.class);
-    if (given != null && !given.equals(job.get(COMMITTER))) {
-      log.warn("{} was {}, and is {} for this job", COMMITTER, given, job.get(COMMITTER));
+    String ours = job.get(COMMITTER);
+    if (given != null && !given.equals(ours)) {
+      log.warn("{} was {}, and is {} for this job", COMMITTER, given, ours);
+    }
+    if (!ours.equals(given) && job.get(FRAMEWORK, LOCAL).equals(LOCAL)) {
+      log.warn(
+          "Hadoop's local runner chose a committer before this check, so that nobody refreshes,"
+              + " counts or settles the index at the end of the job: set {} to {} where it is made",
+          COMMITTER,
+          ours);
     }
   }
 
