@@ -157,7 +157,7 @@ final class ParityReadIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"NONE", "URI", "DSL_IN_A_FILE"})
   void metadata_comes_along(Query query) throws Exception {
     Set<String> ids = found(query.parameters);
 

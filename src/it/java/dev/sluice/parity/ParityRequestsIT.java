@@ -40,24 +40,24 @@ final class ParityRequestsIT {
   @ParameterizedTest
   @EnumSource
   void a_script_is_sent_with_its_parameters_for_each_document(Script script) throws Exception {
-    for (Way way : List.of(Way.OLD_API_MAPS, Way.NEW_API_JSON)) {
-      String index = way.index(script.indexName());
-      Parity.rest().put("/" + index, "{}");
-      try (Recorder recorder = Recorder.before(Parity.url())) {
-        DropInJob job = job(way, recorder, "es.write.operation", script.operation);
+    // Both occur; each with every script would take twice the time and tell no more.
+    Way way = script.name().length() % 2 == 0 ? Way.OLD_API_MAPS : Way.NEW_API_JSON;
+    String index = way.index(script.indexName());
+    Parity.rest().put("/" + index, "{}");
+    try (Recorder recorder = Recorder.before(Parity.url())) {
+      DropInJob job = job(way, recorder, "es.write.operation", script.operation);
 
-        boolean good = script.in(job).set("es.update.retry.on.conflict", "3").writes(index);
+      boolean good = script.in(job).set("es.update.retry.on.conflict", "3").writes(index);
 
-        List<String> expected = new ArrayList<>();
-        for (Artists artist : three()) {
-          expected.add(
-              "{\"update\":{\"_index\":\"%s\",\"_id\":\"%d\",\"retry_on_conflict\":3}}"
-                  .formatted(index, artist.number()));
-          expected.add(script.line(way.source(artist)));
-        }
-        assertThat(good).isTrue();
-        assertThat(recorder.lines()).isEqualTo(expected);
+      List<String> expected = new ArrayList<>();
+      for (Artists artist : three()) {
+        expected.add(
+            "{\"update\":{\"_index\":\"%s\",\"_id\":\"%d\",\"retry_on_conflict\":3}}"
+                .formatted(index, artist.number()));
+        expected.add(script.line(way.source(artist)));
       }
+      assertThat(good).isTrue();
+      assertThat(recorder.lines()).isEqualTo(expected);
     }
   }
 
