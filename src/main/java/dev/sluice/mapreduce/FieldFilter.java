@@ -13,15 +13,29 @@ final class FieldFilter {
 
   /** Names with * for any letters; none included is all. */
   FieldFilter(List<String> included, List<String> excluded) {
-    this.included = included;
-    includes = patterns(included);
-    excludes = patterns(excluded);
+    this(included, excluded, 0);
   }
 
-  private static List<Pattern> patterns(List<String> names) {
+  /**
+   * The same with flags for these patterns.
+   *
+   * @param flags those of {@link Pattern}, such as for names with line breaks
+   */
+  FieldFilter(List<String> included, List<String> excluded, int flags) {
+    this.included = included;
+    includes = patterns(included, flags);
+    excludes = patterns(excluded, flags);
+  }
+
+  private static List<Pattern> patterns(List<String> names, int flags) {
     return names.stream()
-        .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q")))
+        .map(name -> Pattern.compile(Pattern.quote(name).replace("*", "\\E.*\\Q"), flags))
         .collect(Collectors.toList());
+  }
+
+  /** Whether every field is taken. */
+  boolean isOpen() {
+    return includes.isEmpty() && excludes.isEmpty();
   }
 
   /** Whether a field is taken: for itself, or for what is in it. */

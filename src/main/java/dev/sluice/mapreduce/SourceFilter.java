@@ -3,7 +3,6 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.ByteArray;
 import dev.sluice.read.JsonScan;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,7 @@ final class SourceFilter {
   /** Decisions by path, so that documents of one kind are judged once. */
   private static final int MOST_KNOWN = 10_000;
 
-  private final List<Pattern> includes;
-  private final List<String> includedPaths;
-  private final List<Pattern> excludes;
+  private final FieldFilter fields;
   private final Map<String, Boolean> known = new HashMap<>();
   private final ByteArray kept = new ByteArray(1024);
 
@@ -33,23 +30,13 @@ final class SourceFilter {
   private JsonScan scan;
   private int depth;
 
-  SourceFilter(List<String> includedPaths, List<String> excludedPaths) {
-    this.includedPaths = includedPaths;
-    includes = patterns(includedPaths);
-    excludes = patterns(excludedPaths);
-  }
-
-  private static List<Pattern> patterns(List<String> paths) {
-    List<Pattern> patterns = new ArrayList<>();
-    for (String path : paths) {
-      patterns.add(Pattern.compile(Pattern.quote(path).replace("*", "\\E.*\\Q"), Pattern.DOTALL));
-    }
-    return patterns;
+  SourceFilter(List<String> included, List<String> excluded) {
+    fields = new FieldFilter(included, excluded, Pattern.DOTALL);
   }
 
   /** Whether all fields stay. */
   boolean isOpen() {
-    return includes.isEmpty() && excludes.isEmpty();
+    return fields.isOpen();
   }
 
   /**
@@ -125,21 +112,11 @@ final class SourceFilter {
   private boolean keeps(String path) {
     Boolean decided = known.get(path);
     if (decided == null) {
-      decided = !matches(excludes, path) && isIncluded(path);
+      decided = fields.takes(path);
       if (known.size() < MOST_KNOWN) {
         known.put(path, decided);
       }
     }
     return decided;
-  }
-
-  private boolean isIncluded(String path) {
-    return includes.isEmpty()
-        || matches(includes, path)
-        || includedPaths.stream().anyMatch(wanted -> wanted.startsWith(path + '.'));
-  }
-
-  private static boolean matches(List<Pattern> patterns, String path) {
-    return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
   }
 }
