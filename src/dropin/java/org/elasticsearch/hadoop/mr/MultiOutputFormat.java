@@ -7,14 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.util.Progressable;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
@@ -22,8 +19,7 @@ import org.apache.hadoop.util.ReflectionUtils;
  * if it were alone. A job of the old API uses the same formats by the new one.
  */
 @SuppressWarnings("rawtypes") // as jobs were compiled against it
-public class MultiOutputFormat extends OutputFormat
-    implements org.apache.hadoop.mapred.OutputFormat {
+public class MultiOutputFormat extends EitherOutputFormat {
 
   /** The key with the classes of the formats, separated by commas. */
   public static final String CFG_FIELD = "es.hadoop.multi.of";
@@ -84,21 +80,5 @@ public class MultiOutputFormat extends OutputFormat
       committers.add(format.getOutputCommitter(context));
     }
     return new MultiCommitter(committers);
-  }
-
-  @SuppressWarnings("unchecked")
-  private dev.sluice.mapred.IndexOutputFormat<Object, Object> old() {
-    return new dev.sluice.mapred.IndexOutputFormat<Object, Object>(this);
-  }
-
-  @Override
-  public void checkOutputSpecs(FileSystem ignored, JobConf job) throws IOException {
-    old().checkOutputSpecs(ignored, job);
-  }
-
-  @Override
-  public org.apache.hadoop.mapred.RecordWriter<Object, Object> getRecordWriter(
-      FileSystem ignored, JobConf job, String name, Progressable progress) throws IOException {
-    return old().getRecordWriter(ignored, job, name, progress);
   }
 }
