@@ -23,5 +23,8 @@ final class InternalKeys {
   /** The settings that were made of keys of elasticsearch-hadoop for reading. */
   static final String MADE_FOR_READING = PREFIX + "es.reading";
 
+  /** What the job's credentials are called in the process that submitted it. */
+  static final String CREDENTIALS = PREFIX + "credentials";
+
   private InternalKeys() {}
 }

@@ -59,7 +59,7 @@ final class ReadConnection {
   static ConnectionOptions options(JobContext task) {
     Configuration conf = task.getConfiguration();
     Settings settings = Settings.from(conf::get);
-    ConnectionOptions options = options(conf, JobSecrets.of(TaskLink.credentials(task)), settings);
+    ConnectionOptions options = options(conf, JobSecrets.of(CarriedCredentials.of(task)), settings);
     settings.check();
     return options;
   }

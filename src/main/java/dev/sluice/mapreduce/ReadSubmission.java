@@ -36,7 +36,7 @@ final class ReadSubmission {
 
   private ReadSubmission(JobContext job) {
     conf = job.getConfiguration();
-    credentials = job.getCredentials();
+    credentials = CarriedCredentials.toFill(job);
     List<String> untranslatable = TranslatedKeys.ofReading(job);
     Settings settings = Settings.from(conf::get);
     untranslatable.forEach(settings::problem);

@@ -165,7 +165,7 @@ final class ServerIndex implements TargetIndex {
     Configuration patient = new Configuration(job.getConfiguration());
     patient.set(ConnectionSettings.TIMEOUT.key(), LONG);
     JobContext itself = new JobContextImpl(patient, job.getJobID());
-    itself.getCredentials().mergeAll(TaskLink.credentials(job));
+    itself.getCredentials().mergeAll(CarriedCredentials.of(job));
     ask(
         TaskLink.options(itself),
         server -> {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.security.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class Submission {
 
   private final JobContext job;
   private final Configuration conf;
+  private final Credentials credentials;
   private final OutputOptions options;
   private final LoadOptions load;
   private final ConnectionOptions connection;
@@ -51,13 +53,14 @@ final class Submission {
     List<String> untranslatable = TranslatedKeys.ofWriting(job);
     Settings settings = Settings.from(conf::get);
     untranslatable.forEach(settings::problem);
-    JobSecrets.read(conf, settings).store(job.getCredentials());
+    credentials = CarriedCredentials.toFill(job);
+    JobSecrets.read(conf, settings).store(credentials);
     options = OutputOptions.read(settings);
     load = LoadOptions.read(settings);
     if (conf.getTrimmed(OutputSettings.INDEX.key(), "").isEmpty()) {
       settings.problem(OutputOptions.NO_INDEX);
     }
-    connection = ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
+    connection = ConnectionOptions.read(settings, JobSecrets.of(credentials));
     BulkOptions.read(settings, options.index(), false);
     settings.get(RoutingSettings.LANES);
     settings.get(RoutingSettings.REDUCERS);
@@ -111,7 +114,7 @@ final class Submission {
       FlightShare.plan(conf, open.administration());
     }
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
-    JobSecrets.storeOne(Secrets.IDENTITY, connection.identity(), job.getCredentials());
+    JobSecrets.storeOne(Secrets.IDENTITY, connection.identity(), credentials);
     if (!options.speculation) {
       switchSpeculationOff();
     }

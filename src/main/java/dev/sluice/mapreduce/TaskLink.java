@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.JobContext;
-import org.apache.hadoop.security.Credentials;
 
 /** How a task reaches Elasticsearch: its connection, and what it takes from it. */
 final class TaskLink implements Closeable {
@@ -56,21 +54,10 @@ final class TaskLink implements Closeable {
   /** The connection options of a job, with the secrets that it carries. */
   static ConnectionOptions options(JobContext job) {
     Settings settings = Settings.from(job.getConfiguration()::get);
-    ConnectionOptions options = ConnectionOptions.read(settings, JobSecrets.of(credentials(job)));
+    ConnectionOptions options =
+        ConnectionOptions.read(settings, JobSecrets.of(CarriedCredentials.of(job)));
     settings.check();
     return options;
-  }
-
-  /**
-   * Those of the context and of its configuration: the local runner starts a job before it gives
-   * the configuration the credentials, so that the context may have been made without.
-   */
-  static Credentials credentials(JobContext job) {
-    Credentials all = new Credentials(job.getCredentials());
-    if (job.getConfiguration() instanceof JobConf) {
-      all.mergeAll(((JobConf) job.getConfiguration()).getCredentials());
-    }
-    return all;
   }
 
   /** Which lane a document belongs to. */

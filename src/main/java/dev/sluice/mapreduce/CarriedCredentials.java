@@ -1,0 +1,49 @@
+package dev.sluice.mapreduce;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.UUID;
+import java.util.WeakHashMap;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.security.Credentials;
+
+/**
+ * The credentials that a job carries to its tasks, apart from its configuration. Hadoop's local
+ * runner starts a job before it hands over the credentials, so that a quick task looks too early
+ * and finds none; what was submitted is therefore remembered in this process, too, by a name that
+ * the configuration has, for as long as the submitted job is in use. Thread-safe.
+ */
+final class CarriedCredentials {
+
+  private static final Map<Credentials, String> SUBMITTED =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private CarriedCredentials() {}
+
+  /** Those of a job that is being submitted, which may be added to. */
+  static Credentials toFill(JobContext job) {
+    Credentials credentials = job.getCredentials();
+    String name = SUBMITTED.computeIfAbsent(credentials, added -> UUID.randomUUID().toString());
+    job.getConfiguration().set(InternalKeys.CREDENTIALS, name);
+    return credentials;
+  }
+
+  /** A copy of what a job or a task was given, however early it asks. */
+  static Credentials of(JobContext job) {
+    Credentials all = new Credentials(job.getCredentials());
+    if (job.getConfiguration() instanceof JobConf) {
+      all.mergeAll(((JobConf) job.getConfiguration()).getCredentials());
+    }
+    String name = job.getConfiguration().get(InternalKeys.CREDENTIALS, "");
+    synchronized (SUBMITTED) {
+      SUBMITTED.forEach(
+          (credentials, its) -> {
+            if (its.equals(name)) {
+              all.mergeAll(credentials);
+            }
+          });
+    }
+    return all;
+  }
+}
