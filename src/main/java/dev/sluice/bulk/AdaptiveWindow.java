@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
  * A window that finds out by itself how many requests can be on their way. It grows by one a round
  * trip, and by half of one after the first cut, while it is used to the full and nothing is
  * refused; it is cut in proportion to the share that was refused, once for all requests that were
- * on their way together. It rests after a cut, does not grow while bytes take much longer than they
- * used to, and shrinks while answers take so long that requests mostly wait in queues; below one
- * request it makes the pauses between requests longer instead. Guarded by the engine's lock.
+ * on their way together. It rests for some round trips after a cut, does not grow while bytes take
+ * much longer than they used to, and shrinks as far as one while requests fail otherwise, or take
+ * so long that they mostly wait in queues; where refusals leave less than one, it makes the pauses
+ * between requests longer. Guarded by the engine's lock.
  *
  * <p>The cut is that of DCTCP (RFC 8257): by half the share refused, smoothed over the answers. The
  * constants are those with which the simulated fleets of the tests wrote the most, with the fewest
@@ -20,12 +21,17 @@ final class AdaptiveWindow implements Window {
   private static final double SHARE_WEIGHT = 0.25;
   private static final double PACE_WEIGHT = 0.1;
   private static final double BRAKE = 1.75;
+
+  /** How many round trips it rests, and how long at most. */
+  private static final int REST_ROUND_TRIPS = 8;
+
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** An answer that takes longer has mostly waited in the cluster's queues. */
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final double SHORTER = 0.9;
+  private static final double HALF = 0.5;
 
   /** How much it grows in a round trip once it was cut, and knows that there is a limit. */
   private static final double STEP = 0.5;
@@ -77,27 +83,36 @@ final class AdaptiveWindow implements Window {
   public boolean answered(Answered answer) {
     share += SHARE_WEIGHT * (answer.refusedShare - share);
     if (answer.refusedShare > 0) {
-      cut(1 - Math.max(share, answer.refusedShare) / 2, answer);
+      cut(1 - Math.max(share, answer.refusedShare) / 2, LEAST, answer.sentAt, answer.now);
       return answer.refusedShare < 1;
     }
     boolean slow = isSlow(answer);
-    boolean rested = !wasCut || answer.now - cutAt >= REST_NANOS;
     if (answer.now - answer.sentAt > LONG_NANOS) {
-      cut(SHORTER, answer);
-    } else if (wasFull && rested && !slow) {
+      cut(SHORTER, 1, answer.sentAt, answer.now);
+    } else if (wasFull && isRested(answer.now) && !slow) {
       size = Math.min(most, size + (wasCut ? STEP : 1) / Math.max(1, size));
     }
     return true;
   }
 
-  /** Answers to requests that were sent before the last cut tell nothing new. */
-  private void cut(double factor, Answered answer) {
-    if (wasCut && answer.sentAt - cutAt < 0) {
+  @Override
+  public void unanswered(long sentAt, long now) {
+    cut(HALF, 1, sentAt, now);
+  }
+
+  /** What became of requests that were sent before the last cut tells nothing new. */
+  private void cut(double factor, double least, long sentAt, long now) {
+    if ((wasCut && sentAt - cutAt < 0) || size < least) {
       return;
     }
-    size = Math.max(LEAST, size * factor);
+    size = Math.max(least, size * factor);
     wasCut = true;
-    cutAt = answer.now;
+    cutAt = now;
+  }
+
+  private boolean isRested(long now) {
+    double rest = Math.min((double) REST_NANOS, REST_ROUND_TRIPS * roundTripNanos);
+    return !wasCut || now - cutAt >= rest;
   }
 
   private boolean isSlow(Answered answer) {

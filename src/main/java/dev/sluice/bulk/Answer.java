@@ -76,12 +76,12 @@ final class Answer {
     String why = reply.toString();
     switch (Verdict.ofRequest(reply, request)) {
       case RESEND:
-        learns(1);
+        crowded(reply);
         backOff(reply.retryAfter());
         again(request.items, request.kind, why, reply.retryAfter());
         break;
       case RESEND_IN_DOUBT:
-        learns(1);
+        crowded(reply);
         backOff(reply.retryAfter());
         doubt(why);
         again(request.items, request.kind, why, reply.retryAfter());
@@ -100,6 +100,15 @@ final class Answer {
         break;
       default:
         throw new AssertionError(why);
+    }
+  }
+
+  /** Only a refusal tells of the cluster's capacity. */
+  private void crowded(BulkReply reply) {
+    if (reply.status() == 429) {
+      learns(1);
+    } else {
+      dispatch.health(request).unanswered(sentAt, now);
     }
   }
 

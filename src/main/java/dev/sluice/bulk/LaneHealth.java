@@ -49,6 +49,11 @@ final class LaneHealth {
     return window.answered(answer);
   }
 
+  /** Lets the window learn that a request failed for another reason than the cluster's capacity. */
+  void unanswered(long sentAt, long now) {
+    window.unanswered(sentAt, now);
+  }
+
   void isWell() {
     failures = 0;
   }

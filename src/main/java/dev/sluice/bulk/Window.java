@@ -21,6 +21,9 @@ interface Window {
       public boolean answered(Answered answered) {
         return false;
       }
+
+      @Override
+      public void unanswered(long sentAt, long now) {}
     };
   }
 
@@ -60,4 +63,7 @@ interface Window {
    * @return whether the window has seen to it that fewer are sent; if not, the lane has to rest
    */
   boolean answered(Answered answered);
+
+  /** Takes in that a request failed as a whole, and was not refused for lack of capacity. */
+  void unanswered(long sentAt, long now);
 }

@@ -78,14 +78,27 @@ class AdaptiveWindowTest {
   }
 
   @Test
-  void it_rests_after_a_cut_and_then_grows_by_half_of_one() {
+  void it_rests_for_eight_round_trips_after_a_cut_and_then_grows_by_half_of_one() {
     grow(200);
     answer(8, 1, 100 * MILLI);
 
-    grow(10);
+    grow(7);
     assertThat(window.size()).isEqualTo(4);
-    now += 5 * SECOND;
     grow(1);
+    assertThat(window.size()).isEqualTo(4 + 0.5 / 4);
+  }
+
+  @Test
+  void it_rests_for_five_seconds_at_most() {
+    for (int i = 0; i < 100; i++) {
+      answer(8, 0, 2 * SECOND);
+    }
+    answer(8, 1, 2 * SECOND);
+
+    answer(8, 0, 2 * SECOND);
+    answer(8, 0, 2 * SECOND);
+    assertThat(window.size()).isEqualTo(4);
+    answer(8, 0, 2 * SECOND);
     assertThat(window.size()).isEqualTo(4 + 0.5 / 4);
   }
 
@@ -106,6 +119,39 @@ class AdaptiveWindowTest {
 
     answer(8, 0, 11 * SECOND);
     assertThat(window.size()).isCloseTo(7.2, within(0.001));
+
+    for (int i = 0; i < 100; i++) {
+      answer(8, 0, 11 * SECOND);
+    }
+    assertThat(window.size()).isEqualTo(1);
+    assertThat(window.waitNanos(0, now)).isZero();
+  }
+
+  @Test
+  void it_shrinks_to_one_while_requests_fail_for_other_reasons() {
+    grow(200);
+
+    window.unanswered(now, now + SECOND);
+    assertThat(window.size()).isEqualTo(4);
+    window.unanswered(now, now + 2 * SECOND);
+    assertThat(window.size()).as("sent before the cut").isEqualTo(4);
+    for (int i = 2; i < 10; i++) {
+      window.unanswered(now + i * SECOND, now + i * SECOND);
+    }
+    assertThat(window.size()).isEqualTo(1);
+    assertThat(window.waitNanos(0, now)).isZero();
+  }
+
+  @Test
+  void a_failure_for_another_reason_opens_no_window_that_refusals_have_closed() {
+    while (window.size() > 0.3) {
+      answer(1, 1, 100 * MILLI);
+    }
+    double before = window.size();
+
+    window.unanswered(now, now);
+
+    assertThat(window.size()).isEqualTo(before);
   }
 
   @Test
