@@ -37,7 +37,8 @@ enum Terrain {
   }
 
   ElasticsearchServer startServers() throws IOException, InterruptedException {
-    ElasticsearchServer.Builder server = ElasticsearchServer.builder().nodes(nodes).heap("1g");
+    ElasticsearchServer.Builder server =
+        ElasticsearchServer.builder().nodes(nodes).heap("1g").optimized();
     if (this == SHORT_QUEUE) {
       server.setting("thread_pool.write.queue_size", "10");
     }

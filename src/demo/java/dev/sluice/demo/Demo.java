@@ -104,7 +104,7 @@ final class Demo {
     Path zip = Path.of("target", "servers", "elasticsearch-" + version + ".zip");
     try {
       // Stopped by a hook of its own when this process ends, in whatever way it does.
-      return ElasticsearchProcess.of(zip).startAlone().url();
+      return ElasticsearchProcess.of(zip).optimized().startAlone().url();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -88,7 +88,6 @@ final class FaultJob {
     Path input = Files.createDirectory(home.resolve("input"));
     load.writeTo(input);
     Configuration conf = cluster == null ? local(home) : new Configuration(cluster);
-    conf.set("mapreduce.client.completion.pollinterval", "100");
     settings.forEach(conf::set);
     org.apache.hadoop.fs.Path in = new org.apache.hadoop.fs.Path(input.toUri());
     if (cluster != null) {

@@ -192,61 +192,60 @@ class ConnectionIT {
 
   @Test
   void trust_and_credentials_are_told_good_from_bad() throws Exception {
-    try (ElasticsearchServer server = ElasticsearchServer.builder().secured().start()) {
-      TestCertificates certificates = server.certificates();
-      Map<String, String> ca = Map.of("sluice.tls.ca-file", certificates.caFile().toString());
+    ElasticsearchServer server = ElasticsearchServer.sharedSecured();
+    TestCertificates certificates = server.certificates();
+    Map<String, String> ca = Map.of("sluice.tls.ca-file", certificates.caFile().toString());
 
-      assertThat(checked(server, ca, ElasticsearchServer.USER)).isEqualTo("good");
-      assertThat(
-              checked(
-                  server,
-                  Map.of("sluice.tls.fingerprint", certificates.caFingerprint()),
-                  ElasticsearchServer.USER))
-          .isEqualTo("good");
-      assertThat(
-              checked(
-                  server,
-                  Map.of("sluice.tls.truststore", certificates.truststore().toString()),
-                  ElasticsearchServer.USER))
-          .isEqualTo("good");
-      assertThat(checked(server, Map.of(), ElasticsearchServer.USER))
-          .contains("authority that is not trusted")
-          .contains("sluice.tls.ca-file");
-      assertThat(
-              checked(
-                  server,
-                  Map.of("sluice.tls.fingerprint", "00".repeat(32)),
-                  ElasticsearchServer.USER))
-          .contains("none of the server's 2 certificates has the fingerprint");
+    assertThat(checked(server, ca, ElasticsearchServer.USER)).isEqualTo("good");
+    assertThat(
+            checked(
+                server,
+                Map.of("sluice.tls.fingerprint", certificates.caFingerprint()),
+                ElasticsearchServer.USER))
+        .isEqualTo("good");
+    assertThat(
+            checked(
+                server,
+                Map.of("sluice.tls.truststore", certificates.truststore().toString()),
+                ElasticsearchServer.USER))
+        .isEqualTo("good");
+    assertThat(checked(server, Map.of(), ElasticsearchServer.USER))
+        .contains("authority that is not trusted")
+        .contains("sluice.tls.ca-file");
+    assertThat(
+            checked(
+                server,
+                Map.of("sluice.tls.fingerprint", "00".repeat(32)),
+                ElasticsearchServer.USER))
+        .contains("none of the server's 2 certificates has the fingerprint");
 
-      String elsewhere = server.url().replace("localhost", "127.0.0.1");
-      assertThat(checked(server, with(ca, "sluice.nodes", elsewhere), ElasticsearchServer.USER))
-          .contains("127.0.0.1")
-          .contains("sluice.nodes");
-      assertThat(
-              checked(
-                  server,
-                  Map.of(
-                      "sluice.nodes",
-                      elsewhere,
-                      "sluice.tls.fingerprint",
-                      certificates.nodeFingerprint()),
-                  ElasticsearchServer.USER))
-          .isEqualTo("good");
+    String elsewhere = server.url().replace("localhost", "127.0.0.1");
+    assertThat(checked(server, with(ca, "sluice.nodes", elsewhere), ElasticsearchServer.USER))
+        .contains("127.0.0.1")
+        .contains("sluice.nodes");
+    assertThat(
+            checked(
+                server,
+                Map.of(
+                    "sluice.nodes",
+                    elsewhere,
+                    "sluice.tls.fingerprint",
+                    certificates.nodeFingerprint()),
+                ElasticsearchServer.USER))
+        .isEqualTo("good");
 
-      assertThat(checked(server, ca, "nobody")).contains("401").contains("user nobody");
-      assertThat(checked(server, ca, ElasticsearchServer.READER))
-          .contains("lack the privilege \"index\" on index other");
-      assertThat(checked(server, ca, ElasticsearchServer.WRITER))
-          .contains("lack the privilege \"index\" on index other");
-      try (Connection writer = open(keys(server, ca, ElasticsearchServer.WRITER), SECRETS)) {
-        writer.administration().checkWritable("allowed-1", Optional.empty());
-      }
-      String plain = server.url().replace("https", "http");
-      assertThat(checked(server, with(ca, "sluice.nodes", plain), ElasticsearchServer.USER))
-          .contains("http://localhost")
-          .contains("https://");
+    assertThat(checked(server, ca, "nobody")).contains("401").contains("user nobody");
+    assertThat(checked(server, ca, ElasticsearchServer.READER))
+        .contains("lack the privilege \"index\" on index other");
+    assertThat(checked(server, ca, ElasticsearchServer.WRITER))
+        .contains("lack the privilege \"index\" on index other");
+    try (Connection writer = open(keys(server, ca, ElasticsearchServer.WRITER), SECRETS)) {
+      writer.administration().checkWritable("allowed-1", Optional.empty());
     }
+    String plain = server.url().replace("https", "http");
+    assertThat(checked(server, with(ca, "sluice.nodes", plain), ElasticsearchServer.USER))
+        .contains("http://localhost")
+        .contains("https://");
   }
 
   @Test

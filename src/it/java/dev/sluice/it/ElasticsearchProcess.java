@@ -117,7 +117,8 @@ public final class ElasticsearchProcess implements AutoCloseable {
     environment.put("ES_JAVA_HOME", told.java.toString());
     environment.put("ES_PATH_CONF", directory.resolve("config").toString());
     environment.put("ES_TMPDIR", directory.resolve("tmp").toString());
-    environment.put("ES_JAVA_OPTS", "-Xms" + told.heap + " -Xmx" + told.heap);
+    environment.put("ES_JAVA_OPTS", "-Xms" + told.heap + " -Xmx" + told.heap + told.compiler());
+    environment.put("CLI_JAVA_OPTS", Builder.SIMPLE_COMPILER);
     process = builder.start();
   }
 
@@ -341,11 +342,14 @@ public final class ElasticsearchProcess implements AutoCloseable {
   /** Describes a node. */
   public static final class Builder {
 
+    private static final String SIMPLE_COMPILER = " -XX:TieredStopAtLevel=1";
+
     private final Path zip;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private Path java = Path.of(System.getProperty("java.home"));
     private String heap = "512m";
+    private boolean optimized;
     private String host = "127.0.0.1";
     private SSLContext tls;
     private String authorization;
@@ -383,6 +387,19 @@ public final class ElasticsearchProcess implements AutoCloseable {
     public Builder heap(String size) {
       heap = size;
       return this;
+    }
+
+    /**
+     * With the JVM's optimizing compiler, as users run it: for what is measured, since it takes
+     * longer to start.
+     */
+    public Builder optimized() {
+      optimized = true;
+      return this;
+    }
+
+    private String compiler() {
+      return optimized ? "" : SIMPLE_COMPILER;
     }
 
     /** How it is asked whether it is up, where security is on. */

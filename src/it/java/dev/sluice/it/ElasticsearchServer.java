@@ -57,6 +57,11 @@ public final class ElasticsearchServer implements AutoCloseable {
     return Shared.SERVER;
   }
 
+  /** The secured server that tests share; started by the first that asks. Nobody closes it. */
+  public static ElasticsearchServer sharedSecured() {
+    return SharedSecured.SERVER;
+  }
+
   /** Begins to describe a server of the test's own. */
   public static Builder builder() {
     return new Builder();
@@ -144,6 +149,17 @@ public final class ElasticsearchServer implements AutoCloseable {
     }
   }
 
+  private static ElasticsearchServer toShare(Builder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Starts on first use. */
   private static final class Shared {
 
@@ -158,14 +174,7 @@ public final class ElasticsearchServer implements AutoCloseable {
       if (DockerClientFactory.instance().isDockerAvailable()) {
         return container();
       }
-      try {
-        return builder().start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+      return toShare(builder());
     }
 
     /** Testcontainers itself removes it when the JVM has ended. */
@@ -183,6 +192,11 @@ public final class ElasticsearchServer implements AutoCloseable {
     }
   }
 
+  /** Starts on first use. */
+  private static final class SharedSecured {
+    private static final ElasticsearchServer SERVER = toShare(builder().secured());
+  }
+
   /** Describes a server. */
   public static final class Builder {
 
@@ -191,6 +205,7 @@ public final class ElasticsearchServer implements AutoCloseable {
     private String heap = "512m";
     private int count = 1;
     private boolean secured;
+    private boolean optimized;
 
     private Builder() {}
 
@@ -209,6 +224,12 @@ public final class ElasticsearchServer implements AutoCloseable {
     /** The heap of each node; 512m by default. */
     public Builder heap(String size) {
       heap = size;
+      return this;
+    }
+
+    /** For speed that is measured, see {@link ElasticsearchProcess.Builder#optimized}. */
+    public Builder optimized() {
+      optimized = true;
       return this;
     }
 
@@ -253,6 +274,9 @@ public final class ElasticsearchServer implements AutoCloseable {
         (count == 1 ? Map.of("discovery.type", "single-node") : cluster(i, ports))
             .forEach(node::setting);
         settings.forEach(node::setting);
+        if (optimized) {
+          node.optimized();
+        }
         nodes.add(node.build());
       }
       ElasticsearchServer server =

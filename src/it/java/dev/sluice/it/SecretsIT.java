@@ -49,9 +49,11 @@ final class SecretsIT {
   @Test
   void nothing_that_a_job_leaves_behind_holds_the_password() throws Exception {
     YarnCluster yarn = YarnCluster.shared();
-    try (ElasticsearchServer server = ElasticsearchServer.builder().secured().start()) {
-      Job good = run(yarn, server, "allowed-1", "a\t{\"n\":1}\n");
-      Job bad = run(yarn, server, "allowed-2", "a\t[1]\n");
+    ElasticsearchServer server = ElasticsearchServer.sharedSecured();
+    try (Index first = server.index("allowed");
+        Index second = server.index("allowed")) {
+      Job good = run(yarn, server, first.name(), "a\t{\"n\":1}\n");
+      Job bad = run(yarn, server, second.name(), "a\t[1]\n");
 
       assertThat(good.isSuccessful()).isTrue();
       assertThat(bad.isSuccessful()).isFalse();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -18,6 +19,17 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
  * job has to bring it.
  */
 public final class YarnCluster {
+
+  /** Heartbeats come every second by default, which is most of the time of a small job. */
+  private static final List<String> PROMPT =
+      List.of(
+          YarnConfiguration.RM_NM_HEARTBEAT_INTERVAL_MS,
+          MRJobConfig.MR_AM_TO_RM_HEARTBEAT_INTERVAL_MS);
+
+  /** JVMs that live for seconds; the opened package is Hadoop 3.3's own need on a JDK above 8. */
+  private static final String JAVA =
+      "-Xmx384m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+          + " --add-opens java.base/java.lang=ALL-UNNAMED";
 
   private static YarnCluster shared;
 
@@ -54,11 +66,12 @@ public final class YarnCluster {
     conf.setInt("yarn.app.mapreduce.am.resource.mb", 512);
     conf.setInt(MRJobConfig.MAP_MEMORY_MB, 512);
     conf.setInt(MRJobConfig.REDUCE_MEMORY_MB, 512);
-    // Hadoop 3.3's own need on a JDK above 8, not ours.
-    String opens = " --add-opens java.base/java.lang=ALL-UNNAMED";
-    conf.set("yarn.app.mapreduce.am.command-opts", "-Xmx384m" + opens);
-    conf.set(MRJobConfig.MAP_JAVA_OPTS, "-Xmx384m" + opens);
-    conf.set(MRJobConfig.REDUCE_JAVA_OPTS, "-Xmx384m" + opens);
+    conf.set(MRJobConfig.MR_AM_COMMAND_OPTS, JAVA);
+    conf.set(MRJobConfig.MAP_JAVA_OPTS, JAVA);
+    conf.set(MRJobConfig.REDUCE_JAVA_OPTS, JAVA);
+    for (String interval : PROMPT) {
+      conf.setInt(interval, 100);
+    }
     MiniMRYarnCluster yarn = new MiniMRYarnCluster("sluice", 1);
     yarn.init(conf);
     yarn.start();

@@ -31,7 +31,6 @@ public final class LocalJob {
   private LocalJob(Path temp) {
     this.temp = temp;
     conf.set("hadoop.tmp.dir", temp.resolve("hadoop").toString());
-    conf.set("mapreduce.client.completion.pollinterval", "50");
     conf.set("sluice.job.dir", temp.resolve("job").toUri().toString());
   }
 

@@ -41,7 +41,6 @@ public final class ReadJob {
 
   private ReadJob(Path temp) {
     conf.set("hadoop.tmp.dir", temp.resolve("hadoop").toString());
-    conf.set("mapreduce.client.completion.pollinterval", "50");
     conf.set(NAME, "read-" + COUNT.incrementAndGet());
     JOBS.put(conf.get(NAME), this);
   }

@@ -44,8 +44,6 @@ final class DropInJob {
     this.temp = Files.createTempDirectory(temp, "job");
     conf.set("hadoop.tmp.dir", temp.resolve("hadoop").toString());
     conf.set("sluice.job.dir", this.temp.resolve("job").toUri().toString());
-    conf.set("mapreduce.client.completion.pollinterval", "20");
-    conf.set("mapreduce.client.progressmonitor.pollinterval", "20");
     conf.set("es.nodes", URI.create(Parity.url()).getAuthority());
     lines = Artists.all().stream().map(way.json ? Artists::json : Artists::line).toList();
   }
