@@ -17,7 +17,9 @@ final class Scenarios {
   private static final Entrant SLUICE = Entrant.of("sluice");
   private static final Entrant ELASTICSEARCH_HADOOP = Entrant.of("elasticsearch-hadoop");
   private static final Entrant BULK_INGESTER = Entrant.of("bulk-ingester");
-  private static final Entrant FLOOR = Entrant.of("floor");
+
+  /** It has all request bodies at once. */
+  private static final Entrant FLOOR = Entrant.of("floor").heap("3g");
 
   /** It has no requests in flight beside one. */
   private static final Entrant ELASTICSEARCH_HADOOP_TUNED =
@@ -51,7 +53,7 @@ final class Scenarios {
               .build(),
           Scenario.named("wide", "the same with documents of 10 KB", Terrain.ONE_NODE)
               .size(10 << 10)
-              .documents(30_000, 4_000)
+              .documents(60_000, 4_000)
               .entrants(EVERYBODY)
               .build(),
           Scenario.named(
@@ -120,11 +122,7 @@ final class Scenarios {
                   "answers at once and keeps nothing, so that the client saturates: for CPU",
                   Terrain.FAST_SINK)
               .documents(2_000_000, 200_000)
-              .entrants(
-                  SLUICE,
-                  ELASTICSEARCH_HADOOP,
-                  BULK_INGESTER,
-                  FLOOR.heap("3g")) // for all request bodies at once
+              .entrants(SLUICE, ELASTICSEARCH_HADOOP, BULK_INGESTER, FLOOR)
               .build(),
           Scenario.named(
                   "memory",

@@ -25,7 +25,7 @@ final class AdaptiveWindow implements Window {
   /** How many round trips it rests, and how long at most. */
   private static final int REST_ROUND_TRIPS = 8;
 
-  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   /** An answer that takes longer has mostly waited in the cluster's queues. */
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
