@@ -25,6 +25,12 @@ import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapred.JobClient;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapred.MapReduceBase;
+import org.apache.hadoop.mapred.OutputCollector;
+import org.apache.hadoop.mapred.Reporter;
+import org.apache.hadoop.mapred.RunningJob;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
@@ -113,6 +119,39 @@ class YarnIT {
       }
     }
     return all.toString();
+  }
+
+  /** The same mapper of the old API. */
+  public static final class OldLineMapper extends MapReduceBase
+      implements org.apache.hadoop.mapred.Mapper<LongWritable, Text, Text, Text> {
+    @Override
+    public void map(
+        LongWritable offset, Text line, OutputCollector<Text, Text> out, Reporter reporter)
+        throws IOException {
+      String[] parts = line.toString().split(" ", 2);
+      out.collect(new Text(parts[0]), new Text(parts[1]));
+    }
+  }
+
+  @Test
+  void a_job_of_the_old_API_writes_from_containers_and_refreshes_at_its_end() throws Exception {
+    JobConf conf = new JobConf(yarn.configuration());
+    new GenericOptionsParser(conf, new String[] {"-libjars", JAR});
+    put(FileSystem.get(conf), "/old-lines/a.txt", lines(0, 300, "d%d "));
+    try (Index index = SERVER.index("yarn").create("{\"settings\":{\"refresh_interval\":-1}}")) {
+      conf.set("sluice.nodes", SERVER.url());
+      conf.set("sluice.index", index.name());
+      conf.set("sluice.id", "key");
+      conf.setMapperClass(OldLineMapper.class);
+      conf.setNumReduceTasks(0);
+      conf.setOutputFormat(dev.sluice.mapred.IndexOutputFormat.class);
+      org.apache.hadoop.mapred.FileInputFormat.setInputPaths(conf, "/old-lines");
+
+      RunningJob job = JobClient.runJob(conf);
+
+      assertThat(SERVER.rest().get("/" + index + "/_count")).contains("\"count\":300");
+      assertThat(job.getCounters().findCounter("Sluice", "INDEXED").getValue()).isEqualTo(300);
+    }
   }
 
   @Test

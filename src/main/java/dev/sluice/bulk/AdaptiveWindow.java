@@ -3,8 +3,8 @@ package dev.sluice.bulk;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A window that finds out by itself how many requests can be on their way. It grows by one a round
- * trip, and by half of one after the first cut, while it is used to the full and nothing is
+ * A window that finds out by itself how many requests can be on their way. It doubles each round
+ * trip, and grows by half of one after the first cut, while it is used to the full and nothing is
  * refused; it is cut in proportion to the share that was refused, once for all requests that were
  * on their way together. It rests for some round trips after a cut, does not grow while bytes take
  * much longer than they used to, and shrinks as far as one while requests fail otherwise, or take
@@ -90,7 +90,7 @@ final class AdaptiveWindow implements Window {
     if (answer.now - answer.sentAt > LONG_NANOS) {
       cut(SHORTER, 1, answer.sentAt, answer.now);
     } else if (wasFull && isRested(answer.now) && !slow) {
-      size = Math.min(most, size + (wasCut ? STEP : 1) / Math.max(1, size));
+      size = Math.min(most, size + (wasCut ? STEP / Math.max(1, size) : 1));
     }
     return true;
   }
