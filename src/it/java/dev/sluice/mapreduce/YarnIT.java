@@ -143,6 +143,8 @@ class YarnIT {
       conf.set("sluice.index", index.name());
       conf.set("sluice.id", "key");
       conf.setMapperClass(OldLineMapper.class);
+      conf.setMapOutputKeyClass(Text.class);
+      conf.setMapOutputValueClass(Text.class);
       conf.setNumReduceTasks(0);
       conf.setOutputFormat(dev.sluice.mapred.IndexOutputFormat.class);
       org.apache.hadoop.mapred.FileInputFormat.setInputPaths(conf, "/old-lines");
