@@ -105,7 +105,8 @@ final class LoadIT {
         .contains(
             "read                     1,000",
             "indexed                  1,000",
-            "rejected                     0");
+            "rejected                     0")
+        .anyMatch(line -> line.matches("segments after +\\d+ in 1 shard"));
   }
 
   @Test

@@ -40,14 +40,20 @@ final class Segments {
     }
   }
 
-  /** Such as {@code 31 in 12 shards, 2 to 4 each}; {@code -} where nothing is known. */
+  /**
+   * Such as {@code 31 in 12 shards, 2 to 4 each}, or {@code 5 in 1 shard}; {@code -} where nothing
+   * is known.
+   */
   @Override
   public String toString() {
     if (byShard.isEmpty()) {
       return "-";
     }
-    long sum = byShard.stream().mapToLong(Long::longValue).sum();
-    return Figures.count(sum)
+    String sum = Figures.count(byShard.stream().mapToLong(Long::longValue).sum());
+    if (byShard.size() == 1) {
+      return sum + " in 1 shard";
+    }
+    return sum
         + " in "
         + byShard.size()
         + " shards, "
