@@ -27,9 +27,7 @@ import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.JobClient;
 import org.apache.hadoop.mapred.JobConf;
-import org.apache.hadoop.mapred.MapReduceBase;
-import org.apache.hadoop.mapred.OutputCollector;
-import org.apache.hadoop.mapred.Reporter;
+import org.apache.hadoop.mapred.KeyValueTextInputFormat;
 import org.apache.hadoop.mapred.RunningJob;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -121,18 +119,6 @@ class YarnIT {
     return all.toString();
   }
 
-  /** The same mapper of the old API. */
-  public static final class OldLineMapper extends MapReduceBase
-      implements org.apache.hadoop.mapred.Mapper<LongWritable, Text, Text, Text> {
-    @Override
-    public void map(
-        LongWritable offset, Text line, OutputCollector<Text, Text> out, Reporter reporter)
-        throws IOException {
-      String[] parts = line.toString().split(" ", 2);
-      out.collect(new Text(parts[0]), new Text(parts[1]));
-    }
-  }
-
   @Test
   void a_job_of_the_old_API_writes_from_containers_and_refreshes_at_its_end() throws Exception {
     JobConf conf = new JobConf(yarn.configuration());
@@ -142,7 +128,8 @@ class YarnIT {
       conf.set("sluice.nodes", SERVER.url());
       conf.set("sluice.index", index.name());
       conf.set("sluice.id", "key");
-      conf.setMapperClass(OldLineMapper.class);
+      conf.set("mapreduce.input.keyvaluelinerecordreader.key.value.separator", " ");
+      conf.setInputFormat(KeyValueTextInputFormat.class);
       conf.setMapOutputKeyClass(Text.class);
       conf.setMapOutputValueClass(Text.class);
       conf.setNumReduceTasks(0);

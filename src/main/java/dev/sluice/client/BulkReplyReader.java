@@ -1,7 +1,6 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.BulkReply;
 import java.io.IOException;
@@ -17,7 +16,7 @@ final class BulkReplyReader {
 
   private final short[] statuses;
   private final Map<Integer, BulkError> errors = new HashMap<>();
-  private int count = -1;
+  private int number;
 
   private BulkReplyReader(int items) {
     statuses = new short[items];
@@ -35,48 +34,29 @@ final class BulkReplyReader {
     return Json.read(
         in,
         json -> {
-          Json.fields(json, reader::top);
-          return reader.reply();
+          ItemArray.read(json, "items", items, reader::item);
+          return BulkReply.items(reader.statuses, reader.errors);
         });
   }
 
-  private void top(String name, JsonParser json) throws IOException {
-    if (!name.equals("items")) {
-      json.skipChildren();
-      return;
+  private void item(int item, JsonParser json) throws IOException {
+    number = item;
+    Json.fields(json, (action, reply) -> Json.fields(reply, this::field));
+    if (statuses[item] == 0) {
+      throw Json.strange("no status for item " + item);
     }
-    Json.expect(json.currentToken(), JsonToken.START_ARRAY);
-    count = 0;
-    while (json.nextToken() == JsonToken.START_OBJECT) {
-      if (count == statuses.length) {
-        throw Json.strange("more items than the " + count + " sent");
-      }
-      Json.fields(json, (action, item) -> Json.fields(item, this::item));
-      if (statuses[count] == 0) {
-        throw Json.strange("no status for item " + count);
-      }
-      count++;
-    }
-    Json.expect(json.currentToken(), JsonToken.END_ARRAY);
   }
 
-  private void item(String name, JsonParser json) throws IOException {
+  private void field(String name, JsonParser json) throws IOException {
     switch (name) {
       case "status":
-        statuses[count] = json.getShortValue();
+        statuses[number] = json.getShortValue();
         break;
       case "error":
-        errors.put(count, ErrorReader.read(json));
+        errors.put(number, ErrorReader.read(json));
         break;
       default:
         json.skipChildren();
     }
-  }
-
-  private BulkReply reply() throws IOException {
-    if (count != statuses.length) {
-      throw Json.strange(Math.max(count, 0) + " items, but " + statuses.length + " were sent");
-    }
-    return BulkReply.items(statuses, errors);
   }
 }

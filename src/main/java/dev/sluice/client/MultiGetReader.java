@@ -1,7 +1,6 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.BulkReply;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class MultiGetReader {
   private final byte[] reply;
   private final Comparison comparison;
   private final short[] statuses;
-  private int count = -1;
+  private int number;
   private BulkError failure;
 
   private MultiGetReader(byte[] reply, int items, Comparison comparison) {
@@ -46,38 +45,26 @@ final class MultiGetReader {
     return Json.read(
         reply,
         json -> {
-          Json.fields(json, reader::top);
+          ItemArray.read(json, "docs", items, reader::document);
           return reader.reply();
         });
   }
 
-  private void top(String name, JsonParser json) throws IOException {
-    if (!name.equals("docs")) {
-      json.skipChildren();
-      return;
-    }
-    Json.expect(json.currentToken(), JsonToken.START_ARRAY);
-    count = 0;
-    while (json.nextToken() == JsonToken.START_OBJECT) {
-      if (count == statuses.length) {
-        throw Json.strange("more documents than the " + count + " asked for");
-      }
-      statuses[count] = MISSING;
-      Json.fields(json, this::document);
-      count++;
-    }
-    Json.expect(json.currentToken(), JsonToken.END_ARRAY);
+  private void document(int item, JsonParser json) throws IOException {
+    number = item;
+    statuses[item] = MISSING;
+    Json.fields(json, this::field);
   }
 
-  private void document(String name, JsonParser json) throws IOException {
+  private void field(String name, JsonParser json) throws IOException {
     switch (name) {
       case "found":
-        if (json.getBooleanValue() && statuses[count] == MISSING) {
-          statuses[count] = DIFFERENT;
+        if (json.getBooleanValue() && statuses[number] == MISSING) {
+          statuses[number] = DIFFERENT;
         }
         break;
       case "_source":
-        statuses[count] = source(json) ? SAME : DIFFERENT;
+        statuses[number] = source(json) ? SAME : DIFFERENT;
         break;
       case "error":
         BulkError error = ErrorReader.read(json);
@@ -94,14 +81,10 @@ final class MultiGetReader {
     int start = (int) json.currentTokenLocation().getByteOffset();
     json.skipChildren();
     int end = (int) json.currentLocation().getByteOffset();
-    return comparison.isSame(count, reply, start, end - start);
+    return comparison.isSame(number, reply, start, end - start);
   }
 
-  private BulkReply reply() throws IOException {
-    if (count != statuses.length) {
-      throw Json.strange(
-          Math.max(count, 0) + " documents, but " + statuses.length + " were asked for");
-    }
+  private BulkReply reply() {
     // One document that could not be looked up leaves the whole question open.
     return failure == null
         ? BulkReply.items(statuses, new HashMap<>())
