@@ -76,12 +76,12 @@ final class Answer {
     String why = reply.toString();
     switch (Verdict.ofRequest(reply, request)) {
       case RESEND:
-        crowded(reply);
+        learnsFailure(reply);
         backOff(reply.retryAfter());
         again(request.items, request.kind, why, reply.retryAfter());
         break;
       case RESEND_IN_DOUBT:
-        crowded(reply);
+        learnsFailure(reply);
         backOff(reply.retryAfter());
         doubt(why);
         again(request.items, request.kind, why, reply.retryAfter());
@@ -104,7 +104,7 @@ final class Answer {
   }
 
   /** Only a refusal tells of the cluster's capacity. */
-  private void crowded(BulkReply reply) {
+  private void learnsFailure(BulkReply reply) {
     if (reply.status() == 429) {
       learns(1);
     } else {
