@@ -76,13 +76,11 @@ final class Answer {
     String why = reply.toString();
     switch (Verdict.ofRequest(reply, request)) {
       case RESEND:
-        learnsFailure(reply);
-        backOff(reply.retryAfter());
+        rest(reply);
         again(request.items, request.kind, why, reply.retryAfter());
         break;
       case RESEND_IN_DOUBT:
-        learnsFailure(reply);
-        backOff(reply.retryAfter());
+        rest(reply);
         doubt(why);
         again(request.items, request.kind, why, reply.retryAfter());
         break;
@@ -103,19 +101,19 @@ final class Answer {
     }
   }
 
-  /** Only a refusal tells of the cluster's capacity. */
-  private void learnsFailure(BulkReply reply) {
+  /** Lets the lane wait; of the cluster's capacity only a refusal tells. */
+  private void rest(BulkReply reply) {
     if (reply.status() == 429) {
       learns(1);
     } else {
       dispatch.health(request).unanswered(sentAt, now);
     }
+    backOff(reply.retryAfter());
   }
 
   private void split(BulkReply reply, String why) {
     if (reply.status() == 429) {
-      learns(1);
-      backOff(reply.retryAfter());
+      rest(reply);
     }
     retries(why, reply.retryAfter())
         .ifPresent(

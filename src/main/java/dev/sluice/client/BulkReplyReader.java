@@ -16,7 +16,6 @@ final class BulkReplyReader {
 
   private final short[] statuses;
   private final Map<Integer, BulkError> errors = new HashMap<>();
-  private int number;
 
   private BulkReplyReader(int items) {
     statuses = new short[items];
@@ -40,20 +39,20 @@ final class BulkReplyReader {
   }
 
   private void item(int item, JsonParser json) throws IOException {
-    number = item;
-    Json.fields(json, (action, reply) -> Json.fields(reply, this::field));
+    Json.fields(
+        json, (action, reply) -> Json.fields(reply, (name, value) -> field(item, name, value)));
     if (statuses[item] == 0) {
       throw Json.strange("no status for item " + item);
     }
   }
 
-  private void field(String name, JsonParser json) throws IOException {
+  private void field(int item, String name, JsonParser json) throws IOException {
     switch (name) {
       case "status":
-        statuses[number] = json.getShortValue();
+        statuses[item] = json.getShortValue();
         break;
       case "error":
-        errors.put(number, ErrorReader.read(json));
+        errors.put(item, ErrorReader.read(json));
         break;
       default:
         json.skipChildren();

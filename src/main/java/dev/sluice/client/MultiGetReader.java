@@ -25,7 +25,6 @@ final class MultiGetReader {
   private final byte[] reply;
   private final Comparison comparison;
   private final short[] statuses;
-  private int number;
   private BulkError failure;
 
   private MultiGetReader(byte[] reply, int items, Comparison comparison) {
@@ -51,20 +50,19 @@ final class MultiGetReader {
   }
 
   private void document(int item, JsonParser json) throws IOException {
-    number = item;
     statuses[item] = MISSING;
-    Json.fields(json, this::field);
+    Json.fields(json, (name, value) -> field(item, name, value));
   }
 
-  private void field(String name, JsonParser json) throws IOException {
+  private void field(int item, String name, JsonParser json) throws IOException {
     switch (name) {
       case "found":
-        if (json.getBooleanValue() && statuses[number] == MISSING) {
-          statuses[number] = DIFFERENT;
+        if (json.getBooleanValue() && statuses[item] == MISSING) {
+          statuses[item] = DIFFERENT;
         }
         break;
       case "_source":
-        statuses[number] = source(json) ? SAME : DIFFERENT;
+        statuses[item] = source(item, json) ? SAME : DIFFERENT;
         break;
       case "error":
         BulkError error = ErrorReader.read(json);
@@ -77,11 +75,11 @@ final class MultiGetReader {
     }
   }
 
-  private boolean source(JsonParser json) throws IOException {
+  private boolean source(int item, JsonParser json) throws IOException {
     int start = (int) json.currentTokenLocation().getByteOffset();
     json.skipChildren();
     int end = (int) json.currentLocation().getByteOffset();
-    return comparison.isSame(number, reply, start, end - start);
+    return comparison.isSame(item, reply, start, end - start);
   }
 
   private BulkReply reply() {
