@@ -200,6 +200,8 @@ public final class ElasticsearchServer implements AutoCloseable {
   /** Describes a server. */
   public static final class Builder {
 
+    private static final Map<String, String> ALONE = Map.of("discovery.type", "single-node");
+
     private final Map<String, String> settings = new LinkedHashMap<>();
     private String version = defaultVersion();
     private String heap = "512m";
@@ -269,15 +271,10 @@ public final class ElasticsearchServer implements AutoCloseable {
       }
       List<ElasticsearchProcess> nodes = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        ElasticsearchProcess.Builder node =
-            ElasticsearchProcess.of(zip).java(java).heap(heap).transportPort(ports.get(i));
-        (count == 1 ? Map.of("discovery.type", "single-node") : cluster(i, ports))
-            .forEach(node::setting);
-        settings.forEach(node::setting);
-        if (optimized) {
-          node.optimized();
-        }
-        nodes.add(node.build());
+        nodes.add(
+            node(zip, java, count == 1 ? ALONE : cluster(i, ports))
+                .transportPort(ports.get(i))
+                .build());
       }
       ElasticsearchServer server =
           new ElasticsearchServer(
@@ -286,6 +283,13 @@ public final class ElasticsearchServer implements AutoCloseable {
               Rest.at(nodes.get(0).url()),
               null);
       return started(server);
+    }
+
+    private ElasticsearchProcess.Builder node(Path zip, Path java, Map<String, String> defaults) {
+      ElasticsearchProcess.Builder node = ElasticsearchProcess.of(zip).java(java).heap(heap);
+      defaults.forEach(node::setting);
+      settings.forEach(node::setting);
+      return optimized ? node.optimized() : node;
     }
 
     private Map<String, String> cluster(int node, List<Integer> ports) {
@@ -327,11 +331,8 @@ public final class ElasticsearchServer implements AutoCloseable {
       try {
         TestCertificates made =
             TestCertificates.in(Files.createTempDirectory("sluice-certificates-"));
-        ElasticsearchProcess.Builder node =
-            ElasticsearchProcess.of(zip)
-                .java(java)
-                .heap(heap)
-                .setting("discovery.type", "single-node")
+        ElasticsearchProcess built =
+            node(zip, java, ALONE)
                 .setting("xpack.security.enabled", "true")
                 .setting("xpack.security.http.ssl.enabled", "true")
                 .setting("xpack.security.http.ssl.certificate", "node.pem")
@@ -341,9 +342,8 @@ public final class ElasticsearchServer implements AutoCloseable {
                 .file("roles.yml", roles())
                 .file("users", users())
                 .file("users_roles", "superuser:admin\nwriter:writer\nreader:reader\n")
-                .secured("localhost", made.trust(), basic(USER));
-        settings.forEach(node::setting);
-        ElasticsearchProcess built = node.build();
+                .secured("localhost", made.trust(), basic(USER))
+                .build();
         Rest rest = Rest.at(built.url(), made.trust(), basic(USER));
         return started(new ElasticsearchServer(List.of(built.url()), List.of(built), rest, made));
       } catch (GeneralSecurityException e) {
