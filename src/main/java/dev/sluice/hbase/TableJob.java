@@ -4,6 +4,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.JobClasses;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -145,10 +146,7 @@ public final class TableJob {
     }
     Job job = Job.getInstance(conf, name == null ? table + " to " + index : name);
     job.setJarByClass(TableJob.class);
-    // HBaseConfiguration looks for classes where HBase is, which under `hadoop jar` is not where
-    // the
-    // job's own jar is.
-    job.getConfiguration().setClassLoader(Thread.currentThread().getContextClassLoader());
+    JobClasses.reach(job.getConfiguration());
     job.setNumReduceTasks(0);
     job.getConfiguration().set(HBaseSettings.TABLE.key(), table);
     MappingOption.write(mapping, job.getConfiguration());

@@ -1,6 +1,7 @@
 package dev.sluice.mapred;
 
 import dev.sluice.mapreduce.InputSettings;
+import dev.sluice.mapreduce.JobClasses;
 import java.io.IOException;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.InputFormat;
@@ -42,6 +43,7 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
    */
   @Override
   public InputSplit[] getSplits(JobConf job, int ignored) throws IOException {
+    JobClasses.reach(job);
     try {
       return format.getSplits(new JobContextImpl(job, new JobID())).toArray(new InputSplit[0]);
     } catch (InterruptedException e) {

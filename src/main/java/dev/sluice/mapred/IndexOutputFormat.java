@@ -1,5 +1,6 @@
 package dev.sluice.mapred;
 
+import dev.sluice.mapreduce.JobClasses;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.apache.hadoop.fs.FileSystem;
@@ -52,6 +53,7 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
    */
   @Override
   public void checkOutputSpecs(FileSystem ignored, JobConf job) throws IOException {
+    JobClasses.reach(job);
     try {
       format.checkOutputSpecs(new JobContextImpl(job, new JobID()));
     } catch (InterruptedException e) {

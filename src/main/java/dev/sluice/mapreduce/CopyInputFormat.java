@@ -44,6 +44,7 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
     Configuration conf = job.getConfiguration();
+    JobClasses.reach(conf);
     CopyMapper.checkTransform(conf);
     List<InputSplit> all = format.getSplits(job);
     noteUuids(all, job);

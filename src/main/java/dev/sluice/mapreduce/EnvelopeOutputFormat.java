@@ -33,6 +33,7 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
   /** A directory that is there is refused, unless an earlier dump is to be completed in it. */
   @Override
   public void checkOutputSpecs(JobContext job) throws IOException {
+    JobClasses.reach(job.getConfiguration());
     Settings settings = Settings.from(job.getConfiguration()::get);
     settings.get(DumpSettings.FORMAT);
     settings.check();

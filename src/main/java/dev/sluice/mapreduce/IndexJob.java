@@ -28,7 +28,7 @@ public final class IndexJob {
    * @param index the index, alias or data stream
    */
   public static void writeTo(Job job, String nodes, String index) {
-    Configuration conf = job.getConfiguration();
+    Configuration conf = configuration(job);
     conf.set(ConnectionSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
     conf.set(OutputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
     job.setOutputFormatClass(IndexOutputFormat.class);
@@ -44,7 +44,7 @@ public final class IndexJob {
    *     letters
    */
   public static void readFrom(Job job, String nodes, String index) {
-    Configuration conf = job.getConfiguration();
+    Configuration conf = configuration(job);
     conf.set(InputSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
     conf.set(InputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
     job.setInputFormatClass(IndexInputFormat.class);
@@ -60,7 +60,7 @@ public final class IndexJob {
    *     letters
    */
   public static void copyFrom(Job job, String index) {
-    Configuration conf = job.getConfiguration();
+    Configuration conf = configuration(job);
     conf.set(InputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
     conf.set(InputSettings.VALUE.key(), "document");
     job.setInputFormatClass(CopyInputFormat.class);
@@ -77,7 +77,7 @@ public final class IndexJob {
    * @param directory must not be there
    */
   public static void dumpTo(Job job, Path directory) {
-    Configuration conf = job.getConfiguration();
+    Configuration conf = configuration(job);
     conf.setBoolean(InternalKeys.KEEP_INDEX, true);
     conf.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, 2);
     job.setOutputFormatClass(EnvelopeOutputFormat.class);
@@ -93,7 +93,7 @@ public final class IndexJob {
    * @throws IOException if their file system cannot be reached
    */
   public static void resume(Job job, List<Path> directories) throws IOException {
-    Configuration conf = job.getConfiguration();
+    Configuration conf = configuration(job);
     conf.set(
         InternalKeys.RESUMES,
         directories.stream().map(Path::toString).collect(Collectors.joining(",")));
@@ -114,9 +114,16 @@ public final class IndexJob {
    * reducer for each shard of the index, or as many as {@link RoutingSettings#REDUCERS} says.
    */
   public static void shuffleByShard(Job job) {
+    JobClasses.reach(job.getConfiguration());
     if (job.getNumReduceTasks() == 0) {
       job.setNumReduceTasks(1);
     }
     job.setPartitionerClass(ShardPartitioner.class);
+  }
+
+  /** That of a job, which from here on finds the job's classes, as the submit of it has to. */
+  private static Configuration configuration(Job job) {
+    JobClasses.reach(job.getConfiguration());
+    return job.getConfiguration();
   }
 }

@@ -36,6 +36,7 @@ final class ReadSubmission {
 
   private ReadSubmission(JobContext job) {
     conf = job.getConfiguration();
+    JobClasses.reach(conf);
     credentials = CarriedCredentials.toFill(job);
     List<String> untranslatable = TranslatedKeys.ofReading(job);
     Settings settings = Settings.from(conf::get);

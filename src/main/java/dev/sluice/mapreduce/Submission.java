@@ -50,6 +50,7 @@ final class Submission {
   private Submission(JobContext job) throws IOException {
     this.job = job;
     conf = job.getConfiguration();
+    JobClasses.reach(conf);
     List<String> untranslatable = TranslatedKeys.ofWriting(job);
     Settings settings = Settings.from(conf::get);
     untranslatable.forEach(settings::problem);
@@ -132,7 +133,8 @@ final class Submission {
     if (each && options.id.kind() == IdRule.Kind.NONE && !TaskOrder.isFixed(conf)) {
       log.info(
           "Elasticsearch makes up the ids, so that a request or a task that is repeated may double"
-              + " documents; ids of their own prevent it ({} = key or field:NAME, or es.mapping.id)",
+              + " documents; ids of their own prevent it ({} = key or field:NAME, or"
+              + " es.mapping.id)",
           OutputSettings.ID);
     }
   }

@@ -2,6 +2,7 @@ package org.elasticsearch.hadoop.mr;
 
 import dev.sluice.mapreduce.IndexInputFormat;
 import dev.sluice.mapreduce.InputSettings;
+import dev.sluice.mapreduce.JobClasses;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -35,6 +36,7 @@ public class EsInputFormat<K, V> extends InputFormat<K, V>
   public List<InputSplit> getSplits(JobContext job) throws IOException {
     Original.refuse();
     Configuration conf = job.getConfiguration();
+    JobClasses.reach(conf);
     Class<?> wanted = conf.getClass(MRJobConfig.MAP_OUTPUT_VALUE_CLASS, Object.class);
     Class<?> maps = wanted == MapWritable.class ? HadoopMaps.class : LinkedMaps.class;
     conf.setIfUnset(InputSettings.MAPS.key(), maps.getName());

@@ -1,5 +1,6 @@
 package org.elasticsearch.hadoop.mr;
 
+import dev.sluice.mapreduce.JobClasses;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Job;
 
@@ -12,9 +13,13 @@ public final class EsMapReduceUtil {
 
   private EsMapReduceUtil() {}
 
-  /** Does nothing. */
-  public static void initCredentials(Job job) {}
+  /** Lets the job find its classes, and does nothing else. */
+  public static void initCredentials(Job job) {
+    JobClasses.reach(job.getConfiguration());
+  }
 
-  /** Does nothing. */
-  public static void initCredentials(JobConf job) {}
+  /** Lets the job find its classes, and does nothing else. */
+  public static void initCredentials(JobConf job) {
+    JobClasses.reach(job);
+  }
 }

@@ -1,6 +1,7 @@
 package org.elasticsearch.hadoop.mr;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.JobClasses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,6 +32,7 @@ public class MultiOutputFormat extends EitherOutputFormat {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static void addOutputFormat(Configuration conf, Class<? extends OutputFormat>... formats) {
+    JobClasses.reach(conf);
     Set<String> all = new LinkedHashSet<>(conf.getTrimmedStringCollection(CFG_FIELD));
     for (Class<? extends OutputFormat> format : formats) {
       all.add(format.getName());
@@ -56,6 +58,7 @@ public class MultiOutputFormat extends EitherOutputFormat {
 
   @Override
   public void checkOutputSpecs(JobContext context) throws IOException, InterruptedException {
+    JobClasses.reach(context.getConfiguration());
     for (OutputFormat format : formats(context)) {
       format.checkOutputSpecs(context);
     }
