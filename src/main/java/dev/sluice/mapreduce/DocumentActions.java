@@ -39,7 +39,7 @@ final class DocumentActions {
     DocumentAddress address = DocumentAddress.read(settings);
     DocumentBody body = DocumentBody.read(settings);
     settings.check();
-    DocumentIds ids = DocumentIds.of(options, TaskOrder.of(conf));
+    DocumentIds ids = DocumentIds.of(options, TaskOrder.told(conf));
     return new DocumentActions(options, ids, address, body);
   }
 

@@ -76,7 +76,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
       throws IOException {
     try {
       IndexPlan plan = IndexPlan.load(context.getConfiguration());
-      ValueEncoder encoder = encoder(context.getConfiguration());
+      ValueEncoder encoder = encoder(TaskOrder.tell(context));
       AttemptFiles files = AttemptFiles.of(context, JobDirectory.of(context));
       TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
       return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());

@@ -26,5 +26,11 @@ final class InternalKeys {
   /** What the job's credentials are called in the process that submitted it. */
   static final String CREDENTIALS = PREFIX + "credentials";
 
+  /** The task attempt, in the configuration of its encoder. */
+  static final String ATTEMPT = PREFIX + "task.attempt";
+
+  /** Whether its records come in the same order each time. */
+  static final String IN_ORDER = PREFIX + "task.in-order";
+
   private InternalKeys() {}
 }

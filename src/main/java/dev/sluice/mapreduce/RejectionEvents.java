@@ -16,9 +16,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.util.LineReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,25 +35,29 @@ final class RejectionEvents {
   private final ErrorOptions options;
   private final BulkOptions bulk;
   private final TaskLink link;
-  private final Configuration conf;
+  private final TaskAttemptContext task;
   private final Ticker ticker;
 
   private RejectionEvents(
-      ErrorOptions options, BulkOptions bulk, TaskLink link, Configuration conf, Ticker ticker) {
+      ErrorOptions options,
+      BulkOptions bulk,
+      TaskLink link,
+      TaskAttemptContext task,
+      Ticker ticker) {
     this.options = options;
     this.bulk = bulk;
     this.link = link;
-    this.conf = conf;
+    this.task = task;
     this.ticker = ticker;
   }
 
   /** The events of a task, if the settings ask for them; they go the way of its documents. */
-  static Optional<RejectionEvents> of(Configuration conf, TaskLink link, Ticker ticker) {
-    Settings settings = Settings.from(conf::get);
+  static Optional<RejectionEvents> of(TaskAttemptContext task, TaskLink link, Ticker ticker) {
+    Settings settings = Settings.from(task.getConfiguration()::get);
     ErrorOptions options = ErrorOptions.read(settings);
     BulkOptions bulk = BulkOptions.read(settings, options.index(), true);
     settings.check();
-    return options.index().map(index -> new RejectionEvents(options, bulk, link, conf, ticker));
+    return options.index().map(index -> new RejectionEvents(options, bulk, link, task, ticker));
   }
 
   /** Where they go. */
@@ -89,10 +93,10 @@ final class RejectionEvents {
 
   private void send(Path rejected, BulkProcessor engine) throws IOException {
     RejectionEvent event = new RejectionEvent(options);
-    ContentIds ids = new ContentIds(TaskOrder.of(conf).task());
+    ContentIds ids = new ContentIds(TaskOrder.of(task).task());
     Map<String, Integer> repeats = new HashMap<>();
     Text line = new Text();
-    try (InputStream in = rejected.getFileSystem(conf).open(rejected);
+    try (InputStream in = rejected.getFileSystem(task.getConfiguration()).open(rejected);
         LineReader lines = new LineReader(in)) {
       while (lines.readLine(line) > 0) {
         ByteArray json = event.of(line.getBytes(), line.getLength());

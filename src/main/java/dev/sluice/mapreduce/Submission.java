@@ -130,7 +130,7 @@ final class Submission {
           options.index().get());
     }
     boolean each = options.idGeneration == IdGeneration.EACH;
-    if (each && options.id.kind() == IdRule.Kind.NONE && !TaskOrder.isFixed(conf)) {
+    if (each && options.id.kind() == IdRule.Kind.NONE && !TaskOrder.willBeFixed(job)) {
       log.info(
           "Elasticsearch makes up the ids, so that a request or a task that is repeated may double"
               + " documents; ids of their own prevent it ({} = key or field:NAME, or"

@@ -62,7 +62,7 @@ final class TaskLoad implements Closeable {
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
     ErrorOptions errors = ErrorOptions.read(settings);
     settings.check();
-    Optional<RejectionEvents> events = RejectionEvents.of(conf, link, ticker);
+    Optional<RejectionEvents> events = RejectionEvents.of(context, link, ticker);
     LiveCounters counters = LiveCounters.of(context, link::bytesByNode);
     RejectedDocuments rejected =
         new RejectedDocuments(files.rejected(), files.attempt(), conf, ticker);

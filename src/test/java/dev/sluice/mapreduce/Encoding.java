@@ -5,6 +5,8 @@ import dev.sluice.bulk.BulkAction;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
 /** A task's encoder with the keys a test gives it. */
 final class Encoding {
@@ -15,6 +17,7 @@ final class Encoding {
   static Encoding with(String... keysAndValues) {
     Encoding encoding = new Encoding();
     encoding.conf.set(MRJobConfig.TASK_ATTEMPT_ID, "attempt_17_0042_m_000007_0");
+    encoding.conf.set(MRJobConfig.MAPREDUCE_JOB_DIR, "hdfs:///staging/job_17_0042");
     for (int i = 0; i < keysAndValues.length; i += 2) {
       encoding.conf.set(keysAndValues[i], keysAndValues[i + 1]);
     }
@@ -33,7 +36,8 @@ final class Encoding {
   BulkAction encode(Object key, Object value) throws IOException {
     if (encoder == null) {
       encoder = new WritableEncoder();
-      encoder.setConf(conf);
+      TaskAttemptID attempt = TaskAttemptID.forName(conf.get(MRJobConfig.TASK_ATTEMPT_ID));
+      encoder.setConf(TaskOrder.tell(new TaskAttemptContextImpl(conf, attempt)));
     }
     return encoder.encode(key, value);
   }
