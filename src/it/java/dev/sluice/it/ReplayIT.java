@@ -81,6 +81,36 @@ final class ReplayIT {
   }
 
   @Test
+  void a_document_without_the_field_of_its_index_is_replayed_once_it_has_it() throws IOException {
+    try (Index one = server.index("tenant");
+        Index other = server.index("tenant")) {
+      String prefix = one.name().substring(0, one.name().lastIndexOf('-') + 1);
+      String pattern = prefix + "{tenant}";
+      String tenant = one.name().substring(prefix.length());
+      String late = other.name().substring(prefix.length());
+      Path in = documents("{\"u\":\"a\",\"tenant\":\"" + tenant + "\"}", "{\"u\":\"b\"}");
+      CommandLine load =
+          run("load", in, "1", "--index", pattern, "--id", "field:u", "--errors-max", "1");
+      assertThat(load.code()).as(load.err()).isEqualTo(1);
+      Path rejected = dir.resolve("1/rejected/part-m-00000.ndjson");
+      assertThat(Files.readString(rejected))
+          .contains("\"_index\":\"" + pattern + "\",\"_id\":\"b\"");
+
+      CommandLine early = run("replay", rejected, "2", "--errors-max", "1");
+      Path mended = Files.createDirectories(dir.resolve("mended")).resolve("a.ndjson");
+      String found = Files.readString(dir.resolve("2/rejected/part-m-00000.ndjson"));
+      String given = "{\"u\":\"b\",\"tenant\":\"" + late + "\"}";
+      Files.writeString(mended, found.replace("{\"u\":\"b\"}", given));
+      CommandLine replay = run("replay", mended.getParent(), "3");
+
+      assertThat(early.code()).as(early.err()).isEqualTo(1);
+      assertThat(replay.code()).as(replay.err()).isZero();
+      assertThat(one.ids()).containsExactly("a");
+      assertThat(other.ids()).containsExactly("b");
+    }
+  }
+
+  @Test
   void a_job_without_rejected_documents_leaves_nothing_to_replay() throws IOException {
     try (Index index = server.index("clean")) {
       run("load", documents("{\"n\":1}"), "1", "--index", index.name());

@@ -5,6 +5,7 @@ import dev.sluice.bulk.Envelope;
 import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.VersionType;
 import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -38,6 +39,9 @@ final class EnvelopeMapper extends Mapper<Writable, Text, NullWritable, BulkActi
    */
   static void setUp(Job job, boolean keepIndex) {
     job.setMapperClass(EnvelopeMapper.class);
+    if (keepIndex) {
+      IndexJob.fillIndices(job);
+    }
     job.getConfiguration().setBoolean(KEEP_INDEX, keepIndex);
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.hbase;
 
 import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.ByteArray;
 import dev.sluice.bulk.Operation;
 import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexOutputFormat;
@@ -62,9 +63,11 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
       if (e.isFatal()) {
         throw new IOException(e.getMessage(), e);
       }
-      // Without a source: what could be made of the row is not what it should have been.
+      // Without a document: what could be made of the row is not what it should have been.
+      ByteArray record = encoder.record();
       return BulkActionWritable.of(Operation.INDEX)
-          .id(encoder.id().orElse(null))
+          .id(encoder.id().orElse(""))
+          .foreignSource(record.array(), 0, record.length())
           .rejected(BulkError.of(BAD_ROW, e.getMessage()))
           .build();
     }

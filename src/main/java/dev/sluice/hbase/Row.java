@@ -64,6 +64,11 @@ final class Row {
     return place < cells.length && columns[slot].matches(cells[place]);
   }
 
+  /** How many cells it has. */
+  int cells() {
+    return cells.length;
+  }
+
   Cell cell(int place) {
     return cells[place];
   }

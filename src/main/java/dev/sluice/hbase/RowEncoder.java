@@ -1,5 +1,6 @@
 package dev.sluice.hbase;
 
+import dev.sluice.bulk.ByteArray;
 import dev.sluice.bulk.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import org.apache.hadoop.hbase.client.Result;
  */
 final class RowEncoder {
 
+  private static final byte[] NOTHING = {};
+
   private final RowMapping mapping;
   private final Member members;
   private final Row row;
@@ -37,6 +40,7 @@ final class RowEncoder {
   RowDocument encode(Result result) throws RowException {
     id = null;
     if (result.isEmpty()) {
+      row.read(NOTHING, 0, 0);
       throw new RowException("a row without cells has no key, and so no document", false, null);
     }
     Cell[] cells = result.rawCells();
@@ -116,6 +120,11 @@ final class RowEncoder {
   /** The id of the last row, if it came to have one. */
   Optional<String> id() {
     return Optional.ofNullable(id);
+  }
+
+  /** The last row as it was read, for one that became no document. */
+  ByteArray record() {
+    return RowRecord.of(row);
   }
 
   /** How many values were left out so far. */

@@ -2,6 +2,7 @@ package dev.sluice.hbase;
 
 import dev.sluice.bulk.BulkAction;
 import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.ByteArray;
 import dev.sluice.bulk.Operation;
 import dev.sluice.mapreduce.OutputSettings;
 import dev.sluice.mapreduce.UnencodableException;
@@ -54,9 +55,14 @@ public final class RowValueEncoder implements ValueEncoder {
         throw new IOException(e.getMessage(), e);
       }
       // Never as a delete or an update: what is mended and replayed must be a whole document.
-      BulkAction nothing = BulkAction.of(Operation.INDEX).id(encoder.id().orElse(null)).build();
+      ByteArray record = encoder.record();
+      BulkAction kept =
+          BulkAction.of(Operation.INDEX)
+              .id(encoder.id().orElse(""))
+              .foreignSource(record.array(), 0, record.length())
+              .build();
       throw new UnencodableException(
-          nothing, BulkError.of(DocumentTableMapper.BAD_ROW, e.getMessage()));
+          kept, BulkError.of(DocumentTableMapper.BAD_ROW, e.getMessage()));
     }
   }
 

@@ -79,7 +79,7 @@ final class CopyTarget {
 
   /** Gives an action its index, unless it has one; rejects it where there is none to give. */
   void address(BulkActionWritable action, DocumentWritable document) {
-    if (action.index != null || action.errorType != null) {
+    if (action.index != null) {
       return;
     }
     if (keepsIndex) {
@@ -96,8 +96,12 @@ final class CopyTarget {
       IndexName.checkCreatable(name);
       action.index = name;
     } catch (Refusal refusal) {
-      action.errorType = refusal.error().type();
-      action.errorReason = refusal.getMessage();
+      // For a replay, which fills it once the document has the field.
+      action.index = pattern.replace(PLACE, "{" + field + "}");
+      if (action.errorType == null) {
+        action.errorType = refusal.error().type();
+        action.errorReason = refusal.getMessage();
+      }
     }
   }
 }

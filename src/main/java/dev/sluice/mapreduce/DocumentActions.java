@@ -2,6 +2,7 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkAction;
 import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.ByteArray;
 import dev.sluice.bulk.Operation;
 import dev.sluice.config.Settings;
 import java.io.IOException;
@@ -16,6 +17,10 @@ import org.apache.hadoop.conf.Configuration;
 final class DocumentActions {
 
   private static final String UPDATE = Operation.UPDATE.action();
+
+  /** In an envelope: rejected before it came to have an id, so that a replay makes none up. */
+  private static final String NO_ID = "";
+
   private static final int MOST_ID_BYTES = 512;
   private static final int ID_CHARS_SHOWN = 64;
 
@@ -36,7 +41,8 @@ final class DocumentActions {
   static DocumentActions of(Configuration conf) {
     Settings settings = Settings.from(conf::get);
     OutputOptions options = OutputOptions.read(settings);
-    DocumentAddress address = DocumentAddress.read(settings);
+    boolean fills = conf.getBoolean(InternalKeys.FILL_INDEX, false);
+    DocumentAddress address = DocumentAddress.read(settings, fills);
     DocumentBody body = DocumentBody.read(settings);
     settings.check();
     DocumentIds ids = DocumentIds.of(options, TaskOrder.told(conf));
@@ -67,21 +73,24 @@ final class DocumentActions {
       action.retryOnConflict(options.retryOnConflict);
     }
     Span document = new Span(json, start, count);
+    String id = NO_ID;
     try {
-      Optional<String> id = ids.next(key, json, start, count);
+      id = checked(ids.next(key, json, start, count), options.operation);
       address.put(action, document);
       if (!deletes()) {
         body.put(action, document, foreign);
       }
-      return action.id(checked(id, options.operation)).build();
+      return action.id(id).build();
     } catch (Refusal refusal) {
-      throw new UnencodableException(whole(document, foreign, refusal), refusal.error());
+      String known = refusal.id().isEmpty() ? id : refusal.id();
+      throw new UnencodableException(whole(document, foreign, known), refusal.error());
     }
   }
 
-  /** The document as it was written, for whoever mends it. */
-  private BulkAction whole(Span document, boolean foreign, Refusal refusal) {
-    BulkAction.Builder action = BulkAction.of(options.operation).id(refusal.id());
+  /** The document as it was written, with all that is known of its address. */
+  private BulkAction whole(Span document, boolean foreign, String id) {
+    BulkAction.Builder action = BulkAction.of(options.operation).id(id);
+    address.putKnown(action, document);
     if (deletes()) {
       return action.build();
     }
@@ -94,36 +103,52 @@ final class DocumentActions {
   BulkAction ofExplicit(Object key, BulkActionWritable given) throws IOException {
     String pipeline = given.pipeline().orElse(options.pipeline().orElse(null));
     Optional<BulkError> error = given.error();
+    Span document = new Span(given.source, given.offset, given.length);
     if (error.isPresent()) {
-      String id = given.id().orElse(needsId(given.operation()) ? "" : null);
-      throw new UnencodableException(given.toAction(given.index, id, pipeline), error.get());
+      String id = given.id().orElse(needsId(given.operation()) ? NO_ID : null);
+      String index = address.knownIndex(given.index, document);
+      throw new UnencodableException(given.toAction(index, id, pipeline), error.get());
     }
+    String id = NO_ID;
     try {
-      Optional<String> id =
-          given.id().isPresent()
-              ? given.id()
-              : ids.next(key, given.source, given.offset, given.length);
-      String index =
-          given.index != null
-              ? given.index
-              : address.index(new Span(given.source, given.offset, given.length)).orElse(null);
-      return given.toAction(index, checked(id, given.operation()), pipeline);
+      id =
+          checked(
+              given.id().isPresent()
+                  ? given.id()
+                  : ids.next(key, given.source, given.offset, given.length),
+              given.operation());
+      return given.toAction(address.index(given.index, document), id, pipeline);
     } catch (Refusal refusal) {
-      throw new UnencodableException(
-          given.toAction(given.index, refusal.id(), pipeline), refusal.error());
+      String known = refusal.id().isEmpty() ? id : refusal.id();
+      String index = address.knownIndex(given.index, document);
+      throw new UnencodableException(given.toAction(index, known, pipeline), refusal.error());
     }
   }
 
-  /** A record that can be no document at all. */
-  UnencodableException refuse(Object key, Refusal refusal) {
-    BulkAction.Builder action = BulkAction.of(options.operation).id("");
-    try {
-      ids.next(key, new byte[0], 0, 0).ifPresent(action::id);
-    } catch (IOException | Refusal e) {
-      // Its value is what is reported; that it has no id either changes nothing.
-      action.id("");
+  /**
+   * A record that can be no document at all.
+   *
+   * @param left what could be written of it: an object in an array, so that it is no document
+   */
+  UnencodableException refuse(Object key, ByteArray left, Refusal refusal) {
+    Span object = new Span(left.array(), 1, left.length() - 2);
+    BulkAction.Builder action = BulkAction.of(options.operation).id(knownId(key, object));
+    address.putKnown(action, object);
+    if (!deletes()) {
+      action.foreignSource(left.array(), 0, left.length());
     }
     return new UnencodableException(action.build(), refusal.error());
+  }
+
+  private String knownId(Object key, Span object) {
+    try {
+      return checked(ids.next(key, object.bytes, object.start, object.count), options.operation);
+    } catch (Refusal e) {
+      return e.id();
+    } catch (IOException e) {
+      // Its value is what is reported; that it has no id either changes nothing.
+      return NO_ID;
+    }
   }
 
   /** Null, the engine's word for an id that the server makes up, where there is none. */

@@ -12,13 +12,23 @@ final class DocumentAddress {
   private static final String PARENT = ".parent";
 
   private final IndexPattern index;
+  private final String template;
+  private final boolean fills;
   private final DocumentField routing;
   private final DocumentField join;
   private final DocumentField version;
   private final VersionType versionType;
 
-  private DocumentAddress(Settings settings) {
-    index = settings.get(OutputSettings.INDEX).flatMap(IndexPattern::of).orElse(null);
+  /** The pattern that an action brought last. */
+  private IndexPattern brought;
+
+  private String broughtText = "";
+
+  private DocumentAddress(Settings settings, boolean fills) {
+    this.fills = fills;
+    String name = settings.get(OutputSettings.INDEX).orElse("");
+    index = IndexPattern.of(name).orElse(null);
+    template = index == null ? null : name;
     routing = field(OutputSettings.ROUTING_FIELD, "", settings);
     join = field(DocumentSettings.ROUTING_JOIN, PARENT, settings);
     version = field(DocumentSettings.VERSION_FIELD, "", settings);
@@ -35,7 +45,16 @@ final class DocumentAddress {
 
   /** The addresses that the settings ask for. */
   static DocumentAddress read(Settings settings) {
-    return new DocumentAddress(settings);
+    return read(settings, false);
+  }
+
+  /**
+   * The addresses that the settings ask for.
+   *
+   * @param fills whether the indices that actions bring may be patterns as well
+   */
+  static DocumentAddress read(Settings settings, boolean fills) {
+    return new DocumentAddress(settings, fills);
   }
 
   /**
@@ -65,6 +84,59 @@ final class DocumentAddress {
    */
   Optional<String> index(Span document) throws Refusal {
     return index == null ? Optional.empty() : Optional.of(index.nameFor(document));
+  }
+
+  /**
+   * The index of an action.
+   *
+   * @param given the one that it brings, or null
+   * @return null where the job's index is meant
+   * @throws Refusal if the document lacks a field that this takes
+   */
+  String index(String given, Span document) throws Refusal {
+    if (given == null) {
+      return index(document).orElse(null);
+    }
+    return fills && given.indexOf('{') >= 0 ? filled(given, document) : given;
+  }
+
+  private String filled(String pattern, Span document) throws Refusal {
+    if (!pattern.equals(broughtText)) {
+      try {
+        brought = IndexPattern.of(pattern).orElse(null);
+      } catch (IllegalArgumentException e) {
+        throw Refusal.ofValue("its index \"" + pattern + "\" is none: " + e.getMessage());
+      }
+      broughtText = pattern;
+    }
+    return brought == null ? pattern : brought.nameFor(document);
+  }
+
+  /** The same for a document that is rejected: the pattern itself where that cannot be filled. */
+  String knownIndex(String given, Span document) {
+    try {
+      return index(given, document);
+    } catch (Refusal refusal) {
+      return given == null ? template : given;
+    }
+  }
+
+  /** Puts on the action of a document that is rejected what can be known of its address. */
+  void putKnown(BulkAction.Builder action, Span document) {
+    action.index(knownIndex(null, document));
+    try {
+      if (routing != null) {
+        action.routing(routing.find(document).orElse(null));
+      } else if (join != null) {
+        action.routing(join.find(document).orElse(null));
+      }
+      if (version != null) {
+        action.version(number(version.in(document)), versionType);
+      }
+    } catch (Refusal refusal) {
+      // What it lacks is reported already.
+      return;
+    }
   }
 
   private static long number(String text) throws Refusal {

@@ -63,6 +63,12 @@ final class DocumentField {
     }
   }
 
+  /** As the setting has it. */
+  @Override
+  public String toString() {
+    return constant ? "<" + path + ">" : path;
+  }
+
   private Refusal missing() {
     return Refusal.ofId(
         "",

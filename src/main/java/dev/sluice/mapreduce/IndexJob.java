@@ -71,6 +71,14 @@ public final class IndexJob {
   }
 
   /**
+   * Lets the indices that actions bring have {@code {field}} in their names, as {@code
+   * sluice.index} may: so do those of documents that were rejected for want of the field.
+   */
+  public static void fillIndices(Job job) {
+    configuration(job).setBoolean(InternalKeys.FILL_INDEX, true);
+  }
+
+  /**
    * Makes a job write files of envelopes, one a task, instead of sending documents; see {@link
    * EnvelopeOutputFormat}. What is published when a task is committed stays when the job fails.
    *

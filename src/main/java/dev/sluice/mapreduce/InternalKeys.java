@@ -26,6 +26,9 @@ final class InternalKeys {
   /** What the job's credentials are called in the process that submitted it. */
   static final String CREDENTIALS = PREFIX + "credentials";
 
+  /** Names of indices that actions bring are filled from their documents, as that of the job is. */
+  static final String FILL_INDEX = PREFIX + "index.fill";
+
   /** The task attempt, in the configuration of its encoder. */
   static final String ATTEMPT = PREFIX + "task.attempt";
 

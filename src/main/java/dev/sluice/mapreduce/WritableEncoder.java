@@ -73,7 +73,7 @@ final class WritableEncoder implements ValueEncoder {
     try {
       json = maps.object(map);
     } catch (Refusal refusal) {
-      throw actions.refuse(key, refusal);
+      throw actions.refuse(key, maps.whatIsLeft(map), refusal);
     }
     return actions.ofOwn(key, json.array(), 0, json.length());
   }

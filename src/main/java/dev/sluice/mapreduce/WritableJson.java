@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.ByteArray;
 import dev.sluice.bulk.JsonWriter;
 import dev.sluice.bulk.Utf8;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.hadoop.io.ArrayWritable;
 import org.apache.hadoop.io.BooleanWritable;
 import org.apache.hadoop.io.ByteWritable;
 import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.io.DoubleWritable;
 import org.apache.hadoop.io.FloatWritable;
 import org.apache.hadoop.io.GenericWritable;
@@ -23,6 +25,7 @@ import org.apache.hadoop.io.ShortWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.VIntWritable;
 import org.apache.hadoop.io.VLongWritable;
+import org.apache.hadoop.io.Writable;
 
 /**
  * Writes a map of Hadoop's values as a JSON object. {@code Text} is a string, every number a
@@ -35,8 +38,14 @@ final class WritableJson {
   /** Deeper than any document, so that a map that holds itself ends with a message. */
   private static final int DEEPEST = 100;
 
+  /** Of a map that holds itself twice there would be no end. */
+  private static final int MOST_LEFT = 16 * 1024 * 1024;
+
   private final ByteArray bytes = new ByteArray(1024);
   private final JsonWriter json = new JsonWriter(bytes);
+
+  /** Whether what cannot be written is written as what is left of it. */
+  private boolean lenient;
 
   /** The names above the value being written, for messages. */
   private final List<Object> path = new ArrayList<>();
@@ -54,6 +63,26 @@ final class WritableJson {
     return bytes;
   }
 
+  /**
+   * What can be written of a map that has no form in JSON: an object in an array, which is no
+   * document, with class, text and bytes of each value that has none. Good until the next call.
+   */
+  ByteArray whatIsLeft(Map<?, ?> map) {
+    bytes.truncate(0);
+    json.restart().startArray();
+    path.clear();
+    lenient = true;
+    try {
+      writeMap(map);
+    } catch (Refusal e) {
+      throw new AssertionError("nothing is refused of what is left", e);
+    } finally {
+      lenient = false;
+    }
+    json.endArray();
+    return bytes;
+  }
+
   private void writeMap(Map<?, ?> map) throws Refusal {
     json.startObject();
     for (Map.Entry<?, ?> field : map.entrySet()) {
@@ -66,7 +95,9 @@ final class WritableJson {
   }
 
   private void writeName(Object name) throws Refusal {
-    if (name instanceof Text) {
+    if (lenient) {
+      json.name(String.valueOf(name));
+    } else if (name instanceof Text) {
       json.name(checked((Text) name), 0, ((Text) name).getLength());
     } else if (name instanceof BytesWritable || name instanceof NullWritable) {
       throw refusal("a name of type " + name.getClass().getName());
@@ -76,6 +107,43 @@ final class WritableJson {
   }
 
   private void write(Object value) throws Refusal {
+    if (!lenient) {
+      writeExactly(value);
+      return;
+    }
+    if (bytes.length() > MOST_LEFT) {
+      json.nullValue();
+      return;
+    }
+    int mark = json.mark();
+    int depth = path.size();
+    try {
+      writeExactly(value);
+    } catch (Refusal e) {
+      json.reset(mark);
+      path.subList(depth, path.size()).clear();
+      writeRest(value);
+    }
+  }
+
+  private void writeRest(Object value) {
+    json.startObject().name("class").value(value.getClass().getName());
+    // Those that hold others may hold themselves.
+    if (value instanceof Writable && !(value instanceof Map || value instanceof ArrayWritable)) {
+      DataOutputBuffer raw = new DataOutputBuffer();
+      try {
+        ((Writable) value).write(raw);
+        json.name("base64").base64(raw.getData(), 0, raw.getLength());
+        json.name("text").value(value.toString());
+      } catch (IOException | RuntimeException e) {
+        // Then its class is all there is.
+        raw.reset();
+      }
+    }
+    json.endObject();
+  }
+
+  private void writeExactly(Object value) throws Refusal {
     if (path.size() > DEEPEST) {
       throw refusal("values nested deeper than " + DEEPEST + " levels");
     }

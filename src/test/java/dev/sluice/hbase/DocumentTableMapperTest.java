@@ -33,9 +33,11 @@ class DocumentTableMapperTest {
   @Test
   void a_row_that_can_be_no_document_goes_out_rejected() throws IOException {
     String reason = "row r1, column f:a: found 1 byte (x), but an int has 4 bytes";
+    byte[] record = record("r1", "cjE=");
     BulkActionWritable rejected =
         BulkActionWritable.of(Operation.INDEX)
             .id("r1")
+            .foreignSource(record, 0, record.length)
             .rejected(BulkError.of("sluice_bad_row", reason))
             .build();
 
@@ -50,8 +52,11 @@ class DocumentTableMapperTest {
     String reason =
         "row \\xFF, _id: found 1 byte (\\xFF), but it is not UTF-8; take it as hex, base64url or"
             + " sha256";
+    byte[] record = record("\\\\xFF", "/w==");
     BulkActionWritable rejected =
         BulkActionWritable.of(Operation.INDEX)
+            .id("")
+            .foreignSource(record, 0, record.length)
             .rejected(BulkError.of("sluice_bad_row", reason))
             .build();
 
@@ -111,6 +116,17 @@ class DocumentTableMapperTest {
     driver.getConfiguration().setStrings("io.serializations", serializations());
     driver.getConfiguration().set("sluice.hbase.mapping", mapping);
     return driver;
+  }
+
+  private static byte[] record(String row, String base64) {
+    String text =
+        "[{\"row\":\""
+            + row
+            + "\",\"row_base64\":\""
+            + base64
+            + "\",\"cells\":[{\"column\":\"f:a\",\"timestamp\":1600000000000,"
+            + "\"base64\":\"eA==\"}]}]";
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String[] serializations() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.bulk.ActionText;
 import dev.sluice.bulk.BulkAction;
 import dev.sluice.bulk.Operation;
 import dev.sluice.mapreduce.UnencodableException;
@@ -64,8 +65,8 @@ class RowValueEncoderTest {
   void a_mapping_with_a_routing_of_its_own_is_not_routed_by_ranges() {
     assertThatThrownBy(() -> routed("_routing = key[0..1]\na = f:a"))
         .hasMessage(
-            "sluice.routing.by is row-range, and the mapping says \"_routing = key[0..1] as utf8\": a"
-                + " document has one routing; leave one of them out");
+            "sluice.routing.by is row-range, and the mapping says \"_routing = key[0..1] as utf8\":"
+                + " a document has one routing; leave one of them out");
   }
 
   private static RowValueEncoder routed(String mapping) {
@@ -124,6 +125,22 @@ class RowValueEncoderTest {
   }
 
   @Test
+  void of_a_row_that_is_rejected_the_key_and_every_cell_is_kept() {
+    UnencodableException refused =
+        catchThrowableOfType(
+            UnencodableException.class,
+            () ->
+                encoder("a = f:a as int")
+                    .encode(null, row("r").with("f:a", "1").with("f:b", "x").result()));
+
+    assertThat(ActionText.source(refused.action()))
+        .matches(
+            "\\[\\{\"row\":\"r\",\"row_base64\":\"cg==\",\"cells\":\\["
+                + "\\{\"column\":\"f:a\",\"timestamp\":\\d+,\"base64\":\"MQ==\"},"
+                + "\\{\"column\":\"f:b\",\"timestamp\":\\d+,\"base64\":\"eA==\"}]}]");
+  }
+
+  @Test
   void a_delete_cannot_be_routed_by_a_column() {
     assertThat(refusal("_routing = f:a", new Delete(ROW)))
         .isEqualTo("row r, _routing: the row has no f:a to route by");
@@ -138,7 +155,8 @@ class RowValueEncoderTest {
         catchThrowableOfType(
             UnencodableException.class, () -> encoder.encode(null, Result.EMPTY_RESULT));
 
-    assertThat(refused.action().id()).isEmpty();
+    assertThat(refused.action().id()).contains("");
+    assertThat(refused.action().sourceLength()).isZero();
     assertThat(refused.error().reason())
         .isEqualTo("a row without cells has no key, and so no document");
   }

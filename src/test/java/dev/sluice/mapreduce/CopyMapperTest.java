@@ -125,8 +125,8 @@ class CopyMapperTest {
         .containsExactly(
             Optional.of("pages-x-v2"),
             Optional.of("pages-17-v2"),
-            Optional.empty(),
-            Optional.empty());
+            Optional.of("pages-{a.tenant}-v2"),
+            Optional.of("pages-{a.tenant}-v2"));
     assertThat(task.written.get(2).error().map(BulkError::reason).orElse(""))
         .contains("no field \"a.tenant\"", "sluice.copy.split-by=a.tenant");
     assertThat(task.written.get(3).error().map(BulkError::reason).orElse(""))

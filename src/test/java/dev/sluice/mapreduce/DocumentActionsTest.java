@@ -1,8 +1,11 @@
 package dev.sluice.mapreduce;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.Operation;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import org.apache.hadoop.io.MapWritable;
@@ -38,8 +41,8 @@ class DocumentActionsTest {
     assertThat(job.address(KEY, DOCUMENT)).isEqualTo("index pages-5/1");
     assertThat(job.refusal(KEY, new Text("{\"id\":\"2\"}")))
         .isEqualTo(
-            "index /: sluice_bad_id: the document has no field \"n\" with a text or a number, which"
-                + " sluice.index=pages-{n} needs");
+            "index pages-{n}/2: sluice_bad_id: the document has no field \"n\" with a text or a"
+                + " number, which sluice.index=pages-{n} needs");
   }
 
   @Test
@@ -47,10 +50,64 @@ class DocumentActionsTest {
     Encoding job = Encoding.with("sluice.id", "field:id", "sluice.index", "pages-{n}");
     byte[] json = DOCUMENT.copyBytes();
     BulkActionWritable.Builder open =
-        BulkActionWritable.of(dev.sluice.bulk.Operation.INDEX).foreignSource(json, 0, json.length);
+        BulkActionWritable.of(Operation.INDEX).foreignSource(json, 0, json.length);
 
     assertThat(job.address(KEY, open.build())).isEqualTo("index pages-5/1");
     assertThat(job.address(KEY, open.index("other").build())).isEqualTo("index other/1");
+  }
+
+  @Test
+  void a_document_that_is_rejected_keeps_all_that_was_found_of_its_address() throws IOException {
+    Text document = new Text("{\"id\":\"2\",\"r\":\"x\",\"v\":7}");
+    Encoding noIndex =
+        Encoding.with("sluice.id", "field:id", "sluice.index", "pages-{n}")
+            .set("sluice.routing.field", "r")
+            .set("sluice.version.field", "v");
+    Encoding noRouting = Encoding.with("sluice.id", "key", "sluice.routing.field", "n");
+    Encoding noVersion =
+        Encoding.with("sluice.id", "key", "sluice.index", "pages-{r}")
+            .set("sluice.routing.field", "r")
+            .set("sluice.version.field", "n");
+    Encoding noParameter = script("sluice.operation", "update", "sluice.script.params", "p:n");
+
+    assertThat(noIndex.refusal(KEY, document))
+        .startsWith("index pages-{n}/2 routing=x version=7: ");
+    assertThat(noRouting.refusal(new Text("k"), document)).startsWith("index /k: ");
+    assertThat(noVersion.refusal(new Text("k"), document))
+        .startsWith("index pages-x/k routing=x: ");
+    assertThat(noParameter.refusal(KEY, document)).startsWith("update /2: ");
+  }
+
+  @Test
+  void an_explicit_action_without_an_index_keeps_its_id_and_the_pattern() throws IOException {
+    Encoding job = Encoding.with("sluice.id", "key", "sluice.index", "pages-{n}");
+    byte[] json = "{\"id\":\"2\"}".getBytes(UTF_8);
+    BulkActionWritable.Builder action =
+        BulkActionWritable.of(Operation.INDEX).foreignSource(json, 0, json.length);
+
+    assertThat(job.refusal(new Text("k"), action.build())).startsWith("index pages-{n}/k: ");
+    assertThat(job.refusal(new Text("k"), action.id("i").build()))
+        .startsWith("index pages-{n}/i: ");
+    assertThat(job.refusal(new Text("k"), action.rejected(BulkError.of("t", "r")).build()))
+        .startsWith("index pages-{n}/i: t: r");
+  }
+
+  @Test
+  void the_index_of_a_rejected_document_is_filled_once_it_has_the_field() throws IOException {
+    Encoding replay =
+        Encoding.with("sluice.index", "pages-a", "sluice.internal.index.fill", "true");
+    Encoding copy = Encoding.with("sluice.index", "pages-a");
+    byte[] json = "{\"id\":\"2\"}".getBytes(UTF_8);
+    BulkActionWritable.Builder action =
+        BulkActionWritable.of(Operation.INDEX).id("2").foreignSource(json, 0, json.length);
+
+    assertThat(replay.address(KEY, action.index("pages-{id}").build()))
+        .isEqualTo("index pages-2/2");
+    assertThat(copy.address(KEY, action.build())).isEqualTo("index pages-{id}/2");
+    assertThat(replay.refusal(KEY, action.index("pages-{n}").build()))
+        .startsWith("index pages-{n}/2: sluice_bad_id: the document has no field \"n\"");
+    assertThat(replay.refusal(KEY, action.index("pages-{id|nope}").build()))
+        .startsWith("index pages-{id|nope}/2: sluice_bad_value: ");
   }
 
   @Test
@@ -183,7 +240,7 @@ class DocumentActionsTest {
 
     assertThat(job.refusal(KEY, DOCUMENT))
         .isEqualTo(
-            "update /: sluice_bad_value: the document has no field for the parameter \"a\", which"
+            "update /1: sluice_bad_value: the document has no field for the parameter \"a\", which"
                 + " sluice.script.params asks for");
   }
 

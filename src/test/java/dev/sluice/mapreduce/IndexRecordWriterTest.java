@@ -75,7 +75,9 @@ class IndexRecordWriterTest {
             "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":"
                 + "\"sluice_bad_value\",\"reason\":\"the field \\\"f\\\" holds a number that JSON"
                 + " has not: NaN\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":"
-                + "\"2026-01-01T00:00:00Z\"}",
+                + "\"2026-01-01T00:00:00Z\",\"_source\":\"[{\\\"f\\\":{\\\"class\\\":"
+                + "\\\"org.apache.hadoop.io.DoubleWritable\\\",\\\"base64\\\":"
+                + "\\\"f/gAAAAAAAA=\\\",\\\"text\\\":\\\"NaN\\\"}}]\"}",
             "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":"
                 + "\"not_a_json_object\",\"reason\":\"the document is not a JSON object at byte"
                 + " 0\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":"

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.bulk.ActionText;
 import dev.sluice.bulk.BulkError;
@@ -75,8 +76,9 @@ class WritableEncoderTest {
     assertThat(Encoding.with().source(KEY, map))
         .isEqualTo(
             "{\"bool\":true,\"byte\":-1,\"bytes\":\"AQID\",\"double\":0.5,\"float\":0.1,\"int\":7,"
-                + "\"long\":-9223372036854775808,\"md5\":\"000102030405060708090a0b0c0d0e0f\","
-                + "\"null\":null,\"short\":300,\"text\":\"Zürich \\\"\\n\",\"vint\":5,\"vlong\":6}");
+                + "\"long\":-9223372036854775808,\"md5\":\"000102030405060708090a0b0c0d0e0f\",\"null\":null,\"short\":300,\"text\":\"Zürich"
+                + " \\\"\\n"
+                + "\",\"vint\":5,\"vlong\":6}");
   }
 
   @Test
@@ -196,6 +198,39 @@ class WritableEncoderTest {
   }
 
   @Test
+  void of_a_map_that_is_rejected_the_id_and_everything_in_it_is_kept() throws IOException {
+    MapWritable inner = mapOf(new Text("bytes"), new Text(new byte[] {'a', (byte) 0xFF}));
+    MapWritable map = mapOf(new Text("url"), new Text("u"));
+    map.put(new Text("in"), inner);
+
+    UnencodableException refused =
+        catchThrowableOfType(
+            UnencodableException.class,
+            () -> Encoding.with("sluice.id", "field:url").encode(KEY, map));
+
+    assertThat(ActionText.address(refused.action())).isEqualTo("index /u");
+    assertThat(ActionText.source(refused.action()))
+        .contains(
+            "\"url\":\"u\"",
+            "{\"bytes\":{\"class\":\"org.apache.hadoop.io.Text\",\"base64\":\"AmH/\"")
+        .startsWith("[{")
+        .endsWith("}]");
+  }
+
+  @Test
+  void a_map_that_holds_itself_is_kept_as_far_as_there_is_room() {
+    MapWritable map = new MapWritable();
+    map.put(new Text("a"), map);
+    map.put(new Text("b"), map);
+
+    UnencodableException refused =
+        catchThrowableOfType(
+            UnencodableException.class, () -> Encoding.with("sluice.id", "key").encode(KEY, map));
+
+    assertThat(refused.action().sourceLength()).isBetween(1_000, 20_000_000);
+  }
+
+  @Test
   void an_action_that_a_mapper_rejected_is_refused_with_the_mappers_reason() throws IOException {
     BulkActionWritable rejected =
         BulkActionWritable.of(Operation.DELETE).rejected(BulkError.of("mapping", "bad")).build();
@@ -223,7 +258,7 @@ class WritableEncoderTest {
 
     assertThat(job.refusal(KEY, new Text("{}")))
         .isEqualTo(
-            "index /: sluice_bad_id: the document has no field \"host\" with a text or a number,"
+            "index /k: sluice_bad_id: the document has no field \"host\" with a text or a number,"
                 + " which sluice.routing.field=host needs");
   }
 
