@@ -27,6 +27,17 @@ public final class BulkError {
   }
 
   /**
+   * A document that a data stream could not take and put into its failure store. The server answers
+   * for it as for one that was written.
+   */
+  public static BulkError inFailureStore() {
+    return of(
+        "document_in_failure_store",
+        "the data stream could not take the document and put it into its failure store; GET"
+            + " DATA_STREAM::failures/_search says why");
+  }
+
+  /**
    * The same error with the limit of the circuit breaker behind it.
    *
    * @param bytes its {@code bytes_limit}; negative if not known

@@ -108,6 +108,9 @@ enum Verdict {
   static Verdict ofItem(
       Operation operation, boolean versioned, boolean inDoubt, int status, BulkError error) {
     if (status >= 200 && status < 300) {
+      if (error != null) {
+        return REJECT; // it went elsewhere
+      }
       return operation == Operation.DELETE ? DELETED : INDEXED;
     }
     if (error == null) {

@@ -54,6 +54,11 @@ final class BulkReplyReader {
       case "error":
         errors.put(item, ErrorReader.read(json));
         break;
+      case "failure_store":
+        if ("used".equals(json.getValueAsString(""))) {
+          errors.put(item, BulkError.inFailureStore());
+        }
+        break;
       default:
         json.skipChildren();
     }

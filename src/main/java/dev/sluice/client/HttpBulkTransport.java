@@ -16,7 +16,8 @@ import java.util.zip.GZIPOutputStream;
 /** Carries bulk requests as raw bytes over HTTP, each once. Thread-safe. */
 final class HttpBulkTransport implements BulkTransport {
 
-  private static final String BULK = "/_bulk?filter_path=took,errors,items.*.status,items.*.error";
+  private static final String BULK =
+      "/_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store";
 
   private final HttpCaller caller;
   private final Nodes nodes;

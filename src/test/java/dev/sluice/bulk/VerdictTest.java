@@ -126,6 +126,12 @@ class VerdictTest {
     assertThat(Verdict.ofItem(operation, false, false, status, error(type))).isEqualTo(verdict);
   }
 
+  @Test
+  void a_document_in_the_failure_store_is_rejected_though_its_status_is_201() {
+    assertThat(Verdict.ofItem(Operation.CREATE, false, true, 201, BulkError.inFailureStore()))
+        .isEqualTo(Verdict.REJECT);
+  }
+
   @ParameterizedTest
   @CsvSource({"CREATE, COMPARE", "UPDATE, RESEND", "UPSERT, RESEND", "INDEX, REJECT"})
   void a_conflict_in_doubt_may_be_our_own_doing(Operation operation, Verdict verdict) {

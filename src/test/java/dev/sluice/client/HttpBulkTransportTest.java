@@ -92,7 +92,9 @@ class HttpBulkTransportTest {
     assertThat(Exchanges.statuses(reply)).containsExactly(201);
     ScriptedServer.Request request = server.requests.get(0);
     assertThat(request.line())
-        .isEqualTo("POST /_bulk?filter_path=took,errors,items.*.status,items.*.error HTTP/1.1");
+        .isEqualTo(
+            "POST /_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store"
+                + " HTTP/1.1");
     assertThat(request.text()).endsWith(DOC + "\n").startsWith("{\"index\":");
     assertThat(request.header("Content-Length")).isEqualTo(request.body().length + "");
     assertThat(request.header("Content-Type")).isEqualTo("application/x-ndjson");

@@ -44,6 +44,23 @@ class ReplyReadersTest {
   }
 
   @Test
+  void a_document_that_went_into_the_failure_store_has_an_error() throws IOException {
+    BulkReply reply =
+        bulk(
+            "{\"items\":[{\"create\":{\"failure_store\":\"used\",\"status\":201}},"
+                + "{\"create\":{\"status\":201}},"
+                + "{\"create\":{\"status\":400,\"failure_store\":\"not_enabled\","
+                + "\"error\":{\"type\":\"t\",\"reason\":\"r\"}}},"
+                + "{\"create\":{\"status\":201,\"failure_store\":\"not_applicable_or_unknown\"}}]}",
+            4);
+
+    assertThat(Exchanges.error(reply, 0)).startsWith("document_in_failure_store: ");
+    assertThat(Exchanges.error(reply, 1)).isEmpty();
+    assertThat(Exchanges.error(reply, 2)).isEqualTo("t: r");
+    assertThat(Exchanges.error(reply, 3)).isEmpty();
+  }
+
+  @Test
   void a_long_reason_is_shortened() throws IOException {
     String reason = "r".repeat(5_000);
     BulkReply reply =
