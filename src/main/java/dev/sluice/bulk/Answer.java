@@ -87,6 +87,10 @@ final class Answer {
       case HOLD:
         again(request.items, request.kind, why, hold());
         break;
+      case SPLIT_IN_DOUBT:
+        doubt(why);
+        split(reply, why);
+        break;
       case SPLIT:
         split(reply, why);
         break;

@@ -35,6 +35,7 @@ public final class BulkReply {
   private final Duration retryAfter;
   private final short[] statuses;
   private final Map<Integer, BulkError> errors;
+  private final boolean perhapsInPart;
 
   private BulkReply(
       Kind kind,
@@ -42,17 +43,19 @@ public final class BulkReply {
       BulkError error,
       Duration retryAfter,
       short[] statuses,
-      Map<Integer, BulkError> errors) {
+      Map<Integer, BulkError> errors,
+      boolean perhapsInPart) {
     this.kind = kind;
     this.status = status;
     this.error = Objects.requireNonNull(error, "error");
     this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
     this.statuses = statuses;
     this.errors = errors;
+    this.perhapsInPart = perhapsInPart;
   }
 
   private static BulkReply whole(Kind kind, int status, BulkError error, Duration retryAfter) {
-    return new BulkReply(kind, status, error, retryAfter, new short[0], new HashMap<>());
+    return new BulkReply(kind, status, error, retryAfter, new short[0], new HashMap<>(), false);
   }
 
   /** The connection or the TLS handshake failed: nothing was applied. */
@@ -86,7 +89,21 @@ public final class BulkReply {
    * @param errors the errors by position, for the items that have one; kept, not copied
    */
   public static BulkReply items(short[] statuses, Map<Integer, BulkError> errors) {
-    return new BulkReply(Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, errors);
+    return new BulkReply(Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, errors, false);
+  }
+
+  /** The same refusal, by a server that may have applied the first items before it refused. */
+  public BulkReply perhapsInPart() {
+    return new BulkReply(kind, status, error, retryAfter, statuses, errors, true);
+  }
+
+  /** Whether the server refused the request as a whole because of what is in it: 400 or 413. */
+  public boolean isRefusalOfContent() {
+    return kind == Kind.REFUSED && (status == 400 || status == 413);
+  }
+
+  boolean isPerhapsInPart() {
+    return perhapsInPart;
   }
 
   /** Whether an item was answered for with a status. */

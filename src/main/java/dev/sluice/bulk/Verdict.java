@@ -26,6 +26,8 @@ enum Verdict {
   HOLD,
   /** The request is too big, or has an item that spoils it: send it in two halves. */
   SPLIT,
+  /** As SPLIT, and the first items may have been applied: send the halves under the id rule. */
+  SPLIT_IN_DOUBT,
   /** It never will be applied. */
   REJECT,
   /** Nobody's retry helps: the engine stops. */
@@ -58,17 +60,21 @@ enum Verdict {
       case HOPELESS:
         return FATAL;
       case REFUSED:
-        return ofStatus(reply.status(), reply.error(), request);
+        return ofRefusal(reply, request);
       default:
         throw new AssertionError(reply.kind());
     }
   }
 
-  private static Verdict ofStatus(int status, BulkError error, BulkRequest request) {
+  private static Verdict ofRefusal(BulkReply reply, BulkRequest request) {
+    int status = reply.status();
+    BulkError error = reply.error();
     switch (status) {
       case 400:
       case 413:
-        return splitOrReject(request);
+        return request.items() > 1 && reply.isPerhapsInPart()
+            ? SPLIT_IN_DOUBT
+            : splitOrReject(request);
       case 403:
         return error.is(BLOCK) ? HOLD : FATAL;
       case 429:

@@ -23,6 +23,11 @@ public final class Cluster {
     return nodes.stream().map(Node::version).min(ServerVersion::compareTo).get();
   }
 
+  /** The newest version that any node runs. */
+  ServerVersion newestVersion() {
+    return nodes.stream().map(Node::version).max(ServerVersion::compareTo).get();
+  }
+
   @Override
   public String toString() {
     return nodes.toString();

@@ -24,6 +24,7 @@ final class HttpBulkTransport implements BulkTransport {
   private final Discovery discovery;
   private final LaneNodes lanes;
   private final Ticker ticker;
+  private final EarlyItems early;
   private final Running running = new Running();
   private final ConcurrentMap<NodeAddress, LongAdder> sent = new ConcurrentHashMap<>();
 
@@ -34,6 +35,7 @@ final class HttpBulkTransport implements BulkTransport {
     this.discovery = discovery;
     this.lanes = lanes;
     this.ticker = ticker;
+    early = new EarlyItems(discovery, ticker);
   }
 
   @Override
@@ -47,7 +49,9 @@ final class HttpBulkTransport implements BulkTransport {
     } catch (IOException e) {
       return BulkReply.notSent("a request cannot be compressed: " + e.getMessage());
     }
-    return exchange(request, call, answer -> BulkReplyReader.read(answer.body(), request.items()));
+    BulkReply reply =
+        exchange(request, call, answer -> BulkReplyReader.read(answer.body(), request.items()));
+    return reply.isRefusalOfContent() && early.arePossible() ? reply.perhapsInPart() : reply;
   }
 
   /** How many bytes of bodies went to each node, by its name. */

@@ -49,6 +49,11 @@ public final class ServerVersion implements Comparable<ServerVersion> {
     return major != otherMajor ? major > otherMajor : minor >= otherMinor;
   }
 
+  /** Whether it may apply the first items of a bulk request before it has read the last. */
+  boolean runsEarlyItems() {
+    return isAtLeast(9, 0);
+  }
+
   @Override
   public int compareTo(ServerVersion other) {
     int order = Integer.compare(major, other.major);

@@ -358,6 +358,50 @@ class BulkEngineTest {
   }
 
   @Test
+  void creates_that_ran_before_their_request_was_refused_are_found_to_be_ours() throws Exception {
+    conf.put("sluice.errors.max", "1");
+    add(
+        Docs.of(Operation.CREATE, "a", "{\"a\":1}"),
+        Docs.of(Operation.CREATE, "b", "{\"a\":1}"),
+        Docs.of(Operation.UPSERT, "c", "{\"malformed\":1}"));
+    engine().flush();
+    server.running(2);
+
+    sendAll();
+
+    assertThat(rejected).singleElement().extracting(r -> r.document().id()).isEqualTo("c");
+    assertThat(engine().counts().alreadyThere()).isEqualTo(2);
+  }
+
+  @Test
+  void a_scripted_update_fails_the_task_if_its_request_was_refused_but_may_have_run()
+      throws Exception {
+    add(Docs.of(Operation.SCRIPT, "a", "{}"), Docs.of(Operation.UPSERT, "c", "{\"malformed\":1}"));
+    engine().flush();
+    server.running(1);
+
+    BulkRequest first = next();
+    answer(first, server.apply(first));
+
+    assertThat(engine().failure().get())
+        .hasMessageContaining("document \"a\"")
+        .hasMessageContaining("sluice.update.at-least-once=true");
+  }
+
+  /** Lets time pass and the server answer until nothing is left. */
+  private void sendAll() {
+    while (!engine().isIdle()) {
+      Optional<BulkRequest> request = engine().next(now);
+      if (request.isPresent()) {
+        boolean compare = request.get().kind == BulkRequest.Kind.COMPARE;
+        answer(request.get(), compare ? server.compare(request.get()) : server.apply(request.get()));
+      } else {
+        wait(Duration.ofNanos(engine().waitNanos(now)));
+      }
+    }
+  }
+
+  @Test
   void a_create_that_met_somebody_elses_document_is_rejected() throws Exception {
     conf.put("sluice.errors.max", "1");
     laterAttempt = true;

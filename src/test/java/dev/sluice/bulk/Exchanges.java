@@ -28,6 +28,11 @@ public final class Exchanges {
     return reply.kind().name();
   }
 
+  /** Whether the server may have applied the first items of a request that it refused. */
+  public static boolean isPerhapsInPart(BulkReply reply) {
+    return reply.isPerhapsInPart();
+  }
+
   /** The status of a refused request. */
   public static int status(BulkReply reply) {
     return reply.status();

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ final class FakeServer {
   static final BulkError BUSY = BulkError.of("es_rejected_execution_exception", "queue full");
   static final BulkError CONFLICT = BulkError.of("version_conflict_engine_exception", "exists");
   static final BulkError MISSING = BulkError.of("document_missing_exception", "missing");
+  static final BulkReply TOO_LARGE =
+      BulkReply.refused(413, BulkError.of("http_413", "too large"), Duration.ZERO);
+  static final BulkReply MALFORMED =
+      BulkReply.refused(400, BulkError.of("x_content_parse_exception", "bad"), Duration.ZERO);
   static final BulkError BAD = BulkError.of("document_parsing_exception", "bad");
 
   /** What stands in the index, by id. */
@@ -29,7 +34,21 @@ final class FakeServer {
   final List<List<String>> received = new ArrayList<>();
 
   /** One action as it came over the wire. */
-  record Action(String operation, String id, String source) {}
+  record Action(String operation, String id, String source) {
+    boolean isMalformed() {
+      return operation.equals("update") && source.contains("malformed");
+    }
+  }
+
+  private int early;
+
+  /** The largest request it takes. */
+  long largest = Long.MAX_VALUE;
+
+  /** How many requests it refused as a whole, and their bytes. */
+  int refused;
+
+  long refusedBytes;
 
   static String body(BulkRequest request) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -65,7 +84,16 @@ final class FakeServer {
     }
   }
 
-  /** Applies every item. */
+  /** Applies so many items of a request before it reads the rest. */
+  FakeServer running(int earlyItems) {
+    early = earlyItems;
+    return this;
+  }
+
+  /**
+   * Applies every item, unless the body of an update is malformed or the request is too large: then
+   * it refuses the request as a whole, but applies the first items if it runs them early.
+   */
   BulkReply apply(BulkRequest request) {
     return apply(request, item -> false);
   }
@@ -73,6 +101,10 @@ final class FakeServer {
   /** Applies the items that are not turned away with 429. */
   BulkReply apply(BulkRequest request, IntPredicate busy) {
     List<Action> actions = actions(request);
+    Optional<BulkReply> refusal = refusal(request, actions);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     received.add(actions.stream().map(Action::id).toList());
     short[] statuses = new short[actions.size()];
     Map<Integer, BulkError> errors = new HashMap<>();
@@ -85,6 +117,24 @@ final class FakeServer {
       }
     }
     return BulkReply.items(statuses, errors);
+  }
+
+  private Optional<BulkReply> refusal(BulkRequest request, List<Action> actions) {
+    int malformed = 0;
+    while (malformed < actions.size() && !actions.get(malformed).isMalformed()) {
+      malformed++;
+    }
+    boolean tooLarge = request.contentLength() > largest;
+    if (malformed == actions.size() && !tooLarge) {
+      return Optional.empty();
+    }
+    refused++;
+    refusedBytes += request.contentLength();
+    for (int i = 0; i < Math.min(early, malformed); i++) {
+      apply(actions.get(i), i, new HashMap<>());
+    }
+    BulkReply reply = tooLarge ? TOO_LARGE : MALFORMED;
+    return Optional.of(early > 0 ? reply.perhapsInPart() : reply);
   }
 
   private short apply(Action action, int item, Map<Integer, BulkError> errors) {

@@ -133,6 +133,16 @@ class VerdictTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"413, ''", "400, action_request_validation_exception"})
+  void a_refused_request_that_may_be_applied_in_part_is_split_in_doubt(int status, String type)
+      throws Exception {
+    BulkReply reply = refused(status, type).perhapsInPart();
+
+    assertThat(Verdict.ofRequest(reply, request(2, 0))).isEqualTo(Verdict.SPLIT_IN_DOUBT);
+    assertThat(Verdict.ofRequest(reply, request(1, 0))).isEqualTo(Verdict.REJECT);
+  }
+
+  @ParameterizedTest
   @CsvSource({"CREATE, COMPARE", "UPDATE, RESEND", "UPSERT, RESEND", "INDEX, REJECT"})
   void a_conflict_in_doubt_may_be_our_own_doing(Operation operation, Verdict verdict) {
     BulkError conflict = error("version_conflict_engine_exception");

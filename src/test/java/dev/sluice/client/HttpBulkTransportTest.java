@@ -372,6 +372,22 @@ class HttpBulkTransportTest {
     assertThat(taken.get(30, TimeUnit.SECONDS)).isLessThan(30_000_000);
   }
 
+  /** A refusal of the content by a cluster of nodes of one version. */
+  private BulkReply refusedBy(String version) throws IOException {
+    String nodes = "{\"nodes\":{\"n\":{\"name\":\"n\",\"version\":\"" + version + "\"}}}";
+    ScriptedServer server =
+        server().then(ScriptedServer.answers(400, "{}")).then(ScriptedServer.answers(200, nodes));
+    return sendTo(server);
+  }
+
+  @Test
+  void what_a_server_refuses_as_a_whole_may_be_applied_in_part_where_early_items_run()
+      throws IOException {
+    assertThat(Exchanges.isPerhapsInPart(refusedBy("9.0.0"))).isTrue();
+    assertThat(Exchanges.isPerhapsInPart(refusedBy("8.19.21"))).isFalse();
+    assertThat(Exchanges.isPerhapsInPart(refusedBy("who knows"))).isTrue();
+  }
+
   @Test
   void a_refusal_carries_its_error_and_when_to_come_again() throws IOException {
     ScriptedServer server =
