@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -177,6 +179,24 @@ final class LoadIT {
     assertThat(rejected())
         .singleElement()
         .satisfies(line -> assertThat(line).contains("document_parsing_exception", "\"one\""));
+  }
+
+  @Test
+  void one_malformed_upsert_is_rejected_alone_in_seconds() throws IOException {
+    write(
+        "a.json",
+        IntStream.range(0, 500)
+            .mapToObj(i -> "{\"id\":\"" + i + "\",\"v\":" + (i == 77 ? "NaN" : "1") + "}\n")
+            .collect(Collectors.joining()));
+
+    Instant start = Instant.now();
+    CommandLine done =
+        load("--id", "field:id", "-D", "sluice.operation=upsert", "--errors-max", "1");
+
+    assertThat(done.code()).as(done.err()).isLessThanOrEqualTo(1);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
+    assertThat(index.count()).isEqualTo(499);
+    assertThat(rejected()).singleElement().asString().contains("\"_id\":\"77\"");
   }
 
   @Test

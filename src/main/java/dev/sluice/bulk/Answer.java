@@ -87,12 +87,16 @@ final class Answer {
       case HOLD:
         again(request.items, request.kind, why, hold());
         break;
+      case RESEND_HALVED:
+        rest(reply);
+        halve(why, reply.retryAfter());
+        break;
       case SPLIT_IN_DOUBT:
         doubt(why);
-        split(reply, why);
+        split(reply);
         break;
       case SPLIT:
-        split(reply, why);
+        split(reply);
         break;
       case REJECT:
         rejections.add(new Rejection(request.batch, request.items[0], reply.error()));
@@ -115,15 +119,26 @@ final class Answer {
     backOff(reply.retryAfter());
   }
 
-  private void split(BulkReply reply, String why) {
-    if (reply.status() == 429) {
-      rest(reply);
+  /** Nothing has failed yet: the parts go at once, and each has all its time. */
+  private void split(BulkReply reply) {
+    LaneHealth lane = dispatch.health(request);
+    lane.isWell();
+    Retries retries = request.retries.anew();
+    ledger.resent += request.items();
+    if (request.kind == Kind.APPLY && Verdict.isTooLarge(reply, request)) {
+      lane.sizes().refused(Verdict.refusedBytes(reply, request), now);
+      dispatch.again(request.partsOf(lane.sizes().partBytes(now), retries));
+    } else {
+      dispatch.again(request.halves(retries));
     }
-    retries(why, reply.retryAfter())
+  }
+
+  private void halve(String why, Duration atLeast) {
+    retries(why, atLeast)
         .ifPresent(
             retries -> {
               ledger.resent += request.items();
-              dispatch.halve(request, retries.inOrder());
+              dispatch.again(request.halves(retries));
             });
   }
 

@@ -44,6 +44,8 @@ final class Batch {
   private byte[] flags = new byte[FIRST_ITEMS];
   private int count;
   private int unsettled;
+  private int firstUnsettled;
+  private boolean repeating;
   private final Set<Operation> kinds = EnumSet.noneOf(Operation.class);
   private final List<Batch> before = new ArrayList<>(0);
 
@@ -214,12 +216,20 @@ final class Batch {
 
   /** Whether every item before the given one is settled. */
   boolean isSettledBefore(int item) {
-    for (int i = 0; i < item; i++) {
-      if (!isSettled(i)) {
-        return false;
-      }
+    while (firstUnsettled < item && isSettled(firstUnsettled)) {
+      firstUnsettled++;
     }
-    return true;
+    return firstUnsettled >= item;
+  }
+
+  /** Notes that two of its actions are on one document, so that their order matters. */
+  void repeats() {
+    repeating = true;
+  }
+
+  /** Whether two of its actions may be on one document. */
+  boolean isRepeating() {
+    return repeating;
   }
 
   /** Makes this batch wait until an earlier one, which acts on one of its ids, is settled. */

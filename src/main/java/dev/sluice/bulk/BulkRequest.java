@@ -3,7 +3,9 @@ package dev.sluice.bulk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One bulk request: some of the items of a batch, on their way to one lane. Its bytes are slices of
@@ -113,14 +115,34 @@ public final class BulkRequest {
     return new BulkRequest(batch, some, question, otherLane, gzip, next);
   }
 
-  /** The first or the second half of the items, at least one each. */
-  BulkRequest half(boolean second, Retries next) {
-    int middle = items.length / 2;
-    int[] some =
-        second
-            ? Arrays.copyOfRange(items, middle, items.length)
-            : Arrays.copyOfRange(items, 0, middle);
-    return select(some, kind, lane, next);
+  /** The two halves of the items; of one item, itself. */
+  List<BulkRequest> halves(Retries first) {
+    return parts((items.length + 1) / 2, Long.MAX_VALUE, first);
+  }
+
+  /** Parts of so many bytes at most; an item that is larger is one alone. */
+  List<BulkRequest> partsOf(long bytes, Retries first) {
+    return parts(items.length, bytes, first);
+  }
+
+  /** Only the first part, which is sent first, takes over the failures of the whole. */
+  private List<BulkRequest> parts(int mostItems, long mostBytes, Retries first) {
+    Retries next = first.inOrder(batch.isRepeating());
+    List<BulkRequest> parts = new ArrayList<>();
+    int from = 0;
+    while (from < items.length) {
+      int to = from + 1;
+      long bytes = batch.length(items[from]);
+      while (to < items.length
+          && to - from < mostItems
+          && bytes + batch.length(items[to]) <= mostBytes) {
+        bytes += batch.length(items[to++]);
+      }
+      parts.add(select(Arrays.copyOfRange(items, from, to), kind, lane, next));
+      next = next.anew();
+      from = to;
+    }
+    return parts;
   }
 
   @Override

@@ -45,6 +45,12 @@ final class Dispatch {
       BulkRequest request = waiting.get(i);
       if (isDue(request) && request.retries.mayGo(now) && health(request).admits(now)) {
         waiting.remove(i);
+        if (isTooLarge(request, now)) {
+          waiting.addAll(
+              i, request.partsOf(health(request).sizes().partBytes(now), request.retries));
+          i--; // the first part is next
+          continue;
+        }
         inFlight++;
         all.sent(inFlight, now);
         health(request).sent(now);
@@ -52,6 +58,13 @@ final class Dispatch {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether its lane would refuse it for its size, and it can be cut. */
+  private boolean isTooLarge(BulkRequest request, long now) {
+    return request.kind == BulkRequest.Kind.APPLY
+        && request.items() > 1
+        && health(request).sizes().forbids(request.contentLength(), now);
   }
 
   /** Whether everything that must be applied before has been. */
@@ -114,10 +127,9 @@ final class Dispatch {
                     some.stream().mapToInt(Integer::intValue).toArray(), kind, lane, retries)));
   }
 
-  /** Queues a request as two halves, the second to wait for the first. */
-  void halve(BulkRequest request, Retries retries) {
-    waiting.add(0, request.half(true, retries));
-    waiting.add(0, request.half(false, retries));
+  /** Queues a request as the parts it was cut into, before all others. */
+  void again(List<BulkRequest> parts) {
+    waiting.addAll(0, parts);
   }
 
   boolean isEmpty() {

@@ -118,7 +118,9 @@ final class Intake {
     }
     if (action.id != null) {
       Batch earlier = ids.put(id, batch);
-      if (earlier != null && earlier != batch) {
+      if (earlier == batch) {
+        batch.repeats();
+      } else if (earlier != null) {
         batch.waitFor(earlier);
       }
     }

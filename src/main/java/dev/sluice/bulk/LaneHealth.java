@@ -8,6 +8,7 @@ package dev.sluice.bulk;
 final class LaneHealth {
 
   private final Window window;
+  private final SizeLimit sizes = new SizeLimit();
   private int inFlight;
   private int failures;
   private long failedAtNanos;
@@ -52,6 +53,11 @@ final class LaneHealth {
   /** Lets the window learn that a request failed for another reason than the cluster's capacity. */
   void unanswered(long sentAt, long now) {
     window.unanswered(sentAt, now);
+  }
+
+  /** How large its requests may be. */
+  SizeLimit sizes() {
+    return sizes;
   }
 
   void isWell() {

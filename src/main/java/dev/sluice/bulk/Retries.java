@@ -26,9 +26,14 @@ final class Retries {
     return new Retries(failures + 1, since(now), notBefore, inOrder);
   }
 
-  /** The same, for items that have to wait for those before them. */
-  Retries inOrder() {
-    return new Retries(failures, sinceNanos, notBeforeNanos, true);
+  /** The same, for items that perhaps have to wait for those before them. */
+  Retries inOrder(boolean ordered) {
+    return new Retries(failures, sinceNanos, notBeforeNanos, inOrder || ordered);
+  }
+
+  /** For items that have not failed by themselves: may be sent at once, and have all their time. */
+  Retries anew() {
+    return new Retries(0, 0, 0, inOrder);
   }
 
   /** When the first failure was, or now if there was none. */

@@ -24,9 +24,11 @@ enum Verdict {
   RESEND_IN_DOUBT,
   /** A block that a person may lift: ask again slowly. */
   HOLD,
-  /** The request is too big, or has an item that spoils it: send it in two halves. */
+  /** The same after refusals without end: send it in two halves, which need less at a time. */
+  RESEND_HALVED,
+  /** The request is too big, or has an item that spoils it: send it in parts, at once. */
   SPLIT,
-  /** As SPLIT, and the first items may have been applied: send the halves under the id rule. */
+  /** As SPLIT, and the first items may have been applied: send the parts under the id rule. */
   SPLIT_IN_DOUBT,
   /** It never will be applied. */
   REJECT,
@@ -81,12 +83,10 @@ enum Verdict {
         if (error.is(BLOCK)) {
           return HOLD;
         }
-        if (isTooBig(error, request.contentLength())) {
+        if (isTooLarge(reply, request)) {
           return splitOrReject(request);
         }
-        return request.items() > 1 && request.retries.failures % PATIENCE == PATIENCE - 1
-            ? SPLIT
-            : RESEND;
+        return request.items() > 1 && isHalved(error, request.retries) ? RESEND_HALVED : RESEND;
       default:
         return status == 408 || status >= 500 ? RESEND_IN_DOUBT : FATAL;
     }
@@ -97,12 +97,27 @@ enum Verdict {
   }
 
   /**
-   * Whether a circuit breaker would refuse these bytes on an idle node too. Its {@code
-   * bytes_wanted} counts everybody's bytes, so the request's own are compared with the limit.
+   * Whether a request was refused for its size: by 413, or by a circuit breaker that would refuse
+   * these bytes on an idle node too. Its {@code bytes_wanted} counts everybody's bytes, so the
+   * request's own are compared with the limit.
    */
-  private static boolean isTooBig(BulkError error, long requestBytes) {
-    return error.is(BREAKER)
-        && (error.isPermanent() || error.bytesLimit().orElse(Long.MAX_VALUE) < requestBytes);
+  static boolean isTooLarge(BulkReply reply, BulkRequest request) {
+    BulkError error = reply.error();
+    return reply.status() == 413
+        || (error.is(BREAKER)
+            && error.bytesLimit().orElse(Long.MAX_VALUE) < request.contentLength());
+  }
+
+  /** The size that was too large: of the request, or the limit of the breaker where it is known. */
+  static long refusedBytes(BulkReply reply, BulkRequest request) {
+    long bytes = request.contentLength();
+    return Math.max(1, Math.min(bytes, reply.error().bytesLimit().orElse(bytes)));
+  }
+
+  /** Whether a smaller request has a better chance. */
+  private static boolean isHalved(BulkError error, Retries retries) {
+    return (error.is(BREAKER) && error.isPermanent())
+        || retries.failures % PATIENCE == PATIENCE - 1;
   }
 
   /**

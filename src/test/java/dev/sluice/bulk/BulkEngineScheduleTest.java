@@ -69,6 +69,10 @@ class BulkEngineScheduleTest {
       Settings settings = Settings.from(conf::get);
       engine = new BulkEngine(BulkOptions.read(settings, Optional.of("i"), false), this);
       settings.check();
+      server.running(random.nextBoolean() ? 0 : random.nextInt(40));
+      if (random.nextBoolean()) {
+        server.largest = 700 + random.nextInt(8_000); // more than any action alone
+      }
     }
 
     @Override
@@ -124,7 +128,10 @@ class BulkEngineScheduleTest {
 
     /** Draws an action, and does to the expected index what it must do once. */
     private BulkAction action(String id, String source, int number) {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
+        case 8:
+          expectedRejections++;
+          return Docs.of(Operation.UPSERT, id, "{\"malformed\":" + number + "}");
         case 0:
           expected.remove(id);
           return Docs.of(Operation.DELETE, id, "");
@@ -180,6 +187,10 @@ class BulkEngineScheduleTest {
       engine.rejected(rejections);
     }
 
+    private BulkReply tooLargeOrMalformed() {
+      return random.nextBoolean() ? FakeServer.TOO_LARGE : FakeServer.MALFORMED;
+    }
+
     private BulkReply reply(BulkRequest request) {
       if (request.kind == BulkRequest.Kind.COMPARE) {
         return random.nextDouble() < trouble ? BulkReply.unknown("reset") : server.compare(request);
@@ -203,7 +214,7 @@ class BulkEngineScheduleTest {
         case 5:
           return request.items() == 1
               ? server.apply(request)
-              : BulkReply.refused(413, BulkError.of("content_too_long", "413"), Duration.ZERO);
+              : server.refuse(request, random.nextInt(request.items() + 1), tooLargeOrMalformed());
         case 6:
           return BulkReply.refused(503, BulkError.of("unavailable", "503"), Duration.ZERO);
         default:

@@ -324,18 +324,63 @@ class BulkEngineTest {
   }
 
   @Test
-  void the_second_half_of_a_split_request_waits_for_the_first() throws Exception {
+  void parts_of_a_split_request_go_at_once_and_together() throws Exception {
     add(Docs.index("a"), Docs.index("b"));
     engine().flush();
-    answer(next(), BulkReply.refused(413, BulkError.of("content_too_long", "413"), Duration.ZERO));
-    wait(Duration.ofMinutes(1));
+
+    answer(next(), FakeServer.TOO_LARGE);
+
+    assertThat(ids(next())).containsExactly("a");
+    assertThat(ids(next())).containsExactly("b");
+  }
+
+  @Test
+  void a_part_waits_for_the_one_before_where_they_act_on_one_document() throws Exception {
+    add(Docs.index("a"), Docs.index("a"));
+    engine().flush();
+    answer(next(), FakeServer.TOO_LARGE);
 
     BulkRequest first = next();
-    assertThat(ids(first)).containsExactly("a");
     assertThat(engine().next(now)).isEmpty();
     answer(first, server.apply(first));
 
-    assertThat(ids(next())).containsExactly("b");
+    assertThat(ids(next())).containsExactly("a");
+  }
+
+  @Test
+  void a_part_that_waited_for_another_has_all_its_time() throws Exception {
+    add(Docs.index("a"), Docs.index("a"));
+    engine().flush();
+    answer(next(), FakeServer.TOO_LARGE);
+
+    for (int part = 0; part < 2; part++) {
+      long end = now + Duration.ofMinutes(14).toNanos();
+      while (now < end) {
+        answer(next(), BUSY);
+        wait(Duration.ofNanos(engine().waitNanos(now)));
+      }
+      BulkRequest request = next();
+      answer(request, server.apply(request));
+    }
+
+    assertThat(engine().failure()).isEmpty();
+    assertThat(engine().isIdle()).isTrue();
+  }
+
+  @Test
+  void halves_of_a_request_that_was_refused_for_long_do_not_begin_anew() throws Exception {
+    add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
+    engine().flush();
+
+    while (engine().failure().isEmpty()) {
+      Optional<BulkRequest> request = engine().next(now);
+      request.ifPresent(each -> answer(each, BUSY));
+      if (!request.isPresent()) {
+        wait(Duration.ofNanos(engine().waitNanos(now)));
+      }
+    }
+
+    assertThat(now).isEqualTo(Duration.ofMinutes(15).toNanos());
   }
 
   @Test
@@ -394,7 +439,8 @@ class BulkEngineTest {
       Optional<BulkRequest> request = engine().next(now);
       if (request.isPresent()) {
         boolean compare = request.get().kind == BulkRequest.Kind.COMPARE;
-        answer(request.get(), compare ? server.compare(request.get()) : server.apply(request.get()));
+        answer(
+            request.get(), compare ? server.compare(request.get()) : server.apply(request.get()));
       } else {
         wait(Duration.ofNanos(engine().waitNanos(now)));
       }

@@ -128,13 +128,22 @@ final class FakeServer {
     if (malformed == actions.size() && !tooLarge) {
       return Optional.empty();
     }
+    BulkReply reply = tooLarge ? TOO_LARGE : MALFORMED;
+    return Optional.of(refuse(request, Math.min(early, malformed), reply));
+  }
+
+  /** Applies the first items, and refuses the request as a whole. */
+  BulkReply refuse(BulkRequest request, int earlyItems, BulkReply reply) {
     refused++;
     refusedBytes += request.contentLength();
-    for (int i = 0; i < Math.min(early, malformed); i++) {
+    List<Action> actions = actions(request);
+    for (int i = 0; i < earlyItems; i++) {
+      if (actions.get(i).isMalformed()) {
+        break;
+      }
       apply(actions.get(i), i, new HashMap<>());
     }
-    BulkReply reply = tooLarge ? TOO_LARGE : MALFORMED;
-    return Optional.of(early > 0 ? reply.perhapsInPart() : reply);
+    return early > 0 || earlyItems > 0 ? reply.perhapsInPart() : reply;
   }
 
   private short apply(Action action, int item, Map<Integer, BulkError> errors) {

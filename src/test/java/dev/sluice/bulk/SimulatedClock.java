@@ -22,6 +22,17 @@ final class SimulatedClock {
     events.add(new Event(now + nanos, count++, action));
   }
 
+  /** Lets the next event happen; whether there was one. */
+  boolean runNext() {
+    Event event = events.poll();
+    if (event == null) {
+      return false;
+    }
+    now = event.at();
+    event.action().run();
+    return true;
+  }
+
   /** Lets everything happen that happens until then. */
   void runUntil(long end) {
     while (!events.isEmpty() && events.peek().at() <= end) {

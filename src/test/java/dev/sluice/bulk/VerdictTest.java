@@ -74,7 +74,8 @@ class VerdictTest {
   }
 
   @Test
-  void a_permanent_breaker_or_a_limit_below_the_request_splits_it() throws Exception {
+  void a_limit_of_a_breaker_below_the_request_splits_it_and_a_permanent_one_halves_it()
+      throws Exception {
     BulkError breaker = BulkError.of("circuit_breaking_exception", "too large");
     BulkReply permanent =
         BulkReply.refused(429, breaker.withBreaker(1L << 40, true), Duration.ZERO);
@@ -82,18 +83,19 @@ class VerdictTest {
     BulkReply transientOne =
         BulkReply.refused(429, breaker.withBreaker(1L << 40, false), Duration.ZERO);
 
-    assertThat(Verdict.ofRequest(permanent, request(2, 0))).isEqualTo(Verdict.SPLIT);
+    assertThat(Verdict.ofRequest(permanent, request(2, 0))).isEqualTo(Verdict.RESEND_HALVED);
+    assertThat(Verdict.ofRequest(permanent, request(1, 0))).isEqualTo(Verdict.RESEND);
     assertThat(Verdict.ofRequest(small, request(2, 0))).isEqualTo(Verdict.SPLIT);
     assertThat(Verdict.ofRequest(small, request(1, 0))).isEqualTo(Verdict.REJECT);
     assertThat(Verdict.ofRequest(transientOne, request(2, 0))).isEqualTo(Verdict.RESEND);
   }
 
   @Test
-  void the_third_refusal_in_a_row_splits_and_a_single_document_goes_on_waiting() throws Exception {
+  void the_third_refusal_in_a_row_halves_and_a_single_document_goes_on_waiting() throws Exception {
     BulkReply busy = refused(429, "es_rejected_execution_exception");
 
     assertThat(Verdict.ofRequest(busy, request(2, 1))).isEqualTo(Verdict.RESEND);
-    assertThat(Verdict.ofRequest(busy, request(2, 2))).isEqualTo(Verdict.SPLIT);
+    assertThat(Verdict.ofRequest(busy, request(2, 2))).isEqualTo(Verdict.RESEND_HALVED);
     assertThat(Verdict.ofRequest(busy, request(1, 2))).isEqualTo(Verdict.RESEND);
   }
 

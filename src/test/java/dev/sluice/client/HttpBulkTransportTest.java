@@ -395,8 +395,8 @@ class HttpBulkTransportTest {
             .then(
                 ScriptedServer.answers(
                     429,
-                    "{\"error\":{\"root_cause\":[{\"type\":\"x\"}],"
-                        + "\"type\":\"circuit_breaking_exception\",\"reason\":\"[parent] too large\","
+                    "{\"error\":{\"root_cause\":[{\"type\":\"x\"}],\"type\":\"circuit_breaking_exception\",\"reason\":\"[parent]"
+                        + " too large\","
                         + "\"bytes_wanted\":123,\"bytes_limit\":456,\"durability\":\"PERMANENT\"},"
                         + "\"status\":429}",
                     "Retry-After: 7"));

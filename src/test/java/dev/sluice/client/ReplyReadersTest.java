@@ -102,8 +102,8 @@ class ReplyReadersTest {
   void a_document_is_the_same_only_byte_for_byte() throws IOException {
     BulkReply reply =
         documents(
-            "{\"docs\":[{\"_index\":\"p\",\"_id\":\"0\",\"found\":true,\"_source\":{\"ä\":[1, {}]}},"
-                + "{\"_id\":\"1\",\"found\":true,\"_source\": {\"a\": 1}},"
+            "{\"docs\":[{\"_index\":\"p\",\"_id\":\"0\",\"found\":true,\"_source\":{\"ä\":[1,"
+                + " {}]}},{\"_id\":\"1\",\"found\":true,\"_source\": {\"a\": 1}},"
                 + "{\"_id\":\"2\",\"found\":false},"
                 + "{\"_id\":\"3\",\"_source\":{\"b\":\"}\"},\"found\":true},"
                 + "{\"_id\":\"4\",\"found\":true},"
