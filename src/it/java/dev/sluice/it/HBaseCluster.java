@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseTestingUtility;
 import org.apache.hadoop.hbase.HConstants;
@@ -22,6 +23,8 @@ import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.RegionLocator;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.coprocessor.CoprocessorHost;
+import org.apache.hadoop.hbase.security.access.AccessController;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
@@ -63,6 +66,24 @@ public final class HBaseCluster implements Closeable {
    * @param dir for its files; relative to the working directory is fine
    */
   public static HBaseCluster start(Path dir) throws IOException {
+    return start(dir, conf -> {});
+  }
+
+  /** Starts one that asks who may read what; who runs the tests may do everything. */
+  static HBaseCluster startWithAccessControl(Path dir) throws IOException {
+    return start(
+        dir,
+        conf -> {
+          conf.set("hbase.security.authorization", "true");
+          conf.set("hbase.superuser", System.getProperty("user.name"));
+          conf.set(CoprocessorHost.MASTER_COPROCESSOR_CONF_KEY, AccessController.class.getName());
+          conf.set(CoprocessorHost.REGION_COPROCESSOR_CONF_KEY, AccessController.class.getName());
+          conf.set(
+              CoprocessorHost.REGIONSERVER_COPROCESSOR_CONF_KEY, AccessController.class.getName());
+        });
+  }
+
+  private static HBaseCluster start(Path dir, Consumer<Configuration> more) throws IOException {
     System.setProperty("test.build.data.basedirectory", dir.toAbsolutePath().toString());
     HBaseTestingUtility hbase = new HBaseTestingUtility();
     Configuration conf = hbase.getConfiguration();
@@ -77,6 +98,7 @@ public final class HBaseCluster implements Closeable {
     // Its files go with the build: nobody waits for an orderly end of all its regions.
     conf.setBoolean("hbase.shutdown.hook", false);
     conf.setInt(HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD, (int) SCANNER_LEASE.toMillis());
+    more.accept(conf);
     try {
       hbase.startMiniCluster(
           StartMiniClusterOption.builder()

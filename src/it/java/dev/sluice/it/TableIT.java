@@ -297,30 +297,79 @@ final class TableIT {
     assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
   }
 
-  @Test
-  void a_snapshot_of_the_table_is_read_past_the_region_servers() throws IOException {
-    fill(with(row("a"), "p:n", Bytes.toBytes(5)));
+  private CommandLine loadSnapshot(String table, String... more) throws IOException {
+    Configuration hbase = HBASE.configuration();
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("--snapshot", "rows-snapshot"));
+    args.addAll(List.of("--restore-dir", "/restored-for-" + index.name()));
+    args.addAll(List.of("-D", "hbase.rootdir=" + hbase.get("hbase.rootdir")));
+    args.addAll(List.of("-D", "fs.defaultFS=" + hbase.get("fs.defaultFS")));
+    args.addAll(List.of("-D", "sluice.job.dir=/job-of-" + index.name()));
+    args.addAll(Arrays.asList(more));
+    return loadTable(table, "n = p:n as int", args.toArray(new String[0]));
+  }
+
+  private static void snapshot() throws IOException {
+    fill(with(row("a"), "p:n", Bytes.toBytes(5)), with(row("b"), "p:n", Bytes.toBytes(6)));
     try (Admin admin = HBASE.connection().getAdmin()) {
+      if (admin.listSnapshots().stream().anyMatch(s -> s.getName().equals("rows-snapshot"))) {
+        admin.deleteSnapshot("rows-snapshot");
+      }
       admin.snapshot("rows-snapshot", TableName.valueOf(TABLE));
     }
     fill();
-    Configuration hbase = HBASE.configuration();
+  }
 
-    CommandLine done =
-        load(
-            "n = p:n as int",
-            "--snapshot",
-            "rows-snapshot",
-            "--restore-dir",
-            "/restored-for-" + index.name(),
-            "-D",
-            "hbase.rootdir=" + hbase.get("hbase.rootdir"),
-            "-D",
-            "fs.defaultFS=" + hbase.get("fs.defaultFS"),
-            "-D",
-            "sluice.job.dir=/job-of-" + index.name());
+  @Test
+  void a_snapshot_of_the_table_is_read_past_the_region_servers() throws IOException {
+    snapshot();
+
+    CommandLine done = loadSnapshot(TABLE);
 
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(source("a")).isEqualTo("{\"n\":5}");
+  }
+
+  @Test
+  void a_snapshot_of_another_table_is_refused_and_both_are_named() throws IOException {
+    snapshot();
+
+    CommandLine done = loadSnapshot("others");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(2);
+    assertThat(done.complaints())
+        .singleElement()
+        .asString()
+        .contains("of the table rows", "others");
+    assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+  }
+
+  @Test
+  void explain_shows_rows_of_the_snapshot() throws IOException {
+    snapshot();
+
+    CommandLine done = loadSnapshot(TABLE, "--explain");
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.out()).contains("{\"n\":5}", "{\"n\":6}");
+  }
+
+  @Test
+  void rows_are_chosen_by_the_keys_of_HBases_own_format() throws IOException {
+    fill(
+        with(row("a"), "p:t", b("x")),
+        with(row("b"), "p:t", b("y")),
+        with(row("c"), "p:t", b("z")));
+
+    CommandLine done =
+        load(
+            "title = p:t",
+            "-D",
+            "hbase.mapreduce.scan.row.start=b",
+            "-D",
+            "hbase.mapreduce.scan.row.stop=c");
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(index.ids()).containsExactly("b");
   }
 }

@@ -9,6 +9,9 @@ import org.apache.hadoop.hbase.client.Result;
 /** A mapping explained to people. */
 final class Explanation {
 
+  /** A screen or so; a row may be of any size. */
+  private static final int MOST_BYTES = 2000;
+
   private final RowMapping mapping;
 
   Explanation(RowMapping mapping) {
@@ -19,7 +22,7 @@ final class Explanation {
     StringBuilder text = new StringBuilder();
     section("mapping", mapping.toString(), text);
     section("scan", ScanPlan.of(mapping).toString(), text);
-    section("index, a suggestion for --index-create", index(), text);
+    section("index, a suggestion for --create", index(), text);
     if (!samples.isEmpty()) {
       section("documents", documents(samples), text);
     }
@@ -55,7 +58,7 @@ final class Explanation {
 
   private static String document(RowEncoder encoder, Result sample) {
     try {
-      return encoder.encode(sample).toString();
+      return encoder.encode(sample).text(MOST_BYTES);
     } catch (RowException e) {
       return (e.isFatal() ? "fails: " : "rejected: ") + e.getMessage();
     }

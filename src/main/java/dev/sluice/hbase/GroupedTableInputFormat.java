@@ -113,9 +113,16 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
   private static RegionList list(Configuration conf) throws IOException {
     Scan scan = scan(conf);
     ScanBounds.check(scan);
-    return isSnapshot(conf)
-        ? new SnapshotRegions(conf, scan)
-        : new TableRegions(conf, TableCheck.name(table(conf)), scan);
+    if (!isSnapshot(conf)) {
+      return new TableRegions(conf, TableCheck.name(table(conf)), scan);
+    }
+    String table = conf.get(TableInputFormat.INPUT_TABLE);
+    String snapshot = conf.get(SnapshotRegions.NAME);
+    // HBase's own set-up puts the name of the snapshot there.
+    if (table != null && !table.equals(snapshot)) {
+      SnapshotCheck.of(conf, snapshot).checkOf(table);
+    }
+    return new SnapshotRegions(conf, scan);
   }
 
   private static int tasks(Mappers mappers, JobContext context, int regions) {

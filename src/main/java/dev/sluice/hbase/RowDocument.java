@@ -63,13 +63,30 @@ final class RowDocument {
     return action.build();
   }
 
-  /** Address and source, for people. */
+  /** Address and source. */
   @Override
   public String toString() {
+    return text(source.length());
+  }
+
+  /**
+   * Address and source, for people.
+   *
+   * @param mostBytes how much of the source to show; what follows is told by its size
+   */
+  String text(int mostBytes) {
     StringBuilder text = new StringBuilder("_id ").append(id);
     routing.ifPresent(value -> text.append(", _routing ").append(value));
     version.ifPresent(number -> text.append(", _version ").append(number));
-    String json = new String(source.array(), 0, source.length(), StandardCharsets.UTF_8);
-    return text.append(": ").append(json).toString();
+    int end = Math.min(mostBytes, source.length());
+    // Not in the middle of a character.
+    while (end > 0 && end < source.length() && (source.array()[end] & 0xc0) == 0x80) {
+      end--;
+    }
+    text.append(": ").append(new String(source.array(), 0, end, StandardCharsets.UTF_8));
+    if (end < source.length()) {
+      text.append(" … (").append(source.length() - end).append(" more bytes)");
+    }
+    return text.toString();
   }
 }

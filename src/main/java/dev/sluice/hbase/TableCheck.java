@@ -2,9 +2,7 @@ package dev.sluice.hbase;
 
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.TableName;
@@ -12,11 +10,19 @@ import org.apache.hadoop.hbase.TableNotFoundException;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.client.TableDescriptor;
-import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.hbase.security.AccessDeniedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Looks whether a table is there to be read, before a job waits for containers. */
+/**
+ * Looks whether a table is there to be read, before a job waits for containers. Needs no more of
+ * HBase than the right to read the table.
+ */
 final class TableCheck {
+
+  private static final Logger log = LoggerFactory.getLogger(TableCheck.class);
 
   /** HBase's own patience, minutes of it, is meant for tasks and not for somebody who waits. */
   private static final int RETRIES = 3;
@@ -47,14 +53,14 @@ final class TableCheck {
   /**
    * Asks HBase. Blocks until it answers, or until a few attempts have failed.
    *
-   * @throws ConfigException if the table is not there, is disabled, or lacks a family of the
-   *     mapping
+   * @throws ConfigException if the table is not there, is disabled, lacks a family of the mapping,
+   *     or has one that the user may not read
    * @throws IOException if HBase does not answer
    */
   void check(TableName table, RowMapping mapping) throws IOException {
     try (Connection connection = ConnectionFactory.createConnection(conf);
         Admin admin = connection.getAdmin()) {
-      check(table, mapping, admin);
+      check(table, mapping, connection, admin);
     } catch (TableNotFoundException e) {
       throw new ConfigException(
           "there is no table "
@@ -70,30 +76,31 @@ final class TableCheck {
     }
   }
 
-  private void check(TableName table, RowMapping mapping, Admin admin) throws IOException {
-    TableDescriptor descriptor = admin.getDescriptor(table);
+  private void check(TableName table, RowMapping mapping, Connection connection, Admin admin)
+      throws IOException {
+    Optional<TableDescriptor> descriptor = descriptor(table, admin);
     if (admin.isTableDisabled(table)) {
       throw new ConfigException(
           "the table " + table + " in " + place() + " is disabled; enable it, or read a snapshot");
     }
-    Set<String> missing = new TreeSet<>();
-    for (Column column : mapping.columns()) {
-      if (!descriptor.hasColumnFamily(column.family())) {
-        missing.add(Bytes.toString(column.family()));
+    MappedFamilies families = MappedFamilies.of(mapping, "table " + table + " in " + place());
+    if (descriptor.isPresent()) {
+      families.check(descriptor.get());
+    } else {
+      try (Table open = connection.getTable(table)) {
+        families.check(open);
       }
     }
-    if (!missing.isEmpty()) {
-      throw new ConfigException(
-          "the mapping reads the families "
-              + missing
-              + ", but the table "
-              + table
-              + " in "
-              + place()
-              + " has only "
-              + descriptor.getColumnFamilyNames().stream()
-                  .map(Bytes::toString)
-                  .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** Absent for a user who may read the table, but neither administer nor create it. */
+  private static Optional<TableDescriptor> descriptor(TableName table, Admin admin)
+      throws IOException {
+    try {
+      return Optional.of(admin.getDescriptor(table));
+    } catch (AccessDeniedException e) {
+      log.debug("HBase does not describe the table {} to this user", table, e);
+      return Optional.empty();
     }
   }
 

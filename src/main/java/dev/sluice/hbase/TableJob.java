@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.ResultScanner;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.client.TableSnapshotScanner;
 import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
@@ -43,16 +43,16 @@ public final class TableJob {
   private static final String OWN_KEYS = "sluice.";
 
   private final Configuration conf;
-  private final String table;
+  private final Optional<String> table;
   private final RowMapping mapping;
-  private Scan rows = new Scan();
+  private Optional<Scan> rows = Optional.empty();
   private String name;
   private String snapshot;
   private Path restoreDir;
 
-  private TableJob(Configuration conf, String table, RowMapping mapping) {
+  private TableJob(Configuration conf, Optional<String> table, RowMapping mapping) {
     this.conf = Objects.requireNonNull(conf, "conf");
-    this.table = Objects.requireNonNull(table, "table");
+    this.table = table;
     this.mapping = Objects.requireNonNull(mapping, "mapping");
   }
 
@@ -63,7 +63,7 @@ public final class TableJob {
    * @param table the table's name, with its namespace where that is not the default one
    */
   public static TableJob of(Configuration conf, String table, RowMapping mapping) {
-    return new TableJob(conf, table, mapping);
+    return new TableJob(conf, Optional.of(table), mapping);
   }
 
   /**
@@ -86,7 +86,7 @@ public final class TableJob {
     }
     Optional<RowMapping> mapping = mapping(conf, settings);
     settings.check();
-    TableJob job = of(conf, table.orElse(snapshot.orElse("")), mapping.get());
+    TableJob job = new TableJob(conf, table, mapping.get());
     return snapshot.isPresent() ? job.snapshot(snapshot.get(), new Path(dir.get())) : job;
   }
 
@@ -101,14 +101,23 @@ public final class TableJob {
 
   /**
    * Reads some rows instead of all: a start and a stop, times, a filter. Which columns are read
-   * follows from the mapping.
+   * follows from the mapping. Without it HBase's own keys choose, {@code hbase.mapreduce.scan} and
+   * those below it.
    *
    * @throws ConfigException if the scan cuts rows into pieces or names columns
    */
   public TableJob rows(Scan scan) {
     mapping.scan(scan);
-    rows = scan;
+    rows = Optional.of(scan);
     return this;
+  }
+
+  private Scan scan() {
+    if (rows.isPresent()) {
+      return mapping.scan(rows.get());
+    }
+    Scan chosen = ScanKeys.read(conf);
+    return mapping.scan(chosen).setCacheBlocks(chosen.getCacheBlocks());
   }
 
   /** Names the job; by default after table and index. */
@@ -137,25 +146,24 @@ public final class TableJob {
    * @param nodes URLs of one or more nodes of Elasticsearch, separated by commas
    * @param index the index, alias or data stream
    * @throws ConfigException if the table is not there, is disabled, or lacks a family of the
-   *     mapping
+   *     mapping; or if the snapshot is not there, or is one of another table
    * @throws IOException if HBase or the file system does not answer
    */
   public Job writeTo(String nodes, String index) throws IOException {
-    if (snapshot == null) {
-      TableCheck.of(conf).check(TableCheck.name(table), mapping);
-    }
-    Job job = Job.getInstance(conf, name == null ? table + " to " + index : name);
+    Scan scan = scan();
+    check();
+    Job job = Job.getInstance(conf, name == null ? source() + " to " + index : name);
     job.setJarByClass(TableJob.class);
     JobClasses.reach(job.getConfiguration());
     job.setNumReduceTasks(0);
-    job.getConfiguration().set(HBaseSettings.TABLE.key(), table);
+    table.ifPresent(its -> job.getConfiguration().set(HBaseSettings.TABLE.key(), its));
     MappingOption.write(mapping, job.getConfiguration());
     IndexJob.writeTo(job, nodes, index);
     if (mapping.id().isUnique()) {
       job.getConfiguration().setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
     }
     Map<String, String> own = ownKeys(job.getConfiguration());
-    read(job);
+    read(job, scan);
     // HBase has merged its defaults into the job; what was set for us comes after them.
     own.forEach(job.getConfiguration()::set);
     return job;
@@ -171,23 +179,55 @@ public final class TableJob {
    * @throws IOException if HBase does not answer
    */
   public String explain(int samples) throws IOException {
-    TableName name = TableCheck.name(table);
-    TableCheck.of(conf).check(name, mapping);
-    Scan scan = mapping.scan(rows).setLimit(samples);
-    List<Result> found = new ArrayList<>();
-    try (Connection connection = ConnectionFactory.createConnection(conf);
-        Table open = connection.getTable(name);
-        ResultScanner results = open.getScanner(scan)) {
-      results.forEach(found::add);
-    }
-    return mapping.explain(found);
+    Scan scan = scan().setLimit(samples);
+    check();
+    return mapping.explain(snapshot == null ? ofTable(scan) : ofSnapshot(scan));
   }
 
-  private void read(Job job) throws IOException {
-    Scan scan = mapping.scan(rows);
+  private List<Result> ofTable(Scan scan) throws IOException {
+    try (Connection connection = ConnectionFactory.createConnection(conf);
+        Table open = connection.getTable(TableCheck.name(source()));
+        ResultScanner results = open.getScanner(scan)) {
+      return first(results, scan.getLimit());
+    }
+  }
+
+  private List<Result> ofSnapshot(Scan scan) throws IOException {
+    try (ResultScanner results = new TableSnapshotScanner(conf, restoreDir, snapshot, scan)) {
+      return first(results, scan.getLimit());
+    }
+  }
+
+  private static List<Result> first(ResultScanner results, int most) throws IOException {
+    List<Result> found = new ArrayList<>();
+    Result next = most == 0 ? null : results.next();
+    while (next != null) {
+      found.add(next);
+      next = found.size() < most ? results.next() : null;
+    }
+    return found;
+  }
+
+  private String source() {
+    return table.orElse(snapshot);
+  }
+
+  private void check() throws IOException {
+    if (snapshot == null) {
+      TableCheck.of(conf).check(TableCheck.name(source()), mapping);
+      return;
+    }
+    SnapshotCheck check = SnapshotCheck.of(conf, snapshot);
+    if (table.isPresent()) {
+      check.checkOf(table.get());
+    }
+    check.checkFamilies(mapping);
+  }
+
+  private void read(Job job, Scan scan) throws IOException {
     if (snapshot == null) {
       TableMapReduceUtil.initTableMapperJob(
-          table,
+          source(),
           scan,
           DocumentTableMapper.class,
           Text.class,

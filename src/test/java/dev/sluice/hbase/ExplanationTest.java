@@ -55,7 +55,7 @@ class ExplanationTest {
             Rows without any of them are read too: every family is looked at, and the first cell of each row comes along.
             Mark a column with ! to look at the families named only.
 
-            # index, a suggestion for --index-create
+            # index, a suggestion for --create
             {"mappings":{"_routing":{"required":true},"properties":{\
             "title":{"type":"text","fields":{"keyword":{"type":"keyword","ignore_above":256}}},\
             "stat":{"properties":{"views":{"type":"long"},"day":{"type":"date"}}},\
@@ -77,5 +77,15 @@ class ExplanationTest {
             "reads f:a, the newest version of each, past the block cache.\n"
                 + "Rows without any of them are not read, since a column is marked with !.")
         .doesNotContain("# documents");
+  }
+
+  @Test
+  void a_large_document_is_shown_by_its_beginning_and_its_size() {
+    String text =
+        RowMapping.parse("html = f:html")
+            .explain(List.of(row("r1").with("f:html", "é".repeat(400_000)).result()));
+
+    assertThat(text).contains("_id r1: {\"html\":\"éé", " more bytes)").doesNotContain("\ufffd");
+    assertThat(text.length()).isLessThan(5_000);
   }
 }

@@ -12,12 +12,22 @@ import org.apache.hadoop.hbase.client.BufferedMutator;
 import org.apache.hadoop.hbase.client.BufferedMutatorParams;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
 import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.RegionLocator;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.client.TableBuilder;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.regionserver.NoSuchColumnFamilyException;
+import org.apache.hadoop.hbase.security.AccessDeniedException;
 import org.apache.hadoop.hbase.security.User;
+import org.apache.hadoop.hbase.util.Bytes;
 
-/** A connection to an HBase that has the tables {@code pages} (families f, g) and {@code off}. */
+/**
+ * A connection to an HBase that has the tables {@code pages} (families f, g) and {@code off}. With
+ * {@code test.access=read} the user may read {@code pages} and nothing more; with the name of a
+ * family, only that.
+ */
 public final class FakeHBase implements Connection {
 
   static Configuration configuration() {
@@ -52,9 +62,12 @@ public final class FakeHBase implements Connection {
                 });
   }
 
-  private static Object descriptor(TableName table) throws TableNotFoundException {
+  private Object descriptor(TableName table) throws IOException {
     if (!table.getNameAsString().matches("pages|off")) {
       throw new TableNotFoundException(table);
+    }
+    if (conf.get("test.access") != null) {
+      throw new AccessDeniedException("(user=reader, scope=pages, action=[ADMIN,CREATE])");
     }
     return TableDescriptorBuilder.newBuilder(table)
         .setColumnFamily(ColumnFamilyDescriptorBuilder.of("f"))
@@ -88,6 +101,34 @@ public final class FakeHBase implements Connection {
   @Override
   public TableBuilder getTableBuilder(TableName tableName, ExecutorService pool) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Table getTable(TableName table) {
+    return (Table)
+        Proxy.newProxyInstance(
+            FakeHBase.class.getClassLoader(),
+            new Class<?>[] {Table.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "get" -> get((Get) arguments[0]);
+                  case "close" -> null;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private Result get(Get get) throws IOException {
+    String access = conf.get("test.access", "read");
+    for (byte[] bytes : get.familySet()) {
+      String family = Bytes.toString(bytes);
+      if (!family.matches("[fg]")) {
+        throw new NoSuchColumnFamilyException("Column family " + family + " does not exist");
+      }
+      if (!access.equals("read") && !access.equals(family)) {
+        throw new AccessDeniedException("(user=reader, scope=pages, family=" + family + ")");
+      }
+    }
+    return Result.EMPTY_RESULT;
   }
 
   @Override

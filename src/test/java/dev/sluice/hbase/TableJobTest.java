@@ -110,6 +110,39 @@ class TableJobTest {
   }
 
   @Test
+  void a_user_who_may_only_read_the_table_loads_it() throws Exception {
+    Configuration conf = FakeHBase.configuration();
+    conf.set("test.access", "read");
+
+    Job job = TableJob.of(conf, "pages", MAPPING).writeTo("http://es:9200", "docs");
+
+    assertThat(job.getConfiguration().get(TableInputFormat.INPUT_TABLE)).isEqualTo("pages");
+  }
+
+  @Test
+  void a_missing_family_is_told_to_a_user_who_may_only_read() {
+    Configuration conf = FakeHBase.configuration();
+    conf.set("test.access", "read");
+    RowMapping mapping = RowMapping.parse("a = x:a\nb = f:b\nc.* = y:*");
+
+    assertThatThrownBy(() -> TableJob.of(conf, "pages", mapping).writeTo("http://es:9200", "docs"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("the mapping reads the families [x, y], but the table pages in")
+        .hasMessageEndingWith("has none of that name");
+  }
+
+  @Test
+  void a_family_that_the_user_may_not_read_is_told_before_the_job_starts() {
+    Configuration conf = FakeHBase.configuration();
+    conf.set("test.access", "f");
+
+    assertThatThrownBy(() -> TableJob.of(conf, "pages", MAPPING).writeTo("http://es:9200", "docs"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("the mapping reads the families [g], but HBase does not let the")
+        .hasMessageEndingWith("grant READ");
+  }
+
+  @Test
   void an_hbase_that_does_not_answer_is_named() {
     Configuration conf = FakeHBase.configuration();
     conf.set("test.down", "yes");

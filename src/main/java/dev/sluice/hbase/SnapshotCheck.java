@@ -1,0 +1,79 @@
+package dev.sluice.hbase;
+
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.shaded.protobuf.generated.SnapshotProtos.SnapshotDescription;
+import org.apache.hadoop.hbase.snapshot.SnapshotDescriptionUtils;
+import org.apache.hadoop.hbase.snapshot.SnapshotManifest;
+import org.apache.hadoop.hbase.util.CommonFSUtils;
+
+/** Looks into HBase's directory for a snapshot, and for the table that it was taken of. */
+final class SnapshotCheck {
+
+  private final Configuration conf;
+  private final String snapshot;
+  private final Path directory;
+  private final FileSystem files;
+
+  private SnapshotCheck(Configuration conf, String snapshot) throws IOException {
+    this.conf = conf;
+    this.snapshot = snapshot;
+    Path root = CommonFSUtils.getRootDir(conf);
+    directory = SnapshotDescriptionUtils.getCompletedSnapshotDir(snapshot, root);
+    files = directory.getFileSystem(conf);
+  }
+
+  /** To look for a snapshot below {@code hbase.rootdir}. */
+  static SnapshotCheck of(Configuration conf, String snapshot) throws IOException {
+    return new SnapshotCheck(conf, snapshot);
+  }
+
+  /**
+   * Makes sure that the snapshot is of a table.
+   *
+   * @throws ConfigException if there is no such snapshot, or it is of another table
+   */
+  void checkOf(String table) throws IOException {
+    TableName named = TableCheck.name(table);
+    TableName taken = TableName.valueOf(description().getTable());
+    if (!taken.equals(named)) {
+      throw new ConfigException(
+          "the snapshot "
+              + snapshot
+              + " is of the table "
+              + taken
+              + ", not of "
+              + named
+              + ": name the table "
+              + taken
+              + ", or a snapshot of "
+              + named);
+    }
+  }
+
+  /**
+   * Makes sure that the snapshot has the families that a mapping reads.
+   *
+   * @throws ConfigException if there is no such snapshot, or it lacks one
+   */
+  void checkFamilies(RowMapping mapping) throws IOException {
+    SnapshotManifest manifest = SnapshotManifest.open(conf, files, directory, description());
+    MappedFamilies.of(mapping, "snapshot " + snapshot).check(manifest.getTableDescriptor());
+  }
+
+  private SnapshotDescription description() throws IOException {
+    if (!files.exists(directory)) {
+      throw new ConfigException(
+          "there is no snapshot "
+              + snapshot
+              + " ("
+              + directory
+              + " does not exist): are its name and hbase.rootdir right?");
+    }
+    return SnapshotDescriptionUtils.readSnapshotInfo(files, directory);
+  }
+}
