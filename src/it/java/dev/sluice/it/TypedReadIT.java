@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that read by the keys of elasticsearch-hadoop, from a real server. */
 class TypedReadIT {
@@ -83,6 +84,36 @@ class TypedReadIT {
       map.put(text((String) namesAndValues[i]), (Writable) namesAndValues[i + 1]);
     }
     return map;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void what_a_task_needs_reaches_it_where_splits_are_made_under_a_copy_of_the_job(boolean spark)
+      throws Exception {
+    Map<String, String> sources =
+        IntStream.range(0, 1_000)
+            .boxed()
+            .collect(Collectors.toMap(n -> "" + n, n -> "{\"i\":\"" + n + "\"}"));
+    try (Index index = index(3, sources)) {
+      ReadJob job =
+          job(
+              index,
+              "sluice.read.query",
+              "{\"range\":{\"i\":{\"lt\":20}}}",
+              "sluice.read.value",
+              "map",
+              "sluice.read.map.types",
+              "mapping");
+
+      assertThat((spark ? job.copied() : job.amongInputs()).run()).isTrue();
+
+      assertThat(job.read())
+          .hasSize(20)
+          .allSatisfy(
+              read ->
+                  assertThat(read.value())
+                      .isEqualTo(map("i", new IntWritable(Integer.parseInt(read.id())))));
+    }
   }
 
   @Test
@@ -147,7 +178,8 @@ class TypedReadIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ \"k\" : \"x\" } | { \"k\" : \"x\" ,\"_metadata\":{\"_index\":\"%s\",\"_id\":\"1\",\"_score\":1.0}}",
+        "{ \"k\" : \"x\" } | { \"k\" : \"x\""
+            + " ,\"_metadata\":{\"_index\":\"%s\",\"_id\":\"1\",\"_score\":1.0}}",
         "{ } | { \"_metadata\":{\"_index\":\"%s\",\"_id\":\"1\",\"_score\":1.0}}"
       })
   void json_has_its_metadata_behind_its_fields(String source, String expected) throws Exception {

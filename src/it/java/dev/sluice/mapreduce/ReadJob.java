@@ -13,9 +13,16 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.io.WritableUtils;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.input.MultipleInputs;
 import org.apache.hadoop.mapreduce.lib.output.NullOutputFormat;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
 
 /** A job of Hadoop's local runner that reads an index and keeps what its mappers were given. */
 public final class ReadJob {
@@ -79,6 +86,19 @@ public final class ReadJob {
     return job;
   }
 
+  /** Reads through Hadoop's {@code MultipleInputs}, which makes splits under a copy of the job. */
+  public ReadJob amongInputs() {
+    MultipleInputs.addInputPath(
+        job, new org.apache.hadoop.fs.Path("/unused"), IndexInputFormat.class, Keeping.class);
+    return this;
+  }
+
+  /** Makes splits under a bare copy of the configuration, without credentials, as Spark does. */
+  public ReadJob copied() {
+    job.setInputFormatClass(CopiedFormat.class);
+    return this;
+  }
+
   /** Runs to the end; tells whether it succeeded. */
   public boolean run(String url, String index) throws Exception {
     return create(url, index).waitForCompletion(false);
@@ -107,6 +127,23 @@ public final class ReadJob {
   /** The job that ran. */
   public Job job() {
     return job;
+  }
+
+  /** Hands its format a copy of what it was given. */
+  public static final class CopiedFormat extends InputFormat<Text, Writable> {
+    private final IndexInputFormat<Writable> format = new IndexInputFormat<>();
+
+    @Override
+    public List<InputSplit> getSplits(JobContext given) throws IOException {
+      return format.getSplits(
+          new JobContextImpl(new Configuration(given.getConfiguration()), given.getJobID()));
+    }
+
+    @Override
+    public RecordReader<Text, Writable> createRecordReader(
+        InputSplit split, TaskAttemptContext task) {
+      return format.createRecordReader(split, task);
+    }
   }
 
   /** Keeps a copy of everything. */

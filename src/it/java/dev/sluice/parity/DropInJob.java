@@ -19,9 +19,11 @@ import org.apache.hadoop.mapred.JobClient;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.RunningJob;
 import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.MultipleInputs;
 import org.apache.hadoop.mapreduce.lib.output.NullOutputFormat;
 
 /** A job of Hadoop's local runner that writes or reads by the formats of the drop-in jar. */
@@ -38,6 +40,7 @@ final class DropInJob {
   private final Configuration conf = new Configuration();
   private List<String> lines;
   private String output = "EsOutputFormat";
+  private boolean amongInputs;
 
   private DropInJob(Way way, Path temp) throws IOException {
     this.way = way;
@@ -70,6 +73,12 @@ final class DropInJob {
   /** Another output format of the drop-in jar. */
   DropInJob output(String name) {
     output = name;
+    return this;
+  }
+
+  /** Reads through Hadoop's {@code MultipleInputs}, which makes splits under a copy of the job. */
+  DropInJob amongInputs() {
+    amongInputs = true;
     return this;
   }
 
@@ -123,18 +132,32 @@ final class DropInJob {
 
   private JobConf oldReader() throws IOException {
     JobConf job = new JobConf(conf);
-    job.setClass("mapred.input.format.class", Parity.dropIn("EsInputFormat"), Object.class);
+    Class<?> format = Parity.dropIn("EsInputFormat");
+    job.setClass("mapred.input.format.class", format, Object.class);
     job.setMapperClass(Lines.OldKeep.class);
+    if (amongInputs) {
+      org.apache.hadoop.mapred.lib.MultipleInputs.addInputPath(
+          job,
+          new org.apache.hadoop.fs.Path("/unused"),
+          format.asSubclass(org.apache.hadoop.mapred.InputFormat.class),
+          Lines.OldKeep.class);
+    }
     job.setOutputFormat(org.apache.hadoop.mapred.lib.NullOutputFormat.class);
     return job;
   }
 
   private Job newReader() throws IOException {
     Job job = Job.getInstance(conf);
-    job.getConfiguration()
-        .setClass(
-            MRJobConfig.INPUT_FORMAT_CLASS_ATTR, Parity.dropIn("EsInputFormat"), Object.class);
+    Class<?> format = Parity.dropIn("EsInputFormat");
+    job.getConfiguration().setClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, format, Object.class);
     job.setMapperClass(Lines.Keep.class);
+    if (amongInputs) {
+      MultipleInputs.addInputPath(
+          job,
+          new org.apache.hadoop.fs.Path("/unused"),
+          format.asSubclass(InputFormat.class),
+          Lines.Keep.class);
+    }
     job.setOutputFormatClass(NullOutputFormat.class);
     return job;
   }

@@ -40,7 +40,8 @@ final class ParityReadIT {
             "/" + INDEX,
             """
             {"settings":{"number_of_shards":3},"mappings":{"properties":{
-              "name":{"type":"text"},"url":{"type":"text"},"tag":{"type":"keyword"}}}}""");
+              "name":{"type":"text"},"url":{"type":"text"},"tag":{"type":"keyword"}}}}\
+            """);
     bulk(
         Artists.all().stream()
             .map(
@@ -154,6 +155,17 @@ final class ParityReadIT {
     for (Way way : query.ways(Way.OLD_API_MAPS, Way.NEW_API_JSON)) {
       assertThat(query.in(job(way)).reads(INDEX)).as(way.name()).isEqualTo(values(way, ids));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void among_several_inputs_a_job_reads_the_same(Way way) throws Exception {
+    Set<String> ids = found("q=m*");
+
+    Map<String, String> read =
+        job(way, "es.query", "?q=m*", "es.read.metadata", "no").amongInputs().reads(INDEX);
+
+    assertThat(read).isEqualTo(values(way, ids));
   }
 
   @ParameterizedTest

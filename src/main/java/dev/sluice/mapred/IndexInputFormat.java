@@ -3,6 +3,7 @@ package dev.sluice.mapred;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.JobClasses;
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.InputFormat;
 import org.apache.hadoop.mapred.InputSplit;
@@ -35,8 +36,8 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
   }
 
   /**
-   * Checks everything that can be known before a container starts, puts into the job what its tasks
-   * need, and makes a split of each shard. Blocks while it asks the cluster.
+   * Checks everything that can be known before a container starts, and makes a split of each shard,
+   * with the settings that its task needs. Blocks while it asks the cluster.
    *
    * @param ignored how many splits Hadoop would like
    * @throws IOException if the cluster does not answer or refuses
@@ -57,13 +58,14 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
     // Ours is a split of both.
     Object either = split;
     org.apache.hadoop.mapreduce.InputSplit shard = (org.apache.hadoop.mapreduce.InputSplit) either;
+    Configuration settings = dev.sluice.mapreduce.IndexInputFormat.configuration(shard, job);
     TaskAttemptContext task = TaskReport.context(job, reporter);
     try {
       org.apache.hadoop.mapreduce.RecordReader<Text, V> reader =
           format.createRecordReader(shard, task);
       reader.initialize(shard, task);
       @SuppressWarnings("unchecked") // the job's author names the type by the key for it
-      Class<V> type = (Class<V>) InputSettings.VALUE.read(job::get).type(job);
+      Class<V> type = (Class<V>) InputSettings.VALUE.read(settings::get).type(settings);
       return new IndexRecordReader<>(reader, type, job);
     } catch (InterruptedException e) {
       throw IndexOutputFormat.interrupted("starting to read", e);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
 import java.util.WeakHashMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
@@ -35,7 +36,15 @@ final class CarriedCredentials {
     if (job.getConfiguration() instanceof JobConf) {
       all.mergeAll(((JobConf) job.getConfiguration()).getCredentials());
     }
-    String name = job.getConfiguration().get(InternalKeys.CREDENTIALS, "");
+    return with(job.getConfiguration().get(InternalKeys.CREDENTIALS, ""), all);
+  }
+
+  /** The same, with those of the name that its split knows. */
+  static Credentials of(JobContext task, Configuration conf) {
+    return with(conf.get(InternalKeys.CREDENTIALS, ""), of(task));
+  }
+
+  private static Credentials with(String name, Credentials all) {
     synchronized (SUBMITTED) {
       SUBMITTED.forEach(
           (credentials, its) -> {

@@ -5,9 +5,11 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.IndexInfo;
 import dev.sluice.config.Setting;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +26,7 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  */
 final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
 
-  private static final String UUID = InternalKeys.PREFIX + "copy.uuid.";
+  private static final String UUID = InternalKeys.PREFIX + "copy.uuid";
 
   /** What must be the same, beside the query, in a job that completes another. */
   private static final List<Setting<?>> TERMS =
@@ -46,28 +48,30 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
     Configuration conf = job.getConfiguration();
     JobClasses.reach(conf);
     CopyMapper.checkTransform(conf);
-    List<InputSplit> all = format.getSplits(job);
-    noteUuids(all, job);
+    List<IndexSplit> all = withUuids(format.getSplits(job), job);
     CopiedShards done = CopiedShards.in(resumed(conf), conf);
     done.check(
         all.stream().map(split -> shard(split, conf)).collect(Collectors.toSet()), terms(conf));
     all.removeIf(split -> done.has(shard(split, conf)));
-    return all;
+    return new ArrayList<>(all);
   }
 
   /** An index that was made anew under the name of another is to be told from it. */
-  private static void noteUuids(List<InputSplit> splits, JobContext job) throws IOException {
-    Set<String> indices =
-        splits.stream()
-            .map(split -> ((IndexSplit) split).shard().index())
-            .collect(Collectors.toSet());
+  private static List<IndexSplit> withUuids(List<InputSplit> splits, JobContext job)
+      throws IOException {
+    Map<String, String> uuids = new HashMap<>();
+    List<IndexSplit> named = new ArrayList<>();
     try (Connection connection = Connection.open(ReadConnection.options(job))) {
       Administration server = connection.administration();
-      for (String index : indices) {
-        String uuid = server.find(index).map(IndexInfo::uuid).orElse("");
-        job.getConfiguration().set(UUID + index, uuid);
+      for (InputSplit split : splits) {
+        String index = ((IndexSplit) split).shard().index();
+        if (!uuids.containsKey(index)) {
+          uuids.put(index, server.find(index).map(IndexInfo::uuid).orElse(""));
+        }
+        named.add(((IndexSplit) split).and(UUID, uuids.get(index)));
       }
     }
+    return named;
   }
 
   private static List<Path> resumed(Configuration conf) {
@@ -78,7 +82,7 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
 
   /** The name of a shard in ledgers. */
   static String shard(InputSplit split, Configuration conf) {
-    return split + " (" + conf.get(UUID + ((IndexSplit) split).shard().index()) + ")";
+    return split + " (" + IndexInputFormat.configuration(split, conf).get(UUID) + ")";
   }
 
   /** What is copied, and to where, in ledgers. */

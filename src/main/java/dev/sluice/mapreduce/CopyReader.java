@@ -20,6 +20,7 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
   private final RecordReader<Text, DocumentWritable> reader;
   private TaskAttemptContext task;
   private String shard;
+  private String terms;
   private long documents;
   private boolean ended;
 
@@ -32,6 +33,8 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
       throws IOException, InterruptedException {
     task = context;
     shard = CopyInputFormat.shard(split, context.getConfiguration());
+    terms =
+        CopyInputFormat.terms(IndexInputFormat.configuration(split, context.getConfiguration()));
     reader.initialize(split, context);
   }
 
@@ -53,9 +56,7 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
     String name = FileOutputFormat.getUniqueFile(task, base, "");
     Path work = FileOutputCommitter.getTaskAttemptPath(task, directory());
     Path file = new Path(new Path(work, CopiedShards.LEDGERS), name + AttemptFiles.JSON);
-    ByteArray json =
-        new ShardLedger(shard, name, CopyInputFormat.terms(task.getConfiguration()), documents)
-            .toJson();
+    ByteArray json = new ShardLedger(shard, name, terms, documents).toJson();
     try (OutputStream out = file.getFileSystem(task.getConfiguration()).create(file, true)) {
       out.write(json.array(), 0, json.length());
     }

@@ -20,7 +20,8 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class FieldKinds {
 
-  private static final String KEY = InternalKeys.PREFIX + "read.kinds";
+  /** What a job carries them under. */
+  static final String KEY = InternalKeys.PREFIX + "read.kinds";
 
   private final Map<String, FieldKind> kinds;
   private final List<String> conflicts;

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /** The query that {@code sluice.read.query} gives, or names a file of; tasks get it by value. */
 final class GivenQuery {
 
-  private static final String BY_VALUE = InternalKeys.PREFIX + "read.query";
+  /** What a job carries it under. */
+  static final String BY_VALUE = InternalKeys.PREFIX + "read.query";
 
   private static final Logger log = LoggerFactory.getLogger(GivenQuery.class);
 

@@ -1,9 +1,11 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.client.ReadShard;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -25,17 +27,29 @@ public final class IndexInputFormat<V> extends InputFormat<Text, V> {
   public IndexInputFormat() {}
 
   /**
-   * Checks everything that can be known before a container starts, puts into the job what its tasks
-   * need, and makes a split of each shard. Blocks while it asks the cluster.
+   * Checks everything that can be known before a container starts, and makes a split of each shard,
+   * with the settings that its task needs. Blocks while it asks the cluster.
    *
    * @throws ConfigException with every problem of the settings, or if an index is missing
    * @throws IOException if the cluster does not answer or refuses
    */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
-    return ReadSubmission.of(job).complete().stream()
-        .map(IndexSplit::new)
+    List<ReadShard> shards = ReadSubmission.of(job).complete();
+    CarriedSettings settings = CarriedSettings.of(job.getConfiguration());
+    return shards.stream()
+        .map(shard -> new IndexSplit(shard, settings))
         .collect(Collectors.toList());
+  }
+
+  /**
+   * What a split is read by: the configuration of its task, with the settings that the split was
+   * made under. These may have been those of a copy of which the task sees nothing else.
+   *
+   * @param split one of {@link #getSplits}
+   */
+  public static Configuration configuration(InputSplit split, Configuration task) {
+    return ((IndexSplit) split).over(task);
   }
 
   @Override

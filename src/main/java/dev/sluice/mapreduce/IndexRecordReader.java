@@ -50,17 +50,17 @@ final class IndexRecordReader<V> extends RecordReader<Text, V> {
   @Override
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
     task = context;
-    Configuration conf = context.getConfiguration();
+    IndexSplit shard = (IndexSplit) split;
+    Configuration conf = shard.over(context.getConfiguration());
     Settings settings = Settings.from(conf::get);
     InputOptions options = InputOptions.read(settings);
     ReadOptions reading = ReadOptions.read(settings);
     settings.check();
-    ConnectionOptions link = ReadConnection.options(context);
+    ConnectionOptions link = ReadConnection.ofTask(context, conf);
     patience = reading.patience().plus(link.timeout());
     values = HitValue.of(options, FieldKinds.load(conf), maps(conf));
     skipsUnreadable = options.skipsUnreadable;
     connection = Connection.open(link);
-    IndexSplit shard = (IndexSplit) split;
     reader =
         ShardReader.start(
             connection.searchTransport(shard.shard().nodeUrl()),

@@ -5,27 +5,38 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputSplit;
 
-/**
- * A shard to read, for both of Hadoop's APIs. Knows neither the job's configuration nor any secret.
- */
+/** A shard to read and the settings to read it by, for both of Hadoop's APIs. Knows no secret. */
 final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.InputSplit {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private ReadShard shard;
+  private CarriedSettings settings = CarriedSettings.none();
 
   /** For Hadoop, which fills it by {@link #readFields}. */
   IndexSplit() {}
 
-  IndexSplit(ReadShard shard) {
+  IndexSplit(ReadShard shard, CarriedSettings settings) {
     this.shard = Objects.requireNonNull(shard, "shard");
+    this.settings = Objects.requireNonNull(settings, "settings");
   }
 
   ReadShard shard() {
     return shard;
+  }
+
+  /** The same with one more setting. */
+  IndexSplit and(String key, String value) {
+    return new IndexSplit(shard, settings.and(key, value));
+  }
+
+  /** What to read it by: the configuration of a task, with the settings it was made under. */
+  Configuration over(Configuration task) {
+    return settings.over(task);
   }
 
   /** Bytes on disk, so that Hadoop starts with the largest; where they are not known, documents. */
@@ -51,6 +62,7 @@ final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.In
     out.writeInt(shard.window());
     out.writeLong(shard.documents().orElse(-1));
     out.writeLong(shard.bytes().orElse(-1));
+    settings.write(out);
   }
 
   @Override
@@ -69,6 +81,7 @@ final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.In
     read = filter.isEmpty() ? read : read.withFilter(filter);
     read = read.withNode(readText(in), readText(in), readText(in));
     shard = read.withWindow(in.readInt()).withSize(in.readLong(), in.readLong());
+    settings = CarriedSettings.read(in);
   }
 
   private static String readText(DataInput in) throws IOException {

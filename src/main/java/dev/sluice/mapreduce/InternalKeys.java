@@ -35,5 +35,8 @@ final class InternalKeys {
   /** Whether its records come in the same order each time. */
   static final String IN_ORDER = PREFIX + "task.in-order";
 
+  /** The names of the secrets that a job was given when its splits were made. */
+  static final String SECRETS = PREFIX + "secrets";
+
   private InternalKeys() {}
 }

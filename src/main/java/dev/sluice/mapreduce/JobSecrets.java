@@ -6,6 +6,7 @@ import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
@@ -74,6 +76,42 @@ public final class JobSecrets implements Secrets {
       }
     }
     return new JobSecrets(found);
+  }
+
+  /**
+   * The secrets of a task that reads. Where its splits were made under a copy of the job, that
+   * could give the job nothing to carry, so that what is missing is looked for again where the keys
+   * of the task say; problems are noted in the settings.
+   *
+   * @param conf what its split is read by
+   */
+  static JobSecrets ofTask(JobContext task, Configuration conf, Settings settings) {
+    Map<String, Secret> found = new HashMap<>(of(CarriedCredentials.of(task, conf)).secrets);
+    List<String> wanted = Arrays.asList(conf.getTrimmedStrings(InternalKeys.SECRETS));
+    if (!found.keySet().containsAll(wanted)) {
+      read(conf, settings).secrets.forEach(found::putIfAbsent);
+      TranslatedKeys.secretsOfReading(task.getConfiguration()).forEach(found::putIfAbsent);
+    }
+    for (String name : wanted) {
+      if (!found.containsKey(name)) {
+        settings.problem(
+            "the secret "
+                + name
+                + " was there when the job was submitted, but did not reach this task, since the"
+                + " job's splits were made under a copy of it: put it where each machine finds it,"
+                + " into a credential provider ("
+                + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
+                + ") or a file that "
+                + OutputSettings.SECRETS_FILE
+                + " names");
+      }
+    }
+    return new JobSecrets(found);
+  }
+
+  /** Notes in a configuration which secrets there are, so that a task can tell what it lacks. */
+  void note(Configuration conf) {
+    conf.setStrings(InternalKeys.SECRETS, secrets.keySet().toArray(new String[0]));
   }
 
   private static Map<String, Secret> provided(Configuration conf, Settings settings) {

@@ -55,11 +55,24 @@ final class ReadConnection {
     return options;
   }
 
-  /** The connection options of a task, with the secrets that its job carries. */
-  static ConnectionOptions options(JobContext task) {
-    Configuration conf = task.getConfiguration();
+  /** The connection options of a job, with the secrets that it carries. */
+  static ConnectionOptions options(JobContext job) {
+    Configuration conf = job.getConfiguration();
     Settings settings = Settings.from(conf::get);
-    ConnectionOptions options = options(conf, JobSecrets.of(CarriedCredentials.of(task)), settings);
+    ConnectionOptions options = options(conf, JobSecrets.of(CarriedCredentials.of(job)), settings);
+    settings.check();
+    return options;
+  }
+
+  /**
+   * The connection options of a task.
+   *
+   * @param conf what the task's split is read by
+   */
+  static ConnectionOptions ofTask(JobContext task, Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    Secrets secrets = JobSecrets.ofTask(task, conf, settings);
+    ConnectionOptions options = options(conf, secrets, settings);
     settings.check();
     return options;
   }

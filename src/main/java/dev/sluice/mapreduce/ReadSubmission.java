@@ -45,7 +45,9 @@ final class ReadSubmission {
     options = InputOptions.read(settings);
     ReadOptions.read(settings);
     query = GivenQuery.read(conf, settings);
-    connection = ReadConnection.options(conf, JobSecrets.of(credentials), settings);
+    JobSecrets secrets = JobSecrets.of(credentials);
+    secrets.note(conf);
+    connection = ReadConnection.options(conf, secrets, settings);
     settings.check();
   }
 
@@ -59,7 +61,8 @@ final class ReadSubmission {
   }
 
   /**
-   * Asks the cluster what there is to read, and completes the job's configuration.
+   * Asks the cluster what there is to read, and completes the configuration that splits are made
+   * under.
    *
    * @throws ConfigException if an index is missing and must not be
    * @throws IOException if the cluster does not answer or refuses

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.config.Secret;
 import dev.sluice.eshadoop.EsKeys;
 import dev.sluice.eshadoop.EsTranslation;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.security.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +28,13 @@ final class TranslatedKeys {
 
   private static final Logger log = LoggerFactory.getLogger(TranslatedKeys.class);
 
-  private final JobContext job;
   private final Configuration conf;
   private final Map<String, String> given = new TreeMap<>();
   private final Set<String> made = new TreeSet<>();
   private final List<String> unreadable = new ArrayList<>();
 
-  private TranslatedKeys(JobContext job) {
-    this.job = job;
-    conf = job.getConfiguration();
+  private TranslatedKeys(Configuration conf) {
+    this.conf = conf;
     for (Map.Entry<String, String> entry : conf) {
       if (entry.getKey().startsWith(EsKeys.PREFIX)) {
         given.put(entry.getKey(), conf.get(entry.getKey()));
@@ -59,10 +59,11 @@ final class TranslatedKeys {
    * @return what is wrong with them
    */
   static List<String> ofWriting(JobContext job) {
-    TranslatedKeys keys = new TranslatedKeys(job);
+    TranslatedKeys keys = new TranslatedKeys(job.getConfiguration());
     EsTranslation translation = EsTranslation.ofWriting(keys.given, keys::ours);
     say(translation.warnings(), translation.notes());
     keys.put(translation, InternalKeys.MADE_FOR_WRITING, InternalKeys.MADE_FOR_READING);
+    keys.hide(translation, job.getCredentials());
     return keys.problems(translation);
   }
 
@@ -73,7 +74,7 @@ final class TranslatedKeys {
    * @return what is wrong with them
    */
   static List<String> ofReading(JobContext job) {
-    TranslatedKeys keys = new TranslatedKeys(job);
+    TranslatedKeys keys = new TranslatedKeys(job.getConfiguration());
     EsTranslation translation = EsTranslation.ofReading(keys.given, keys::ours);
     List<String> warnings = new ArrayList<>(translation.warnings());
     List<String> notes = new ArrayList<>(translation.notes());
@@ -84,7 +85,14 @@ final class TranslatedKeys {
     }
     say(warnings, notes);
     keys.put(translation, InternalKeys.MADE_FOR_READING, InternalKeys.MADE_FOR_WRITING);
+    keys.hide(translation, job.getCredentials());
     return keys.problems(translation);
+  }
+
+  /** The secrets among the keys of a configuration from which nobody took them. */
+  static Map<String, Secret> secretsOfReading(Configuration conf) {
+    TranslatedKeys keys = new TranslatedKeys(conf);
+    return EsTranslation.ofReading(keys.given, keys::ours).secrets();
   }
 
   private List<String> problems(EsTranslation translation) {
@@ -112,10 +120,12 @@ final class TranslatedKeys {
     if (!translation.settings().isEmpty()) {
       conf.setStrings(side, translation.settings().keySet().toArray(new String[0]));
     }
+  }
+
+  private void hide(EsTranslation translation, Credentials credentials) {
     translation
         .secrets()
-        .forEach(
-            (name, secret) -> JobSecrets.storeOne(name, Optional.of(secret), job.getCredentials()));
+        .forEach((name, secret) -> JobSecrets.storeOne(name, Optional.of(secret), credentials));
     given.keySet().stream().filter(EsKeys::isSecret).forEach(conf::unset);
   }
 }

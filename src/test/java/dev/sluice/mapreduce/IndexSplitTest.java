@@ -4,16 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.ReadShard;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.DataInputBuffer;
 import org.apache.hadoop.io.DataOutputBuffer;
 import org.junit.jupiter.api.Test;
 
 class IndexSplitTest {
 
+  private static final CarriedSettings SETTINGS = CarriedSettings.of(conf());
+
+  private static Configuration conf() {
+    Configuration conf = new Configuration(false);
+    conf.set("sluice.read.value", "map");
+    conf.set("sluice.internal.read.query", "{\"match\":{\"a\":\"${x}\"}}");
+    conf.set("sluice.index", "elsewhere");
+    return conf;
+  }
+
   private static IndexSplit sent(ReadShard shard) throws IOException {
     DataOutputBuffer out = new DataOutputBuffer();
-    new IndexSplit(shard).write(out);
-    assertThat(out.getLength()).isLessThan(200);
+    new IndexSplit(shard, SETTINGS).write(out);
+    assertThat(out.getLength()).isLessThan(300);
     DataInputBuffer in = new DataInputBuffer();
     in.reset(out.getData(), out.getLength());
     IndexSplit split = new IndexSplit();
@@ -36,6 +50,38 @@ class IndexSplitTest {
     assertThat(split.getLength()).isEqualTo(2_000);
     assertThat(split.getLocations()).containsExactly("es-1");
     assertThat(split).hasToString("shard 3 of pages");
+  }
+
+  @Test
+  void the_settings_it_was_made_under_hold_and_others_of_reading_do_not() throws IOException {
+    Configuration ofTask = new Configuration(false);
+    ofTask.set("sluice.read.value", "text");
+    ofTask.set("sluice.read.limit", "3");
+    ofTask.set("sluice.index", "target");
+
+    Configuration read = sent(ReadShard.of("pages", 0)).over(ofTask);
+
+    assertThat(read.get("sluice.read.value")).isEqualTo("map");
+    assertThat(GivenQuery.load(read)).contains("{\"match\":{\"a\":\"${x}\"}}");
+    assertThat(read.get("sluice.read.limit")).isNull();
+    assertThat(read.get("sluice.index")).isEqualTo("target");
+    assertThat(ofTask.get("sluice.read.limit")).isEqualTo("3");
+  }
+
+  @Test
+  void the_types_of_many_fields_take_little_of_it() throws IOException {
+    Configuration conf = conf();
+    FieldKinds.of(
+            List.of(
+                IntStream.range(0, 2_000)
+                    .boxed()
+                    .collect(Collectors.toMap(n -> "some.field.number" + n, n -> "keyword"))))
+        .store(conf);
+    DataOutputBuffer out = new DataOutputBuffer();
+
+    new IndexSplit(ReadShard.of("pages", 0), CarriedSettings.of(conf)).write(out);
+
+    assertThat(out.getLength()).isLessThan(20_000);
   }
 
   @Test

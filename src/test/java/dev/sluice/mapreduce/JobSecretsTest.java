@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
@@ -75,8 +77,8 @@ class JobSecretsTest {
                 + " holds \"password\", which is no secret of Sluice; known are"
                 + " sluice.auth.password, sluice.auth.api-key, sluice.auth.bearer,"
                 + " sluice.tls.truststore.password, sluice.tls.keystore.password,"
-                + " sluice.tls.identity, sluice.http.secret-headers, sluice.http.proxy.password, and their twins for reading, such as"
-                + " sluice.read.auth.password");
+                + " sluice.tls.identity, sluice.http.secret-headers, sluice.http.proxy.password,"
+                + " and their twins for reading, such as sluice.read.auth.password");
   }
 
   @Test
@@ -90,6 +92,45 @@ class JobSecretsTest {
             "sluice.secrets.file is \""
                 + temp.resolve("none")
                 + "\", which cannot be read as a properties file: NoSuchFileException");
+  }
+
+  /** A task whose job has nothing to carry, since its splits were made under a copy of it. */
+  private JobSecrets ofTask(Configuration noted) {
+    Configuration ofTask = new Configuration(conf);
+    Settings settings = Settings.from(ofTask::get);
+    JobSecrets found =
+        JobSecrets.ofTask(
+            new JobContextImpl(ofTask, new JobID()),
+            CarriedSettings.of(noted).over(ofTask),
+            settings);
+    settings.check();
+    return found;
+  }
+
+  @Test
+  void secrets_that_did_not_travel_are_read_again_where_the_keys_of_the_task_say()
+      throws IOException {
+    file("rw-------", "sluice.auth.bearer=t\n");
+    conf.set("es.net.http.auth.user", "anna");
+    conf.set("es.net.http.auth.pass", "p");
+    Configuration copy = new Configuration(conf);
+    copy.setStrings(InternalKeys.SECRETS, "sluice.auth.bearer", "sluice.auth.password");
+
+    JobSecrets found = ofTask(copy);
+
+    assertThat(found.find("sluice.auth.bearer")).contains(Secret.of("t"));
+    assertThat(found.find("sluice.auth.password")).contains(Secret.of("p"));
+  }
+
+  @Test
+  void a_secret_that_does_not_reach_a_task_is_named() {
+    Configuration copy = new Configuration(conf);
+    copy.setStrings(InternalKeys.SECRETS, "sluice.auth.bearer");
+
+    assertThat(catchThrowableOfType(ConfigException.class, () -> ofTask(copy)).problems())
+        .singleElement()
+        .asString()
+        .startsWith("the secret sluice.auth.bearer was there when the job was submitted, but did");
   }
 
   @Test
