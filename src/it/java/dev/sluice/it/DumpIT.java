@@ -95,21 +95,48 @@ final class DumpIT {
   }
 
   @Test
+  void an_index_that_keeps_no_documents_is_refused_by_name() {
+    try (Index sourceless =
+        SERVER.index("sourceless").create("{\"mappings\":{\"_source\":{\"enabled\":false}}}")) {
+
+      CommandLine refused = dump(sourceless.name(), "--output", output());
+
+      assertThat(refused.code()).isEqualTo(3);
+      assertThat(refused.err()).contains("Index " + sourceless.name() + " keeps no documents");
+    }
+  }
+
+  @Test
+  void a_closed_index_behind_an_alias_is_named_with_what_to_do() {
+    try (Index open = SERVER.index("open").create("{}");
+        Index closed = SERVER.index("closed").create("{}")) {
+      String alias = open.name() + "-both";
+      SERVER.rest().put("/" + open.name() + "," + closed.name() + "/_alias/" + alias, "{}");
+      SERVER.rest().post("/" + closed.name() + "/_close", "");
+
+      CommandLine refused = dump(alias, "--output", output());
+
+      assertThat(refused.code()).isEqualTo(3);
+      assertThat(refused.err())
+          .contains(alias + " leads to closed indices: " + closed.name() + ". Open them (POST /");
+    }
+  }
+
+  @Test
   void a_dump_that_failed_is_completed_by_what_is_missing() throws IOException {
     try (Index whole = OddDocuments.in(SERVER.index("dumped"), SERVER.rest());
-        Index sourceless =
-            SERVER.index("sourceless").create("{\"mappings\":{\"_source\":{\"enabled\":false}}}")) {
-      SERVER.rest().put("/" + sourceless.name() + "/_doc/1?refresh", "{}");
-      String both = whole.name() + "," + sourceless.name();
+        Index blocked =
+            SERVER.index("blocked").create("{\"settings\":{\"index.blocks.read\":true}}")) {
+      String both = whole.name() + "," + blocked.name();
 
       CommandLine failed = dump(both, "--output", output());
       List<String> kept = files();
-      SERVER.rest().delete("/" + sourceless.name() + "/_doc/1?refresh");
+      SERVER.rest().put("/" + blocked.name() + "/_settings", "{\"index.blocks.read\":null}");
       CommandLine resumed = dump(both, "--resume", output());
 
       assertThat(failed.code()).isEqualTo(3);
       assertThat(failed.err())
-          .contains("has no _source", "3 shards are copied already", "--resume");
+          .contains("cluster_block_exception", "3 shards are copied already", "--resume");
       assertThat(kept).hasSize(3);
       assertThat(resumed.code()).as(resumed.err()).isZero();
       assertThat(resumed.out().lines())

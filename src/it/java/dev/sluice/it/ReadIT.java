@@ -379,6 +379,61 @@ class ReadIT {
   }
 
   @Test
+  void documents_that_were_acknowledged_but_not_refreshed_are_read() throws Exception {
+    try (Index index = index(1)) {
+      IntStream.range(0, 30)
+          .forEach(n -> SERVER.rest().put("/" + index.name() + "/_doc/" + n, "{\"n\":" + n + "}"));
+      ReadJob job = documents();
+
+      assertThat(job.run(SERVER.url(), index.name())).isTrue();
+
+      assertThat(job.documents()).hasSize(30);
+    }
+  }
+
+  @Test
+  void vectors_are_read_with_their_documents() throws Exception {
+    try (Index index =
+        SERVER
+            .index("read")
+            .create(
+                "{\"mappings\":{\"properties\":{\"v\":{\"type\":\"dense_vector\",\"dims\":3}}}}")) {
+      fill(index, Map.of("1", "{\"v\":[1.0,2.0,3.5],\"t\":\"x\"}"));
+      ReadJob whole = job();
+      ReadJob field = job().set("sluice.read.fields", "v");
+
+      assertThat(whole.run(SERVER.url(), index.name())).isTrue();
+      assertThat(field.run(SERVER.url(), index.name())).isTrue();
+
+      assertThat(whole.read()).singleElement().asString().contains("[1.0,2.0,3.5]", "\"t\"");
+      assertThat(field.read()).singleElement().asString().contains("[1.0,2.0,3.5]");
+    }
+  }
+
+  @Test
+  void as_many_indices_are_read_as_are_named() throws Exception {
+    List<Index> indices =
+        IntStream.range(0, 60)
+            .mapToObj(n -> SERVER.index("read-" + "many".repeat(15) + n))
+            .toList();
+    try {
+      for (Index index : indices) {
+        index.create("{\"settings\":{\"number_of_replicas\":0}}");
+        SERVER.rest().put("/" + index.name() + "/_doc/1", "{}");
+      }
+      ReadJob job = documents();
+      String names = indices.stream().map(Index::name).collect(Collectors.joining(","));
+
+      assertThat(names).hasSizeGreaterThan(4_096);
+      assertThat(job.run(SERVER.url(), names)).isTrue();
+
+      assertThat(job.documents()).hasSize(60);
+    } finally {
+      indices.forEach(Index::close);
+    }
+  }
+
+  @Test
   void an_index_that_keeps_no_sources_has_ids() throws Exception {
     try (Index index =
         SERVER.index("read").create("{\"mappings\":{\"_source\":{\"enabled\":false}}}")) {
@@ -387,7 +442,8 @@ class ReadIT {
       ReadJob texts = job().set("mapreduce.map.maxattempts", "1");
 
       assertThat(documents.run(SERVER.url(), index.name())).isTrue();
-      assertThat(texts.run(SERVER.url(), index.name())).isFalse();
+      assertThatThrownBy(() -> texts.run(SERVER.url(), index.name()))
+          .hasMessageContaining("Index " + index.name() + " keeps no documents");
 
       assertThat(documents.documents()).hasSize(20).noneMatch(DocumentWritable::hasSource);
       assertThat(texts.read()).isEmpty();

@@ -27,9 +27,6 @@ import java.util.TreeSet;
  */
 public final class Administration {
 
-  /** They stand in a URL, of which servers take 4 kB. */
-  private static final int NAMES_OF_A_CALL = 15;
-
   private final ElasticsearchClient typed;
   private final Control control;
   private final Discovery discovery;
@@ -192,12 +189,9 @@ public final class Administration {
 
   /** Makes what was written visible in many indices; those that are not there are left out. */
   public void refresh(Collection<String> indices) throws ElasticsearchException {
-    List<String> names = new ArrayList<>(indices);
-    for (int from = 0; from < names.size(); from += NAMES_OF_A_CALL) {
-      List<String> some = names.subList(from, Math.min(names.size(), from + NAMES_OF_A_CALL));
-      typed(
-          "Refreshing indices " + some,
-          () -> typed.indices().refresh(r -> r.index(some).ignoreUnavailable(true)));
+    for (String portion : NamePortions.of(indices)) {
+      String path = "/" + portion + "/_refresh?ignore_unavailable=true";
+      control.ask(HttpCall.of("POST", path), JsonTree::read);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class ReadPlanner {
 
   private static final Logger log = LoggerFactory.getLogger(ReadPlanner.class);
+
+  private static final String SIZES =
+      "/_stats/docs,store?level=shards&filter_path=indices.*.shards.*.routing.primary,"
+          + "indices.*.shards.*.docs.count,indices.*.shards.*.store.size_in_bytes";
 
   private final Control control;
   private final Discovery discovery;
@@ -38,14 +43,17 @@ final class ReadPlanner {
     if (there.isEmpty()) {
       return Collections.emptyList();
     }
-    String path = "/" + there.stream().map(HttpCall::part).collect(Collectors.joining(",")) + "/";
-    ShardTable table = table(path, there);
+    ShardTable table = table(there);
     checkMissing(table.missing());
     checkPrivileges(table.indices());
-    if (scope.query().isPresent() && !table.shards().isEmpty()) {
-      checkQuery(path, scope.query().get());
+    List<String> portions = NamePortions.of(table.indices());
+    if (scope.query().isPresent()) {
+      checkQuery(portions, scope.query().get());
     }
-    return complete(table.shards(), path, nodes);
+    Map<String, SearchedIndex> searched = searched(portions);
+    checkWhole(searched);
+    refresh(table.indices(), searched);
+    return complete(table.shards(), searched, sizes(portions), nodes);
   }
 
   private void checkMissing(int missing) throws ElasticsearchException {
@@ -87,13 +95,16 @@ final class ReadPlanner {
     return there;
   }
 
-  private ShardTable table(String path, List<String> names) throws ElasticsearchException {
+  private ShardTable table(List<String> names) throws ElasticsearchException {
     String routing =
         scope.routing.isEmpty() ? "" : "&routing=" + HttpCall.part(String.join(",", scope.routing));
     try {
-      return control.ask(
-          HttpCall.get(path + "_search_shards?allow_no_indices=" + scope.mayMiss + routing),
-          ShardTable::read);
+      List<ShardTable> tables = new ArrayList<>();
+      for (String portion : NamePortions.ofExpressions(names)) {
+        String path = "/" + portion + "/_search_shards?allow_no_indices=" + scope.mayMiss;
+        tables.add(control.ask(HttpCall.get(path + routing), ShardTable::read));
+      }
+      return ShardTable.of(tables);
     } catch (ElasticsearchException e) {
       if (e.status() == 404) {
         // What the credentials must not see is not there, either.
@@ -102,7 +113,9 @@ final class ReadPlanner {
                 .filter(name -> !name.startsWith("-") && !name.contains("*"))
                 .collect(Collectors.toList()));
       }
-      throw e;
+      throw e.type().equals("index_closed_exception")
+          ? new ClosedIndices(control).explained(names, e)
+          : e;
     }
   }
 
@@ -136,46 +149,113 @@ final class ReadPlanner {
     }
   }
 
-  private void checkQuery(String path, String query) throws ElasticsearchException {
-    JsonTree answer =
-        control.ask(
-            HttpCall.of("POST", path + "_validate/query?explain=true")
-                .json("{\"query\":" + query + "}"),
-            JsonTree::read);
-    if (!answer.at("valid").isTrue()) {
-      String reason =
-          Stream.concat(Stream.of(answer), answer.at("explanations").items().stream())
-              .map(place -> place.at("error").text())
-              .filter(Optional::isPresent)
-              .map(Optional::get)
-              .findFirst()
-              .orElse("no reason given");
-      throw new ElasticsearchException(
-          400, "parsing_exception", "Elasticsearch does not take the query: " + reason);
+  private void checkQuery(List<String> portions, String query) throws ElasticsearchException {
+    for (String portion : portions) {
+      JsonTree answer =
+          control.ask(
+              HttpCall.of("POST", "/" + portion + "/_validate/query?explain=true")
+                  .json("{\"query\":" + query + "}"),
+              JsonTree::read);
+      if (!answer.at("valid").isTrue()) {
+        throw new ElasticsearchException(
+            400, "parsing_exception", "Elasticsearch does not take the query: " + reason(answer));
+      }
     }
   }
 
-  private List<ReadShard> complete(
-      List<ShardTable.Shard> shards, String path, Map<String, Node> nodes)
-      throws ElasticsearchException {
-    Map<String, Integer> windows = windows(path);
-    Map<String, long[]> sizes = sizes(path);
+  private static String reason(JsonTree answer) {
+    return Stream.concat(Stream.of(answer), answer.at("explanations").items().stream())
+        .map(place -> place.at("error").text())
+        .filter(Optional::isPresent)
+        .map(Optional::get)
+        .findFirst()
+        .orElse("no reason given");
+  }
+
+  /** What a search gives of each index, by its name. */
+  private Map<String, SearchedIndex> searched(List<String> portions) throws ElasticsearchException {
+    Map<String, SearchedIndex> searched = new TreeMap<>();
+    for (String portion : portions) {
+      String which = SearchedIndex.SETTINGS + "?flat_settings=true&include_defaults=true";
+      JsonTree settings =
+          control.ask(HttpCall.get("/" + portion + "/_settings/" + which), JsonTree::read);
+      JsonTree mappings =
+          control.ask(
+              HttpCall.get("/" + portion + "/_mapping?filter_path=*.mappings._source"),
+              JsonTree::read);
+      settings
+          .fields()
+          .forEach(
+              (name, its) ->
+                  searched.put(
+                      name, SearchedIndex.of(its, mappings.at(name, "mappings", "_source"))));
+    }
+    return searched;
+  }
+
+  /** A copy is what was indexed, or somebody is told that it is not. */
+  private void checkWhole(Map<String, SearchedIndex> searched) throws ElasticsearchException {
+    for (Map.Entry<String, SearchedIndex> index : searched.entrySet()) {
+      if (scope.needsSource && index.getValue().isWithoutSource()) {
+        throw new ElasticsearchException(
+            400,
+            "",
+            "Index "
+                + index.getKey()
+                + " keeps no documents (its mapping disables _source), so that they cannot be read"
+                + " or copied: leave it out, or read ids and metadata alone");
+      }
+      index
+          .getValue()
+          .deviation()
+          .ifPresent(
+              what ->
+                  log.warn(
+                      "Index {} {}: what is read of it is not what was indexed",
+                      index.getKey(),
+                      what));
+    }
+  }
+
+  /** Or documents that were acknowledged, and not refreshed since, would not be read. */
+  private void refresh(Collection<String> indices, Map<String, SearchedIndex> searched) {
+    for (String index : new ReadRefresh(control).refused(indices)) {
+      Optional<String> late =
+          Optional.ofNullable(searched.get(index)).flatMap(SearchedIndex::lateRefresh);
+      if (late.isPresent()) {
+        log.warn(
+            "Index {} could not be refreshed, and its refresh_interval is {}: documents that were"
+                + " written since its last refresh are not read. Refresh it (POST /{}/_refresh), or"
+                + " grant the privilege \"maintenance\" on it",
+            index,
+            late.get(),
+            index);
+      }
+    }
+  }
+
+  private static List<ReadShard> complete(
+      List<ShardTable.Shard> shards,
+      Map<String, SearchedIndex> searched,
+      Map<String, long[]> sizes,
+      Map<String, Node> nodes) {
     Map<String, Integer> chosen = new HashMap<>();
     List<ReadShard> complete = new ArrayList<>();
     for (ShardTable.Shard shard : shards) {
       String node = shard.leastOf(chosen);
       chosen.merge(node, 1, Integer::sum);
-      Optional<Node> known = Optional.ofNullable(nodes.get(node));
+      Optional<String> url = Optional.ofNullable(nodes.get(node)).flatMap(Node::httpAddress);
       long[] size = sizes.getOrDefault(shard.index + "/" + shard.number, new long[] {-1, -1});
-      complete.add(
+      ReadShard placed =
           shard
               .plain()
-              .withNode(
-                  node,
-                  known.flatMap(Node::httpAddress).orElse(null),
-                  known.flatMap(Node::httpAddress).map(ReadPlanner::host).orElse(null))
-              .withWindow(windows.getOrDefault(shard.index, ReadShard.USUAL_WINDOW))
-              .withSize(size[0], size[1]));
+              .withNode(node, url.orElse(null), url.map(ReadPlanner::host).orElse(null))
+              .withSize(size[0], size[1]);
+      SearchedIndex index = searched.get(shard.index);
+      complete.add(
+          index == null
+              ? placed
+              : placed.withWindow(index.window()).askingForVectors(index.leavesOutVectors()));
     }
     return complete;
   }
@@ -184,38 +264,17 @@ final class ReadPlanner {
     return NodeAddress.parse(url).host().getHostName();
   }
 
-  private Map<String, Integer> windows(String path) throws ElasticsearchException {
-    JsonTree reply =
-        control.ask(
-            HttpCall.get(path + "_settings/index.max_result_window?flat_settings=true"),
-            JsonTree::read);
-    Map<String, Integer> windows = new HashMap<>();
-    reply
-        .fields()
-        .forEach(
-            (index, settings) ->
-                settings
-                    .at("settings", "index.max_result_window")
-                    .number()
-                    .ifPresent(
-                        most -> windows.put(index, (int) Math.min(most, ReadShard.USUAL_WINDOW))));
-    return windows;
-  }
-
   /** Documents and bytes of each shard's primary, by index and number. */
-  private Map<String, long[]> sizes(String path) throws ElasticsearchException {
-    HttpCall call =
-        HttpCall.get(
-            path
-                + "_stats/docs,store?level=shards&filter_path=indices.*.shards.*.routing.primary,"
-                + "indices.*.shards.*.docs.count,indices.*.shards.*.store.size_in_bytes");
+  private Map<String, long[]> sizes(List<String> portions) throws ElasticsearchException {
     Map<String, long[]> sizes = new HashMap<>();
     try {
-      control
-          .ask(call, JsonTree::read)
-          .at("indices")
-          .fields()
-          .forEach((index, stats) -> addSizes(index, stats.at("shards").fields(), sizes));
+      for (String portion : portions) {
+        control
+            .ask(HttpCall.get("/" + portion + SIZES), JsonTree::read)
+            .at("indices")
+            .fields()
+            .forEach((index, stats) -> addSizes(index, stats.at("shards").fields(), sizes));
+      }
     } catch (ElasticsearchException e) {
       if (e.status() != 403) {
         throw e;

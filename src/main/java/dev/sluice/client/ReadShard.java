@@ -19,6 +19,7 @@ public final class ReadShard {
   private int window = USUAL_WINDOW;
   private long documents = -1;
   private long bytes = -1;
+  private boolean vectors;
 
   private ReadShard(String index, int number) {
     this.index = Objects.requireNonNull(index, "index");
@@ -34,6 +35,7 @@ public final class ReadShard {
     window = other.window;
     documents = other.documents;
     bytes = other.bytes;
+    vectors = other.vectors;
   }
 
   /**
@@ -73,6 +75,13 @@ public final class ReadShard {
     ReadShard made = new ReadShard(this);
     made.documents = someDocuments;
     made.bytes = someBytes;
+    return made;
+  }
+
+  /** The same; whether a search must ask for vectors in so many words, or they are left out. */
+  public ReadShard askingForVectors(boolean must) {
+    ReadShard made = new ReadShard(this);
+    made.vectors = must;
     return made;
   }
 
@@ -119,6 +128,11 @@ public final class ReadShard {
   /** About how many bytes it has on disk, if that was told. */
   public OptionalLong bytes() {
     return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+  }
+
+  /** Whether a search must ask for vectors in so many words. */
+  public boolean asksForVectors() {
+    return vectors;
   }
 
   @Override

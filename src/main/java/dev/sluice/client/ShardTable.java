@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +33,44 @@ final class ShardTable {
           return null;
         });
     return table;
+  }
+
+  /**
+   * Several as one. An index that was reached by several ways is read once, filtered only if each
+   * way has a filter.
+   */
+  static ShardTable of(List<ShardTable> tables) {
+    if (tables.size() == 1) {
+      return tables.get(0);
+    }
+    ShardTable all = new ShardTable();
+    Map<String, Shard> shards = new LinkedHashMap<>();
+    for (ShardTable table : tables) {
+      Set<String> before =
+          shards.values().stream().map(shard -> shard.index).collect(Collectors.toSet());
+      all.missing += table.missing;
+      for (Shard shard : table.shards) {
+        shards.putIfAbsent(
+            shard.index + "/" + shard.number,
+            all.new Shard(shard.index, shard.number, shard.nodes));
+      }
+      for (String index : table.indices()) {
+        all.addFilter(index, table.filters.get(index), before.contains(index));
+      }
+    }
+    all.shards.addAll(shards.values());
+    return all;
+  }
+
+  private void addFilter(String index, String filter, boolean reached) {
+    if (!reached && filter != null) {
+      filters.put(index, filter);
+    } else if (reached && filter == null) {
+      filters.remove(index);
+    } else if (reached && filters.containsKey(index)) {
+      filters.merge(
+          index, filter, (one, other) -> "{\"bool\":{\"should\":[" + one + "," + other + "]}}");
+    }
   }
 
   private void field(String name, JsonParser json) throws IOException {

@@ -48,7 +48,7 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
     Configuration conf = job.getConfiguration();
     JobClasses.reach(conf);
     CopyMapper.checkTransform(conf);
-    List<IndexSplit> all = withUuids(format.getSplits(job), job);
+    List<IndexSplit> all = withUuids(IndexInputFormat.splits(job, true), job);
     CopiedShards done = CopiedShards.in(resumed(conf), conf);
     done.check(
         all.stream().map(split -> shard(split, conf)).collect(Collectors.toSet()), terms(conf));

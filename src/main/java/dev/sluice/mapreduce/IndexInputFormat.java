@@ -35,7 +35,11 @@ public final class IndexInputFormat<V> extends InputFormat<Text, V> {
    */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
-    List<ReadShard> shards = ReadSubmission.of(job).complete();
+    return splits(job, false);
+  }
+
+  static List<InputSplit> splits(JobContext job, boolean needsSource) throws IOException {
+    List<ReadShard> shards = ReadSubmission.of(job).complete(needsSource);
     CarriedSettings settings = CarriedSettings.of(job.getConfiguration());
     return shards.stream()
         .map(shard -> new IndexSplit(shard, settings))

@@ -62,6 +62,7 @@ final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.In
     out.writeInt(shard.window());
     out.writeLong(shard.documents().orElse(-1));
     out.writeLong(shard.bytes().orElse(-1));
+    out.writeBoolean(shard.asksForVectors());
     settings.write(out);
   }
 
@@ -80,7 +81,8 @@ final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.In
     String filter = Text.readString(in);
     read = filter.isEmpty() ? read : read.withFilter(filter);
     read = read.withNode(readText(in), readText(in), readText(in));
-    shard = read.withWindow(in.readInt()).withSize(in.readLong(), in.readLong());
+    read = read.withWindow(in.readInt()).withSize(in.readLong(), in.readLong());
+    shard = read.askingForVectors(in.readBoolean());
     settings = CarriedSettings.read(in);
   }
 

@@ -64,12 +64,14 @@ final class ReadSubmission {
    * Asks the cluster what there is to read, and completes the configuration that splits are made
    * under.
    *
+   * @param needsSource whether documents without their source are of no use even where metadata are
+   *     read, too
    * @throws ConfigException if an index is missing and must not be
    * @throws IOException if the cluster does not answer or refuses
    */
-  List<ReadShard> complete() throws IOException {
+  List<ReadShard> complete(boolean needsSource) throws IOException {
     UnknownKeys.ofReading().in(conf).forEach(log::warn);
-    List<ReadShard> shards = shards();
+    List<ReadShard> shards = shards(needsSource);
     GivenQuery.store(query, conf);
     connection
         .certificates()
@@ -79,7 +81,7 @@ final class ReadSubmission {
     return shards;
   }
 
-  private List<ReadShard> shards() throws IOException {
+  private List<ReadShard> shards(boolean needsSource) throws IOException {
     try (Connection open = Connection.open(connection)) {
       List<ReadShard> shards =
           open.shardsToRead(
@@ -87,6 +89,7 @@ final class ReadSubmission {
                   .mayMiss(options.missing == Missing.EMPTY)
                   .mayLackShards(options.mayLackShards)
                   .routedBy(options.routing)
+                  .needingSource(needsSource || options.value != ReadValue.DOCUMENT)
                   .matching(query));
       new MappedFields(open, options).prepare(shards, conf);
       return shards;

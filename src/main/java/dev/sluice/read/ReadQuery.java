@@ -61,10 +61,22 @@ public final class ReadQuery {
     return parts.isEmpty() ? "" : ",\"query\":{\"bool\":{\"filter\":[" + parts + "]}}";
   }
 
-  /** What of the documents, as members of a search. */
-  String extent() {
-    return (fields == null ? "" : ",\"_source\":" + fields)
+  /**
+   * What of the documents, as members of a search.
+   *
+   * @param vectors whether vectors are to be asked for in so many words
+   */
+  String extent(boolean vectors) {
+    return source(vectors)
         + (scores ? ",\"track_scores\":true" : "")
         + (versions ? ",\"version\":true,\"seq_no_primary_term\":true" : "");
+  }
+
+  private String source(boolean vectors) {
+    if (!vectors) {
+      return fields == null ? "" : ",\"_source\":" + fields;
+    }
+    String some = fields == null ? "" : "\"includes\":" + fields + ",";
+    return ",\"_source\":{" + some + "\"exclude_vectors\":false}";
   }
 }

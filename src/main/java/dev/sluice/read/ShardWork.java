@@ -97,7 +97,7 @@ final class ShardWork {
     String members =
         ",\"track_total_hits\":false,\"sort\":[{\"_shard_doc\":\"asc\"}]"
             + which
-            + query.extent()
+            + query.extent(shard.asksForVectors())
             + (slices == 1 ? "" : part);
     long documents = Math.max(1, shard.documents().orElse(0));
     long mean = shard.bytes().orElse(0) / documents;

@@ -24,6 +24,7 @@ final class FakeCluster implements Closeable {
 
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final Map<String, UnaryOperator<String>> routes = new LinkedHashMap<>();
+  private final Map<String, Integer> statuses = new LinkedHashMap<>();
   private final Map<String, String> addresses = new LinkedHashMap<>();
   private final ScriptedServer server;
   private String[] primaries;
@@ -100,6 +101,12 @@ final class FakeCluster implements Closeable {
     return this;
   }
 
+  /** The same with a status of its own. */
+  FakeCluster answers(String start, int status, String body) {
+    statuses.put(start, status);
+    return on(start, line -> body);
+  }
+
   /** The settings of the index, flat, as the inside of an object. */
   FakeCluster settings(String flat) {
     return on("GET /pages/_settings", line -> "{\"pages\":{\"settings\":{" + flat + "}}}");
@@ -125,13 +132,10 @@ final class FakeCluster implements Closeable {
   private void answer(ScriptedServer.Line line) throws IOException, InterruptedException {
     line.take();
     String asked = server.requests.get(server.requests.size() - 1).line();
-    Optional<UnaryOperator<String>> route =
-        routes.entrySet().stream()
-            .filter(entry -> asked.startsWith(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .reduce((first, second) -> second);
-    String body = route.map(reply -> reply.apply(asked)).orElse("");
-    int status = body.isEmpty() ? 404 : 200;
+    Optional<String> route =
+        routes.keySet().stream().filter(asked::startsWith).reduce((first, second) -> second);
+    String body = route.map(start -> routes.get(start).apply(asked)).orElse("");
+    int status = route.map(statuses::get).orElse(body.isEmpty() ? 404 : 200);
     line.write(ScriptedServer.reply(status, body, body.length()));
   }
 

@@ -44,8 +44,9 @@ class FieldTypesTest {
   }
 
   @Test
-  void many_indices_are_asked_for_a_few_at_a_time() throws IOException {
-    List<String> indices = IntStream.range(0, 20).mapToObj(i -> "index-" + i).toList();
+  void many_indices_are_asked_for_in_portions() throws IOException {
+    List<String> indices =
+        IntStream.range(0, 20).mapToObj(i -> "index-" + "x".repeat(190) + i).toList();
     try (ScriptedServer server = ScriptedServer.start()) {
       server.then(mapping("a", "\"k\":{\"type\":\"text\"}"));
 
@@ -53,7 +54,8 @@ class FieldTypesTest {
 
       assertThat(server.requests).hasSize(2);
       assertThat(server.requests.get(1).line())
-          .isEqualTo("GET /index-15,index-16,index-17,index-18,index-19/_mapping HTTP/1.1");
+          .startsWith("GET /" + indices.get(15) + ",")
+          .endsWith("," + indices.get(19) + "/_mapping HTTP/1.1");
     }
   }
 }

@@ -19,6 +19,8 @@ class ReadPlannerTest {
     cluster = FakeCluster.routingBy(ShardFunction.modulo(2, 1));
     cluster
         .settings("\"index.max_result_window\":\"700\"")
+        .on("GET /pages/_mapping", line -> "{}")
+        .on("POST /pages/_refresh", line -> "{\"_shards\":{\"failed\":0}}")
         .on("GET /pages/_stats/docs,store", line -> "{}")
         .on(
             "GET /pages/_search_shards?allow_no_indices",
@@ -88,6 +90,70 @@ class ReadPlannerTest {
 
     assertThatThrownBy(this::plan)
         .hasMessageContaining("Cannot read pages: 1 shards have no copy that is started");
+  }
+
+  @Test
+  void indices_are_refreshed_before_they_are_read() throws IOException {
+    plan();
+
+    assertThat(cluster.asked("POST /pages/_refresh")).isEqualTo(1);
+  }
+
+  @Test
+  void an_index_that_may_not_be_refreshed_is_read_all_the_same() throws IOException {
+    cluster.settings("\"index.refresh_interval\":\"-1\"").on("POST /pages/_refresh", line -> "");
+
+    assertThat(plan()).hasSize(2);
+  }
+
+  @Test
+  void vectors_are_asked_for_where_the_server_knows_how_to_leave_them_out() throws IOException {
+    List<ReadShard> older = plan();
+    cluster.on(
+        "GET /pages/_settings",
+        line ->
+            "{\"pages\":{\"settings\":{},\"defaults\":{"
+                + "\"index.mapping.exclude_source_vectors\":\"true\"}}}");
+
+    assertThat(older).noneMatch(ReadShard::asksForVectors);
+    assertThat(plan()).allMatch(ReadShard::asksForVectors);
+  }
+
+  @Test
+  void an_index_that_keeps_no_documents_is_refused_where_they_are_needed() throws IOException {
+    cluster.on(
+        "GET /pages/_mapping",
+        line -> "{\"pages\":{\"mappings\":{\"_source\":{\"enabled\":false}}}}");
+
+    assertThat(plan()).hasSize(2);
+    assertThatThrownBy(
+            () ->
+                cluster.connect().shardsToRead(ReadScope.of(List.of("pages")).needingSource(true)))
+        .hasMessageContaining("Index pages keeps no documents");
+  }
+
+  @Test
+  void a_closed_index_behind_an_alias_is_named_with_what_to_do() {
+    cluster
+        .answers(
+            "GET /both/_search_shards",
+            400,
+            "{\"error\":{\"type\":\"index_closed_exception\",\"reason\":\"closed\"},\"status\":400}")
+        .on(
+            "GET /_resolve/index/both",
+            line ->
+                "{\"indices\":[],\"aliases\":[{\"name\":\"both\",\"indices\":[\"pages\",\"old\"]}],"
+                    + "\"data_streams\":[]}")
+        .on(
+            "GET /_resolve/index/old,pages",
+            line ->
+                "{\"indices\":[{\"name\":\"old\",\"attributes\":[\"closed\"]},"
+                    + "{\"name\":\"pages\",\"attributes\":[\"open\"]}]}");
+
+    assertThatThrownBy(() -> cluster.connect().shardsToRead(ReadScope.of(List.of("both"))))
+        .hasMessage(
+            "both leads to closed indices: old. Open them (POST /old/_open), take them out of the"
+                + " alias, or name other indices");
   }
 
   @Test
