@@ -21,6 +21,7 @@ public final class Connection implements Closeable {
   private final Nodes nodes;
   private final Control control;
   private final Discovery discovery;
+  private final Background background = new Background();
   private final Ticker ticker;
 
   private Connection(ConnectionOptions options, HttpCaller caller, Nodes nodes, Ticker ticker) {
@@ -29,7 +30,7 @@ public final class Connection implements Closeable {
     this.nodes = nodes;
     this.ticker = ticker;
     control = new Control(caller, nodes, new Running(), new Refusal(options.credentials()));
-    discovery = new Discovery(options, control, nodes, ticker);
+    discovery = new Discovery(options, control, nodes, ticker, background);
   }
 
   /**
@@ -49,16 +50,17 @@ public final class Connection implements Closeable {
   }
 
   HttpBulkTransport bulkTransport(LaneNodes lanes) {
-    return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker);
+    return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker, options.timeout());
   }
 
   /**
-   * A transport of searches.
+   * A transport of searches. Blocks for some seconds while it looks for the nodes.
    *
    * @param preferred the URL of the node to ask as long as it answers; absent for any
    */
   public SearchTransport searchTransport(Optional<String> preferred) {
     Refusal refusal = new Refusal(options.credentials());
+    discovery.look();
     return new HttpSearchTransport(
         caller, nodes, discovery, refusal, preferred.orElse(null), ticker);
   }
@@ -93,12 +95,12 @@ public final class Connection implements Closeable {
    * @param target the index or alias of actions that name none
    */
   public LanedTransport lanedTransport(LanePlan plan, String target) {
-    discovery.refresh();
+    discovery.look();
     if (!plan.isOn()) {
       return new LanedTransport(bulkTransport(LaneNodes.ANY), Lanes.ANY);
     }
-    ShardLanes lanes = new ShardLanes(plan, target, control, discovery, ticker);
-    lanes.refresh();
+    ShardLanes lanes = new ShardLanes(plan, target, control, discovery, ticker, background);
+    lanes.look();
     return new LanedTransport(bulkTransport(lanes), lanes);
   }
 
@@ -119,6 +121,7 @@ public final class Connection implements Closeable {
   /** Cuts off what is under way and closes every connection. */
   @Override
   public void close() {
+    background.close();
     caller.close();
   }
 

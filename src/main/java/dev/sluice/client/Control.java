@@ -37,7 +37,9 @@ final class Control {
         nodes.answered(node);
         return value;
       } catch (CallException e) {
-        nodes.failed(node);
+        if (!call.most.isPresent()) {
+          nodes.failed(node); // not for being too slow for what is wanted at once
+        }
         attempts.add(e.getMessage());
         last = e;
         if (e.outcome() == CallException.Outcome.UNKNOWN && !call.isSafe()) {

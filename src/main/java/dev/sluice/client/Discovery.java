@@ -2,6 +2,7 @@ package dev.sluice.client;
 
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -10,6 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the nodes of the cluster to send to and keeps those that answer at the address they
  * publish; if none does, as behind a proxy or an address translation, the given nodes stay. Asks
- * once at first, and again at most every few minutes. Thread-safe: one thread asks, the others go
- * on with the nodes known.
+ * once at first, and again at most every few minutes, in the background. Thread-safe. While it
+ * looks it owns threads {@code sluice-probe}, daemons that it stops when it has looked.
  */
 final class Discovery {
 
@@ -29,8 +35,13 @@ final class Discovery {
 
   private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
 
+  /** What is only of use is not waited for as long as a request may take. */
+  private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
+
   /** So many that do not answer, and none that does: the addresses are not meant for us. */
   private static final int HOPELESS = 2;
+
+  private static final int MOST_PROBES = 16;
 
   private static final String NODES =
       "/_nodes/http?filter_path=nodes.*.name,nodes.*.version,nodes.*.roles,"
@@ -40,6 +51,7 @@ final class Discovery {
   private final Control control;
   private final Nodes nodes;
   private final Ticker ticker;
+  private final Executor background;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean wanted;
   private volatile boolean succeeded;
@@ -48,20 +60,35 @@ final class Discovery {
   /** By URL, in lower case. */
   private volatile Map<String, String> names = Collections.emptyMap();
 
-  Discovery(ConnectionOptions options, Control control, Nodes nodes, Ticker ticker) {
+  /**
+   * Finds nothing yet.
+   *
+   * @param background where it looks again while requests go on
+   */
+  Discovery(
+      ConnectionOptions options, Control control, Nodes nodes, Ticker ticker, Executor background) {
     this.options = options;
     this.control = control;
     this.nodes = nodes;
     this.ticker = ticker;
+    this.background = background;
     nextNanos = new AtomicLong(ticker.nanos());
     wanted = options.discovery() && options.nodes().stream().allMatch(Discovery::isBare);
   }
 
   /** Every node of the cluster. */
   Cluster cluster() throws ElasticsearchException {
+    return cluster(HttpCall.get(NODES));
+  }
+
+  /** The same, of use only if it comes soon. */
+  Cluster clusterSoon() throws ElasticsearchException {
+    return cluster(HttpCall.get(NODES).within(SOME_SECONDS));
+  }
+
+  private Cluster cluster(HttpCall call) throws ElasticsearchException {
     String scheme = options.nodes().get(0).host().getSchemeName();
-    List<Node> found =
-        control.ask(HttpCall.get(NODES), answer -> nodesOf(JsonTree.read(answer), scheme));
+    List<Node> found = control.ask(call, answer -> nodesOf(JsonTree.read(answer), scheme));
     names =
         found.stream()
             .filter(node -> node.httpAddress().isPresent())
@@ -110,7 +137,7 @@ final class Discovery {
           new Node(
               entry.getKey(),
               node.at("name").text().orElse(entry.getKey()),
-              node.at("http", "publish_address").text().map(at -> url(scheme, at)).orElse(null),
+              url(scheme, node).orElse(null),
               version(node),
               roles));
     }
@@ -128,26 +155,37 @@ final class Discovery {
     }
   }
 
-  /** A published address is {@code ip:port}, or {@code name/ip:port} where it was given by name. */
-  static String url(String scheme, String published) {
-    int slash = published.indexOf('/');
-    if (slash < 0) {
-      return scheme + "://" + published;
+  private static Optional<String> url(String scheme, JsonTree node) {
+    Optional<String> published = node.at("http", "publish_address").text();
+    Optional<String> url = published.flatMap(text -> PublishedAddress.url(scheme, text));
+    if (published.isPresent() && !url.isPresent()) {
+      log.debug("A node publishes an address that is not understood: {}", published.get());
     }
-    return scheme
-        + "://"
-        + published.substring(0, slash)
-        + published.substring(published.lastIndexOf(':'));
+    return url;
   }
 
-  /** Looks for nodes if it is time to. Never fails: the given nodes stay. May block. */
+  /** Looks for nodes later if it is time to. Never fails, and does not block. */
   void refresh() {
-    if (!wanted || ticker.nanos() - nextNanos.get() < 0 || !busy.compareAndSet(false, true)) {
+    if (isDue()) {
+      background.execute(this::look);
+    }
+  }
+
+  private boolean isDue() {
+    return wanted && ticker.nanos() - nextNanos.get() >= 0 && !busy.get();
+  }
+
+  /**
+   * Looks for nodes if it is time to. Never fails: the given nodes stay. Blocks for some seconds at
+   * most for each given node that hangs, and once more for all that are found.
+   */
+  void look() {
+    if (!isDue() || !busy.compareAndSet(false, true)) {
       return;
     }
     try {
       nextNanos.set(ticker.nanos() + AGAIN_NANOS);
-      List<NodeAddress> found = answering(cluster());
+      List<NodeAddress> found = answering(clusterSoon());
       if (!found.isEmpty()) {
         nodes.found(found);
         succeeded = true;
@@ -172,24 +210,51 @@ final class Discovery {
     return node.prefix().isEmpty();
   }
 
+  /** Asks many at a time, so that those that hang take no longer than one. */
   private List<NodeAddress> answering(Cluster cluster) {
-    List<NodeAddress> good = new ArrayList<>();
-    int bad = 0;
-    for (Node node : cluster.nodes()) {
-      if (bad == HOPELESS && good.isEmpty()) {
-        break;
-      }
-      if (options.role().isOf(node) && node.httpAddress().isPresent()) {
-        Optional<NodeAddress> address = answering(node.httpAddress().get(), node.id());
-        address.ifPresent(good::add);
-        bad += address.isPresent() ? 0 : 1;
-      }
+    List<Node> meant =
+        cluster.nodes().stream()
+            .filter(node -> options.role().isOf(node) && node.httpAddress().isPresent())
+            .collect(Collectors.toList());
+    int first = Math.min(HOPELESS, meant.size());
+    List<NodeAddress> good = answeringOf(meant.subList(0, first));
+    if (!good.isEmpty() || first < HOPELESS) {
+      good.addAll(answeringOf(meant.subList(first, meant.size())));
     }
     return good;
   }
 
+  private List<NodeAddress> answeringOf(List<Node> some) {
+    List<NodeAddress> good = new ArrayList<>();
+    int together = Math.max(1, Math.min(some.size(), MOST_PROBES));
+    ExecutorService threads = Executors.newFixedThreadPool(together, Discovery::prober);
+    try {
+      List<Future<Optional<NodeAddress>>> asked = new ArrayList<>();
+      for (Node node : some) {
+        asked.add(threads.submit(() -> answering(node.httpAddress().get(), node.id())));
+      }
+      for (Future<Optional<NodeAddress>> each : asked) {
+        each.get().ifPresent(good::add);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      log.debug("Leaving out nodes", e);
+    } finally {
+      threads.shutdownNow();
+    }
+    return good;
+  }
+
+  private static Thread prober(Runnable task) {
+    Thread thread = new Thread(task, "sluice-probe");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   private Optional<NodeAddress> answering(String url, String id) {
-    HttpCall call = HttpCall.get("/_nodes/_local/http?filter_path=nodes.*.name");
+    HttpCall call =
+        HttpCall.get("/_nodes/_local/http?filter_path=nodes.*.name").within(SOME_SECONDS);
     try {
       NodeAddress address = NodeAddress.parse(url);
       boolean same =

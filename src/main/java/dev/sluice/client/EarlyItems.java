@@ -33,7 +33,7 @@ final class EarlyItems {
     nextNanos = ticker.nanos();
   }
 
-  /** Whether they may have been applied. May block. */
+  /** Whether they may have been applied. Blocks for some seconds at most a node. */
   boolean arePossible() {
     if (ticker.nanos() - nextNanos < 0) {
       return possible;
@@ -52,7 +52,7 @@ final class EarlyItems {
 
   private boolean ask() {
     try {
-      return discovery.cluster().newestVersion().runsEarlyItems();
+      return discovery.clusterSoon().newestVersion().runsEarlyItems();
     } catch (ElasticsearchException e) {
       log.debug("Assuming that early items run, because the cluster did not name its versions", e);
       return true;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.bulk.BulkError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads Elasticsearch's error objects. Good for one. */
 final class ErrorReader {
@@ -39,6 +40,10 @@ final class ErrorReader {
    */
   static BulkError ofReply(int status, HttpAnswer answer) throws IOException {
     byte[] body = answer.bytes(MOST_BYTES);
+    Optional<String> elsewhere = answer.header("Location");
+    if (status / 100 == 3 && elsewhere.isPresent()) {
+      return BulkError.of("http_" + status, "a redirect to " + shortened(elsewhere.get()));
+    }
     try {
       return Json.read(body, ErrorReader::inReply);
     } catch (IOException e) {
@@ -63,7 +68,8 @@ final class ErrorReader {
     return found[0];
   }
 
-  private static String plain(byte[] body) {
+  /** The words of a page. */
+  static String plain(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     String words = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").trim();
     return words.isEmpty() ? "no reason given" : words.substring(0, Math.min(words.length(), 200));

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -17,6 +18,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 final class Failure {
 
   private final ConnectionOptions options;
+  private final Duration limit;
   private final NodeAddress node;
   private final Exception cause;
   private final boolean started;
@@ -26,18 +28,21 @@ final class Failure {
   /**
    * A failure to be judged.
    *
+   * @param limit how long the exchange might take
    * @param started whether the writing of the body was begun
    * @param late whether the deadline of the whole exchange ended it
    * @param aborted whether the owner of the request ended it
    */
   Failure(
       ConnectionOptions options,
+      Duration limit,
       NodeAddress node,
       Exception cause,
       boolean started,
       boolean late,
       boolean aborted) {
     this.options = options;
+    this.limit = limit;
     this.node = node;
     this.cause = cause;
     this.started = started;
@@ -69,10 +74,9 @@ final class Failure {
     }
     if (late) {
       return "no whole answer within "
-          + options.timeout().toMillis()
-          + " ms ("
-          + ConnectionSettings.TIMEOUT
-          + ")";
+          + limit.toMillis()
+          + " ms"
+          + (limit.equals(options.timeout()) ? " (" + ConnectionSettings.TIMEOUT + ")" : "");
     }
     return trust().orElseGet(() -> network().orElseGet(this::plain));
   }

@@ -6,7 +6,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -20,6 +22,8 @@ final class HttpAnswer {
   }
 
   private static final int UNANNOUNCED = 1 << 20;
+  private static final int GZIP_BUFFER = 8 * 1024;
+  private static final int PAGE_BYTES = 16 * 1024;
 
   private final ClassicHttpResponse response;
 
@@ -44,11 +48,33 @@ final class HttpAnswer {
     return name == null ? response.getHeaders() : response.getHeaders(name);
   }
 
-  /** The body, streamed. */
+  /**
+   * The body, streamed. Nobody asks for compression, but some proxies compress all the same.
+   *
+   * @throws IOException also if it is compressed in a way that is not known
+   */
   InputStream body() throws IOException {
     HttpEntity entity = response.getEntity();
     InputStream content = entity == null ? null : entity.getContent();
-    return content == null ? new ByteArrayInputStream(new byte[0]) : content;
+    if (content == null || entity.getContentLength() == 0) {
+      return new ByteArrayInputStream(new byte[0]);
+    }
+    String encoding = encoding();
+    if (encoding.isEmpty()) {
+      return content;
+    }
+    if (encoding.equals("gzip") || encoding.equals("x-gzip")) {
+      return new GZIPInputStream(content, GZIP_BUFFER);
+    }
+    throw new IOException(
+        "the reply has the Content-Encoding "
+            + encoding
+            + ", which was not asked for: switch that off in the proxy");
+  }
+
+  private String encoding() {
+    String given = header("Content-Encoding").orElse("").trim().toLowerCase(Locale.ROOT);
+    return given.equals("identity") ? "" : given;
   }
 
   /**
@@ -58,6 +84,9 @@ final class HttpAnswer {
    */
   byte[] whole(int most) throws IOException {
     long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    if (!encoding().isEmpty()) {
+      announced = -1; // that is how long it is compressed
+    }
     if (announced > most) {
       throw new ReplyTooLargeException(most);
     }
@@ -99,6 +128,23 @@ final class HttpAnswer {
         return Arrays.copyOf(bytes, length);
       }
       length += count;
+    }
+  }
+
+  /**
+   * Checks that an answer of success is none of a proxy's pages.
+   *
+   * @throws IOException if it is HTML or XML, with its words
+   */
+  void checkJson() throws IOException {
+    String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    if (isOk() && (type.contains("html") || type.contains("xml"))) {
+      throw new IOException(
+          "the reply is a page ("
+              + type
+              + "), not JSON, so that something else than Elasticsearch answers there, such as a"
+              + " proxy that wants a login. It says: "
+              + ErrorReader.plain(bytes(PAGE_BYTES)));
     }
   }
 

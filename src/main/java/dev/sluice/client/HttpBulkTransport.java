@@ -6,6 +6,7 @@ import dev.sluice.bulk.BulkTransport;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 final class HttpBulkTransport implements BulkTransport {
 
   private static final String BULK =
-      "/_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store";
+      "/_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store&timeout=";
 
   private final HttpCaller caller;
   private final Nodes nodes;
@@ -25,22 +26,30 @@ final class HttpBulkTransport implements BulkTransport {
   private final LaneNodes lanes;
   private final Ticker ticker;
   private final EarlyItems early;
+  private final String bulk;
   private final Running running = new Running();
   private final ConcurrentMap<NodeAddress, LongAdder> sent = new ConcurrentHashMap<>();
 
   HttpBulkTransport(
-      HttpCaller caller, Nodes nodes, Discovery discovery, LaneNodes lanes, Ticker ticker) {
+      HttpCaller caller,
+      Nodes nodes,
+      Discovery discovery,
+      LaneNodes lanes,
+      Ticker ticker,
+      Duration timeout) {
     this.caller = caller;
     this.nodes = nodes;
     this.discovery = discovery;
     this.lanes = lanes;
     this.ticker = ticker;
     early = new EarlyItems(discovery, ticker);
+    // A server that waits for a shard says so before nobody listens any more.
+    bulk = BULK + Math.max(1, timeout.toMillis() * 3 / 4) + "ms";
   }
 
   @Override
   public BulkReply send(BulkRequest request) {
-    HttpCall call = HttpCall.of("POST", BULK);
+    HttpCall call = HttpCall.of("POST", bulk);
     try {
       call =
           request.gzip()

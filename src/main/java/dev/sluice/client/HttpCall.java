@@ -5,8 +5,10 @@ import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One request, to whichever node it will be sent. Immutable. */
 final class HttpCall {
@@ -32,18 +34,23 @@ final class HttpCall {
   final Map<String, String> headers;
   final Body body;
 
-  private HttpCall(String method, String path, Map<String, String> headers, Body body) {
+  /** How long it may take, where that is less than the connection's timeout. */
+  final Optional<Duration> most;
+
+  private HttpCall(
+      String method, String path, Map<String, String> headers, Body body, Optional<Duration> most) {
     this.method = method;
     this.path = path;
     this.headers = headers;
     this.body = body;
+    this.most = most;
   }
 
   /** A request without a body. */
   static HttpCall of(String method, String path) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", JSON);
-    return new HttpCall(method, path, headers, NOTHING);
+    return new HttpCall(method, path, headers, NOTHING, Optional.empty());
   }
 
   static HttpCall get(String path) {
@@ -54,7 +61,7 @@ final class HttpCall {
   HttpCall header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new HttpCall(method, path, more, body);
+    return new HttpCall(method, path, more, body, most);
   }
 
   /** The same request with a body. */
@@ -64,7 +71,12 @@ final class HttpCall {
 
   /** The same request with a body, whose type a header says already. */
   HttpCall body(Body bytes) {
-    return new HttpCall(method, path, headers, bytes);
+    return new HttpCall(method, path, headers, bytes, most);
+  }
+
+  /** The same request, for which nobody waits longer than that. */
+  HttpCall within(Duration time) {
+    return new HttpCall(method, path, headers, body, Optional.of(time));
   }
 
   /** A name as one part of a path. */

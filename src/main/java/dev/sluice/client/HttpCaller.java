@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,23 +50,35 @@ final class HttpCaller implements Closeable {
     try {
       Future<?> deadline =
           deadlines.after(
-              options.timeout(),
+              limit(call),
               () -> {
                 late.set(true);
                 request.cancel();
               });
       try {
         return client.execute(
-            node.host(), request, null, response -> reader.read(new HttpAnswer(response)));
+            node.host(), request, null, response -> read(new HttpAnswer(response), reader));
       } finally {
         deadline.cancel(false);
       }
     } catch (IOException | RejectedExecutionException | IllegalStateException e) {
-      throw new Failure(options, node, e, body.started, late.get(), running.isAborted())
+      throw new Failure(
+              options, limit(call), node, e, body.started, late.get(), running.isAborted())
           .describe(call);
     } finally {
       running.ended(request);
     }
+  }
+
+  private Duration limit(HttpCall call) {
+    return call.most
+        .filter(most -> most.compareTo(options.timeout()) < 0)
+        .orElse(options.timeout());
+  }
+
+  private static <T> T read(HttpAnswer answer, HttpAnswer.Reader<T> reader) throws IOException {
+    answer.checkJson();
+    return reader.read(answer);
   }
 
   private HttpUriRequestBase request(NodeAddress node, HttpCall call, Sending body) {

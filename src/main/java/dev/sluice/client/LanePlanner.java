@@ -103,6 +103,9 @@ final class LanePlanner {
     for (int i = 0; i < PROBES && !candidates.isEmpty(); i++) {
       String value = Long.toHexString(random.nextLong());
       Set<Integer> shards = shardsOf(index.name(), value);
+      if (shards.isEmpty()) {
+        return LanePlan.off("a shard of " + index.name() + " has no copy that is started");
+      }
       candidates.removeIf(plan -> !covers(plan.function().get(), value, shards));
     }
     return candidates.isEmpty()

@@ -43,6 +43,17 @@ final class ReadPlanner {
     if (there.isEmpty()) {
       return Collections.emptyList();
     }
+    try {
+      return plan(there, nodes);
+    } catch (ElasticsearchException e) {
+      throw e.type().equals("index_closed_exception")
+          ? new ClosedIndices(control).explained(there, e)
+          : e;
+    }
+  }
+
+  private List<ReadShard> plan(List<String> there, Map<String, Node> nodes)
+      throws ElasticsearchException {
     ShardTable table = table(there);
     checkMissing(table.missing());
     checkPrivileges(table.indices());
@@ -102,7 +113,9 @@ final class ReadPlanner {
       List<ShardTable> tables = new ArrayList<>();
       for (String portion : NamePortions.ofExpressions(names)) {
         String path = "/" + portion + "/_search_shards?allow_no_indices=" + scope.mayMiss;
-        tables.add(control.ask(HttpCall.get(path + routing), ShardTable::read));
+        tables.add(
+            control.ask(
+                HttpCall.get(path + routing + "&ignore_unavailable=false"), ShardTable::read));
       }
       return ShardTable.of(tables);
     } catch (ElasticsearchException e) {
@@ -113,9 +126,7 @@ final class ReadPlanner {
                 .filter(name -> !name.startsWith("-") && !name.contains("*"))
                 .collect(Collectors.toList()));
       }
-      throw e.type().equals("index_closed_exception")
-          ? new ClosedIndices(control).explained(names, e)
-          : e;
+      throw e;
     }
   }
 

@@ -35,6 +35,11 @@ final class Refusal {
     if (type.equals("invalid_index_name_exception")) {
       return ". Choose another name for the index";
     }
+    if (type.startsWith("http_3")) {
+      return ". Redirects are not followed: give in "
+          + ConnectionSettings.NODES
+          + " the URL where Elasticsearch itself answers";
+    }
     if (type.startsWith("http_")) {
       return ". That is no answer of Elasticsearch: check " + ConnectionSettings.NODES;
     }

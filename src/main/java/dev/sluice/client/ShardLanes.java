@@ -4,12 +4,14 @@ import dev.sluice.bulk.BulkAction;
 import dev.sluice.bulk.Lanes;
 import dev.sluice.flow.Ticker;
 import dev.sluice.routing.ShardFunction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,17 +20,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lanes by shard: the shard of each document is computed, the node with its primary looked up in a
- * table that is fetched again after a failure and every few minutes. A table that is out of date
- * costs locality and nothing else, since any node forwards. Thread-safe: one thread fetches, the
- * others go on with the table they have.
+ * table that is fetched again, in the background, after a failure and every few minutes. A table
+ * that is out of date costs locality and nothing else, since any node forwards. Thread-safe: one
+ * thread fetches, the others go on with the table they have.
  */
 final class ShardLanes implements Lanes, LaneNodes {
 
   private static final Logger log = LoggerFactory.getLogger(ShardLanes.class);
 
   private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(3);
-  private static final long AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long AFTER_REFUSAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
 
   /** The lane of documents whose shard or node is not known: any node. */
   private static final int ANY = 0;
@@ -43,17 +46,36 @@ final class ShardLanes implements Lanes, LaneNodes {
   private final Ticker ticker;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final AtomicLong dueNanos;
+  private final Executor background;
+
+  /** Whether a request has failed since the table was fetched. */
+  private final AtomicBoolean pressed = new AtomicBoolean();
+
+  /** How long after a failure to fetch; doubles with each failure after which nothing was new. */
+  private volatile long hesitationNanos = SHORTEST_NANOS;
 
   /** Read by all, replaced as a whole by the thread that fetches. */
   private volatile Table table;
 
-  ShardLanes(LanePlan plan, String target, Control control, Discovery discovery, Ticker ticker) {
+  /**
+   * Knows no shard yet.
+   *
+   * @param background where the table is fetched again while requests go on
+   */
+  ShardLanes(
+      LanePlan plan,
+      String target,
+      Control control,
+      Discovery discovery,
+      Ticker ticker,
+      Executor background) {
     this.plan = plan;
     this.target = target;
     this.function = plan.function().get();
     this.control = control;
     this.discovery = discovery;
     this.ticker = ticker;
+    this.background = background;
     this.dueNanos = new AtomicLong(ticker.nanos());
     this.table = new Table(function.shards());
   }
@@ -93,7 +115,8 @@ final class ShardLanes implements Lanes, LaneNodes {
 
   @Override
   public void failed(int lane) {
-    dueNanos.accumulateAndGet(ticker.nanos() + AFTER_FAILURE_NANOS, ShardLanes::earlier);
+    pressed.set(true);
+    dueNanos.accumulateAndGet(ticker.nanos() + hesitationNanos, ShardLanes::earlier);
   }
 
   private static long earlier(long one, long other) {
@@ -102,27 +125,48 @@ final class ShardLanes implements Lanes, LaneNodes {
 
   @Override
   public void refresh() {
-    if (ticker.nanos() - dueNanos.get() < 0 || !busy.compareAndSet(false, true)) {
+    if (isDue()) {
+      background.execute(this::look);
+    }
+  }
+
+  private boolean isDue() {
+    return ticker.nanos() - dueNanos.get() >= 0 && !busy.get();
+  }
+
+  /** Fetches the table if it is time to. Never fails. Blocks for some seconds at most a node. */
+  void look() {
+    if (!isDue() || !busy.compareAndSet(false, true)) {
       return;
     }
     try {
+      boolean failure = pressed.getAndSet(false);
       dueNanos.set(ticker.nanos() + AGAIN_NANOS);
-      table = table.with(primaries(), addresses(), plan.mode());
+      Table next = table.with(primaries(), addresses(), plan.mode());
+      hesitate(failure && next.version == table.version);
+      table = next;
     } catch (ElasticsearchException e) {
       log.debug("Keeping to the shard table known", e);
-      dueNanos.accumulateAndGet(ticker.nanos() + AFTER_REFUSAL_NANOS, ShardLanes::earlier);
+      hesitate(true);
+      dueNanos.accumulateAndGet(ticker.nanos() + hesitationNanos, ShardLanes::earlier);
     } finally {
       busy.set(false);
     }
+  }
+
+  /** What was asked for in vain is not asked for again as soon as the next request fails. */
+  private void hesitate(boolean inVain) {
+    hesitationNanos = inVain ? Math.min(2 * hesitationNanos, LONGEST_NANOS) : SHORTEST_NANOS;
   }
 
   /** The id of the node with each primary; null where there is none now. */
   private String[] primaries() throws ElasticsearchException {
     HttpCall call =
         HttpCall.get(
-            "/"
-                + HttpCall.part(plan.index())
-                + "/_search_shards?filter_path=shards.shard,shards.primary,shards.node");
+                "/"
+                    + HttpCall.part(plan.index())
+                    + "/_search_shards?filter_path=shards.shard,shards.primary,shards.node")
+            .within(SOME_SECONDS);
     String[] primaries = new String[function.shards()];
     for (JsonTree copies : control.ask(call, JsonTree::read).at("shards").items()) {
       for (JsonTree copy : copies.items()) {
@@ -137,7 +181,7 @@ final class ShardLanes implements Lanes, LaneNodes {
 
   private Map<String, String> addresses() throws ElasticsearchException {
     Map<String, String> addresses = new HashMap<>();
-    for (Node node : discovery.cluster().nodes()) {
+    for (Node node : discovery.clusterSoon().nodes()) {
       node.httpAddress().ifPresent(address -> addresses.put(node.id(), address));
     }
     return addresses;

@@ -22,6 +22,9 @@ final class TypedHttp implements TransportHttpClient {
 
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
+  /** The header without which the typed client takes no answer. */
+  private static final String PRODUCT = "X-Elastic-Product";
+
   private final Control control;
 
   TypedHttp(Control control) {
@@ -109,11 +112,19 @@ final class TypedHttp implements TransportHttpClient {
 
     @Override
     public List<String> headers(String name) {
+      if (name.equalsIgnoreCase(PRODUCT) && noneNamed(name)) {
+        // A proxy may have taken it away; versions have told that this is Elasticsearch.
+        return Collections.singletonList("Elasticsearch");
+      }
       return Arrays.stream(headers)
           .filter(header -> header.getName().equalsIgnoreCase(name))
           .map(Header::getValue)
           .collect(
               Collectors.collectingAndThen(Collectors.toList(), Collections::unmodifiableList));
+    }
+
+    private boolean noneNamed(String name) {
+      return Arrays.stream(headers).noneMatch(header -> header.getName().equalsIgnoreCase(name));
     }
 
     @Override

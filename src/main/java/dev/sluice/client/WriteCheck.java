@@ -39,6 +39,7 @@ final class WriteCheck {
     Optional<IndexInfo> found = administration.find(index);
     if (found.isPresent()) {
       checkIndex(index, found.get());
+      new PrimaryCheck(control).check(found.get().name());
     } else if (missing.contains("create_index")) {
       throw lacks("create_index", index);
     } else {

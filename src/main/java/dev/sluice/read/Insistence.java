@@ -8,7 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Asks again for what did not come, after longer and longer waits, until it has taken too long in
- * all. What no repetition mends is not repeated. Used by one thread.
+ * all. What no repetition mends is not repeated. No wait is so long that the point in time would be
+ * lost meanwhile, or that it would end after the time to give up. Used by one thread.
  */
 final class Insistence {
 
@@ -19,7 +20,8 @@ final class Insistence {
 
   /** Is told of a failure before the next try. */
   interface Listener {
-    void failed(SearchException failure);
+    /** Tells whether less is asked for next time, since so much was too large: no failure, then. */
+    boolean failed(SearchException failure);
   }
 
   private final String what;
@@ -54,15 +56,16 @@ final class Insistence {
         if (Thread.currentThread().isInterrupted()) {
           throw new InterruptedException();
         }
+        if (listener.failed(e)) {
+          continue;
+        }
         if (failures++ == 0) {
           firstNanos = ticker.nanos();
         }
-        checkHope(e, failures, ticker.nanos() - firstNanos);
-        if (e.kind() != SearchException.Kind.TOO_LARGE) {
-          counts.retried();
-        }
-        listener.failed(e);
-        pause(e, failures);
+        long nanos = ticker.nanos() - firstNanos;
+        checkHope(e, failures, nanos);
+        counts.retried();
+        pause(e, failures, options.patience.toNanos() - nanos);
       }
     }
   }
@@ -98,13 +101,11 @@ final class Insistence {
     }
   }
 
-  /** A page that was too large needs no wait, but a smaller size. */
-  private void pause(SearchException e, int failures) throws InterruptedException {
-    if (e.kind() == SearchException.Kind.TOO_LARGE) {
-      return;
-    }
+  /** Waits, and once more at the very end of the time: a server may be back by then. */
+  private void pause(SearchException e, int failures, long leftNanos) throws InterruptedException {
     double random = ThreadLocalRandom.current().nextDouble();
-    long nanos = options.backoff.delayNanos(failures, random);
-    ticker.sleep(Duration.ofNanos(Math.max(nanos, e.retryAfter().toNanos())));
+    long wanted = Math.max(options.backoff.delayNanos(failures, random), e.retryAfter().toNanos());
+    long most = Math.min(options.keepAlive.toNanos() / 2, leftNanos + 1);
+    ticker.sleep(Duration.ofNanos(Math.min(wanted, most)));
   }
 }

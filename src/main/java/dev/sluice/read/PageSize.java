@@ -48,9 +48,11 @@ final class PageSize {
     documents = (int) bounded(next, most);
   }
 
-  /** A page of this size would have been much too large. */
-  void tooLarge() {
+  /** A page of this size would have been much too large; tells whether there is a smaller one. */
+  boolean tooLarge() {
+    boolean smaller = documents > 1;
     documents = Math.max(1, documents / GROWTH);
+    return smaller;
   }
 
   /** The server had too little capacity for a page of this size. */

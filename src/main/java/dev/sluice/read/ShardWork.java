@@ -82,9 +82,9 @@ final class ShardWork {
 
   private void open() throws IOException, InterruptedException {
     Insistence insistence = insistence();
-    pit = insistence.on(() -> PointInTime.open(transport, shard, options, ticker), e -> {});
+    pit = insistence.on(() -> PointInTime.open(transport, shard, options, ticker), e -> false);
     String which = query.member(shard.filter());
-    total = insistence.on(() -> pit.count(which), e -> {});
+    total = insistence.on(() -> pit.count(which), e -> false);
     int slices = (int) Math.min(options.streams, (total + FEW - 1) / FEW);
     for (int i = 0; i < slices; i++) {
       SliceRead slice = slice(which, i, slices);

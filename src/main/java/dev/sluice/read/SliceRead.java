@@ -69,17 +69,22 @@ final class SliceRead {
     }
   }
 
-  private void shrink(SearchException e) {
+  /**
+   * A page that is merely too large is asked for at once with fewer documents, if it has several.
+   */
+  private boolean shrink(SearchException e) {
     if (e.kind() == SearchException.Kind.TOO_LARGE) {
-      size.tooLarge();
-    } else if (e.kind() == SearchException.Kind.BUSY) {
+      return size.tooLarge();
+    }
+    if (e.kind() == SearchException.Kind.BUSY) {
       size.busy();
     }
+    return false;
   }
 
   private void hand(Page page) throws IOException, InterruptedException {
     while (!queue.offer(page, pit.leisure())) {
-      if (insistence.on(pit::extend, e -> {})) {
+      if (insistence.on(pit::extend, e -> false)) {
         counts.extended();
       }
     }

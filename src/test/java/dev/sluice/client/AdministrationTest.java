@@ -104,6 +104,37 @@ class AdministrationTest {
         .hasMessageContaining("no answer of Elasticsearch: check sluice.nodes");
   }
 
+  private static final String RESOLVED =
+      "{\"indices\":[{\"name\":\"pages\",\"attributes\":[\"open\"]}],\"aliases\":[],"
+          + "\"data_streams\":[]}";
+
+  @Test
+  void a_red_index_is_refused_before_anything_is_sent() {
+    on("GET /_resolve/index/pages", 200, RESOLVED);
+    on("GET /pages/_settings", 200, "{\"pages\":{\"settings\":{}}}");
+    on("GET /pages/_search_shards?filter_path=shards", 200, "{\"shards\":[[{\"shard\":0}],[],[]]}");
+    on("GET /_cluster/health/pages", 408, "{\"timed_out\":true}");
+
+    assertThatThrownBy(this::check)
+        .hasMessageContaining("Index pages is red: 2 primary shards are not assigned")
+        .hasMessageContaining("_cluster/allocation/explain");
+  }
+
+  @Test
+  void a_proxy_may_take_away_the_header_that_names_the_product() throws IOException {
+    routes.put(
+        "GET /_resolve/index/pages",
+        line ->
+            line.write(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                    + RESOLVED.length()
+                    + "\r\n\r\n"
+                    + RESOLVED));
+    on("GET /pages/_settings", 200, "{\"pages\":{\"settings\":{}}}");
+
+    assertThat(administration().find("pages")).isPresent();
+  }
+
   @Test
   void what_the_data_nodes_hold_is_added_up() throws IOException {
     on(
@@ -152,7 +183,8 @@ class AdministrationTest {
     on(
         "GET /_resolve/index/pages",
         404,
-        "{\"error\":{\"type\":\"index_not_found_exception\",\"reason\":\"no such index\"},\"status\":404}");
+        "{\"error\":{\"type\":\"index_not_found_exception\",\"reason\":\"no such"
+            + " index\"},\"status\":404}");
 
     assertThatThrownBy(this::check)
         .hasMessageContaining("lack the privilege \"create_index\" on index pages");
@@ -172,7 +204,8 @@ class AdministrationTest {
     on(
         "GET /_resolve/index/pages",
         404,
-        "{\"error\":{\"type\":\"index_not_found_exception\",\"reason\":\"no such index\"},\"status\":404}");
+        "{\"error\":{\"type\":\"index_not_found_exception\",\"reason\":\"no such"
+            + " index\"},\"status\":404}");
 
     assertThatCode(this::check).doesNotThrowAnyException();
   }

@@ -171,7 +171,12 @@ final class FakeCluster implements Closeable {
     Nodes nodes = Nodes.of(options.nodes(), ticker, 0);
     Control control = new Control(caller, nodes, new Running(), new Refusal(options.credentials()));
     return new ShardLanes(
-        plan, "target", control, new Discovery(options, control, nodes, ticker), ticker);
+        plan,
+        "target",
+        control,
+        new Discovery(options, control, nodes, ticker, Runnable::run),
+        ticker,
+        Runnable::run);
   }
 
   @Override

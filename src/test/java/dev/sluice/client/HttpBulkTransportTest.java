@@ -94,6 +94,7 @@ class HttpBulkTransportTest {
     assertThat(request.line())
         .isEqualTo(
             "POST /_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store"
+                + "&timeout=45000ms"
                 + " HTTP/1.1");
     assertThat(request.text()).endsWith(DOC + "\n").startsWith("{\"index\":");
     assertThat(request.header("Content-Length")).isEqualTo(request.body().length + "");
@@ -507,7 +508,10 @@ class HttpBulkTransportTest {
     found
         .then(ScriptedServer.answers(200, "{\"nodes\":{\"n1\":{\"name\":\"a\"}}}"))
         .then(ScriptedServer.answers(200, DONE));
-    BulkTransport transport = transport(given.url(), "sluice.nodes.discovery", "true");
+    BulkTransport transport =
+        connection(given.url(), "sluice.nodes.discovery", "true")
+            .lanedTransport(LanePlan.off(""), "pages")
+            .transport();
 
     for (int i = 0; i < 3; i++) {
       assertThat(Exchanges.kind(send(transport))).isEqualTo("ITEMS");
@@ -528,7 +532,46 @@ class HttpBulkTransportTest {
                         + "\"http\":{\"publish_address\":\"nowhere.invalid/10.0.0.1:9200\"}}}}"))
             .then(ScriptedServer.answers(200, DONE));
 
-    assertThat(Exchanges.kind(sendTo(given, "sluice.nodes.discovery", "true"))).isEqualTo("ITEMS");
+    BulkTransport transport =
+        connection(given.url(), "sluice.nodes.discovery", "true")
+            .lanedTransport(LanePlan.off(""), "pages")
+            .transport();
+
+    assertThat(Exchanges.kind(send(transport))).isEqualTo("ITEMS");
+  }
+
+  @Test
+  void no_request_waits_for_the_search_for_nodes() throws Exception {
+    ScriptedServer hung = server().then(ScriptedServer.staysSilent());
+    String nodes =
+        "{\"nodes\":{\"n1\":{\"name\":\"a\",\"version\":\"8.19.21\",\"roles\":[\"data\"],"
+            + "\"http\":{\"publish_address\":\""
+            + hung.url().replace("http://", "")
+            + "\"}}}}";
+    ScriptedServer given = server();
+    given.then(
+        line -> {
+          line.take();
+          boolean bulk = given.requests.get(given.requests.size() - 1).line().contains("_bulk");
+          String body = bulk ? DONE : nodes;
+          line.write(ScriptedServer.reply(200, body, body.length()));
+        });
+    BulkTransport transport =
+        transport(given.url(), "sluice.nodes.discovery", "true", "sluice.http.timeout", "1h");
+
+    CompletableFuture<BulkReply> sent = CompletableFuture.supplyAsync(() -> send(transport));
+    while (hung.requests.isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(Exchanges.kind(sent.get(4, TimeUnit.SECONDS))).isEqualTo("ITEMS");
+  }
+
+  @Test
+  void a_reply_that_was_compressed_unasked_is_read() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.answersCompressed(DONE, true));
+
+    assertThat(Exchanges.kind(sendTo(server))).isEqualTo("ITEMS");
   }
 
   @Test

@@ -114,6 +114,46 @@ class HttpSearchTransportTest {
     assertThat(transport(inChunks).search("{}", 101)).hasSize(101);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_reply_that_was_compressed_unasked_is_read(boolean inChunks) throws Exception {
+    String body = "{\"n\":\"" + "x".repeat(5_000) + "\"}";
+    ScriptedServer server = server(ScriptedServer.answersCompressed(body, inChunks));
+
+    assertThat(new String(transport(server).search("{}", 6_000), UTF_8)).isEqualTo(body);
+    assertThat(kindOf(server, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
+  }
+
+  @Test
+  void a_compression_that_is_not_known_is_named() throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(200, "{}", "Content-Encoding: br"));
+
+    assertThatThrownBy(() -> transport(server).search("{}", 100))
+        .hasMessageContaining("the Content-Encoding br, which was not asked for");
+  }
+
+  @Test
+  void a_page_in_place_of_an_answer_is_said_with_its_words() throws Exception {
+    ScriptedServer server =
+        server(
+            ScriptedServer.answersBare(
+                200, "<html><h1>Log in</h1></html>", "Content-Type: text/html"));
+
+    assertThatThrownBy(() -> transport(server).search("{}", 100))
+        .hasMessageContaining("the reply is a page (text/html), not JSON")
+        .hasMessageContaining("Log in");
+  }
+
+  @Test
+  void a_redirect_is_said_with_where_it_leads() throws Exception {
+    ScriptedServer server =
+        server(ScriptedServer.answers(302, "", "Location: https://login.example/x"));
+
+    assertThatThrownBy(() -> transport(server).search("{}", 100))
+        .hasMessageContaining("302, http_302: a redirect to https://login.example/x")
+        .hasMessageContaining("Redirects are not followed: give in sluice.nodes the URL");
+  }
+
   private SearchException.Kind kindOf(ScriptedServer server, int most) {
     return catchThrowableOfType(SearchException.class, () -> transport(server).search("{}", most))
         .kind();

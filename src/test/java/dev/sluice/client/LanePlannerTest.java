@@ -45,6 +45,13 @@ class LanePlannerTest {
   }
 
   @Test
+  void an_index_that_lacks_a_shard_is_not_taken_for_one_that_routes_otherwise() throws IOException {
+    clusterOf(DIVIDED).on("GET /pages/_search_shards?routing", line -> "{\"shards\":[[]]}");
+
+    assertThat(plan().reason()).isEqualTo("a shard of pages has no copy that is started");
+  }
+
+  @Test
   void the_function_of_newer_indices_is_found_in_spite_of_their_routing_shards()
       throws IOException {
     clusterOf(MODULO)

@@ -73,6 +73,16 @@ class ReadPlannerTest {
   }
 
   @Test
+  void a_node_whose_address_is_not_understood_costs_locality_alone() throws IOException {
+    cluster.address("n1", "").address("n2", "[fe80::1%eth0]:9200");
+
+    assertThat(plan())
+        .hasSize(2)
+        .allMatch(shard -> shard.nodeId().isPresent())
+        .allMatch(shard -> !shard.nodeUrl().isPresent() && !shard.host().isPresent());
+  }
+
+  @Test
   void the_filter_of_an_alias_goes_with_each_shard() throws IOException {
     String filter = "{\"term\":{\"a\":{\"value\":\"x\\\"y\",\"boost\":1.0}}}";
     cluster

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
@@ -88,7 +89,11 @@ final class ScriptedServer implements Closeable {
     }
 
     void write(String text) throws IOException {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void write(byte[] bytes) throws IOException {
+      out.write(bytes);
       out.flush();
     }
 
@@ -181,6 +186,40 @@ final class ScriptedServer implements Closeable {
       line.take().write(reply(status, body, body.length()));
       line.close();
     };
+  }
+
+  /** Compresses the body though nobody asked for it, whole or in chunks. */
+  static Script answersCompressed(String body, boolean inChunks) {
+    return line -> {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        gzip.write(body.getBytes(StandardCharsets.UTF_8));
+      }
+      String size = Integer.toHexString(packed.size());
+      line.take()
+          .write(
+              "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
+                  + (inChunks
+                      ? "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n"
+                      : "Content-Length: " + packed.size() + "\r\n\r\n"));
+      line.write(packed.toByteArray());
+      line.write(inChunks ? "\r\n0\r\n\r\n" : "");
+    };
+  }
+
+  /** Answers with headers of one's own choice. */
+  static Script answersBare(int status, String body, String... headers) {
+    return line ->
+        line.take()
+            .write(
+                "HTTP/1.1 "
+                    + status
+                    + " Text\r\n"
+                    + String.join("\r\n", headers)
+                    + "\r\nContent-Length: "
+                    + body.length()
+                    + "\r\n\r\n"
+                    + body);
   }
 
   /** Promises more than it sends. */

@@ -142,6 +142,40 @@ class ShardLanesTest {
   }
 
   @Test
+  void failures_that_go_on_have_the_table_fetched_less_and_less_often() {
+    lanes.refresh();
+    long first = cluster.asked(TABLE);
+    for (int second = 0; second < 600; second++) {
+      lanes.failed(1);
+      ticker.advance(Duration.ofSeconds(1));
+      lanes.refresh();
+    }
+
+    assertThat(cluster.asked(TABLE) - first).isBetween(10L, 20L);
+  }
+
+  @Test
+  void a_failure_after_a_quiet_while_has_the_table_fetched_soon_again() {
+    lanes.refresh();
+    for (int second = 0; second < 600; second++) {
+      lanes.failed(1);
+      ticker.advance(Duration.ofSeconds(1));
+      lanes.refresh();
+    }
+    ticker.advance(Duration.ofMinutes(3));
+    lanes.refresh();
+    ticker.advance(Duration.ofMinutes(3));
+    lanes.refresh();
+    long before = cluster.asked(TABLE);
+
+    lanes.failed(1);
+    ticker.advance(Duration.ofSeconds(1));
+    lanes.refresh();
+
+    assertThat(cluster.asked(TABLE)).isEqualTo(before + 1);
+  }
+
+  @Test
   void a_table_that_could_not_be_fetched_is_asked_for_again_before_minutes_pass() {
     cluster.on(TABLE, line -> "");
     lanes.refresh();

@@ -273,6 +273,66 @@ class ShardReaderTest {
     assertThat(ticker.nanos()).isGreaterThanOrEqualTo(Duration.ofSeconds(77).toNanos());
   }
 
+  private FakeShard askingForWaits(int times, Duration wait) {
+    FakeShard server = FakeShard.of(10, 10);
+    for (int i = 0; i < times; i++) {
+      server.then(
+          reply -> {
+            throw SearchException.of(SearchException.Kind.BUSY, "429").retryAfter(wait);
+          });
+    }
+    return server;
+  }
+
+  @Test
+  void no_wait_is_so_long_that_the_point_in_time_would_be_lost() throws Exception {
+    conf.put("sluice.read.keep-alive", "1m");
+
+    idsOf(askingForWaits(1, Duration.ofDays(1)));
+
+    assertThat(ticker.nanos()).isBetween(1L, Duration.ofSeconds(31).toNanos());
+  }
+
+  @Test
+  void no_wait_ends_after_the_time_to_give_up() {
+    conf.put("sluice.read.retry.timeout", "90s");
+    conf.put("sluice.read.keep-alive", "1h");
+
+    assertThatThrownBy(() -> idsOf(askingForWaits(1_000, Duration.ofHours(1))))
+        .hasMessageContaining("given up after 2 failures");
+
+    assertThat(ticker.nanos()).isBetween(1L, Duration.ofSeconds(92).toNanos());
+  }
+
+  @Test
+  void a_page_that_is_merely_too_large_is_no_failure() throws Exception {
+    conf.put("sluice.read.retry.timeout", "0s");
+    conf.put("sluice.read.memory", "64kb");
+    conf.put("sluice.read.page.size", "1kb");
+    FakeShard server = FakeShard.of(2_000, 3_000);
+    ReadCounts counts;
+
+    try (ShardReader reader = start(server)) {
+      while (reader.next(WAIT)) {
+        ticker.advance(Duration.ofSeconds(1));
+      }
+      counts = reader.counts();
+    }
+
+    assertThat(counts.documents()).isEqualTo(2_000);
+    assertThat(counts.retries()).isZero();
+  }
+
+  @Test
+  void a_document_that_is_too_large_alone_is_not_asked_for_for_ever() {
+    conf.put("sluice.read.retry.timeout", "1m");
+    FakeShard server = FakeShard.of(10, 10);
+    IntStream.range(0, 1_000)
+        .forEach(i -> server.then(FakeShard.fails(SearchException.Kind.TOO_LARGE, "2 GB")));
+
+    assertThatThrownBy(() -> idsOf(server)).hasMessageContaining("given up after");
+  }
+
   @Test
   void another_number_of_documents_than_was_told_fails_the_reading() {
     FakeShard server = FakeShard.of(2_500, 10).hiding(1);
