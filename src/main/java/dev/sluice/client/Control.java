@@ -37,7 +37,7 @@ final class Control {
         nodes.answered(node);
         return value;
       } catch (CallException e) {
-        if (!call.most.isPresent()) {
+        if (!call.most().isPresent()) {
           nodes.failed(node); // not for being too slow for what is wanted at once
         }
         attempts.add(e.getMessage());

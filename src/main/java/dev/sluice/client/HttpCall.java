@@ -34,8 +34,7 @@ final class HttpCall {
   final Map<String, String> headers;
   final Body body;
 
-  /** How long it may take, where that is less than the connection's timeout. */
-  final Optional<Duration> most;
+  private final Duration most;
 
   private HttpCall(
       String method, String path, Map<String, String> headers, Body body, Optional<Duration> most) {
@@ -50,7 +49,7 @@ final class HttpCall {
   static HttpCall of(String method, String path) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", JSON);
-    return new HttpCall(method, path, headers, NOTHING, Optional.empty());
+    return new HttpCall(method, path, headers, NOTHING, null);
   }
 
   static HttpCall get(String path) {
@@ -76,7 +75,12 @@ final class HttpCall {
 
   /** The same request, for which nobody waits longer than that. */
   HttpCall within(Duration time) {
-    return new HttpCall(method, path, headers, body, Optional.of(time));
+    return new HttpCall(method, path, headers, body, time);
+  }
+
+  /** How long it may take, where that may be less than the connection's timeout. */
+  Optional<Duration> most() {
+    return Optional.ofNullable(most);
   }
 
   /** A name as one part of a path. */

@@ -71,9 +71,8 @@ final class HttpCaller implements Closeable {
   }
 
   private Duration limit(HttpCall call) {
-    return call.most
-        .filter(most -> most.compareTo(options.timeout()) < 0)
-        .orElse(options.timeout());
+    Duration timeout = options.timeout();
+    return call.most().filter(most -> most.compareTo(timeout) < 0).orElse(timeout);
   }
 
   private static <T> T read(HttpAnswer answer, HttpAnswer.Reader<T> reader) throws IOException {

@@ -28,6 +28,9 @@ final class TranslatedKeys {
 
   private static final Logger log = LoggerFactory.getLogger(TranslatedKeys.class);
 
+  /** Hadoop's key of the inputs that make their splits under copies of the job. */
+  private static final String MULTIPLE_INPUTS = "mapreduce.input.multipleinputs.dir.formats";
+
   private final Configuration conf;
   private final Map<String, String> given = new TreeMap<>();
   private final Set<String> made = new TreeSet<>();
@@ -126,6 +129,18 @@ final class TranslatedKeys {
     translation
         .secrets()
         .forEach((name, secret) -> JobSecrets.storeOne(name, Optional.of(secret), credentials));
-    given.keySet().stream().filter(EsKeys::isSecret).forEach(conf::unset);
+    given.keySet().stream().filter(EsKeys::isSecret).forEach(this::hide);
+  }
+
+  /** Out of a copy, which is all there is to see, nothing goes out of the job. */
+  private void hide(String secret) {
+    if (conf.get(secret) != null && conf.get(MULTIPLE_INPUTS) != null) {
+      log.warn(
+          "{} stays in the job's configuration, which others may read, since MultipleInputs hands"
+              + " over a copy of it: put it into a credential provider or into {}",
+          secret,
+          EsSecretsFile.LOCATION);
+    }
+    conf.unset(secret);
   }
 }
