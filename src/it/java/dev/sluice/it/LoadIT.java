@@ -221,6 +221,140 @@ final class LoadIT {
   }
 
   @Test
+  void a_file_in_bulk_format_is_refused_with_a_hint_and_nothing_is_touched() throws IOException {
+    write("a.json", "{\"index\":{\"_id\":\"1\"}}\n{\"k\":1}\n{\"delete\":{\"_id\":\"3\"}}\n");
+
+    CommandLine done = load("--errors-max", "100%");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(2);
+    assertThat(done.complaints())
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .contains("a.json, line at byte 0 is an action of a bulk request", "--format bulk"));
+    assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+  }
+
+  @Test
+  void an_action_line_in_the_middle_of_a_file_fails_the_job_with_its_place() throws IOException {
+    write("a.json", "{\"k\":1}\n{\"index\":{\"_id\":\"2\"}}\n{\"k\":2}\n");
+
+    CommandLine done = load("--errors-max", "100%");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(3);
+    assertThat(done.err()).contains("a.json, line at byte 8 is an action", "--format bulk");
+    assertThat(load("--format", "ndjson", "-D", "sluice.job.dir=" + dir.resolve("job2")).code())
+        .isZero();
+  }
+
+  @Test
+  void a_file_in_bulk_format_does_what_its_actions_say_in_their_order() throws IOException {
+    try (Index other = SERVER.index("other")) {
+      write(
+          "a.json",
+          String.join(
+              "\n",
+              "{\"index\":{\"_id\":\"1\"}}",
+              "{\"k\":1}",
+              "{\"index\":{\"_id\":\"2\",\"_index\":\"" + other.name() + "\"}}",
+              "{\"k\":2}",
+              "{\"delete\":{\"_id\":\"3\"}}",
+              "{\"create\":{\"_id\":\"4\"}}",
+              "{\"k\":4}",
+              "{\"update\":{\"_id\":\"4\"}}",
+              "{\"doc\":{\"l\":5}}",
+              "{\"index\":{\"_id\":\"6\"}}",
+              "{\"k\":6}",
+              "{\"delete\":{\"_id\":\"6\"}}",
+              "{\"index\":{\"_id\":\"7\",\"version\":42,\"version_type\":\"external\"}}",
+              "{\"k\":7}",
+              "{\"index\":{\"_id\":\"8\"}}",
+              "no json"));
+
+      CommandLine done = load("--format", "bulk", "--errors-max", "1");
+
+      assertThat(done.code()).as(done.err()).isEqualTo(1);
+      assertThat(index.ids()).containsExactlyInAnyOrder("1", "4", "7");
+      assertThat(other.ids()).containsExactly("2");
+      assertThat(SERVER.rest().source(index.name(), "4")).contains("\"k\":4", "\"l\":5");
+      assertThat(SERVER.rest().get("/" + index + "/_doc/7")).contains("\"_version\":42,");
+      assertThat(rejected())
+          .singleElement()
+          .satisfies(line -> assertThat(line).contains("\"_id\":\"8\"", "no json", "line at byte"));
+    }
+  }
+
+  @Test
+  void with_ids_from_the_input_a_second_run_writes_the_same_documents_however_they_are_split()
+      throws IOException {
+    write("a.json", documents(0, 300));
+    write("b.json", documents(0, 300));
+    CommandLine first = load("--id", "input");
+    List<String> ids = index.ids();
+
+    CommandLine second =
+        load(
+            "--id",
+            "input",
+            "-D",
+            "mapreduce.input.fileinputformat.split.maxsize=1000",
+            "-D",
+            "sluice.job.dir=" + dir.resolve("job2"));
+    CommandLine shuffled =
+        load("--id", "input", "--shuffle", "-D", "sluice.job.dir=" + dir.resolve("job3"));
+
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(shuffled.code()).as(shuffled.err()).isZero();
+    assertThat(index.ids()).hasSize(600).isEqualTo(ids);
+  }
+
+  @Test
+  void lines_longer_than_hadoops_limit_are_rejected_with_their_place() throws IOException {
+    write("a.json", "{\"n\":1}\n{\"n\":\"" + "x".repeat(200) + "\"}\n{\"n\":2}\n");
+
+    CommandLine done =
+        load(
+            "-D",
+            "mapreduce.input.linerecordreader.line.maxlength=100",
+            "--errors-max",
+            "1");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(1);
+    assertThat(index.count()).isEqualTo(2);
+    assertThat(rejected())
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line).contains("line_too_long", "a.json, line at byte 8: "));
+  }
+
+  @Test
+  void input_that_cannot_be_read_is_named_with_the_cause() throws IOException {
+    Path file = write("a.json.gz", documents(0, 100));
+
+    CommandLine done = load();
+
+    assertThat(done.code()).as(done.err()).isEqualTo(3);
+    assertThat(done.err())
+        .contains("failed: reading file:" + file + ", line at byte 0: not a gzip file");
+  }
+
+  @Test
+  void an_empty_directory_and_paths_that_are_none_are_mistakes() throws IOException {
+    Files.createDirectories(dir.resolve("in"));
+
+    CommandLine empty = load();
+    CommandLine none = sluice("load", "--input", "", "--index", "i", "--nodes", SERVER.url());
+    CommandLine s3 = sluice("load", "--input", "s3a://b/x", "--index", "i", "--nodes", SERVER.url());
+
+    assertThat(List.of(empty.code(), none.code(), s3.code())).containsOnly(2);
+    assertThat(empty.complaints().get(0)).contains("there is no file in file:" + dir.resolve("in"));
+    assertThat(none.complaints().get(0)).contains("--input is empty");
+    assertThat(s3.complaints().get(0)).contains("s3a://b/x", "hadoop-aws");
+  }
+
+  @Test
   void a_missing_index_is_made_as_told() throws IOException {
     write("a.json", "{\"n\":1}\n");
     Path create =

@@ -17,6 +17,9 @@ public final class Envelope {
 
   private static final byte[] NOTHING = {};
 
+  /** The first member of an envelope of a job that failed. */
+  private static final byte[] FAILED = "\"job\":\"failed\",".getBytes(StandardCharsets.US_ASCII);
+
   private Operation operation = Operation.INDEX;
   private String index;
   private String id;
@@ -26,6 +29,7 @@ public final class Envelope {
   private int sourceStart;
   private int sourceLength;
   private boolean known;
+  private boolean failed;
 
   private Envelope() {}
 
@@ -49,6 +53,22 @@ public final class Envelope {
     out.write(head.array(), 0, head.length());
     writeSource(out, action.source, action.offset, action.length);
     out.write('}');
+  }
+
+  /**
+   * Copies an envelope with the mark that its job failed, so that whoever sends it overwrites
+   * nothing that may be newer.
+   *
+   * @param line exactly one JSON object with members, blanks around it apart
+   */
+  public static void markFailed(byte[] line, int start, int count, ByteArray out) {
+    int brace = start;
+    while (line[brace] != '{') {
+      brace++;
+    }
+    out.write('{');
+    out.write(FAILED, 0, FAILED.length);
+    out.write(line, brace + 1, start + count - brace - 1);
   }
 
   private static void text(JsonWriter json, String name, String text) {
@@ -98,6 +118,47 @@ public final class Envelope {
     return envelope;
   }
 
+  /**
+   * Whether a line can be nothing but an envelope: it has a document's address, by names that no
+   * document may use itself, and a source.
+   */
+  public static boolean is(byte[] line, int start, int count) {
+    if (!beginsLikeOne(line, start, start + count)) {
+      return false;
+    }
+    try {
+      Envelope envelope = read(line, start, count);
+      return envelope.sourceLength > 0 && (envelope.id != null || envelope.index != null);
+    } catch (JsonFormException e) {
+      return false;
+    }
+  }
+
+  /** By its first name, so that most lines are not read. */
+  private static boolean beginsLikeOne(byte[] line, int start, int end) {
+    int at = start;
+    while (at < end && line[at] <= ' ' && line[at] >= 0) {
+      at++;
+    }
+    if (at == end || line[at] != '{') {
+      return false;
+    }
+    do {
+      at++;
+    } while (at < end && line[at] <= ' ' && line[at] >= 0);
+    boolean named = at + 1 < end && line[at] == '"';
+    return named && (line[at + 1] == '_' || isMarked(line, at, end));
+  }
+
+  private static boolean isMarked(byte[] line, int from, int end) {
+    for (int i = 0; i < FAILED.length; i++) {
+      if (from + i >= end || line[from + i] != FAILED[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void take(String name, byte[] line, int from, int length, int place)
       throws JsonFormException {
     switch (name) {
@@ -112,6 +173,9 @@ public final class Envelope {
         break;
       case "_version":
         version = number(JsonText.scalar(line, from, length).orElse(""), place);
+        break;
+      case "job":
+        failed = JsonText.scalar(line, from, length).filter("failed"::equals).isPresent();
         break;
       case "op":
         operation = operation(JsonText.scalar(line, from, length).orElse(""), place);
@@ -157,6 +221,11 @@ public final class Envelope {
   /** What was to be done; to index where it does not say. */
   public Operation operation() {
     return operation;
+  }
+
+  /** Whether the job failed that rejected it, so that a later one may have written since. */
+  public boolean isOfFailedJob() {
+    return failed;
   }
 
   /** The index it was meant for. */

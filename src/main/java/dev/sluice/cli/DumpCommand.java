@@ -91,7 +91,7 @@ final class DumpCommand implements Callable<Integer> {
     copy.applyTo(conf);
     conf.set(ConnectionSettings.NODES.key(), nodes.in(conf));
     WriteOptions.set(conf, DumpSettings.FORMAT.key(), format);
-    Path directory = directory();
+    Path directory = directory(conf);
     Job job = Job.getInstance(conf, "dump " + index);
     job.setJarByClass(DumpCommand.class);
     IndexJob.copyFrom(job, index);
@@ -102,13 +102,13 @@ final class DumpCommand implements Callable<Integer> {
   }
 
   /** Of a new dump, or of the one to complete. */
-  private Path directory() {
+  private Path directory(Configuration conf) {
     List<Path> resumed = copy.resumed();
     if (resumed.size() > 1 || (output == null) == resumed.isEmpty()) {
       throw new ConfigException(
           "give --output DIR for a new dump, or --resume DIR to complete one, and one of them once");
     }
-    return output == null ? resumed.get(0) : new Path(output);
+    return output == null ? resumed.get(0) : HadoopPath.of("--output", output, conf);
   }
 
   private void compress(Job job) {

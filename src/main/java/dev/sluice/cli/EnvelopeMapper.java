@@ -2,14 +2,15 @@ package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.Envelope;
+import dev.sluice.bulk.GivenAction;
 import dev.sluice.bulk.JsonFormException;
+import dev.sluice.bulk.Operation;
 import dev.sluice.bulk.VersionType;
 import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.Job;
@@ -18,14 +19,18 @@ import org.apache.hadoop.mapreduce.Mapper;
 /**
  * One line or record, one envelope, and the action in it: operation, id, routing and version as
  * they were, the source verbatim. A version is sent as {@code external_gte}, so that a replay can
- * be repeated and does not go back in time. A line that is no envelope is rejected, with its place.
+ * be repeated and does not go back in time; without one, an envelope of a job that failed is
+ * created and overwrites nothing. A line that is no envelope is rejected, with its place.
  */
-final class EnvelopeMapper extends Mapper<Writable, Text, NullWritable, BulkActionWritable> {
+final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWritable> {
 
+  private static final String FAILED_JOB = "dev.sluice.cli.envelope.failed-job";
   private static final String KEEP_INDEX = "dev.sluice.cli.envelope.keep-index";
 
   private LinePlace place;
+  private LineLimit limit;
   private boolean keepsIndex;
+  private boolean ofFailedJob;
   private boolean hasIdRule;
 
   /** For Hadoop. */
@@ -45,29 +50,50 @@ final class EnvelopeMapper extends Mapper<Writable, Text, NullWritable, BulkActi
     job.getConfiguration().setBoolean(KEEP_INDEX, keepIndex);
   }
 
+  /** Tells that the envelopes are of a job that failed, though they may not say so themselves. */
+  static void ofFailedJob(Job job) {
+    job.getConfiguration().setBoolean(FAILED_JOB, true);
+  }
+
   @Override
   protected void setup(Context context) {
     Configuration conf = context.getConfiguration();
     place = LinePlace.of(context);
+    limit = LineLimit.of(conf);
     keepsIndex = conf.getBoolean(KEEP_INDEX, false);
+    ofFailedJob = conf.getBoolean(FAILED_JOB, false);
     hasIdRule = OutputSettings.ID.isGiven(conf::get);
   }
 
   @Override
   protected void map(Writable key, Text line, Context context)
       throws IOException, InterruptedException {
-    BulkActionWritable action;
-    try {
-      action = action(Envelope.read(line.getBytes(), 0, line.getLength()), key);
-    } catch (JsonFormException e) {
-      String why = e.getMessage() + " of the line";
-      action = place.rejected(line, key, "not_an_envelope", why);
+    context.write(place.outputKey(key), action(key, line));
+  }
+
+  private BulkActionWritable action(Writable key, Text line) {
+    if (limit.isExceededBy(line)) {
+      return place.tooLong(line, key, limit);
     }
-    context.write(NullWritable.get(), action);
+    try {
+      return action(Envelope.read(line.getBytes(), 0, line.getLength()), key);
+    } catch (JsonFormException e) {
+      String why = e.getMessage() + " of the line" + hint(line);
+      return place.rejected(line, key, "not_an_envelope", why);
+    }
+  }
+
+  private static String hint(Text line) {
+    if (GivenAction.is(line.getBytes(), 0, line.getLength())) {
+      return "; it looks like an action of a bulk request: use --format bulk, without --envelope";
+    }
+    return LineShape.ofLine(line.getBytes(), line.getLength())
+        .map(shape -> "; it looks like " + shape)
+        .orElse("");
   }
 
   private BulkActionWritable action(Envelope envelope, Writable key) {
-    BulkActionWritable.Builder action = BulkActionWritable.of(envelope.operation());
+    BulkActionWritable.Builder action = BulkActionWritable.of(operation(envelope));
     if (envelope.sourceLength() > 0) {
       action.foreignSource(envelope.source(), envelope.sourceStart(), envelope.sourceLength());
     }
@@ -77,13 +103,39 @@ final class EnvelopeMapper extends Mapper<Writable, Text, NullWritable, BulkActi
       envelope.index().ifPresent(action::index);
     }
     boolean refused = envelope.id().filter(String::isEmpty).isPresent();
-    if (refused && !hasIdRule) {
-      String why = ": it was rejected for want of an id: write one into its _id, or give --id";
-      return action.id("").rejected(BulkError.of("no_id", place.at(key) + why)).build();
-    }
     if (!refused) {
       envelope.id().ifPresent(action::id);
+    } else if (!hasIdRule) {
+      String why = "it was rejected for want of an id: write one into its _id, or give --id";
+      return rejected(action.id(""), key, "no_id", why);
+    }
+    if (mayUndo(envelope)) {
+      String why =
+          "an update or delete of a job that failed could undo what was written since: run that job"
+              + " again, or load the line, without its \"job\", by load --envelope";
+      return rejected(action, key, "of_failed_job", why);
     }
     return action.build();
+  }
+
+  private BulkActionWritable rejected(
+      BulkActionWritable.Builder action, Writable key, String type, String why) {
+    return action.rejected(BulkError.of(type, place.at(key) + ": " + why)).build();
+  }
+
+  /** A document of a failed job is written only where there is none, for it may be an old one. */
+  private Operation operation(Envelope envelope) {
+    boolean create = isUnguarded(envelope) && envelope.operation() == Operation.INDEX;
+    return create ? Operation.CREATE : envelope.operation();
+  }
+
+  private boolean mayUndo(Envelope envelope) {
+    return isUnguarded(envelope)
+        && envelope.operation() != Operation.INDEX
+        && envelope.operation() != Operation.CREATE;
+  }
+
+  private boolean isUnguarded(Envelope envelope) {
+    return (ofFailedJob || envelope.isOfFailedJob()) && !envelope.version().isPresent();
   }
 }

@@ -25,6 +25,11 @@ interface JobReport {
    */
   Summary summary(Tally tally, Duration time, boolean success) throws IOException;
 
+  /** What a job that was killed leaves behind, and what another run of it does then. */
+  default String killed() {
+    return "what was written until now stays";
+  }
+
   /** What to do about a job that failed, to go behind the reason; may be empty. */
   String advice() throws IOException;
 

@@ -52,7 +52,7 @@ final class JobRun {
     report.begin();
     long start = ticker.nanos();
     job.submit();
-    KillOnExit killer = KillOnExit.of(job, out, ticker);
+    KillOnExit killer = KillOnExit.of(job, out, ticker, report.killed());
     try {
       report.submitted().ifPresent(out::println);
       watch(start);

@@ -4,7 +4,6 @@ import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.JsonText;
 import java.io.IOException;
 import org.apache.hadoop.io.LongWritable;
-import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -14,10 +13,12 @@ import org.apache.hadoop.mapreduce.Mapper;
  * One line, one document, handed on as it is. A line that is no JSON object is rejected here, where
  * its file and its place are known.
  */
-final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writable> {
+final class JsonLineMapper extends Mapper<LongWritable, Text, Writable, Writable> {
 
   private LinePlace place;
+  private LineLimit limit;
   private boolean shuffled;
+  private boolean mayBeMistaken;
 
   /** For Hadoop. */
   @SuppressWarnings("unused")
@@ -26,6 +27,8 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
   @Override
   protected void setup(Context context) {
     place = LinePlace.of(context);
+    limit = LineLimit.of(context.getConfiguration());
+    mayBeMistaken = MistakenFormat.isExpected(context.getConfiguration());
     shuffled =
         ShuffledLine.class
             == context.getConfiguration().getClass(MRJobConfig.MAP_OUTPUT_VALUE_CLASS, null);
@@ -34,17 +37,27 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, NullWritable, Writ
   @Override
   protected void map(LongWritable offset, Text line, Context context)
       throws IOException, InterruptedException {
-    try {
-      JsonText.checkObject(line.getBytes(), 0, line.getLength());
-    } catch (JsonFormException e) {
-      String why = e.getMessage() + " of the line";
-      write(place.rejected(line, offset, "not_one_json_object", why), context);
-      return;
+    if (mayBeMistaken) {
+      MistakenFormat.check(line, offset, place);
     }
-    write(line, context);
+    Writable value = value(line, offset);
+    context.write(place.outputKey(offset), shuffled ? ShuffledLine.of(value) : value);
   }
 
-  private void write(Writable line, Context context) throws IOException, InterruptedException {
-    context.write(NullWritable.get(), shuffled ? ShuffledLine.of(line) : line);
+  private Writable value(Text line, LongWritable offset) {
+    if (limit.isExceededBy(line)) {
+      return place.tooLong(line, offset, limit);
+    }
+    try {
+      JsonText.checkObject(line.getBytes(), 0, line.getLength());
+      return line;
+    } catch (JsonFormException e) {
+      String looks =
+          LineShape.ofLine(line.getBytes(), line.getLength())
+              .map(shape -> "; it looks like " + shape)
+              .orElse("");
+      return place.rejected(
+          line, offset, "not_one_json_object", e.getMessage() + " of the line" + looks);
+    }
   }
 }

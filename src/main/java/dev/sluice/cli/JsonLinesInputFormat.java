@@ -10,14 +10,13 @@ import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
  * Lines of a file, ended by line feeds alone: a carriage return may stand inside a document. The
  * key is the byte offset of the line, in a compressed file that of the uncompressed content. Blank
  * lines are no records. Codecs go by the file's extension.
  */
-final class JsonLinesInputFormat extends FileInputFormat<LongWritable, Text> {
+final class JsonLinesInputFormat extends LinesInputFormat {
 
   /** For Hadoop. */
   @SuppressWarnings("unused")
@@ -26,12 +25,15 @@ final class JsonLinesInputFormat extends FileInputFormat<LongWritable, Text> {
   @Override
   public RecordReader<LongWritable, Text> createRecordReader(
       InputSplit split, TaskAttemptContext context) {
-    return new JsonLinesReader();
+    return JsonLinesReader.withoutBlank();
   }
 
+  /** Within a part of a compressed file nobody knows the offset that ids are made of. */
   @Override
-  protected boolean isSplitable(JobContext context, Path file) {
-    CompressionCodec codec = new CompressionCodecFactory(context.getConfiguration()).getCodec(file);
-    return codec == null || codec instanceof SplittableCompressionCodec;
+  protected boolean isSplitable(JobContext job, Path file) {
+    CompressionCodec codec = new CompressionCodecFactory(job.getConfiguration()).getCodec(file);
+    return codec == null
+        || (codec instanceof SplittableCompressionCodec
+            && !InputIds.areUsed(job.getConfiguration()));
   }
 }

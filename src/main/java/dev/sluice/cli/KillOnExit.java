@@ -23,16 +23,23 @@ final class KillOnExit implements Closeable {
   private final Job job;
   private final PrintWriter out;
   private final Ticker ticker;
+  private final String left;
   private final Runnable hook = this::kill;
 
-  private KillOnExit(Job job, PrintWriter out, Ticker ticker) {
+  private KillOnExit(Job job, PrintWriter out, Ticker ticker, String left) {
     this.job = job;
     this.out = out;
     this.ticker = ticker;
+    this.left = left;
   }
 
-  static KillOnExit of(Job job, PrintWriter out, Ticker ticker) {
-    KillOnExit killer = new KillOnExit(job, out, ticker);
+  /**
+   * Keeps a job from outliving the process.
+   *
+   * @param left what a killed job leaves, and what to do then
+   */
+  static KillOnExit of(Job job, PrintWriter out, Ticker ticker, String left) {
+    KillOnExit killer = new KillOnExit(job, out, ticker, left);
     ShutdownHookManager.get()
         .addShutdownHook(
             killer.hook,
@@ -57,7 +64,7 @@ final class KillOnExit implements Closeable {
         }
         ticker.sleep(TICK);
       }
-      say(job.getJobID() + " is killed; what was indexed until now stays in the index");
+      say(job.getJobID() + " is killed; " + left);
     } catch (IOException e) {
       say("could not kill " + job.getJobID() + ": " + Failure.describe(e));
     } catch (InterruptedException e) {

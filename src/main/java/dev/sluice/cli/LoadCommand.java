@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import picocli.CommandLine.Command;
@@ -27,14 +28,22 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  sluice load --input dump/ --index pages",
+      "  sluice load --input pages/ --index pages --id input",
       "  sluice load --input 'hdfs:///dump/*.json.gz' --index pages --id field:url \\",
       "      --create pages.json --errors-max 1%% -D sluice.compression=gzip",
       "",
-      "A file is decompressed by its extension (.gz, .bz2, .zst, …). A line that is not one JSON",
-      "object is rejected, with its file and byte offset."
+      "A file is decompressed by its extension: .gz and .bz2 everywhere, .zst where Hadoop has its",
+      "native library. A line that is not one JSON object is rejected, with its file and offset.",
+      "",
+      "A second run of the same load adds every document once more, unless ids come from a field"
+          + " or",
+      "from the input: with --id input it writes the same documents again. Such an id is made of"
+          + " the",
+      "file's full path, with scheme and host, and the byte offset: files must stay as they are."
     })
 final class LoadCommand implements Callable<Integer> {
+
+  private static final String INPUT = "input";
 
   private final Ticker ticker;
 
@@ -52,9 +61,11 @@ final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--id",
-      paramLabel = "none|field:NAME",
+      paramLabel = "none|input|field:NAME",
       description =
-          "Where a document's id comes from; none (default) makes one up, the same in a retry.")
+          "Where a document's id comes from: a field, or its place in the input (file and byte"
+              + " offset), so that loading the same files again writes the same documents. none"
+              + " (default): generated, stable across retries but not across runs.")
   private String id;
 
   @Option(
@@ -66,8 +77,11 @@ final class LoadCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "ndjson|sequence-file",
-      description = "With --envelope: lines (default), or the sequence files of a dump.")
+      paramLabel = "ndjson|bulk|sequence-file",
+      description =
+          "ndjson: one document a line (default). bulk: lines of the bulk API, an action and its"
+              + " source; an action's own _index wins over --index. sequence-file, with --envelope:"
+              + " the sequence files of a dump.")
   private String format;
 
   @Option(
@@ -95,30 +109,57 @@ final class LoadCommand implements Callable<Integer> {
     Job job = Job.getInstance(conf, "load " + target.index());
     job.setJarByClass(LoadCommand.class);
     job.setInputFormatClass(inputFormat());
-    FileInputFormat.setInputPaths(job, String.join(",", inputs));
-    FileInputFormat.setInputDirRecursive(job, true);
-    if (envelope) {
-      EnvelopeMapper.setUp(job, false);
-    } else {
-      job.setMapperClass(JsonLineMapper.class);
-    }
+    InputFiles.use(job, inputs);
+    setMapper(job);
     job.setNumReduceTasks(0);
     IndexJob.writeTo(job, target.nodes(conf), target.index());
     if (shuffle) {
-      job.setMapOutputKeyClass(NullWritable.class);
+      boolean keyed = InputIds.areUsed(job.getConfiguration());
+      job.setMapOutputKeyClass(keyed ? Text.class : NullWritable.class);
       job.setMapOutputValueClass(envelope ? BulkActionWritable.class : ShuffledLine.class);
       IndexJob.shuffleByShard(job);
     }
     return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
   }
 
+  private void setMapper(Job job) {
+    if (envelope) {
+      EnvelopeMapper.setUp(job, false);
+    } else if (isBulk()) {
+      job.setMapperClass(BulkLineMapper.class);
+    } else {
+      job.setMapperClass(JsonLineMapper.class);
+      if (format == null) {
+        MistakenFormat.expect(job.getConfiguration());
+      }
+    }
+  }
+
+  private boolean isBulk() {
+    return "bulk".equals(format);
+  }
+
   private Class<? extends FileInputFormat<?, ?>> inputFormat() {
     if (format == null || format.equals("ndjson")) {
       return JsonLinesInputFormat.class;
     }
+    if (isBulk() && !envelope && !shuffle) {
+      return BulkLinesInputFormat.class;
+    }
+    if (isBulk()) {
+      throw new ConfigException(
+          "--format bulk cannot be combined with --envelope, nor with --shuffle, which does not"
+              + " keep the order of actions");
+    }
     if (!format.equals("sequence-file") || !envelope) {
       throw new ConfigException(
-          "--format is \"" + format + "\" but must be ndjson or, with --envelope, sequence-file");
+          "--format is \""
+              + format
+              + "\" but must be ndjson, bulk or, with --envelope, sequence-file");
+    }
+    if (INPUT.equals(id)) {
+      throw new ConfigException(
+          "--id input needs lines: a record of a sequence file has no offset");
     }
     return RecordsInputFormat.class;
   }
@@ -126,21 +167,28 @@ final class LoadCommand implements Callable<Integer> {
   private void setId(Configuration conf) {
     if (id == null) {
       promiseNumbers(conf);
-      return;
-    }
-    if (id.equals("key")) {
+    } else if (id.equals("key")) {
       throw new ConfigException(
-          "--id is \"key\" but must be none or field:NAME; a line has no key, and its offset"
-              + " repeats in every file");
+          "--id is \"key\" but must be none, input or field:NAME; a line has no key");
+    } else if (id.equals(INPUT)) {
+      InputIds.use(conf);
+      promiseUnique(conf);
+    } else {
+      conf.set(OutputSettings.ID.key(), id, "the command line");
     }
-    conf.set(OutputSettings.ID.key(), id, "the command line");
   }
 
   /** Lines without ids are numbered, and so do not share one; see {@code IdGeneration.AUTO}. */
   private void promiseNumbers(Configuration conf) {
     boolean numbered =
         !OutputSettings.ID.isGiven(conf::get) && !OutputSettings.ID_GENERATE.isGiven(conf::get);
-    if (numbered && !envelope && !shuffle) {
+    if (numbered && !shuffle) {
+      promiseUnique(conf);
+    }
+  }
+
+  private void promiseUnique(Configuration conf) {
+    if (!envelope && !isBulk()) {
       conf.setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
     }
   }

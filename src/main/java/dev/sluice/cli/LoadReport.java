@@ -7,6 +7,7 @@ import dev.sluice.mapreduce.SentBytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
 /** What there is to say of a job that writes an index. */
@@ -14,11 +15,13 @@ final class LoadReport implements JobReport {
 
   private final Job job;
   private final String index;
+  private final SecondRun secondRun;
   private Segments before;
 
   LoadReport(Job job, String index) {
     this.job = job;
     this.index = index;
+    secondRun = SecondRun.of(job.getConfiguration());
   }
 
   @Override
@@ -52,8 +55,16 @@ final class LoadReport implements JobReport {
   }
 
   @Override
-  public String advice() {
-    return "";
+  public String killed() {
+    return "what was indexed until now stays in the index. " + secondRun.effect();
+  }
+
+  @Override
+  public String advice() throws IOException {
+    Path rejected = directory().rejected();
+    boolean any = rejected.getFileSystem(job.getConfiguration()).exists(rejected);
+    String where = any ? "\nrejected documents are in " + rejected + " (sluice replay)" : "";
+    return where + "\nother documents may be missing: run it again. " + secondRun.effect();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.mapreduce.IndexJob;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,8 +12,8 @@ import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
 
 /**
  * A job in the local runner, which needs some help to be watched. A cluster reports why a job
- * failed; the local runner only logs it. So there, and only there, mapper and output format are
- * wrapped in ones that note the first exception under the key of this run, and tasks report every
+ * failed; the local runner only logs it. So there, and only there, mapper and formats are wrapped
+ * in ones that note the first exception under the key of this run, and tasks report every
  * second. Thread-safe.
  */
 final class LocalRun {
@@ -51,6 +52,7 @@ final class LocalRun {
     conf.setClass(
         MRJobConfig.MAP_CLASS_ATTR, WatchedMapper.class, org.apache.hadoop.mapreduce.Mapper.class);
     job.setOutputFormatClass(WatchedOutputFormat.class);
+    IndexJob.readThrough(job, WatchedInputFormat.class);
   }
 
   /** The message of the first exception, once the job has ended. */
@@ -66,8 +68,11 @@ final class LocalRun {
     return conf.getClassByName(conf.get(OUTPUT_FORMAT));
   }
 
-  /** Notes an exception, unless there is an earlier one. */
+  /** Notes an exception, unless there is an earlier one, or the job does not run here. */
   static void note(Configuration conf, Throwable thrown) {
-    FIRST.putIfAbsent(conf.get(RUN), thrown);
+    String run = conf.get(RUN);
+    if (run != null) {
+      FIRST.putIfAbsent(run, thrown);
+    }
   }
 }

@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
@@ -113,6 +116,30 @@ public final class IndexJob {
       CopiedShards.sweep(dump, conf);
       conf.set(CopiedShards.BASE_NAME, CopiedShards.freeName(dump, conf));
     }
+  }
+
+  /**
+   * Makes a job read through a format that wraps its own. What depends on the format of the input,
+   * such as how ids are generated, goes on depending on the job's own.
+   */
+  public static void readThrough(Job job, Class<? extends InputFormat<?, ?>> wrapper)
+      throws ClassNotFoundException {
+    job.getConfiguration().set(InternalKeys.INPUT_FORMAT, job.getInputFormatClass().getName());
+    job.setInputFormatClass(wrapper);
+  }
+
+  /** The input format of a job, within one that it may read through. */
+  public static Class<?> inputFormat(Configuration conf) {
+    Class<?> outer = conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class);
+    return conf.getClass(InternalKeys.INPUT_FORMAT, outer);
+  }
+
+  /**
+   * Tells a job that an earlier one may have written some of its documents: a create that meets a
+   * document looks whether that is its own, and counts as already there then.
+   */
+  public static void repeats(Job job) {
+    job.getConfiguration().setBoolean(InternalKeys.REPEATS, true);
   }
 
   /**

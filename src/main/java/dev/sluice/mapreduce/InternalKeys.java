@@ -14,6 +14,12 @@ final class InternalKeys {
   /** The directories of earlier jobs, which failed and which this one completes. */
   static final String RESUMES = PREFIX + "resumes";
 
+  /** Whether an earlier job may have written some of the documents. */
+  static final String REPEATS = PREFIX + "repeats";
+
+  /** The input format of a job that reads through another one. */
+  static final String INPUT_FORMAT = PREFIX + "input-format";
+
   /** Bytes that all tasks may have in flight together. */
   static final String BYTES_IN_FLIGHT = PREFIX + "bytes-in-flight";
 

@@ -49,7 +49,7 @@ final class JobInput {
     if (conf.getBoolean(NEW_API, true)) {
       Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
       return new JobInput(
-          conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class),
+          IndexJob.inputFormat(conf),
           mapper,
           mapper);
     }

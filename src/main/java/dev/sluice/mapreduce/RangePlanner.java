@@ -46,10 +46,10 @@ final class RangePlanner {
     return RegionInput.class.isAssignableFrom(input(job));
   }
 
-  private static Class<? extends InputFormat<?, ?>> input(JobContext job) throws IOException {
+  private static Class<?> input(JobContext job) throws IOException {
     try {
-      return job.getInputFormatClass();
-    } catch (ClassNotFoundException e) {
+      return IndexJob.inputFormat(job.getConfiguration());
+    } catch (RuntimeException e) {
       throw new IOException("the input format of the job is not on its class path", e);
     }
   }
@@ -185,7 +185,8 @@ final class RangePlanner {
   }
 
   private List<Region> regions() throws IOException {
-    InputFormat<?, ?> input = ReflectionUtils.newInstance(input(job), job.getConfiguration());
+    InputFormat<?, ?> input =
+        (InputFormat<?, ?>) ReflectionUtils.newInstance(input(job), job.getConfiguration());
     return ((RegionInput) input).regions(job);
   }
 }

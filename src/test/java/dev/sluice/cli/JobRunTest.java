@@ -95,7 +95,7 @@ class JobRunTest {
   void a_job_is_killed_and_waited_for_when_the_process_ends() throws Exception {
     job.setMapperClass(Hanging.class);
     job.submit();
-    KillOnExit killer = KillOnExit.of(job, new PrintWriter(out), Ticker.system());
+    KillOnExit killer = KillOnExit.of(job, new PrintWriter(out), Ticker.system(), "it doubles");
     Hanging.STARTED.await();
 
     killer.kill();
