@@ -135,7 +135,50 @@ final class ReplayIT {
       assertThat(replay.complaints())
           .singleElement()
           .asString()
-          .contains("what attempts that failed had rejected");
+          .contains("only rejected/ can be replayed");
+    }
+  }
+
+  @Test
+  void after_a_job_that_failed_its_rejected_documents_are_replayed_and_overwrite_nothing_newer()
+      throws IOException {
+    try (Index strict = server.index("strict").create(STRICT);
+        Index mended = server.index("mended")) {
+      Path in = documents("{\"u\":\"a\",\"n\":\"x\"}", "{\"u\":\"b\",\"n\":\"y\"}");
+      CommandLine load =
+          run("load", in, "1", "--index", strict.name(), "--id", "field:u", "--errors-max", "1");
+      assertThat(load.code()).as(load.err()).isEqualTo(3);
+      assertThat(load.err()).contains("rejected documents are in file:" + dir.resolve("1/rejected"));
+      Path newer = documents("{\"u\":\"a\",\"newer\":1}");
+      run("load", newer, "2", "--index", mended.name(), "--id", "field:u");
+
+      List<String> more = List.of("--index", mended.name(), "--errors-max", "1");
+      CommandLine first = run("replay", dir.resolve("1"), "3", more.toArray(new String[0]));
+      CommandLine second = run("replay", dir.resolve("1"), "4", more.toArray(new String[0]));
+
+      assertThat(first.code()).as(first.err()).isEqualTo(1);
+      assertThat(first.out())
+          .contains("the job had failed, or still runs: documents that are not listed")
+          .contains("indexed                      1", "rejected                     1");
+      assertThat(mended.ids()).containsExactly("a", "b");
+      assertThat(server.rest().source(mended.name(), "a")).contains("newer");
+      assertThat(second.code()).as(second.err()).isEqualTo(1);
+      assertThat(second.out()).contains("already there                1");
+    }
+  }
+
+  @Test
+  void a_job_directory_without_rejected_has_nothing_to_replay() throws IOException {
+    try (Index index = server.index("clean")) {
+      run("load", documents("{\"n\":1}"), "1", "--index", index.name());
+
+      CommandLine replay = run("replay", dir.resolve("1"), "2");
+
+      assertThat(replay.code()).as(replay.err()).isZero();
+      assertThat(replay.out())
+          .contains("nothing to replay: no rejected document in file:" + dir.resolve("1/rejected"))
+          .doesNotContain("the job had failed");
+      assertThat(index.count()).isEqualTo(1);
     }
   }
 

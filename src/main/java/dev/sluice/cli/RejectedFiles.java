@@ -5,8 +5,12 @@ import dev.sluice.bulk.JsonFormException;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -20,14 +24,23 @@ import org.apache.hadoop.util.LineReader;
 final class RejectedFiles {
 
   private static final String REJECTED = "rejected";
-  private static final String FAILED = "failed";
+
+  /** What else stands in a job's directory. */
+  private static final List<String> NOT_FOR_REPLAY =
+      Collections.unmodifiableList(
+          Arrays.asList("failed", "unknown", "manifests", "index.json", "index.checked", "lanes"));
+
+  private static final String TEMPORARY = "_temporary";
+  private static final String SUCCESS = "_SUCCESS";
 
   private final Path path;
+  private final boolean failedJob;
   private final FileSystem files;
   private final Configuration conf;
 
-  private RejectedFiles(Path path, FileSystem files, Configuration conf) {
+  private RejectedFiles(Path path, boolean failedJob, FileSystem files, Configuration conf) {
     this.path = path;
+    this.failedJob = failedJob;
     this.files = files;
     this.conf = conf;
   }
@@ -35,31 +48,90 @@ final class RejectedFiles {
   /**
    * Finds them.
    *
-   * @param input the job's directory, its {@code rejected}, or a file in there
+   * @param input the job's directory, its {@code rejected}, or a file or directory of such lines
    * @throws ConfigException if there is nothing, or what is there is not for replaying
    */
   static RejectedFiles in(String input, Configuration conf) throws IOException {
-    Path given = new Path(input);
-    FileSystem files = given.getFileSystem(conf);
-    Path within = new Path(given, REJECTED);
-    Path path = files.makeQualified(files.exists(within) ? within : given);
-    if (!files.exists(path)) {
-      throw new ConfigException("--input is \"" + input + "\", but there is no such file");
+    Path named = InputFiles.check(input, conf);
+    FileSystem files = named.getFileSystem(conf);
+    Path given = files.makeQualified(named);
+    if (!files.exists(given)) {
+      throw refused(input, "there is no such file");
     }
-    if (isFailed(path) || isFailed(path.getParent())) {
-      throw new ConfigException(
-          "--input is \""
-              + input
-              + "\", what attempts that failed had rejected: later attempts have dealt with those"
-              + " documents themselves. Replay "
-              + REJECTED
-              + "/, or load a file of it by load --envelope");
+    if (isNotForReplay(given) || isNotForReplay(given.getParent())) {
+      throw refused(
+          input,
+          "only rejected/ can be replayed: the retry of a task processed what is in failed/, and"
+              + " the other files of a job hold no rejected documents. Load single lines of"
+              + " failed/ by load --envelope");
     }
-    return new RejectedFiles(path, files, conf);
+    if (isJob(files, given)) {
+      return new RejectedFiles(new Path(given, REJECTED), hasFailed(files, given), files, conf);
+    }
+    if (!isWithinRejected(given)) {
+      checkFlat(input, files, given);
+    }
+    return new RejectedFiles(given, isOfFailedJob(files, given), files, conf);
   }
 
-  private static boolean isFailed(Path path) {
-    return path != null && path.getName().equals(FAILED);
+  private static ConfigException refused(String input, String why) {
+    return new ConfigException("--input is \"" + input + "\", but " + why);
+  }
+
+  private static boolean isNotForReplay(Path path) {
+    return path != null && NOT_FOR_REPLAY.contains(path.getName());
+  }
+
+  private static boolean isJob(FileSystem files, Path path) throws IOException {
+    if (files.getFileStatus(path).isDirectory()) {
+      for (FileStatus each : files.listStatus(path)) {
+        String name = each.getPath().getName();
+        if (name.equals(REJECTED) || name.equals(TEMPORARY) || NOT_FOR_REPLAY.contains(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasFailed(FileSystem files, Path job) throws IOException {
+    return !files.exists(new Path(job, SUCCESS));
+  }
+
+  private static boolean isWithinRejected(Path path) {
+    Path parent = path.getParent();
+    return path.getName().equals(REJECTED) || (parent != null && parent.getName().equals(REJECTED));
+  }
+
+  /** Elsewhere nobody knows what directories within are, perhaps whole jobs. */
+  private static void checkFlat(String input, FileSystem files, Path given) throws IOException {
+    for (FileStatus each : files.listStatus(given)) {
+      if (each.isDirectory()) {
+        throw refused(
+            input,
+            "it must be a job's directory, its rejected/, or files with lines of those, and it has"
+                + " the directory "
+                + each.getPath().getName());
+      }
+    }
+  }
+
+  /** Whether the place is in the directory of a job that did not succeed. */
+  private static boolean isOfFailedJob(FileSystem files, Path given) throws IOException {
+    Path rejected = given.getName().equals(REJECTED) ? given : given.getParent();
+    Path job = rejected == null ? null : rejected.getParent();
+    // A copy of rejected/ alone says nothing but what its lines say.
+    return job != null
+        && rejected.getName().equals(REJECTED)
+        && (files.exists(new Path(job, "manifests"))
+            || files.exists(new Path(job, "failed"))
+            || files.exists(new Path(job, TEMPORARY)))
+        && hasFailed(files, job);
+  }
+
+  /** Whether their job failed, or still runs, as far as its directory tells. */
+  boolean isOfFailedJob() {
+    return failedJob;
   }
 
   /** Where they are. */
@@ -74,6 +146,9 @@ final class RejectedFiles {
    * @throws ConfigException if its line names none
    */
   Optional<String> index() throws IOException {
+    if (!files.exists(path)) {
+      return Optional.empty();
+    }
     RemoteIterator<LocatedFileStatus> all = files.listFiles(path, true);
     while (all.hasNext()) {
       Path file = all.next().getPath();
@@ -94,6 +169,8 @@ final class RejectedFiles {
         InputStream in = codec == null ? raw : codec.createInputStream(raw);
         LineReader reader = new LineReader(in, new byte[] {'\n'})) {
       reader.readLine(line);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw InputFailure.of("reading " + file, file, e);
     }
     return line;
   }

@@ -28,10 +28,21 @@ import picocli.CommandLine.Spec;
       "  sluice replay --input hdfs:///jobs/42/rejected",
       "  sluice replay --input .sluice/job_1700000000000_0042 --index pages-2",
       "",
-      "First mend what they were rejected for: the mapping of the index, or the lines themselves.",
-      "What is rejected again lies in the new job's directory. A replay can be repeated."
+      "First fix what they were rejected for: the mapping of the index, or the lines themselves.",
+      "What is rejected again is kept in the new job's directory. A replay can be repeated.",
+      "",
+      "A job that failed leaves in rejected/ what the last attempt of each task had rejected, but",
+      "other documents may be missing from the index: run the job again for those. A replay after"
+          + " a",
+      "failed job writes with the version of the envelope, or creates the document where it has",
+      "none, so that it never overwrites a newer one; updates and deletes are rejected."
     })
 final class ReplayCommand implements Callable<Integer> {
+
+  private static final String FAILED_JOB =
+      "the job had failed, or still runs: documents that are not listed in rejected/ may be missing"
+          + " from the index too, and only another run of the job brings them. A document without a"
+          + " version is created, so that nothing newer is overwritten.";
 
   private final Ticker ticker;
 
@@ -75,6 +86,10 @@ final class ReplayCommand implements Callable<Integer> {
     WriteOptions.set(conf, OutputSettings.ID.key(), id);
     PrintWriter out = spec.commandLine().getOut();
     RejectedFiles rejected = RejectedFiles.in(input, conf);
+    if (rejected.isOfFailedJob()) {
+      out.println(FAILED_JOB);
+      out.flush();
+    }
     Optional<String> meantFor = index == null ? rejected.index() : Optional.of(index);
     if (!meantFor.isPresent()) {
       out.println("nothing to replay: no rejected document in " + rejected.path());
@@ -91,6 +106,10 @@ final class ReplayCommand implements Callable<Integer> {
     FileInputFormat.setInputPaths(job, rejected.path());
     FileInputFormat.setInputDirRecursive(job, true);
     EnvelopeMapper.setUp(job, index == null);
+    IndexJob.repeats(job);
+    if (rejected.isOfFailedJob()) {
+      EnvelopeMapper.ofFailedJob(job);
+    }
     job.setNumReduceTasks(0);
     IndexJob.writeTo(job, write.nodes(conf), target);
     return job;

@@ -1,7 +1,11 @@
 package dev.sluice.mapreduce;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskID;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
@@ -54,6 +58,43 @@ final class AttemptFiles {
 
   static Path failedRejected(JobDirectory directory, String attempt) {
     return new Path(directory.failed(), attempt + NDJSON);
+  }
+
+  /** The attempt that left a file of rejected documents; absent for a file of another name. */
+  static Optional<TaskAttemptID> attemptOf(Path failedRejected) {
+    String name = failedRejected.getName();
+    String attempt = name.substring(0, Math.max(0, name.indexOf('.')));
+    return isAttempt(attempt) ? Optional.of(TaskAttemptID.forName(attempt)) : Optional.empty();
+  }
+
+  static boolean isAttempt(String id) {
+    try {
+      return TaskAttemptID.forName(id) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Where the rejected documents of a task stand that was committed. */
+  static Path publishedRejected(JobDirectory directory, TaskID task) {
+    return new Path(directory.rejected(), published(task) + NDJSON);
+  }
+
+  /** Where its ledger stands. */
+  static Path publishedManifest(JobDirectory directory, TaskID task) {
+    return new Path(directory.manifests(), published(task) + JSON);
+  }
+
+  /** The ledger of the task whose rejected documents stand in a file. */
+  static Path manifestBeside(JobDirectory directory, Path publishedRejected) {
+    String name = publishedRejected.getName();
+    String task = name.substring(0, name.length() - NDJSON.length());
+    return new Path(directory.manifests(), task + JSON);
+  }
+
+  private static String published(TaskID task) {
+    char type = TaskID.getRepresentingCharacter(task.getTaskType());
+    return String.format(Locale.ROOT, "part-%c-%05d", type, task.getId());
   }
 
   static boolean isManifest(Path file) {

@@ -61,6 +61,8 @@ final class IndexOutputCommitter extends OutputCommitter {
     if (files == null) {
       Configuration own = new Configuration(context.getConfiguration());
       own.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, PUBLISH_AT_TASK_COMMIT);
+      // Whoever replays rejected documents must know whether the job had failed.
+      own.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, true);
       TaskAttemptContext itself = new TaskAttemptContextImpl(own, attempt);
       files = new FileOutputCommitter(JobDirectory.of(context).root(), itself);
     }
@@ -212,7 +214,10 @@ final class IndexOutputCommitter extends OutputCommitter {
     }
   }
 
-  /** Puts the settings of the index back, and keeps what failed attempts had rejected. */
+  /**
+   * Puts the settings of the index back, and publishes what the last attempts of tasks that were
+   * not committed had rejected.
+   */
   @Override
   public void abortJob(JobContext context, JobStatus.State state) throws IOException {
     try {
@@ -236,6 +241,20 @@ final class IndexOutputCommitter extends OutputCommitter {
     for (FileStatus file : found == null ? new FileStatus[0] : found) {
       String id = file.getPath().getParent().getParent().getName();
       keep(fileSystem, file.getPath(), AttemptFiles.failedRejected(directory, id));
+    }
+    publishRejected(directory, fileSystem);
+  }
+
+  /** Not to do so fails nothing: it is all in {@code failed/}. */
+  private static void publishRejected(JobDirectory directory, FileSystem files) {
+    try {
+      new FailedRejections(directory, files).publish();
+    } catch (IOException e) {
+      log.warn(
+          "What uncommitted tasks had rejected is in {}, but could not be published to {}",
+          directory.failed(),
+          directory.rejected(),
+          e);
     }
   }
 

@@ -78,7 +78,7 @@ final class TaskLoad implements Closeable {
 
   /**
    * Whether another attempt may have written the same: an earlier one, one under an earlier
-   * application master, or a speculative one beside this.
+   * application master, a speculative one beside this, or one of an earlier job.
    */
   private static boolean isPerhapsSecond(TaskAttemptContext context) {
     TaskAttemptID attempt = context.getTaskAttemptID();
@@ -86,7 +86,8 @@ final class TaskLoad implements Closeable {
         isReducing(context) ? MRJobConfig.REDUCE_SPECULATIVE : MRJobConfig.MAP_SPECULATIVE;
     return attempt.getId() > 0
         || context.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1
-        || context.getConfiguration().getBoolean(speculative, false);
+        || context.getConfiguration().getBoolean(speculative, false)
+        || context.getConfiguration().getBoolean(InternalKeys.REPEATS, false);
   }
 
   private static boolean isReducing(TaskAttemptContext context) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.bulk.BulkException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.JobStatus;
@@ -82,14 +85,125 @@ class IndexOutputCommitterTest {
   }
 
   @Test
-  void rejected_documents_of_an_attempt_that_nobody_aborted_are_kept_when_the_job_is()
+  void rejected_documents_of_an_attempt_that_nobody_aborted_are_published_when_the_job_is()
       throws Exception {
     Attempt attempt = Attempt.first(directory());
     assertThatThrownBy(() -> attempt.load(elasticsearch, BAD)).isInstanceOf(BulkException.class);
 
     attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
 
-    assertThat(attempt.files()).containsExactly("failed/attempt_17_0042_m_000007_0.ndjson");
+    assertThat(attempt.files())
+        .containsExactly("failed/attempt_17_0042_m_000007_0.ndjson", REJECTED);
+    assertThat(attempt.content(REJECTED))
+        .startsWith("{\"job\":\"failed\",\"_index\":\"pages\",\"_id\":\"k0\",\"op\":\"index\",")
+        .endsWith("\"_source\":{\"a\":\"bad\"}}\n");
+  }
+
+  @Test
+  void of_each_uncommitted_task_of_a_failed_job_the_last_attempt_is_published_alone()
+      throws Exception {
+    Attempt first = Attempt.first(directory());
+    assertThatThrownBy(() -> first.load(elasticsearch, GOOD, BAD))
+        .isInstanceOf(BulkException.class);
+    first.committer().abortTask(first.context);
+    Attempt second = Attempt.second(directory());
+    assertThatThrownBy(() -> second.load(elasticsearch, BAD)).isInstanceOf(BulkException.class);
+    second.committer().abortTask(second.context);
+
+    second.committer().abortJob(second.context, JobStatus.State.FAILED);
+
+    assertThat(second.content(REJECTED).lines())
+        .singleElement()
+        .asString()
+        .contains("\"_id\":\"k0\"", "attempt_17_0042_m_000007_1");
+  }
+
+  @Test
+  void aborting_a_job_again_comes_to_the_same() throws Exception {
+    Attempt attempt = Attempt.first(directory());
+    assertThatThrownBy(() -> attempt.load(elasticsearch, BAD)).isInstanceOf(BulkException.class);
+    attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
+    List<String> files = attempt.files();
+    String content = attempt.content(REJECTED);
+
+    attempt.committer().abortJob(attempt.context, JobStatus.State.KILLED);
+
+    assertThat(attempt.files()).isEqualTo(files);
+    assertThat(attempt.content(REJECTED)).isEqualTo(content);
+  }
+
+  @Test
+  void what_a_committed_task_had_rejected_stays_as_it_is_when_its_job_fails() throws Exception {
+    Attempt first = Attempt.first(directory());
+    assertThatThrownBy(() -> first.load(elasticsearch, BAD, BAD)).isInstanceOf(BulkException.class);
+    first.committer().abortTask(first.context);
+    Attempt second = Attempt.second(directory());
+    second.conf.set("sluice.errors.max", "1");
+    second.load(elasticsearch, GOOD, BAD);
+    second.commit();
+    String content = second.content(REJECTED);
+
+    second.committer().abortJob(second.context, JobStatus.State.FAILED);
+
+    assertThat(second.content(REJECTED)).isEqualTo(content).doesNotContain("\"job\"");
+  }
+
+  @Test
+  void a_commit_that_was_cut_short_between_its_files_loses_no_rejected_document() throws Exception {
+    Attempt ledgerFirst = tolerant();
+    ledgerFirst.load(elasticsearch, GOOD, BAD);
+    ledgerFirst.commit();
+    Path published = directory().resolve(REJECTED);
+    Path attempt = directory().resolve("failed/attempt_17_0042_m_000007_0.ndjson");
+    Files.createDirectories(attempt.getParent());
+    Files.move(published, attempt);
+
+    ledgerFirst.committer().abortJob(ledgerFirst.context, JobStatus.State.FAILED);
+
+    assertThat(ledgerFirst.content(REJECTED)).startsWith("{\"job\":\"failed\",").contains("\"k1\"");
+    Files.delete(directory().resolve(MANIFEST));
+    Files.move(attempt, published, StandardCopyOption.REPLACE_EXISTING);
+
+    ledgerFirst.committer().abortJob(ledgerFirst.context, JobStatus.State.FAILED);
+
+    assertThat(ledgerFirst.content(REJECTED)).startsWith("{\"job\":\"failed\",").contains("\"k1\"");
+    assertThat(attempt).exists();
+  }
+
+  @Test
+  void of_lines_on_one_document_the_last_is_published_and_torn_lines_are_left_out()
+      throws Exception {
+    Attempt attempt = Attempt.first(directory());
+    Files.createDirectories(directory().resolve("failed"));
+    Files.writeString(
+        directory().resolve("failed/attempt_17_0042_m_000003_1.ndjson"),
+        envelope("a", "r", 1) + envelope("a", "s", 2) + envelope("a", "r", 3) + "{\"_index\":\"pa");
+    Files.writeString(
+        directory().resolve("failed/attempt_17_0042_m_000004_0.ndjson"),
+        envelope("b", "r", 4) + "{\"_index\":\"i\",\"op\":\"index\"}\n" + envelope("a", "s", 5));
+
+    attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
+
+    assertThat(attempt.content("rejected/part-m-00003.ndjson"))
+        .isEqualTo(envelope("a", "r", 3).replace("{\"_index", "{\"job\":\"failed\",\"_index"));
+    assertThat(attempt.content("rejected/part-m-00004.ndjson").lines()).hasSize(3);
+  }
+
+  private static String envelope(String id, String routing, int number) {
+    return "{\"_index\":\"i\",\"_id\":\"%s\",\"_routing\":\"%s\",\"_source\":{\"n\":%d}}\n"
+        .formatted(id, routing, number);
+  }
+
+  @Test
+  void a_job_that_succeeds_says_so_whatever_the_configuration_says() throws Exception {
+    Attempt attempt =
+        Attempt.first(directory(), "mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+
+    attempt.load(elasticsearch, GOOD);
+    attempt.commit();
+    attempt.committer().commitJob(attempt.context);
+
+    assertThat(attempt.files()).contains("_SUCCESS");
   }
 
   @Test
