@@ -148,7 +148,8 @@ final class ReplayIT {
       CommandLine load =
           run("load", in, "1", "--index", strict.name(), "--id", "field:u", "--errors-max", "1");
       assertThat(load.code()).as(load.err()).isEqualTo(3);
-      assertThat(load.err()).contains("rejected documents are in file:" + dir.resolve("1/rejected"));
+      assertThat(load.err())
+          .contains("rejected documents are in file:" + dir.resolve("1/rejected"));
       Path newer = documents("{\"u\":\"a\",\"newer\":1}");
       run("load", newer, "2", "--index", mended.name(), "--id", "field:u");
 
@@ -161,7 +162,7 @@ final class ReplayIT {
           .contains("the job had failed, or still runs: documents that are not listed")
           .contains("indexed                      1", "rejected                     1");
       assertThat(mended.ids()).containsExactly("a", "b");
-      assertThat(server.rest().source(mended.name(), "a")).contains("newer");
+      assertThat(server.rest().source(mended.name(), "a")).contains("{\"u\":\"a\",\"newer\":1}");
       assertThat(second.code()).as(second.err()).isEqualTo(1);
       assertThat(second.out()).contains("already there                1");
     }

@@ -67,8 +67,8 @@ final class DumpCommand implements Callable<Integer> {
       names = "--compress",
       paramLabel = "CODEC",
       description =
-          "gzip (default for lines), default (for sequence files), bzip2, zstandard or another codec"
-              + " of Hadoop's, or none.")
+          "gzip (default for lines), default (for sequence files), bzip2, zstandard or another"
+              + " codec of Hadoop's, or none.")
   private String compress;
 
   @Mixin private CopyOptions copy;
@@ -106,7 +106,8 @@ final class DumpCommand implements Callable<Integer> {
     List<Path> resumed = copy.resumed();
     if (resumed.size() > 1 || (output == null) == resumed.isEmpty()) {
       throw new ConfigException(
-          "give --output DIR for a new dump, or --resume DIR to complete one, and one of them once");
+          "give --output DIR for a new dump, or --resume DIR to complete one, and one of them"
+              + " once");
     }
     return output == null ? resumed.get(0) : HadoopPath.of("--output", output, conf);
   }

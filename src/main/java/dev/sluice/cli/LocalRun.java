@@ -13,8 +13,8 @@ import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
 /**
  * A job in the local runner, which needs some help to be watched. A cluster reports why a job
  * failed; the local runner only logs it. So there, and only there, mapper and formats are wrapped
- * in ones that note the first exception under the key of this run, and tasks report every
- * second. Thread-safe.
+ * in ones that note the first exception under the key of this run, and tasks report every second.
+ * Thread-safe.
  */
 final class LocalRun {
 

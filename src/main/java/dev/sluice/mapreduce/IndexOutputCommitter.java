@@ -19,6 +19,7 @@ import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +62,6 @@ final class IndexOutputCommitter extends OutputCommitter {
     if (files == null) {
       Configuration own = new Configuration(context.getConfiguration());
       own.setInt(FileOutputCommitter.FILEOUTPUTCOMMITTER_ALGORITHM_VERSION, PUBLISH_AT_TASK_COMMIT);
-      // Whoever replays rejected documents must know whether the job had failed.
-      own.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, true);
       TaskAttemptContext itself = new TaskAttemptContextImpl(own, attempt);
       files = new FileOutputCommitter(JobDirectory.of(context).root(), itself);
     }
@@ -179,7 +178,14 @@ final class IndexOutputCommitter extends OutputCommitter {
     if (options.refresh && (others || !before.isPresent())) {
       refresh(index, ledgers.indices());
     }
-    files(context).commitJob(context);
+    files(context).commitJob(marking(context));
+  }
+
+  /** Whoever replays rejected documents must know whether the job had succeeded. */
+  private static JobContext marking(JobContext context) {
+    Configuration own = new Configuration(context.getConfiguration());
+    own.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, true);
+    return new JobContextImpl(own, context.getJobID());
   }
 
   private static void judge(JobContext context, long given, long rejected) throws IOException {

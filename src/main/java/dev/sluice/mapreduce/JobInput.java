@@ -48,10 +48,7 @@ final class JobInput {
   static JobInput of(Configuration conf) {
     if (conf.getBoolean(NEW_API, true)) {
       Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
-      return new JobInput(
-          IndexJob.inputFormat(conf),
-          mapper,
-          mapper);
+      return new JobInput(IndexJob.inputFormat(conf), mapper, mapper);
     }
     return new JobInput(
         conf.getClass("mapred.input.format.class", org.apache.hadoop.mapred.TextInputFormat.class),

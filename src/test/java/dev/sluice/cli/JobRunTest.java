@@ -15,9 +15,14 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
+import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 import org.apache.hadoop.mapreduce.lib.output.NullOutputFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +93,32 @@ class JobRunTest {
 
     assertThatThrownBy(this::run)
         .isInstanceOf(JobFailedException.class)
-        .hasMessageMatching("job job_local\\S+ failed: node es-1 said no");
+        .hasMessageMatching(
+            "job job_local\\S+ failed: node es-1 said no\n"
+                + "other documents may be missing: run it again\\. .*");
+  }
+
+  /** Whose reader cannot begin. */
+  static final class Closed extends FileInputFormat<LongWritable, Text> {
+    @Override
+    public RecordReader<LongWritable, Text> createRecordReader(
+        InputSplit split, TaskAttemptContext context) {
+      return new LineRecordReader() {
+        @Override
+        public void initialize(InputSplit each, TaskAttemptContext task) throws IOException {
+          throw new IOException("no right to read " + ((FileSplit) each).getPath().getName());
+        }
+      };
+    }
+  }
+
+  @Test
+  void what_fails_while_a_task_opens_its_input_is_said_under_the_local_runner_too() {
+    job.setInputFormatClass(Closed.class);
+
+    assertThatThrownBy(this::run)
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining(" failed: no right to read in.json");
   }
 
   @Test

@@ -163,6 +163,7 @@ class IndexOutputCommitterTest {
     assertThat(ledgerFirst.content(REJECTED)).startsWith("{\"job\":\"failed\",").contains("\"k1\"");
     Files.delete(directory().resolve(MANIFEST));
     Files.move(attempt, published, StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(published.resolveSibling("." + published.getFileName() + ".crc"));
 
     ledgerFirst.committer().abortJob(ledgerFirst.context, JobStatus.State.FAILED);
 
