@@ -49,20 +49,36 @@ record CommandLine(int code, String out, String err) {
     return java(Path.of(System.getProperty("java.home")), command);
   }
 
+  /** Runs a command in a JVM of its own, in a working directory, with this one's classpath. */
+  static CommandLine sluiceIn(Path directory, List<String> args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(List.of("-cp", absolute(), "dev.sluice.cli.Sluice"));
+    command.addAll(args);
+    return of(new ProcessBuilder(command).directory(directory.toFile()));
+  }
+
+  private static String absolute() {
+    return Arrays.stream(classpath())
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(System.getProperty("path.separator")));
+  }
+
   /** Runs a program in a JVM of its own, of a JDK. */
   static CommandLine java(Path jdk, List<String> args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(jdk.resolve("bin/java").toString());
     command.addAll(args);
+    return of(new ProcessBuilder(command));
+  }
+
+  /** Runs a process to its end. */
+  static CommandLine of(ProcessBuilder process) throws IOException, InterruptedException {
     Path out = Files.createTempFile("sluice", ".out");
     Path err = Files.createTempFile("sluice", ".err");
     try {
-      int code =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start()
-              .waitFor();
+      int code = process.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
       return new CommandLine(code, Files.readString(out), Files.readString(err));
     } finally {
       Files.delete(out);

@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseTestingUtility;
 import org.apache.hadoop.hbase.HConstants;
@@ -120,12 +123,19 @@ public final class HBaseCluster implements Closeable {
 
   /** The options by which a command finds it. */
   public List<String> options() {
+    return address().entrySet().stream()
+        .flatMap(key -> Stream.of("-D", key.getKey() + "=" + key.getValue()))
+        .toList();
+  }
+
+  /** The keys by which a client finds it. */
+  public Map<String, String> address() {
     Configuration conf = hbase.getConfiguration();
-    return List.of(
-        "-D",
-        HConstants.ZOOKEEPER_QUORUM + "=" + conf.get(HConstants.ZOOKEEPER_QUORUM),
-        "-D",
-        HConstants.ZOOKEEPER_CLIENT_PORT + "=" + conf.get(HConstants.ZOOKEEPER_CLIENT_PORT));
+    Map<String, String> address = new TreeMap<>();
+    for (String key : List.of(HConstants.ZOOKEEPER_QUORUM, HConstants.ZOOKEEPER_CLIENT_PORT)) {
+      address.put(key, conf.get(key));
+    }
+    return address;
   }
 
   /** Of all clients in this JVM; closed with the cluster. */

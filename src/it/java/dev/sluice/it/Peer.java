@@ -64,6 +64,11 @@ final class Peer {
 
   /** Compiles the pipeline against the original, for Java 8; returns the directory. */
   static Path compile(Path directory) throws IOException {
+    return compile(Path.of("src/it/pipeline/Pipeline.java"), original(), directory);
+  }
+
+  /** Compiles a program against a jar and Hadoop, for Java 8; returns the directory. */
+  static Path compile(Path source, Path jar, Path directory) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     boolean good =
@@ -79,11 +84,9 @@ final class Peer {
                     directory.toString(),
                     "-nowarn",
                     "-cp",
-                    original() + SEPARATOR + hadoop()),
+                    jar + SEPARATOR + hadoop()),
                 null,
-                compiler
-                    .getStandardFileManager(null, null, null)
-                    .getJavaFileObjects(Path.of("src/it/pipeline/Pipeline.java")))
+                compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
             .call();
     if (!good) {
       throw new IOException(said.toString());

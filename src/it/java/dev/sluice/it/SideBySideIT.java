@@ -144,6 +144,29 @@ final class SideBySideIT {
   }
 
   @Test
+  void the_documented_command_from_before_the_exchange_runs_with_the_original() throws Exception {
+    List<Example> examples =
+        Example.marked().stream().filter(one -> one.name().startsWith("pipeline")).toList();
+    Example before =
+        examples.stream().filter(one -> one.name().endsWith(" before")).findFirst().orElseThrow();
+    Path directory = Files.createDirectory(temp.resolve("before"));
+    ExampleJars.in(temp.resolve("example-jars"), examples).linkInto(directory);
+    Path in = Files.createDirectory(directory.resolve("in"));
+    Files.writeString(in.resolve("documents.json"), "{\"a\":1}\n{\"a\":2}\n");
+
+    CommandLine run =
+        HadoopOnPath.built(temp.resolve("hadoop"))
+            .run(
+                directory,
+                before.text().replace("es-1:9200", server.url().replace("http://", "")),
+                Map.of("HADOOP_CLIENT_OPTS", String.join(" ", THEIR_FLAGS)));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    rest.post("/pages/_refresh", "");
+    assertThat(rest.count("pages")).isEqualTo(2);
+  }
+
+  @Test
   void beside_the_original_it_refuses_to_run_and_names_both_jars() throws Exception {
     CommandLine first =
         pipeline(

@@ -95,6 +95,23 @@ final class TableIT {
   }
 
   @Test
+  void it_runs_in_a_working_directory_that_cannot_be_written() throws Exception {
+    fill(with(row("a"), "p:title", Bytes.toBytes("A")));
+    List<String> table = new ArrayList<>();
+    table.addAll(List.of("table", "--table", TABLE, "--index", index.name()));
+    table.addAll(List.of("--nodes", SERVER.url(), "--mapping"));
+    table.add(Files.writeString(dir.resolve("m"), "_id = key\ntitle = p:title\n").toString());
+    table.addAll(HBASE.options());
+    table.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve("job")));
+    table.addAll(List.of("-D", "hadoop.tmp.dir=" + dir.resolve("tmp")));
+
+    CommandLine done = CommandLine.sluiceIn(Path.of("/proc"), table);
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(source("a")).contains("A");
+  }
+
+  @Test
   void every_type_of_the_mapping_arrives_as_its_json() throws IOException {
     Put row = row("k1");
     with(row, "p:string", Bytes.toBytes("Grüße \"1\"\n"));
@@ -278,7 +295,9 @@ final class TableIT {
 
     assertThat(done.code()).isEqualTo(2);
     assertThat(done.complaints())
-        .containsExactly("sluice: --mapping is \"/no/such.mapping\", but there is no such file");
+        .containsExactly(
+            "sluice: --mapping is \"/no/such.mapping\", which cannot be read: there is no such"
+                + " file");
   }
 
   private static byte[] b(String text) {

@@ -107,7 +107,8 @@ public final class Sluice {
     PrintWriter err = command.getErr();
     Failure failure = Failure.of(e);
     Arrays.stream(failure.message().split("\n", -1))
-        .forEach(line -> err.println("sluice: " + line));
+        .forEach(
+            line -> err.println("sluice: " + OptionKeys.named(line, command.getParseResult())));
     if (stacktrace) {
       e.printStackTrace(err);
     }

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.config.GivenFile;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
@@ -11,10 +12,6 @@ import dev.sluice.hbase.TableJob;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Paths;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -138,7 +135,8 @@ final class TableCommand implements Callable<Integer> {
       return TableJob.of(HBaseConfiguration.create(conf));
     } catch (NoClassDefFoundError e) {
       throw new ConfigException(
-          "HBase is not on the classpath; set HADOOP_CLASSPATH=$(hbase mapredcp)", e);
+          "HBase is not on the classpath; set HADOOP_CLASSPATH=/etc/hbase/conf:$(hbase mapredcp)",
+          e);
     }
   }
 
@@ -158,13 +156,14 @@ final class TableCommand implements Callable<Integer> {
     }
   }
 
-  private String mappingLines() throws IOException {
+  private String mappingLines() {
     try {
-      String lines = new String(Files.readAllBytes(Paths.get(mapping)), StandardCharsets.UTF_8);
+      String lines = GivenFile.named(mapping).text();
       RowMapping.parse(lines);
       return lines;
-    } catch (NoSuchFileException e) {
-      throw new ConfigException("--mapping is \"" + mapping + "\", but there is no such file", e);
+    } catch (IOException e) {
+      throw new ConfigException(
+          "--mapping is \"" + mapping + "\", which cannot be read: " + e.getMessage(), e);
     } catch (ConfigException e) {
       throw new ConfigException(
           e.problems().stream()

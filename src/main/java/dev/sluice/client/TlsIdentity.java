@@ -1,13 +1,11 @@
 package dev.sluice.client;
 
+import dev.sluice.config.GivenFile;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -68,9 +66,9 @@ final class TlsIdentity {
 
   private static TlsIdentity ofFile(String path, Optional<Secret> password, Settings settings) {
     char[] letters = password.map(Secret::reveal).orElse("").toCharArray();
-    try (InputStream in = Files.newInputStream(TlsTrust.path(path))) {
+    try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(in, letters);
+      store.load(new ByteArrayInputStream(GivenFile.named(path).bytes()), letters);
       for (String alias : Collections.list(store.aliases())) {
         Key found = store.isKeyEntry(alias) ? store.getKey(alias, letters) : null;
         if (found instanceof PrivateKey) {
@@ -79,13 +77,13 @@ final class TlsIdentity {
         }
       }
       settings.problem(ConnectionSettings.KEYSTORE + " is \"" + path + "\", which holds no key");
-    } catch (IOException | GeneralSecurityException | InvalidPathException e) {
+    } catch (IOException | GeneralSecurityException e) {
       settings.problem(
           ConnectionSettings.KEYSTORE
               + " is \""
               + path
               + "\", which cannot be read: "
-              + e
+              + e.getMessage()
               + "; is the secret "
               + Secrets.KEYSTORE_PASSWORD
               + " right?");

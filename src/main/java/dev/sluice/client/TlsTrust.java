@@ -1,16 +1,11 @@
 package dev.sluice.client;
 
+import dev.sluice.config.GivenFile;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -99,11 +94,15 @@ final class TlsTrust {
   }
 
   private static List<Certificate> fromFile(Settings settings, String path) {
-    try (InputStream in = Files.newInputStream(path(path))) {
-      return Certificates.ofPem(in);
-    } catch (IOException | InvalidPathException e) {
+    try {
+      return Certificates.ofPem(new ByteArrayInputStream(GivenFile.named(path).bytes()));
+    } catch (IOException e) {
       settings.problem(
-          ConnectionSettings.CA_FILE + " is \"" + path + "\", which cannot be read: " + e);
+          ConnectionSettings.CA_FILE
+              + " is \""
+              + path
+              + "\", which cannot be read: "
+              + e.getMessage());
     } catch (CertificateException e) {
       settings.problem(
           ConnectionSettings.CA_FILE
@@ -117,26 +116,18 @@ final class TlsTrust {
 
   private static List<Certificate> fromStore(
       Settings settings, String path, Optional<Secret> password) {
-    try (InputStream in = Files.newInputStream(path(path))) {
-      return Certificates.ofStore(
-          in, password.map(Secret::reveal).map(String::toCharArray).orElse(null));
-    } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-      settings.problem(
-          ConnectionSettings.TRUSTSTORE + " is \"" + path + "\", which cannot be read: " + e);
-      return Collections.emptyList();
-    }
-  }
-
-  /**
-   * The path of a file, which may be given as a URL.
-   *
-   * @throws InvalidPathException if it is neither
-   */
-  static Path path(String text) {
     try {
-      return text.startsWith("file:") ? Paths.get(URI.create(text)) : Paths.get(text);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidPathException(text, e.getMessage());
+      return Certificates.ofStore(
+          new ByteArrayInputStream(GivenFile.named(path).bytes()),
+          password.map(Secret::reveal).map(String::toCharArray).orElse(null));
+    } catch (IOException | GeneralSecurityException e) {
+      settings.problem(
+          ConnectionSettings.TRUSTSTORE
+              + " is \""
+              + path
+              + "\", which cannot be read: "
+              + e.getMessage());
+      return Collections.emptyList();
     }
   }
 

@@ -58,6 +58,7 @@ final class TableCheck {
    * @throws IOException if HBase does not answer
    */
   void check(TableName table, RowMapping mapping) throws IOException {
+    ZooKeeperCheck.check(conf);
     try (Connection connection = ConnectionFactory.createConnection(conf);
         Admin admin = connection.getAdmin()) {
       check(table, mapping, connection, admin);

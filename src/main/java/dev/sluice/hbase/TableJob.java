@@ -25,6 +25,7 @@ import org.apache.hadoop.hbase.client.TableSnapshotScanner;
 import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRConfig;
 
 /**
  * Sets up jobs that load a table, or a snapshot of one, into Elasticsearch: map only, {@link
@@ -225,6 +226,7 @@ public final class TableJob {
   }
 
   private void read(Job job, Scan scan) throws IOException {
+    boolean ships = !isLocal(job.getConfiguration());
     if (snapshot == null) {
       TableMapReduceUtil.initTableMapperJob(
           source(),
@@ -233,7 +235,7 @@ public final class TableJob {
           Text.class,
           BulkActionWritable.class,
           job,
-          true,
+          ships,
           true,
           GroupedTableInputFormat.class);
     } else {
@@ -244,10 +246,19 @@ public final class TableJob {
           Text.class,
           BulkActionWritable.class,
           job,
-          true,
+          ships,
           restoreDir);
       job.setInputFormatClass(GroupedTableInputFormat.class);
     }
+  }
+
+  /**
+   * Whether the job runs in this process, which has all jars. To send them nevertheless HBase would
+   * pack classes that are in no jar into one, in the working directory.
+   */
+  private static boolean isLocal(Configuration conf) {
+    String framework = conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME);
+    return framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME);
   }
 
   private static Map<String, String> ownKeys(Configuration conf) {

@@ -57,7 +57,7 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
     Path work = FileOutputCommitter.getTaskAttemptPath(task, directory());
     Path file = new Path(new Path(work, CopiedShards.LEDGERS), name + AttemptFiles.JSON);
     ByteArray json = new ShardLedger(shard, name, terms, documents).toJson();
-    try (OutputStream out = file.getFileSystem(task.getConfiguration()).create(file, true)) {
+    try (OutputStream out = TaskFile.create(file, task.getConfiguration())) {
       out.write(json.array(), 0, json.length());
     }
   }

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.DefaultCodec;
 import org.apache.hadoop.io.compress.GzipCodec;
+import org.apache.hadoop.mapred.FileAlreadyExistsException;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -37,8 +39,25 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
     Settings settings = Settings.from(job.getConfiguration()::get);
     settings.get(DumpSettings.FORMAT);
     settings.check();
+    Path directory = getOutputPath(job);
     if (job.getConfiguration().get(InternalKeys.RESUMES) == null) {
+      checkIsNew(job);
+      NewDirectory.of("the output directory", directory).tryOut(job.getConfiguration());
+    } else if (directory != null) {
+      NewDirectory.of("the output directory", new Path(directory, "part"))
+          .tryOut(job.getConfiguration());
+    }
+  }
+
+  private void checkIsNew(JobContext job) throws IOException {
+    try {
       super.checkOutputSpecs(job);
+    } catch (FileAlreadyExistsException e) {
+      throw new ConfigException(
+          "the output directory is \""
+              + getOutputPath(job)
+              + "\", which exists already: name a new one, or complete the dump in it by --resume",
+          e);
     }
   }
 
@@ -52,7 +71,7 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
     }
     String compressed = codec == null ? "" : codec.getDefaultExtension();
     Path file = getDefaultWorkFile(task, AttemptFiles.NDJSON + compressed);
-    OutputStream out = file.getFileSystem(conf).create(file, false);
+    OutputStream out = TaskFile.create(file, conf);
     return new EnvelopeLines(
         new BufferedOutputStream(
             codec == null ? out : codec.createOutputStream(out), BUFFER_BYTES));

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
@@ -100,8 +99,7 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
         Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
             .with(load.indices())
             .toJson();
-    Path file = files.manifest();
-    try (OutputStream out = file.getFileSystem(conf).create(file, true)) {
+    try (OutputStream out = TaskFile.create(files.manifest(), conf)) {
       out.write(json.array(), 0, json.length());
     }
   }

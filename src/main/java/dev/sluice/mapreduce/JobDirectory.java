@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,25 @@ public final class JobDirectory {
     return new JobDirectory(new Path(new Path(home, HOME), job.toString()));
   }
 
+  /**
+   * Tries, when a job is submitted, whether its directory can be made.
+   *
+   * @throws ConfigException if it cannot, with the reason
+   * @throws IOException if its file system cannot be reached
+   */
+  static void tryOut(Configuration conf) throws IOException {
+    Optional<JobDirectory> given = given(conf);
+    Path root =
+        given.isPresent()
+            ? given.get().root
+            : new Path(new Path(FileSystem.get(conf).getHomeDirectory(), HOME), "job");
+    String subject =
+        given.isPresent()
+            ? OutputSettings.JOB_DIR.key()
+            : "the job's directory, since " + OutputSettings.JOB_DIR + " is not set,";
+    NewDirectory.of(subject, root).tryOut(conf);
+  }
+
   static JobDirectory of(JobContext job) throws IOException {
     return of(job.getConfiguration(), job.getJobID());
   }
@@ -55,8 +75,17 @@ public final class JobDirectory {
     if (!path.isPresent()) {
       return Optional.empty();
     }
-    Path root = new Path(path.get());
+    Path root = path(path.get());
     return Optional.of(new JobDirectory(root.getFileSystem(conf).makeQualified(root)));
+  }
+
+  private static Path path(String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          OutputSettings.JOB_DIR + " is \"" + text + "\" but must be a path", e);
+    }
   }
 
   FileSystem fileSystem(JobContext job) throws IOException {

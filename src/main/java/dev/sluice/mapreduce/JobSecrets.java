@@ -116,6 +116,9 @@ public final class JobSecrets implements Secrets {
 
   private static Map<String, Secret> provided(Configuration conf, Settings settings) {
     Map<String, Secret> found = new HashMap<>();
+    if (!new SecretStores(conf, settings).check()) {
+      return found;
+    }
     try {
       for (CredentialProvider provider : CredentialProviderFactory.getProviders(conf)) {
         for (String name : NAMES) {
@@ -127,9 +130,11 @@ public final class JobSecrets implements Secrets {
       }
     } catch (IOException | IllegalArgumentException e) {
       settings.problem(
-          CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
-              + " names a credential provider that cannot be read: "
-              + e.getMessage());
+          SecretStores.KEY
+              + " is \""
+              + conf.get(SecretStores.KEY)
+              + "\", which names a credential provider that cannot be read: "
+              + (e.getMessage() == null ? e : e.getMessage()));
     }
     return found;
   }

@@ -32,7 +32,7 @@ final class PlannedLanes {
   /** Leaves a plan for the tasks. Repeatable. */
   static void write(JobContext job, JobDirectory directory, LanePlan plan) throws IOException {
     Path file = directory.lanes();
-    try (OutputStream out = file.getFileSystem(job.getConfiguration()).create(file, true)) {
+    try (OutputStream out = TaskFile.create(file, job.getConfiguration())) {
       out.write(plan.toString().getBytes(StandardCharsets.UTF_8));
     }
   }

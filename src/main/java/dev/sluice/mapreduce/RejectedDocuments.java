@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -30,7 +29,7 @@ final class RejectedDocuments implements Rejections, Closeable {
   /** Also keeps a thread that the engine could not stop in time away from a closed file. */
   private final Object writing = new Object();
 
-  private FSDataOutputStream file;
+  private TaskFile file;
   private OutputStream out;
   private long shown;
   private boolean any;
@@ -50,7 +49,7 @@ final class RejectedDocuments implements Rejections, Closeable {
         throw new IOException("the file of rejected documents is closed: " + path);
       }
       if (out == null) {
-        file = path.getFileSystem(conf).create(path, true);
+        file = TaskFile.create(path, conf);
         out = new BufferedOutputStream(file, BUFFER_BYTES);
         shown = ticker.nanos();
         any = true;

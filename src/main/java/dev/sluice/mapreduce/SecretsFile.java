@@ -1,14 +1,13 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.client.Secrets;
+import dev.sluice.config.GivenFile;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,9 +26,10 @@ final class SecretsFile {
 
   /** What the file holds; problems are noted in the settings, without any content. */
   Map<String, Secret> read(Settings settings) {
+    GivenFile given = GivenFile.named(path);
     try {
-      Path file = Paths.get(path);
-      if (isOpenToOthers(file)) {
+      String text = given.text();
+      if (isOpenToOthers(given.path())) {
         settings.problem(
             OutputSettings.SECRETS_FILE
                 + " is \""
@@ -38,16 +38,22 @@ final class SecretsFile {
                 + path);
         return Collections.emptyMap();
       }
-      return content(file, settings);
-    } catch (IOException | IllegalArgumentException e) {
+      return content(text, settings);
+    } catch (IOException e) {
       settings.problem(
           OutputSettings.SECRETS_FILE
               + " is \""
               + path
-              + "\", which cannot be read as a properties file: "
-              + e.getClass().getSimpleName());
-      return Collections.emptyMap();
+              + "\", which cannot be read: "
+              + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      settings.problem(
+          OutputSettings.SECRETS_FILE
+              + " is \""
+              + path
+              + "\", which is not a properties file: a \\u is not followed by four digits");
     }
+    return Collections.emptyMap();
   }
 
   private static boolean isOpenToOthers(Path file) throws IOException {
@@ -58,10 +64,11 @@ final class SecretsFile {
     return allowed.stream().anyMatch(one -> !one.name().startsWith("OWNER_"));
   }
 
-  private Map<String, Secret> content(Path file, Settings settings) throws IOException {
+  private Map<String, Secret> content(String text, Settings settings) throws IOException {
     Properties lines = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      lines.load(reader);
+    lines.load(new StringReader(text));
+    if (lines.isEmpty()) {
+      settings.problem(OutputSettings.SECRETS_FILE + " is \"" + path + "\", which holds no secret");
     }
     Map<String, Secret> secrets = new HashMap<>();
     for (String name : lines.stringPropertyNames()) {

@@ -108,6 +108,7 @@ final class Submission {
   void complete() throws IOException {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
     sayWhatToMind();
+    JobDirectory.tryOut(conf);
     try (Connection open = Connection.open(connection)) {
       IndexPlan plan = withRanges(open.administration(), plan(open.administration()));
       plan.store(conf);

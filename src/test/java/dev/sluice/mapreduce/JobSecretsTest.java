@@ -91,7 +91,7 @@ class JobSecretsTest {
         .contains(
             "sluice.secrets.file is \""
                 + temp.resolve("none")
-                + "\", which cannot be read as a properties file: NoSuchFileException");
+                + "\", which cannot be read: there is no such file");
   }
 
   /** A task whose job has nothing to carry, since its splits were made under a copy of it. */

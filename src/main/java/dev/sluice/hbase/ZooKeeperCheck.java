@@ -1,0 +1,182 @@
+package dev.sluice.hbase;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.util.VersionInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks ZooKeeper, which knows where HBase is, for a sign of life. HBase's own client tries for long
+ * and fills the log with what it tried; who has mistyped a host name should learn it at once.
+ */
+final class ZooKeeperCheck {
+
+  private static final Logger log = LoggerFactory.getLogger(ZooKeeperCheck.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int LEAST_MILLIS = 1_000;
+  private static final int SESSION_MILLIS = 4_000;
+  private static final int PASSWORD_BYTES = 16;
+  private static final int CLOSE = -11;
+
+  private final Configuration conf;
+  private final int millis;
+
+  private ZooKeeperCheck(Configuration conf, int millis) {
+    this.conf = conf;
+    this.millis = millis;
+  }
+
+  /**
+   * Asks each server until one answers. Blocks for a second for each that does not, or for five
+   * seconds in all where that is longer.
+   *
+   * @throws IOException if none answers
+   */
+  static void check(Configuration conf) throws IOException {
+    int servers = servers(conf).size();
+    check(conf, Math.max(LEAST_MILLIS, (int) PATIENCE.toMillis() / Math.max(1, servers)));
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param millis for each server
+   */
+  static void check(Configuration conf, int millis) throws IOException {
+    if (knowsOfHBase(conf)) {
+      new ZooKeeperCheck(conf, millis).check();
+    }
+  }
+
+  /** Newer clients may ask HBase's masters instead. */
+  private static boolean knowsOfHBase(Configuration conf) {
+    String registry = conf.get("hbase.client.registry.impl", "");
+    return registry.isEmpty()
+        ? VersionInfo.getVersion().matches("[12]\\..*")
+        : registry.endsWith("ZKConnectionRegistry");
+  }
+
+  private void check() throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (String server : servers(conf)) {
+      try {
+        greet(server);
+        return;
+      } catch (SocketTimeoutException e) {
+        problems.add(server + ": no answer within " + millis + " ms");
+      } catch (UnknownHostException e) {
+        problems.add(server + ": unknown host");
+      } catch (IOException | IllegalArgumentException e) {
+        problems.add(server + ": " + e.getMessage());
+      }
+    }
+    throw new IOException(
+        "ZooKeeper does not answer ("
+            + String.join("; ", problems)
+            + "): set "
+            + HConstants.ZOOKEEPER_QUORUM
+            + ", or put the directory of hbase-site.xml on the class path");
+  }
+
+  private static List<String> servers(Configuration conf) {
+    return Arrays.stream(conf.get(HConstants.ZOOKEEPER_QUORUM, HConstants.LOCALHOST).split(","))
+        .map(String::trim)
+        .filter(server -> !server.isEmpty())
+        .collect(Collectors.toList());
+  }
+
+  /** Opens a session at any address of a server, and closes it. */
+  private void greet(String server) throws IOException {
+    boolean hasPort = server.matches("[^:]*:[^:]*|\\[.*]:[^:]*");
+    int colon = server.lastIndexOf(':');
+    String host = hasPort ? server.substring(0, colon) : server;
+    int port =
+        hasPort
+            ? Integer.parseInt(server.substring(colon + 1))
+            : conf.getInt(
+                HConstants.ZOOKEEPER_CLIENT_PORT, HConstants.DEFAULT_ZOOKEEPER_CLIENT_PORT);
+    IOException failure = null;
+    for (InetAddress address : InetAddress.getAllByName(host)) {
+      try {
+        greet(new InetSocketAddress(address, port));
+        return;
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    throw failure == null ? new UnknownHostException(host) : failure;
+  }
+
+  /** A server that hangs up is alive, too: it may want TLS, or fewer clients. */
+  private void greet(InetSocketAddress address) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, millis);
+      socket.setSoTimeout(millis);
+      try {
+        talk(socket);
+      } catch (SocketTimeoutException e) {
+        throw e;
+      } catch (IOException e) {
+        log.debug("ZooKeeper at {} has hung up", address, e);
+      }
+    }
+  }
+
+  private static void talk(Socket socket) throws IOException {
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.write(hello());
+    out.flush();
+    new DataInputStream(socket.getInputStream()).readInt();
+    out.write(goodbye());
+    out.flush();
+  }
+
+  /** ZooKeeper's ConnectRequest, of a client that has seen nothing yet. */
+  private static byte[] hello() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(
+        Integer.BYTES
+            + Long.BYTES
+            + Integer.BYTES
+            + Long.BYTES
+            + Integer.BYTES
+            + PASSWORD_BYTES
+            + 1);
+    out.writeInt(0);
+    out.writeLong(0);
+    out.writeInt(SESSION_MILLIS);
+    out.writeLong(0);
+    out.writeInt(PASSWORD_BYTES);
+    out.write(new byte[PASSWORD_BYTES]);
+    // A server that is cut off from the others may answer.
+    out.writeBoolean(true);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] goodbye() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(Integer.BYTES + Integer.BYTES);
+    out.writeInt(0);
+    out.writeInt(CLOSE);
+    return bytes.toByteArray();
+  }
+}
