@@ -185,7 +185,8 @@ public final class JsonText {
   }
 
   /** Takes one member of an object: its name, and where its value stands in the bytes. */
-  interface Member {
+  public interface Member {
+    /** Takes it. */
     void at(String name, int start, int count) throws JsonFormException;
   }
 
@@ -194,7 +195,7 @@ public final class JsonText {
    *
    * @throws JsonFormException if the bytes are not that
    */
-  static void members(byte[] json, int start, int count, Member member) throws JsonFormException {
+  public static void members(byte[] json, int start, int count, Member member) throws JsonFormException {
     checkObject(json, start, count);
     JsonText text = new JsonText(json, start, count);
     text.skipBlanks();
@@ -210,7 +211,7 @@ public final class JsonText {
   }
 
   /** The text of a string, number or boolean; empty for null, an object or an array. */
-  static Optional<String> scalar(byte[] json, int start, int count) throws JsonFormException {
+  public static Optional<String> scalar(byte[] json, int start, int count) throws JsonFormException {
     return new JsonText(json, start, count).scalar();
   }
 

@@ -47,11 +47,11 @@ public final class CopiedShards {
       throws IOException {
     Map<String, ShardLedger> ledgers = new TreeMap<>();
     for (Path directory : directories) {
-      FileSystem files = directory.getFileSystem(conf);
-      for (FileStatus file : ledgersIn(directory, files)) {
-        ShardLedger ledger = ShardLedger.read(JobDirectory.read(files, file.getPath()));
-        ledgers.put(ledger.shard(), ledger);
-      }
+      SmallFiles.read(
+          directory.getFileSystem(conf),
+          new Path(directory, LEDGERS),
+          ShardLedger::read,
+          ledger -> ledgers.put(ledger.shard(), ledger));
     }
     return new CopiedShards(ledgers);
   }

@@ -3,9 +3,6 @@ package dev.sluice.mapreduce;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /** The ledgers of all committed tasks of a job, added up. Immutable. */
@@ -29,25 +26,17 @@ final class Ledgers {
     Map<LoadCounter, Long> sums = new EnumMap<>(LoadCounter.class);
     WrittenIndices indices = new WrittenIndices();
     JobDirectory directory = JobDirectory.of(job);
-    FileSystem files = directory.fileSystem(job);
-    if (files.exists(directory.manifests())) {
-      for (FileStatus file : files.listStatus(directory.manifests(), AttemptFiles::isManifest)) {
-        Manifest manifest = read(files, file.getPath());
-        indices.addAll(manifest.indices());
-        for (LoadCounter counter : LoadCounter.values()) {
-          sums.merge(counter, manifest.count(counter), Long::sum);
-        }
-      }
-    }
+    SmallFiles.read(
+        directory.fileSystem(job),
+        directory.manifests(),
+        Manifest::read,
+        manifest -> {
+          indices.addAll(manifest.indices());
+          for (LoadCounter counter : LoadCounter.values()) {
+            sums.merge(counter, manifest.count(counter), Long::sum);
+          }
+        });
     return new Ledgers(sums, indices);
-  }
-
-  static Manifest read(FileSystem files, Path file) throws IOException {
-    try {
-      return Manifest.read(JobDirectory.read(files, file));
-    } catch (IOException e) {
-      throw new IOException("reading " + file + ": " + e.getMessage(), e);
-    }
   }
 
   static Ledgers of(Map<LoadCounter, Long> sums) {

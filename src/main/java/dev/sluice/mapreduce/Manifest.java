@@ -8,9 +8,9 @@ import dev.sluice.bulk.JsonWriter;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -66,44 +66,56 @@ final class Manifest {
   }
 
   /**
-   * Reads a ledger.
+   * Reads a ledger, in one pass.
    *
    * @throws IOException if these bytes are none
    */
   static Manifest read(byte[] json) throws IOException {
     try {
+      Map<String, String> texts = new HashMap<>();
+      Map<String, Long> sent = new TreeMap<>();
+      JsonText.members(
+          json,
+          0,
+          json.length,
+          (name, start, count) -> {
+            if (name.equals(SENT)) {
+              readNodes(json, start, count, sent);
+            } else {
+              JsonText.scalar(json, start, count).ifPresent(text -> texts.put(name, text));
+            }
+          });
       Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
       for (LoadCounter counter : LoadCounter.values()) {
-        counts.put(counter, Long.valueOf(text(json, counter.field())));
+        counts.put(counter, Long.valueOf(need(texts, counter.field())));
       }
-      WrittenIndices indices = WrittenIndices.parse(find(json, INDICES).orElse(""));
-      return new Manifest(text(json, ATTEMPT), text(json, INDEX), counts, readNodes(json), indices);
+      WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
+      return new Manifest(need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices);
+    } catch (JsonFormException e) {
+      throw new IOException("a manifest is cut short: " + e.getMessage(), e);
     } catch (NumberFormatException e) {
       throw new IOException("a count in a manifest is no number: " + e.getMessage(), e);
     }
   }
 
-  private static Map<String, Long> readNodes(byte[] json) throws IOException {
-    Map<String, Long> bytes = new TreeMap<>();
-    Optional<String> node = find(json, SENT + ".0." + NODE);
-    for (int i = 1; node.isPresent(); i++) {
-      bytes.put(node.get(), Long.valueOf(text(json, SENT + "." + (i - 1) + "." + BYTES)));
-      node = find(json, SENT + "." + i + "." + NODE);
-    }
-    return bytes;
+  private static void readNodes(byte[] json, int start, int count, Map<String, Long> sent)
+      throws JsonFormException {
+    JsonText.members(
+        json,
+        start,
+        count,
+        (number, from, length) -> {
+          String node = JsonText.field(json, from, length, NODE).orElse("");
+          sent.put(node, Long.valueOf(JsonText.field(json, from, length, BYTES).orElse("")));
+        });
   }
 
-  private static String text(byte[] json, String field) throws IOException {
-    return find(json, field)
-        .orElseThrow(() -> new IOException("a manifest has no \"" + field + "\""));
-  }
-
-  private static Optional<String> find(byte[] json, String field) throws IOException {
-    try {
-      return JsonText.field(json, 0, json.length, field);
-    } catch (JsonFormException e) {
-      throw new IOException("a manifest is cut short: " + e.getMessage(), e);
+  private static String need(Map<String, String> texts, String field) throws IOException {
+    String text = texts.get(field);
+    if (text == null) {
+      throw new IOException("a manifest has no \"" + field + "\"");
     }
+    return text;
   }
 
   /** The bytes that {@link #read} reads. */

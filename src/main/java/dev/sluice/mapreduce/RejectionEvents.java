@@ -12,8 +12,6 @@ import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.Path;
@@ -94,7 +92,7 @@ final class RejectionEvents {
   private void send(Path rejected, BulkProcessor engine) throws IOException {
     RejectionEvent event = new RejectionEvent(options);
     ContentIds ids = new ContentIds(TaskOrder.of(task).task());
-    Map<String, Integer> repeats = new HashMap<>();
+    Repeats repeats = new Repeats();
     Text line = new Text();
     try (InputStream in = rejected.getFileSystem(task.getConfiguration()).open(rejected);
         LineReader lines = new LineReader(in)) {
@@ -102,7 +100,7 @@ final class RejectionEvents {
         ByteArray json = event.of(line.getBytes(), line.getLength());
         ByteArray raw = event.raw();
         String id = ids.next(null, raw.array(), 0, raw.length()).orElse("");
-        int repeat = repeats.merge(id, 1, Integer::sum);
+        int repeat = repeats.count(id);
         engine.add(
             BulkAction.of(Operation.INDEX)
                 .id(repeat == 1 ? id : id + "_" + repeat)

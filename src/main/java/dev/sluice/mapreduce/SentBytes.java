@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 
@@ -34,13 +32,11 @@ public final class SentBytes {
   public static SentBytes of(Configuration conf, JobID job) throws IOException {
     SortedMap<String, Map<String, Long>> byTask = new TreeMap<>();
     JobDirectory directory = JobDirectory.of(conf, job);
-    FileSystem files = directory.root().getFileSystem(conf);
-    if (files.exists(directory.manifests())) {
-      for (FileStatus file : files.listStatus(directory.manifests(), AttemptFiles::isManifest)) {
-        Manifest manifest = Ledgers.read(files, file.getPath());
-        byTask.put(task(manifest.attempt()), manifest.bytesByNode());
-      }
-    }
+    SmallFiles.read(
+        directory.root().getFileSystem(conf),
+        directory.manifests(),
+        Manifest::read,
+        manifest -> byTask.put(task(manifest.attempt()), manifest.bytesByNode()));
     return new SentBytes(byTask);
   }
 
