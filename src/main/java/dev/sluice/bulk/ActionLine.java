@@ -125,12 +125,21 @@ final class ActionLine {
   static String id(byte[] bytes, int start) {
     ByteArray identity = new ByteArray(64);
     copyIdentity(bytes, start, identity);
+    return text(bytes, start, "_id");
+  }
+
+  /** The name of the index; empty where there is none. */
+  static String index(byte[] bytes, int start) {
+    return text(bytes, start, "_index");
+  }
+
+  private static String text(byte[] bytes, int start, String field) {
     byte[] object = new byte[identity.length() + 2];
     System.arraycopy(identity.array(), 0, object, 1, identity.length());
     object[0] = '{';
     object[object.length - 1] = '}';
     try {
-      return JsonText.field(object, 0, object.length, "_id").orElse("");
+      return JsonText.field(object, 0, object.length, field).orElse("");
     } catch (JsonFormException e) {
       throw new AssertionError("an action line of our own", e);
     }

@@ -83,6 +83,9 @@ final class AdaptiveWindow implements Window {
   public boolean answered(Answered answer) {
     share += SHARE_WEIGHT * (answer.refusedShare - share);
     if (answer.refusedShare > 0) {
+      if (nanosPerByte == 0) {
+        roundTripNanos = answer.now - answer.sentAt; // until an answer tells better
+      }
       cut(1 - Math.max(share, answer.refusedShare) / 2, LEAST, answer.sentAt, answer.now);
       return answer.refusedShare < 1;
     }
@@ -118,10 +121,14 @@ final class AdaptiveWindow implements Window {
   private boolean isSlow(Answered answer) {
     double nanos = answer.now - answer.sentAt;
     double pace = nanos / Math.max(1, answer.bytes);
-    boolean slow = nanosPerByte > 0 && pace > BRAKE * nanosPerByte;
-    nanosPerByte = nanosPerByte == 0 ? pace : nanosPerByte + PACE_WEIGHT * (pace - nanosPerByte);
-    roundTripNanos =
-        roundTripNanos == 0 ? nanos : roundTripNanos + PACE_WEIGHT * (nanos - roundTripNanos);
+    if (nanosPerByte == 0) {
+      nanosPerByte = pace;
+      roundTripNanos = nanos;
+      return false;
+    }
+    boolean slow = pace > BRAKE * nanosPerByte;
+    nanosPerByte += PACE_WEIGHT * (pace - nanosPerByte);
+    roundTripNanos += PACE_WEIGHT * (nanos - roundTripNanos);
     return slow;
   }
 }

@@ -134,7 +134,7 @@ final class Answer {
   }
 
   private void halve(String why, Duration atLeast) {
-    retries(why, atLeast)
+    retries(request.items, why, atLeast)
         .ifPresent(
             retries -> {
               ledger.resent += request.items();
@@ -217,7 +217,7 @@ final class Answer {
   }
 
   private void again(int[] items, Kind kind, String why, Duration atLeast) {
-    retries(why, atLeast)
+    retries(items, why, atLeast)
         .ifPresent(
             retries -> {
               ledger.resent += items.length;
@@ -228,7 +228,7 @@ final class Answer {
   /** The retries after this failure, or nothing if the engine cannot go on. */
   private Optional<Retries> retries(String why, Duration atLeast) {
     if (nanosLeft() <= 0) {
-      fail(gaveUp(why));
+      fail(gaveUp(items, why));
     }
     if (failure != null) {
       return Optional.empty();
@@ -292,10 +292,14 @@ final class Answer {
     }
   }
 
-  private String gaveUp(String why) {
+  private String gaveUp(int[] items, String why) {
+    String more = items.length == 1 ? "" : " and " + (items.length - 1) + " more";
     return "gave up on a bulk request ("
         + request
-        + ") after retrying for "
+        + ") with "
+        + request.batch.nameText(items[0])
+        + more
+        + " after retrying for "
         + Duration.ofNanos(options.retryNanos)
         + "; the last answer was: "
         + why

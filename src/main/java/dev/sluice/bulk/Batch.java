@@ -270,6 +270,13 @@ final class Batch {
     return ActionLine.id(array(item), starts[item]);
   }
 
+  /** What to call the document of an item in a message. */
+  String nameText(int item) {
+    String id = idText(item);
+    String document = id.isEmpty() ? "a document without id" : "document \"" + id + "\"";
+    return document + " of index \"" + ActionLine.index(array(item), starts[item]) + "\"";
+  }
+
   /** The array that an item stands in. */
   byte[] array(int item) {
     return bytes.array(segments[item]);

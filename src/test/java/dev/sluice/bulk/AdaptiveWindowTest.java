@@ -169,6 +169,18 @@ class AdaptiveWindowTest {
   }
 
   @Test
+  void below_one_it_makes_pauses_though_no_answer_was_without_a_refusal_yet() {
+    int requests = 0;
+    for (long end = now + 60 * SECOND; now < end; requests++) {
+      now += window.waitNanos(0, now);
+      answer(1, 0.5, 250 * MILLI);
+    }
+
+    assertThat(requests).isLessThan(40);
+    assertThat(window.waitNanos(0, now)).isGreaterThan(4 * SECOND);
+  }
+
+  @Test
   void it_never_closes_for_good() {
     for (int i = 0; i < 1_000; i++) {
       answer(1, 1, 100 * MILLI);

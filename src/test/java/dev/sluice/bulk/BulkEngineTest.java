@@ -174,6 +174,44 @@ class BulkEngineTest {
   void no_more_requests_are_outstanding_than_allowed() throws Exception {
     conf.put("sluice.bulk.in-flight", "2");
     conf.put("sluice.bulk.actions", "1");
+  @Test
+  void a_document_that_fails_each_time_is_named_when_the_engine_gives_up() throws Exception {
+    add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
+    engine().flush();
+    BulkError error = BulkError.of("null_pointer_exception", "oops");
+
+    while (engine().failure().isEmpty()) {
+      wait(Duration.ofNanos(engine().waitNanos(now) % Long.MAX_VALUE));
+      BulkRequest request = next();
+      short[] statuses = new short[request.items()];
+      Map<Integer, BulkError> errors = new HashMap<>();
+      for (int i = 0; i < statuses.length; i++) {
+        boolean bad = ids(request).get(i).equals("b");
+        statuses[i] = (short) (bad ? 500 : 201);
+        if (bad) {
+          errors.put(i, error);
+        }
+      }
+      answer(request, BulkReply.items(statuses, errors));
+    }
+
+    assertThat(engine().failure().get())
+        .hasMessageContaining("document \"b\" of index \"i\" after retrying for PT15M")
+        .hasMessageContaining("null_pointer_exception: oops");
+  }
+
+  @Test
+  void of_many_documents_that_fail_each_time_the_first_is_named() throws Exception {
+    conf.put("sluice.bulk.retry.timeout", "0s");
+    add(Docs.of(Operation.INDEX, null, "{}"), Docs.index("b"), Docs.index("c"));
+    engine().flush();
+
+    answer(next(), BulkReply.unknown("reset"));
+
+    assertThat(engine().failure().get())
+        .hasMessageContaining("with a document without id of index \"i\" and 2 more after");
+  }
+
     add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
     engine().flush();
 
