@@ -6,6 +6,7 @@ import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Lanes;
 import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.Secrets;
@@ -39,7 +40,7 @@ final class MemoryLoad {
     Arrays.fill(document, (byte) 'x');
     engine =
         BulkProcessor.start(
-            BulkOptions.read(settings, Optional.of("memory"), false),
+            BulkOptions.read(settings, Optional.of("memory"), OtherAttempts.NONE),
             transport,
             Lanes.ANY,
             this::note,

@@ -40,7 +40,8 @@ public class EncodingBenchmark extends Microbenchmark {
       ids[i] = new String(documents.id(i), StandardCharsets.US_ASCII);
     }
     Settings defaults = Settings.from(key -> null);
-    intake = new Intake(BulkOptions.read(defaults, Optional.of("bench"), false), Lanes.ANY);
+    intake =
+        new Intake(BulkOptions.read(defaults, Optional.of("bench"), OtherAttempts.NONE), Lanes.ANY);
   }
 
   /** Checks it, copies it, and notes its place and its id. */

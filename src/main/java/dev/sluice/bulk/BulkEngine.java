@@ -37,12 +37,17 @@ final class BulkEngine {
   }
 
   /**
-   * Takes an action.
+   * Takes an action, unless it is a scripted update that an earlier attempt may have applied: then
+   * the engine fails.
    *
    * @return false if there is no memory for it until something is answered
    * @throws JsonFormException if its source is not one JSON object; nothing was taken then
    */
   boolean add(BulkAction action) throws JsonFormException {
+    if (options.isPerhapsRepeated(action)) {
+      fail(new BulkException(repeated(action)));
+      return true;
+    }
     try {
       boolean taken = intake.take(action);
       if (taken) {
@@ -52,6 +57,14 @@ final class BulkEngine {
     } finally {
       queueSealed();
     }
+  }
+
+  private static String repeated(BulkAction action) {
+    return "an earlier attempt of this task may have applied the scripted update of document \""
+        + action.id
+        + "\", and sending it again might apply it twice; set "
+        + BulkSettings.UPDATE_AT_LEAST_ONCE
+        + "=true if that is harmless, or run the job again on an index without these updates";
   }
 
   /** Sends on what is open, however little. */

@@ -17,10 +17,10 @@ public final class BulkOptions {
   final boolean gzip;
   final boolean updateAtLeastOnce;
   final String index;
-  final boolean laterAttempt;
+  final OtherAttempts others;
 
   private BulkOptions(
-      Settings settings, Optional<String> index, boolean laterAttempt, long memoryBytes) {
+      Settings settings, Optional<String> index, OtherAttempts others, long memoryBytes) {
     inFlight = settings.get(BulkSettings.IN_FLIGHT);
     bulkBytes = (int) settings.get(BulkSettings.SIZE).bytes();
     bulkActions = settings.get(BulkSettings.ACTIONS);
@@ -33,7 +33,7 @@ public final class BulkOptions {
     gzip = settings.get(BulkSettings.COMPRESSION) == Compression.GZIP;
     updateAtLeastOnce = settings.get(BulkSettings.UPDATE_AT_LEAST_ONCE);
     this.index = index.orElse(null);
-    this.laterAttempt = laterAttempt;
+    this.others = others;
   }
 
   /**
@@ -41,10 +41,9 @@ public final class BulkOptions {
    *
    * @param settings where the keys come from
    * @param index the index of actions that name none; absent where each must name its own
-   * @param laterAttempt whether an earlier attempt may have written some of the same documents, so
-   *     that a create that meets a document has to look at it
+   * @param others which other attempts may have written some of the same documents
    */
-  public static BulkOptions read(Settings settings, Optional<String> index, boolean laterAttempt) {
+  public static BulkOptions read(Settings settings, Optional<String> index, OtherAttempts others) {
     long memory = settings.get(BulkSettings.MEMORY).bytes();
     long size = settings.get(BulkSettings.SIZE).bytes();
     if (2 * size > memory) {
@@ -57,6 +56,23 @@ public final class BulkOptions {
               + ", which is "
               + settings.get(BulkSettings.MEMORY));
     }
-    return new BulkOptions(settings, index, laterAttempt, memory);
+    return new BulkOptions(settings, index, others, memory);
+  }
+
+  /** Bytes of the first array of a batch: a few batches must fit a small memory. */
+  int firstBytes() {
+    return (int) Math.min(bulkBytes, memoryBytes / 8);
+  }
+
+  /** Whether a document may be ours though this engine has not sent it yet. */
+  boolean isInDoubtAtFirst() {
+    return others != OtherAttempts.NONE;
+  }
+
+  /** Whether an action may have been applied by an earlier attempt, and must not be twice. */
+  boolean isPerhapsRepeated(BulkAction action) {
+    return action.operation == Operation.SCRIPT
+        && others == OtherAttempts.BEFORE
+        && !updateAtLeastOnce;
   }
 }

@@ -111,7 +111,7 @@ final class Intake {
     long before = batch.cost();
     long reserved = batch.costOfGrowing(need);
     try {
-      batch.add(action, index, id, partition, options.laterAttempt);
+      batch.add(action, index, id, partition, options.isInDoubtAtFirst());
     } finally {
       held += batch.cost() - before - reserved;
       heldOpen += batch.cost() - before;

@@ -8,6 +8,7 @@ import dev.sluice.bulk.ByteArray;
 import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.Lanes;
 import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class RejectionEvents {
   static Optional<RejectionEvents> of(TaskAttemptContext task, TaskLink link, Ticker ticker) {
     Settings settings = Settings.from(task.getConfiguration()::get);
     ErrorOptions options = ErrorOptions.read(settings);
-    BulkOptions bulk = BulkOptions.read(settings, options.index(), true);
+    BulkOptions bulk = BulkOptions.read(settings, options.index(), OtherAttempts.BESIDE);
     settings.check();
     return options.index().map(index -> new RejectionEvents(options, bulk, link, task, ticker));
   }

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
@@ -62,7 +63,7 @@ final class Submission {
       settings.problem(OutputOptions.NO_INDEX);
     }
     connection = ConnectionOptions.read(settings, JobSecrets.of(credentials));
-    BulkOptions.read(settings, options.index(), false);
+    BulkOptions.read(settings, options.index(), OtherAttempts.NONE);
     settings.get(RoutingSettings.LANES);
     settings.get(RoutingSettings.REDUCERS);
     settings.get(RoutingSettings.BY);

@@ -6,6 +6,7 @@ import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
@@ -57,8 +58,7 @@ final class TaskLoad implements Closeable {
       Ticker ticker) {
     Configuration conf = context.getConfiguration();
     Settings settings = Settings.from(FlightShare.settings(conf, isReducing(context)));
-    BulkOptions options =
-        BulkOptions.read(settings, Optional.of(plan.index()), isPerhapsSecond(context));
+    BulkOptions options = BulkOptions.read(settings, Optional.of(plan.index()), others(context));
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
     ErrorOptions errors = ErrorOptions.read(settings);
     settings.check();
@@ -80,14 +80,17 @@ final class TaskLoad implements Closeable {
    * Whether another attempt may have written the same: an earlier one, one under an earlier
    * application master, a speculative one beside this, or one of an earlier job.
    */
-  private static boolean isPerhapsSecond(TaskAttemptContext context) {
+  private static OtherAttempts others(TaskAttemptContext context) {
     TaskAttemptID attempt = context.getTaskAttemptID();
+    Configuration conf = context.getConfiguration();
+    if (attempt.getId() > 0 || conf.getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1) {
+      return OtherAttempts.BEFORE;
+    }
     String speculative =
         isReducing(context) ? MRJobConfig.REDUCE_SPECULATIVE : MRJobConfig.MAP_SPECULATIVE;
-    return attempt.getId() > 0
-        || context.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1
-        || context.getConfiguration().getBoolean(speculative, false)
-        || context.getConfiguration().getBoolean(InternalKeys.REPEATS, false);
+    boolean beside =
+        conf.getBoolean(speculative, false) || conf.getBoolean(InternalKeys.REPEATS, false);
+    return beside ? OtherAttempts.BESIDE : OtherAttempts.NONE;
   }
 
   private static boolean isReducing(TaskAttemptContext context) {

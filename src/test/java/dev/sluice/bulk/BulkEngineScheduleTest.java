@@ -67,7 +67,8 @@ class BulkEngineScheduleTest {
       conf.put("sluice.errors.max", "100000");
       conf.put("sluice.compression", random.nextBoolean() ? "gzip" : "none");
       Settings settings = Settings.from(conf::get);
-      engine = new BulkEngine(BulkOptions.read(settings, Optional.of("i"), false), this);
+      engine =
+          new BulkEngine(BulkOptions.read(settings, Optional.of("i"), OtherAttempts.NONE), this);
       settings.check();
       server.running(random.nextBoolean() ? 0 : random.nextInt(40));
       if (random.nextBoolean()) {

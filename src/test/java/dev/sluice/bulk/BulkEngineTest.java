@@ -21,13 +21,13 @@ class BulkEngineTest {
   private final List<Rejection> rejected = new ArrayList<>();
   private BulkEngine engine;
   private long now;
-  private boolean laterAttempt;
+  private OtherAttempts others = OtherAttempts.NONE;
   private Lanes lanes = Lanes.ANY;
 
   private BulkEngine engine() {
     if (engine == null) {
       Settings settings = Settings.from(conf::get);
-      BulkOptions options = BulkOptions.read(settings, Optional.of("i"), laterAttempt);
+      BulkOptions options = BulkOptions.read(settings, Optional.of("i"), others);
       settings.check();
       engine = new BulkEngine(options, lanes);
     }
@@ -103,7 +103,8 @@ class BulkEngineTest {
   private BulkRequest engineRequest() throws Exception {
     BulkEngine twin =
         new BulkEngine(
-            BulkOptions.read(Settings.from(conf::get), Optional.of("i"), false), Lanes.ANY);
+            BulkOptions.read(Settings.from(conf::get), Optional.of("i"), OtherAttempts.NONE),
+            Lanes.ANY);
     twin.add(Docs.index("a"));
     twin.add(Docs.of(Operation.DELETE, "b", ""));
     twin.flush();
@@ -488,7 +489,7 @@ class BulkEngineTest {
   @Test
   void a_create_that_met_somebody_elses_document_is_rejected() throws Exception {
     conf.put("sluice.errors.max", "1");
-    laterAttempt = true;
+    others = OtherAttempts.BESIDE;
     server.documents.put("a", "{\"a\":2}");
     add(Docs.of(Operation.CREATE, "a", "{\"a\":1}"));
     engine().flush();
@@ -542,6 +543,30 @@ class BulkEngineTest {
   @Test
   void a_reply_with_another_number_of_items_is_no_answer() throws Exception {
     add(Docs.index("a"), Docs.index("b"));
+  @Test
+  void a_later_attempt_fails_before_it_sends_a_scripted_update() throws Exception {
+    others = OtherAttempts.BEFORE;
+
+    add(Docs.of(Operation.SCRIPT, "a", "{\"script\":\"s\"}"));
+    engine().flush();
+
+    assertThat(engine().next(now)).isEmpty();
+    assertThat(engine().failure().get())
+        .hasMessageContaining("earlier attempt")
+        .hasMessageContaining("document \"a\"")
+        .hasMessageContaining("sluice.update.at-least-once=true");
+  }
+
+  @Test
+  void a_later_attempt_sends_scripted_updates_again_where_twice_is_allowed() throws Exception {
+    conf.put("sluice.update.at-least-once", "true");
+    others = OtherAttempts.BEFORE;
+    add(Docs.of(Operation.SCRIPT, "a", "{\"script\":\"s\"}"));
+    engine().flush();
+
+    assertThat(ids(next())).containsExactly("a");
+  }
+
     engine().flush();
 
     answer(next(), BulkReply.items(new short[] {201}, new HashMap<>()));

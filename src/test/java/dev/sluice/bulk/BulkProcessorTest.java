@@ -36,7 +36,7 @@ class BulkProcessorTest {
 
   private BulkProcessor start() {
     Settings settings = Settings.from(conf::get);
-    BulkOptions options = BulkOptions.read(settings, Optional.of("i"), false);
+    BulkOptions options = BulkOptions.read(settings, Optional.of("i"), OtherAttempts.NONE);
     settings.check();
     return BulkProcessor.start(options, transport, Lanes.ANY, this::keep, Ticker.system());
   }
@@ -172,6 +172,74 @@ class BulkProcessorTest {
                 .noneMatch(thread -> thread.getName().startsWith("sluice-bulk-")));
   }
 
+  /** Closes in a thread of its own, and comes back when it waits for an answer. */
+  private Thread closing(BulkProcessor bulk, AtomicReference<Exception> failure) throws Exception {
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                bulk.close();
+              } catch (IOException e) {
+                failure.set(e);
+              }
+            });
+    closer.start();
+    until(
+        () -> closer.getState() == Thread.State.TIMED_WAITING && transport.outstanding.get() == 1);
+    return closer;
+  }
+
+  @Test
+  void close_returns_though_another_thread_goes_on_adding() throws Exception {
+    Semaphore gate = new Semaphore(0);
+    transport.gatedBy(gate);
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a"));
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    Thread closer = closing(bulk, failure);
+
+    assertThatThrownBy(() -> bulk.add(Docs.index("b"))).hasMessage("the bulk processor is closed");
+    gate.release(1_000);
+    closer.join();
+
+    assertThat(failure.get()).isNull();
+    assertThat(transport.server.documents).containsOnlyKeys("a");
+    assertThat(bulk.counts().given()).isEqualTo(1);
+  }
+
+  @Test
+  void close_fails_when_another_thread_aborts() throws Exception {
+    transport.gatedBy(new Semaphore(0));
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a"));
+    AtomicReference<Exception> failure = new AtomicReference<>();
+    Thread closer = closing(bulk, failure);
+
+    bulk.abort();
+    closer.join();
+
+    assertThat(failure.get()).hasMessageContaining("aborted by another thread");
+  }
+
+  @Test
+  void an_action_without_an_index_is_rejected() throws Exception {
+    conf.put("sluice.errors.max", "2");
+    BulkOptions options =
+        BulkOptions.read(Settings.from(conf::get), Optional.empty(), OtherAttempts.NONE);
+    BulkProcessor bulk =
+        BulkProcessor.start(options, transport, Lanes.ANY, this::keep, Ticker.system());
+    bulk.add(Docs.index("a"));
+    bulk.add(Docs.of(Operation.INDEX, null, "{\"x\":1}"));
+
+    bulk.close();
+
+    assertThat(bulk.counts().rejected()).isEqualTo(2);
+    assertThat(envelopes.get(0)).startsWith("{\"_id\":\"a\",\"op\":\"index\",\"error\"");
+    assertThat(envelopes.get(1))
+        .startsWith("{\"op\":\"index\",\"error\":{\"type\":\"action_without_index\"")
+        .endsWith("\"_source\":{\"x\":1}}");
+  }
+
   @Test
   void close_twice_is_harmless_and_add_afterwards_is_refused() throws Exception {
     BulkProcessor bulk = start();
@@ -254,7 +322,7 @@ class BulkProcessorTest {
     Settings settings = Settings.from(conf::get);
     BulkProcessor bulk =
         BulkProcessor.start(
-            BulkOptions.read(settings, Optional.of("i"), false),
+            BulkOptions.read(settings, Optional.of("i"), OtherAttempts.NONE),
             transport,
             Lanes.ANY,
             document -> {

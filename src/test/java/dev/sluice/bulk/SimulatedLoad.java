@@ -23,7 +23,8 @@ final class SimulatedLoad {
 
   SimulatedLoad(Map<String, String> conf) {
     Settings settings = Settings.from(conf::get);
-    engine = new BulkEngine(BulkOptions.read(settings, Optional.of("i"), false), Lanes.ANY);
+    engine =
+        new BulkEngine(BulkOptions.read(settings, Optional.of("i"), OtherAttempts.NONE), Lanes.ANY);
     settings.check();
   }
 

@@ -44,7 +44,8 @@ final class SimulatedTask implements Lanes {
     this.scale = scale;
     this.random = new Random(seed);
     Settings settings = Settings.from(conf::get);
-    this.engine = new BulkEngine(BulkOptions.read(settings, Optional.of("i"), false), this);
+    this.engine =
+        new BulkEngine(BulkOptions.read(settings, Optional.of("i"), OtherAttempts.NONE), this);
     settings.check();
   }
 

@@ -49,8 +49,8 @@ final class Attempt {
   }
 
   /** Its second attempt. */
-  static Attempt second(Path directory) {
-    return new Attempt(directory, "attempt_17_0042_m_000007_1");
+  static Attempt second(Path directory, String... keysAndValues) {
+    return new Attempt(directory, "attempt_17_0042_m_000007_1", keysAndValues);
   }
 
   IndexOutputCommitter committer() {

@@ -183,6 +183,45 @@ class IndexRecordWriterTest {
 
   @Test
   void an_encoder_of_the_users_own_is_used() throws Exception {
+  private static final String[] SCRIPT = {
+    "sluice.operation", "update", "sluice.script.source", "ctx._source.n++"
+  };
+
+  private static String[] scriptAnd(String... more) {
+    return Stream.of(SCRIPT, more).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+
+  @Test
+  void a_second_attempt_sends_no_scripted_update_of_the_first_again() throws Exception {
+    Attempt second = Attempt.second(directory, SCRIPT);
+
+    assertThatThrownBy(() -> second.load(elasticsearch, "{}"))
+        .hasMessageContaining("\"k0\"")
+        .hasMessageContaining("sluice.update.at-least-once=true");
+
+    assertThat(elasticsearch.lines()).isEmpty();
+  }
+
+  @Test
+  void a_task_under_a_second_application_master_sends_no_scripted_update_again() throws Exception {
+    Attempt attempt =
+        Attempt.first(directory, scriptAnd("mapreduce.job.application.attempt.id", "2"));
+
+    assertThatThrownBy(() -> attempt.load(elasticsearch, "{}"))
+        .hasMessageContaining("sluice.update.at-least-once=true");
+
+    assertThat(elasticsearch.lines()).isEmpty();
+  }
+
+  @Test
+  void a_first_attempt_sends_scripted_updates_though_another_may_run_beside() throws Exception {
+    Attempt attempt = Attempt.first(directory, scriptAnd("mapreduce.map.speculative", "true"));
+
+    attempt.load(elasticsearch, "{}");
+
+    assertThat(elasticsearch.lines()).hasSize(2);
+  }
+
     Attempt attempt = Attempt.first(directory);
     attempt.conf.setClass("sluice.value.encoder", WritableEncoder.class, ValueEncoder.class);
 
