@@ -36,7 +36,9 @@ final class ActionLine {
 
   static void write(BulkAction action, String index, ByteArray out, JsonWriter json) {
     json.restart().startObject().name(action.operation.action()).startObject();
-    json.name("_index").value(index);
+    if (index != null) {
+      json.name("_index").value(index);
+    }
     if (action.id != null) {
       json.name("_id").value(action.id);
     }
@@ -121,10 +123,8 @@ final class ActionLine {
     at++;
   }
 
-  /** The text of {@code _id} as it stands, escapes and all; empty where there is none. */
+  /** The id; empty where there is none. */
   static String id(byte[] bytes, int start) {
-    ByteArray identity = new ByteArray(64);
-    copyIdentity(bytes, start, identity);
     return text(bytes, start, "_id");
   }
 
@@ -134,6 +134,8 @@ final class ActionLine {
   }
 
   private static String text(byte[] bytes, int start, String field) {
+    ByteArray identity = new ByteArray(64);
+    copyIdentity(bytes, start, identity);
     byte[] object = new byte[identity.length() + 2];
     System.arraycopy(identity.array(), 0, object, 1, identity.length());
     object[0] = '{';

@@ -226,7 +226,7 @@ final class Answer {
   }
 
   /** The retries after this failure, or nothing if the engine cannot go on. */
-  private Optional<Retries> retries(String why, Duration atLeast) {
+  private Optional<Retries> retries(int[] items, String why, Duration atLeast) {
     if (nanosLeft() <= 0) {
       fail(gaveUp(items, why));
     }

@@ -54,11 +54,11 @@ final class Batch {
    *
    * @param twice whether a compressed copy may stand beside it, so that it costs twice its bytes
    */
-  Batch(long sequence, int lane, long need, int bulkBytes, boolean twice) {
+  Batch(long sequence, int lane, long need, int firstBytes, boolean twice) {
     this.sequence = sequence;
     this.lane = lane;
     this.twice = twice;
-    this.bytes = new Segments(need, bulkBytes);
+    this.bytes = new Segments(need, firstBytes);
     this.json = new JsonWriter(bytes.last());
   }
 
@@ -69,8 +69,8 @@ final class Batch {
   }
 
   /** What a new batch costs that begins with an action of so many bytes. */
-  static long costOfNew(long need, int bulkBytes, boolean twice) {
-    long capacity = Segments.firstCapacity(need, bulkBytes);
+  static long costOfNew(long need, int firstBytes, boolean twice) {
+    long capacity = Segments.firstCapacity(need, firstBytes);
     return (twice ? 2 * capacity : capacity) + (long) FIRST_ITEMS * ITEM_COST;
   }
 

@@ -149,6 +149,7 @@ public final class BulkProcessor implements Closeable {
         awaitMemory();
         checkAlive();
       }
+      checkNotFailed();
       if (engine.takeNews()) {
         work.signal(); // one more request
       }
@@ -157,11 +158,15 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  private void checkAlive() throws BulkException {
+  private void checkNotFailed() throws BulkException {
     Optional<BulkException> failure = engine.failure();
     if (failure.isPresent()) {
       throw new BulkException(failure.get().getMessage(), failure.get());
     }
+  }
+
+  private void checkAlive() throws BulkException {
+    checkNotFailed();
     if (stopped || closed) {
       throw new BulkException("the bulk processor is closed");
     }
@@ -198,6 +203,12 @@ public final class BulkProcessor implements Closeable {
    * @throws IOException if the rejections could not take it
    */
   public void reject(BulkAction action, BulkError error) throws IOException {
+    lock.lock();
+    try {
+      checkAlive();
+    } finally {
+      lock.unlock();
+    }
     RejectedDocument document =
         RejectedDocument.of(action, Objects.toString(action.index, options.index), error);
     synchronized (rejecting) {
@@ -206,7 +217,7 @@ public final class BulkProcessor implements Closeable {
     lock.lock();
     try {
       engine.rejectedEarly(action, error);
-      checkAlive();
+      checkNotFailed();
     } finally {
       lock.unlock();
     }
@@ -238,11 +249,11 @@ public final class BulkProcessor implements Closeable {
   }
 
   /**
-   * Sends what is left and waits until every action is accounted for, then stops the threads. Does
-   * nothing the second time.
+   * Takes no more actions, sends what is left and waits until every action is accounted for, then
+   * stops the threads. Does nothing the second time.
    *
-   * @throws BulkException if the engine has failed, the rejections are over their budget, or the
-   *     sums of the ledger do not agree
+   * @throws BulkException if the engine has failed, the rejections are over their budget, another
+   *     thread aborts meanwhile, or the sums of the ledger do not agree
    * @throws InterruptedIOException if the thread is interrupted while it waits; everything left is
    *     dropped then
    */
@@ -253,16 +264,17 @@ public final class BulkProcessor implements Closeable {
       if (closed || stopped) {
         return;
       }
+      closed = true;
       engine.flush();
       work.signalAll(); // the last requests
-      while (!engine.isIdle() && !engine.failure().isPresent()) {
+      room.signalAll(); // another thread that waits for memory learns that it is over
+      while (!engine.isIdle() && !engine.failure().isPresent() && !stopped) {
         awaitAnswers();
       }
       engine.end();
-      checkAlive();
+      checkNotFailed();
       checkLedger();
     } finally {
-      closed = true;
       lock.unlock();
       abort();
     }
@@ -270,6 +282,9 @@ public final class BulkProcessor implements Closeable {
 
   private void checkLedger() throws BulkException {
     BulkCounts counts = engine.counts();
+    if (stopped && !engine.isIdle()) {
+      throw new BulkException("aborted by another thread before everything was sent: " + counts);
+    }
     if (counts.outstanding() != 0) {
       throw new BulkException("the ledger does not close: " + counts);
     }

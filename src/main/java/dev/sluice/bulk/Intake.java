@@ -32,11 +32,12 @@ final class Intake {
 
   /** Whether an action could never be held, whatever else is. */
   boolean isTooLarge(BulkAction action) {
-    return cost(Batch.bound(action, index(action))) > options.memoryBytes / 2;
+    long need = Batch.bound(action, index(action));
+    return need > options.memoryBytes / 2 || cost(need) > options.memoryBytes;
   }
 
   private long cost(long need) {
-    return Batch.costOfNew(need, options.bulkBytes, options.gzip);
+    return Batch.costOfNew(need, options.firstBytes(), options.gzip);
   }
 
   String index(BulkAction action) {
@@ -69,7 +70,7 @@ final class Intake {
         sealFullest();
         return false;
       }
-      batch = new Batch(sequence++, lane, need, options.bulkBytes, options.gzip);
+      batch = new Batch(sequence++, lane, need, options.firstBytes(), options.gzip);
       open.put(lane, batch);
       heldOpen += batch.cost();
     }

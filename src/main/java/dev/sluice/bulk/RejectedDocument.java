@@ -101,8 +101,10 @@ public final class RejectedDocument {
     ByteArray line = new ByteArray(512);
     JsonWriter json = new JsonWriter(line);
     line.write('{');
-    line.write(names.array(), 0, names.length());
-    line.write(',');
+    if (names.length() > 0) {
+      line.write(names.array(), 0, names.length());
+      line.write(',');
+    }
     json.name("op").value(Envelope.word(operation));
     json.name("error").startObject();
     json.name("type").value(error.type()).name("reason").value(error.reason()).endObject();

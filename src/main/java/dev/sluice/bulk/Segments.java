@@ -24,14 +24,18 @@ final class Segments {
   private long capacity;
   private long closedLength;
 
-  /** With one array, which has room for so many bytes. */
-  Segments(long need, int bulkBytes) {
-    begin(firstCapacity(need, bulkBytes));
+  /**
+   * With one array, which has room for so many bytes.
+   *
+   * @param firstBytes how large it is, unless it must be larger, or this is very large
+   */
+  Segments(long need, int firstBytes) {
+    begin(firstCapacity(need, firstBytes));
   }
 
   /** The size of the first array. */
-  static long firstCapacity(long need, int bulkBytes) {
-    return Math.max(need, Math.min(FIRST_BYTES, bulkBytes));
+  static long firstCapacity(long need, int firstBytes) {
+    return Math.max(need, Math.min(FIRST_BYTES, firstBytes));
   }
 
   /** How many bytes the array has that must be added to take so many more; 0 if none must. */

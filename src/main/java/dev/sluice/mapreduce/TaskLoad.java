@@ -77,7 +77,7 @@ final class TaskLoad implements Closeable {
   }
 
   /**
-   * Whether another attempt may have written the same: an earlier one, one under an earlier
+   * Which other attempts may have written the same: an earlier one, one under an earlier
    * application master, a speculative one beside this, or one of an earlier job.
    */
   private static OtherAttempts others(TaskAttemptContext context) {

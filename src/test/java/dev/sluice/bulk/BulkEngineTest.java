@@ -2,6 +2,7 @@ package dev.sluice.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.config.DataSize;
 import dev.sluice.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BulkEngineTest {
 
@@ -172,10 +175,6 @@ class BulkEngineTest {
   }
 
   @Test
-  void no_more_requests_are_outstanding_than_allowed() throws Exception {
-    conf.put("sluice.bulk.in-flight", "2");
-    conf.put("sluice.bulk.actions", "1");
-  @Test
   void a_document_that_fails_each_time_is_named_when_the_engine_gives_up() throws Exception {
     add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
     engine().flush();
@@ -213,6 +212,10 @@ class BulkEngineTest {
         .hasMessageContaining("with a document without id of index \"i\" and 2 more after");
   }
 
+  @Test
+  void no_more_requests_are_outstanding_than_allowed() throws Exception {
+    conf.put("sluice.bulk.in-flight", "2");
+    conf.put("sluice.bulk.actions", "1");
     add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
     engine().flush();
 
@@ -541,9 +544,6 @@ class BulkEngineTest {
   }
 
   @Test
-  void a_reply_with_another_number_of_items_is_no_answer() throws Exception {
-    add(Docs.index("a"), Docs.index("b"));
-  @Test
   void a_later_attempt_fails_before_it_sends_a_scripted_update() throws Exception {
     others = OtherAttempts.BEFORE;
 
@@ -567,6 +567,9 @@ class BulkEngineTest {
     assertThat(ids(next())).containsExactly("a");
   }
 
+  @Test
+  void a_reply_with_another_number_of_items_is_no_answer() throws Exception {
+    add(Docs.index("a"), Docs.index("b"));
     engine().flush();
 
     answer(next(), BulkReply.items(new short[] {201}, new HashMap<>()));
@@ -639,6 +642,34 @@ class BulkEngineTest {
 
     assertThat(engine().isTooLarge(Docs.index("a", 101 << 10))).isTrue();
     assertThat(engine().isTooLarge(Docs.index("a", 90 << 10))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "64kb, 32kb, none",
+    "64kb, 32kb, gzip",
+    "64kb, 1kb, gzip",
+    "128kb, 64kb, gzip",
+    "1mb, 512kb, gzip",
+    "10mb, 5mb, none",
+    "10mb, 5mb, gzip"
+  })
+  void documents_fit_whatever_the_memory_and_the_size_of_requests_are(
+      String memory, String size, String compression) throws Exception {
+    conf.put("sluice.bulk.memory", memory);
+    conf.put("sluice.bulk.size", size);
+    conf.put("sluice.compression", compression);
+    long bound = DataSize.parse(memory).bytes();
+
+    for (int i = 0; i < 200; i++) {
+      BulkAction action = Docs.index("d" + i, i % 20 == 0 ? (int) (bound / 2 - 1_000) : 1_000);
+      assertThat(engine().isTooLarge(action)).isFalse();
+      while (!engine().add(action)) {
+        BulkRequest request = next();
+        answer(request, server.apply(request));
+      }
+      assertThat(engine().held()).isLessThanOrEqualTo(bound);
+    }
   }
 
   @Test

@@ -276,8 +276,8 @@ class BulkProcessorTest {
 
     assertThat(envelopes)
         .containsExactly(
-            "{\"_index\":\"i\",\"_id\":\"a\",\"op\":\"index\",\"error\":{\"type\":"
-                + "\"not_a_json_object\",\"reason\":\"the document is not a JSON object at byte 0\"},"
+            "{\"_index\":\"i\",\"_id\":\"a\",\"op\":\"index\",\"error\":{\"type\":\"not_a_json_object\",\"reason\":\"the"
+                + " document is not a JSON object at byte 0\"},"
                 + "\"task\":\"attempt_1\",\"time\":\"1970-01-01T00:00:00Z\",\"_source\":\"[1,2]\"}");
     assertThat(transport.server.documents).containsEntry("b", "{\"x\":1,   \"y\":2}");
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.hadoop.io.DoubleWritable;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.NullWritable;
@@ -181,8 +183,6 @@ class IndexRecordWriterTest {
     assertThat(attempt.count(LoadCounter.ALREADY_THERE)).isEqualTo(1);
   }
 
-  @Test
-  void an_encoder_of_the_users_own_is_used() throws Exception {
   private static final String[] SCRIPT = {
     "sluice.operation", "update", "sluice.script.source", "ctx._source.n++"
   };
@@ -222,6 +222,8 @@ class IndexRecordWriterTest {
     assertThat(elasticsearch.lines()).hasSize(2);
   }
 
+  @Test
+  void an_encoder_of_the_users_own_is_used() throws Exception {
     Attempt attempt = Attempt.first(directory);
     attempt.conf.setClass("sluice.value.encoder", WritableEncoder.class, ValueEncoder.class);
 
