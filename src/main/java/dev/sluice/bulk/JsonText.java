@@ -195,7 +195,8 @@ public final class JsonText {
    *
    * @throws JsonFormException if the bytes are not that
    */
-  public static void members(byte[] json, int start, int count, Member member) throws JsonFormException {
+  public static void members(byte[] json, int start, int count, Member member)
+      throws JsonFormException {
     checkObject(json, start, count);
     JsonText text = new JsonText(json, start, count);
     text.skipBlanks();
@@ -211,7 +212,8 @@ public final class JsonText {
   }
 
   /** The text of a string, number or boolean; empty for null, an object or an array. */
-  public static Optional<String> scalar(byte[] json, int start, int count) throws JsonFormException {
+  public static Optional<String> scalar(byte[] json, int start, int count)
+      throws JsonFormException {
     return new JsonText(json, start, count).scalar();
   }
 

@@ -37,7 +37,7 @@ final class HttpCall {
   private final Duration most;
 
   private HttpCall(
-      String method, String path, Map<String, String> headers, Body body, Optional<Duration> most) {
+      String method, String path, Map<String, String> headers, Body body, Duration most) {
     this.method = method;
     this.path = path;
     this.headers = headers;

@@ -107,7 +107,8 @@ final class FailedRejections {
     boolean published =
         files.exists(AttemptFiles.publishedRejected(directory, attempt.getTaskID()));
     // Its commit may have been cut short between the two.
-    return published || !Ledgers.read(files, ledger).attempt().equals(attempt.toString());
+    Manifest manifest = SmallFiles.read(files, files.getFileStatus(ledger), Manifest::read);
+    return published || !manifest.attempt().equals(attempt.toString());
   }
 
   private FileStatus[] list(Path folder) throws IOException {

@@ -53,7 +53,7 @@ final class SmallFiles {
     try {
       Deque<Future<T>> ahead = new ArrayDeque<>();
       for (FileStatus file : files.listStatus(directory, AttemptFiles::isManifest)) {
-        ahead.add(threads.submit(() -> parse(files, file, parser)));
+        ahead.add(threads.submit(() -> read(files, file, parser)));
         if (ahead.size() == AHEAD) {
           taker.take(await(ahead.remove()));
         }
@@ -72,8 +72,12 @@ final class SmallFiles {
     return thread;
   }
 
-  private static <T> T parse(FileSystem files, FileStatus file, Parser<T> parser)
-      throws IOException {
+  /**
+   * Reads one.
+   *
+   * @throws IOException if it cannot be read, by its name
+   */
+  static <T> T read(FileSystem files, FileStatus file, Parser<T> parser) throws IOException {
     try {
       byte[] content = new byte[Math.toIntExact(file.getLen())];
       try (InputStream in = files.open(file.getPath())) {
