@@ -21,7 +21,7 @@ class FailuresPageTest {
   private static final Path PAGE = Path.of("src/docs/failures.md");
   private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
   private static final Pattern TEST =
-      Pattern.compile("@(?:Parameterized)?Test(?:\\s+@.*)*\\s+void (\\w+)\\(");
+      Pattern.compile("@(?:Parameterized)?Test\\b[\\s\\S]*?\\n +void (\\w+)\\(");
 
   private static Map<String, String> sources() throws IOException {
     try (Stream<Path> tests = Files.walk(Path.of("src/test/java"));

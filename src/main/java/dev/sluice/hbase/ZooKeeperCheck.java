@@ -28,6 +28,9 @@ final class ZooKeeperCheck {
 
   private static final Logger log = LoggerFactory.getLogger(ZooKeeperCheck.class);
 
+  /** HBase's key for another implementation of its connection, as that of Bigtable. */
+  private static final String CONNECTION = "hbase.client.connection.impl";
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final int LEAST_MILLIS = 1_000;
@@ -65,8 +68,11 @@ final class ZooKeeperCheck {
     }
   }
 
-  /** Newer clients may ask HBase's masters instead. */
+  /** Newer clients may ask HBase's masters instead, and other implementations ask nobody. */
   private static boolean knowsOfHBase(Configuration conf) {
+    if (conf.get(CONNECTION) != null) {
+      return false;
+    }
     String registry = conf.get("hbase.client.registry.impl", "");
     return registry.isEmpty()
         ? VersionInfo.getVersion().matches("[12]\\..*")

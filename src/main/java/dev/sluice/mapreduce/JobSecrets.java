@@ -134,7 +134,7 @@ public final class JobSecrets implements Secrets {
               + " is \""
               + conf.get(SecretStores.KEY)
               + "\", which names a credential provider that cannot be read: "
-              + (e.getMessage() == null ? e : e.getMessage()));
+              + (e.getMessage() == null ? "it is no keystore, or is cut short" : e.getMessage()));
     }
     return found;
   }

@@ -29,7 +29,8 @@ class DocumentedCommandsTest {
 
   static List<String> commands() throws IOException {
     List<String> texts = new ArrayList<>();
-    try (Stream<Path> pages = Files.list(Path.of("src/docs"))) {
+    try (Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
+      Stream<Path> pages = docs.filter(file -> file.toString().endsWith(".md"));
       for (Path page : Stream.concat(Stream.of(Path.of("README.md")), pages).sorted().toList()) {
         BLOCK.matcher(Files.readString(page)).results().forEach(block -> texts.add(block.group(1)));
       }

@@ -75,7 +75,8 @@ class SluiceTest {
   @Test
   void an_id_rule_that_lines_cannot_have_is_a_mistake() {
     assertThat(run("load", "--input", "x", "--index", "y", "--id", "key")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("sluice: --id is \"key\" but must be none or field:NAME");
+    assertThat(err.toString())
+        .startsWith("sluice: --id is \"key\" but must be none, input or field:NAME");
   }
 
   @Test

@@ -25,6 +25,7 @@ class TableJobTest {
     Configuration conf = FakeHBase.configuration();
     conf.set("sluice.bulk.size", "1mb");
     conf.set("mapreduce.job.running.map.limit", "10");
+    conf.set("mapreduce.framework.name", "yarn"); // whose containers need HBase's jars
 
     Job job =
         TableJob.of(conf, "pages", MAPPING)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.Operation;
+import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.io.SequenceFile;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.GzipCodec;
-import org.apache.hadoop.mapred.FileAlreadyExistsException;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.RecordWriter;
@@ -140,8 +140,7 @@ class EnvelopeOutputFormatTest {
   void a_directory_that_is_there_is_refused_unless_a_dump_is_completed_in_it() throws Exception {
     Files.createDirectory(dir.resolve("dump"));
 
-    assertThatThrownBy(() -> format.checkOutputSpecs(task()))
-        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> format.checkOutputSpecs(task())).isInstanceOf(ConfigException.class);
     format.checkOutputSpecs(task(InternalKeys.RESUMES, dir.resolve("dump").toString()));
   }
 }

@@ -127,7 +127,9 @@ class NewDirectoryTest {
   void a_disk_that_is_full_later_fails_the_task_by_the_name_of_the_file() throws IOException {
     TaskFile file = TaskFile.create(path(temp.resolve("part-0")), FullDisk.configuration());
 
-    assertThatThrownBy(() -> file.write(new byte[9], 0, 9))
+    file.write(new byte[9], 0, 9);
+
+    assertThatThrownBy(file::close)
         .isInstanceOf(IOException.class)
         .hasMessage("cannot write " + path(temp.resolve("part-0")) + ": " + FullDisk.WHY);
   }
