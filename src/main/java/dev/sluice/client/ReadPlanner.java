@@ -190,10 +190,7 @@ final class ReadPlanner {
       String which = SearchedIndex.SETTINGS + "?flat_settings=true&include_defaults=true";
       JsonTree settings =
           control.ask(HttpCall.get("/" + portion + "/_settings/" + which), JsonTree::read);
-      JsonTree mappings =
-          control.ask(
-              HttpCall.get("/" + portion + "/_mapping?filter_path=*.mappings._source"),
-              JsonTree::read);
+      JsonTree mappings = sources(portion);
       settings
           .fields()
           .forEach(
@@ -202,6 +199,19 @@ final class ReadPlanner {
                       name, SearchedIndex.of(its, mappings.at(name, "mappings", "_source"))));
     }
     return searched;
+  }
+
+  private JsonTree sources(String portion) throws ElasticsearchException {
+    try {
+      return control.ask(
+          HttpCall.get("/" + portion + "/_mapping?filter_path=*.mappings._source"), JsonTree::read);
+    } catch (ElasticsearchException e) {
+      if (e.status() != 403) {
+        throw e;
+      }
+      log.warn("Whether {} keeps documents whole is not known: {}", portion, e.getMessage());
+      return JsonTree.parse(new byte[] {'{', '}'});
+    }
   }
 
   /** A copy is what was indexed, or somebody is told that it is not. */

@@ -130,6 +130,16 @@ class ReadPlannerTest {
   }
 
   @Test
+  void whoever_may_not_see_the_mapping_reads_all_the_same() throws IOException {
+    cluster.answers(
+        "GET /pages/_mapping",
+        403,
+        "{\"error\":{\"type\":\"security_exception\",\"reason\":\"no\"},\"status\":403}");
+
+    assertThat(plan()).hasSize(2);
+  }
+
+  @Test
   void an_index_that_keeps_no_documents_is_refused_where_they_are_needed() throws IOException {
     cluster.on(
         "GET /pages/_mapping",
