@@ -71,7 +71,9 @@ final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, BulkActi
           place.at(offset)
               + " should be an action of a bulk request, but is not: "
               + e.getMessage()
-              + " of the line; the rest of the file is not read",
+              + " of the line"
+              + LineShape.hint(line)
+              + "; the rest of the file is not read",
           e);
     }
   }
@@ -84,7 +86,8 @@ final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, BulkActi
     try {
       return checked(given, builder(given, line));
     } catch (JsonFormException e) {
-      String why = e.getMessage() + " of the line, the source of the action before it";
+      String why =
+          e.getMessage() + " of the line, the source of the action before it" + LineShape.hint(line);
       return rejected(given, place.rejected(line, offset, "not_one_json_object", why));
     }
   }

@@ -87,9 +87,7 @@ final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWr
     if (GivenAction.is(line.getBytes(), 0, line.getLength())) {
       return "; it looks like an action of a bulk request: use --format bulk, without --envelope";
     }
-    return LineShape.ofLine(line.getBytes(), line.getLength())
-        .map(shape -> "; it looks like " + shape)
-        .orElse("");
+    return LineShape.hint(line);
   }
 
   private BulkActionWritable action(Envelope envelope, Writable key) {

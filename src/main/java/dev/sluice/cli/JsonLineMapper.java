@@ -52,12 +52,8 @@ final class JsonLineMapper extends Mapper<LongWritable, Text, Writable, Writable
       JsonText.checkObject(line.getBytes(), 0, line.getLength());
       return line;
     } catch (JsonFormException e) {
-      String looks =
-          LineShape.ofLine(line.getBytes(), line.getLength())
-              .map(shape -> "; it looks like " + shape)
-              .orElse("");
-      return place.rejected(
-          line, offset, "not_one_json_object", e.getMessage() + " of the line" + looks);
+      String why = e.getMessage() + " of the line" + LineShape.hint(line);
+      return place.rejected(line, offset, "not_one_json_object", why);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.hadoop.io.Text;
 
 /**
  * What a line, or the beginning of a file, that is no JSON object looks like, so that a message can
@@ -97,6 +98,13 @@ final class LineShape {
 
   private static String toUtf8(String from) {
     return from + " text: convert it, as by iconv -f " + from + " -t UTF-8";
+  }
+
+  /** What to add to a message on a line that is no JSON object; may be empty. */
+  static String hint(Text line) {
+    return ofLine(line.getBytes(), line.getLength())
+        .map(shape -> "; it looks like " + shape)
+        .orElse("");
   }
 
   /** What a line is that is no JSON object. */

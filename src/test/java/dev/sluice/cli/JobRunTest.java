@@ -132,7 +132,7 @@ class JobRunTest {
 
     assertThat(job.isComplete()).isTrue();
     assertThat(job.isSuccessful()).isFalse();
-    assertThat(out.toString()).contains("killing " + job.getJobID(), "is killed");
+    assertThat(out.toString()).contains("killing " + job.getJobID(), "is killed; it doubles");
     killer.close();
   }
 
