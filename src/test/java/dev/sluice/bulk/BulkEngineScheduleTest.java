@@ -3,6 +3,7 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +21,17 @@ import org.junit.jupiter.api.Test;
 class BulkEngineScheduleTest {
 
   private static final int SCHEDULES = 4_000;
+
+  /** More of them, for so long. */
+  private static final int SECONDS = Integer.getInteger("sluice.fuzz.seconds", 0);
+
   private static final long MEMORY = 64 << 10;
 
   @Test
   void in_every_schedule_the_ledger_closes_and_order_holds() throws Exception {
-    for (int seed = 0; seed < SCHEDULES; seed++) {
+    Ticker ticker = Ticker.system();
+    long end = ticker.nanos() + Duration.ofSeconds(SECONDS).toNanos();
+    for (int seed = 0; seed < SCHEDULES || ticker.nanos() - end < 0; seed++) {
       try {
         new Schedule(seed).run();
       } catch (AssertionError | RuntimeException e) {
