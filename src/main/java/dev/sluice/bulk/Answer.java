@@ -188,7 +188,7 @@ final class Answer {
         rejections.add(new Rejection(batch, item, error == null ? OTHER_SOURCE : error));
         break;
       case FATAL:
-        fail(hopeless(String.valueOf(error)));
+        fail(hopeless(batch.nameText(item) + " met " + error));
         break;
       case RESEND_IN_DOUBT:
         doubt(item, String.valueOf(error));

@@ -82,8 +82,8 @@ public final class BulkSettings {
   public static final Setting<Boolean> UPDATE_AT_LEAST_ONCE =
       Setting.flag("sluice.update.at-least-once", false)
           .doc(
-              "Resend a scripted update whose outcome is unknown, which may apply it twice; false"
-                  + " fails the task instead.");
+              "Resend a scripted update whose outcome is unknown, as in a later attempt of a task,"
+                  + " which may apply it twice; false fails the task instead.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

@@ -604,6 +604,19 @@ class BulkEngineTest {
   }
 
   @Test
+  void a_hopeless_answer_for_one_document_names_it() throws Exception {
+    add(Docs.index("a"), Docs.index("b"));
+    engine().flush();
+    Map<Integer, BulkError> errors = new HashMap<>();
+    errors.put(1, BulkError.of("security_exception", "no"));
+
+    answer(next(), BulkReply.items(new short[] {201, 403}, errors));
+
+    assertThat(engine().failure().get())
+        .hasMessageContaining("document \"b\" of index \"i\" met security_exception: no");
+  }
+
+  @Test
   void open_batches_of_many_lanes_leave_half_of_the_memory_to_requests_in_flight()
       throws Exception {
     conf.put("sluice.bulk.memory", "1mb");
