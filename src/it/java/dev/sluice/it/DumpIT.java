@@ -73,6 +73,25 @@ final class DumpIT {
   }
 
   @Test
+  void a_dump_by_a_committer_of_another_kind_is_whole() throws IOException {
+    try (Index from = OddDocuments.in(SERVER.index("dumped"), SERVER.rest())) {
+      CommandLine dumped =
+          dump(
+              from.name(),
+              "--output",
+              output(),
+              "-D",
+              "mapreduce.outputcommitter.factory.class=org.apache.hadoop.mapreduce.lib.output"
+                  + ".committer.manifest.ManifestCommitterFactory");
+
+      assertThat(dumped.code()).as(dumped.err()).isZero();
+      assertThat(dumped.out().lines())
+          .contains("total                       " + OddDocuments.COUNT);
+      assertThat(dir.resolve("dump/_shards/part-m-00000.json")).exists();
+    }
+  }
+
+  @Test
   void a_query_and_a_sequence_file() throws IOException {
     try (Index from = OddDocuments.in(SERVER.index("dumped"), SERVER.rest());
         Index to = SERVER.index("restored").create(OddDocuments.THREE_SHARDS)) {

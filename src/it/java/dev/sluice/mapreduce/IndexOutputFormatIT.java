@@ -50,6 +50,50 @@ class IndexOutputFormatIT {
   }
 
   @Test
+  void a_time_series_makes_the_ids_of_its_documents_itself() throws Exception {
+    String body =
+        "{\"settings\":{\"index.mode\":\"time_series\",\"index.routing_path\":[\"host\"],"
+            + "\"index.time_series.start_time\":\"2026-01-01T00:00:00Z\","
+            + "\"index.time_series.end_time\":\"2026-12-31T00:00:00Z\"},"
+            + "\"mappings\":{\"properties\":{\"@timestamp\":{\"type\":\"date\"},"
+            + "\"host\":{\"type\":\"keyword\",\"time_series_dimension\":true},"
+            + "\"n\":{\"type\":\"long\",\"time_series_metric\":\"gauge\"}}}}";
+    LocalJob job =
+        job()
+            .input(
+                text("a"),
+                text("{\"@timestamp\":\"2026-06-01T00:00:00Z\",\"host\":\"x\",\"n\":1}"),
+                text("b"),
+                text("{\"@timestamp\":\"2026-06-01T00:00:01Z\",\"host\":\"x\",\"n\":2}"));
+
+    try (Index index = server.index("series").create(body)) {
+      assertThat(job.run(server.url(), index)).isTrue();
+
+      assertThat(index.count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void a_name_that_becomes_a_data_stream_is_refused_at_submit_with_advice_that_works()
+      throws Exception {
+    server
+        .rest()
+        .put(
+            "/_index_template/future-streams",
+            "{\"index_patterns\":[\"future-*\"],\"priority\":900,\"data_stream\":{}}");
+    try (Index index = server.index("future")) {
+      LocalJob job = job().input(text("a"), text("{\"n\":1}"));
+
+      assertThatThrownBy(() -> job.run(server.url(), index))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("becomes one by a template")
+          .hasMessageContaining("set sluice.operation to create");
+    } finally {
+      server.rest().status("DELETE", "/_index_template/future-streams");
+    }
+  }
+
+  @Test
   void the_finished_job_has_the_counters() throws Exception {
     LocalJob job = job().input(text("a"), text("{\"n\":1}"), text("b"), text("{\"n\":2}"));
 

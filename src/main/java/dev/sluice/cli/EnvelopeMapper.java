@@ -20,7 +20,8 @@ import org.apache.hadoop.mapreduce.Mapper;
  * One line or record, one envelope, and the action in it: operation, id, routing and version as
  * they were, the source verbatim. A version is sent as {@code external_gte}, so that a replay can
  * be repeated and does not go back in time; without one, an envelope of a job that failed is
- * created and overwrites nothing. A line that is no envelope is rejected, with its place.
+ * created and overwrites nothing. With {@code sluice.operation=create}, as data streams need it,
+ * documents are created, without a version. A line that is no envelope is rejected, with its place.
  */
 final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWritable> {
 
@@ -32,6 +33,7 @@ final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWr
   private boolean keepsIndex;
   private boolean ofFailedJob;
   private boolean hasIdRule;
+  private boolean creates;
 
   /** For Hadoop. */
   @SuppressWarnings("unused")
@@ -62,6 +64,7 @@ final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWr
     limit = LineLimit.of(conf);
     keepsIndex = conf.getBoolean(KEEP_INDEX, false);
     ofFailedJob = conf.getBoolean(FAILED_JOB, false);
+    creates = OutputSettings.OPERATION.read(conf::get) == Operation.CREATE;
     hasIdRule = OutputSettings.ID.isGiven(conf::get);
   }
 
@@ -91,12 +94,15 @@ final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWr
   }
 
   private BulkActionWritable action(Envelope envelope, Writable key) {
-    BulkActionWritable.Builder action = BulkActionWritable.of(operation(envelope));
+    Operation operation = operation(envelope);
+    BulkActionWritable.Builder action = BulkActionWritable.of(operation);
     if (envelope.sourceLength() > 0) {
       action.foreignSource(envelope.source(), envelope.sourceStart(), envelope.sourceLength());
     }
     envelope.routing().ifPresent(action::routing);
-    envelope.version().ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+    if (operation == envelope.operation()) {
+      envelope.version().ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+    }
     if (keepsIndex) {
       envelope.index().ifPresent(action::index);
     }
@@ -123,8 +129,10 @@ final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWr
 
   /** A document of a failed job is written only where there is none, for it may be an old one. */
   private Operation operation(Envelope envelope) {
-    boolean create = isUnguarded(envelope) && envelope.operation() == Operation.INDEX;
-    return create ? Operation.CREATE : envelope.operation();
+    boolean create = creates || isUnguarded(envelope);
+    return create && envelope.operation() == Operation.INDEX
+        ? Operation.CREATE
+        : envelope.operation();
   }
 
   private boolean mayUndo(Envelope envelope) {

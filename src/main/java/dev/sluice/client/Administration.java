@@ -148,6 +148,16 @@ public final class Administration {
   }
 
   /**
+   * The data stream that a name becomes with its first document.
+   *
+   * @param name of nothing that is there
+   * @return nothing if it becomes an index, or the server does not tell
+   */
+  public Optional<FutureStream> futureStream(String name) {
+    return StreamTemplates.ask(control).flatMap(templates -> templates.of(name));
+  }
+
+  /**
    * The face for one index that is there.
    *
    * @param index its own name, no alias

@@ -19,6 +19,8 @@ public final class IndexInfo {
     DATA_STREAM
   }
 
+  static final String TIME_SERIES = "time_series";
+
   private final Kind kind;
   private final String name;
   private final boolean written;
@@ -74,6 +76,11 @@ public final class IndexInfo {
   /** Whether the name is a data stream. */
   public boolean dataStream() {
     return kind == Kind.DATA_STREAM;
+  }
+
+  /** Whether Elasticsearch makes the ids of its documents itself, of time and dimensions. */
+  public boolean timeSeries() {
+    return setting("index.mode").filter(TIME_SERIES::equals).isPresent();
   }
 
   /** Whether the concrete index is closed. */

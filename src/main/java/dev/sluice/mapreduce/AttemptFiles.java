@@ -1,7 +1,11 @@
 package dev.sluice.mapreduce;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -10,50 +14,108 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
- * The files of one task attempt: under its work directory until the task is committed, then under
- * the same names in the job's directory. They are named for the task, so that a later attempt puts
- * its own in place of an earlier one's. Immutable.
+ * The files of one writer of a task attempt: under its work directory until the task is committed,
+ * then under the same names in the job's directory. They are named for the task, so that a later
+ * attempt puts its own in place of an earlier one's; those of a second writer in the same task have
+ * its number as well. Where the job's committer is another than ours they go to that one's work
+ * directory, if it has any. Immutable.
  */
 final class AttemptFiles {
 
   static final String NDJSON = ".ndjson";
   static final String JSON = ".json";
 
-  private final Path work;
-  private final String attempt;
-  private final String rejectedName;
-  private final String manifestName;
+  /** In the output directory of a job of another format; hidden from jobs that read it. */
+  static final String FOLDER = "_sluice";
 
-  private AttemptFiles(JobDirectory directory, TaskAttemptContext context) {
-    work = FileOutputCommitter.getTaskAttemptPath(context, directory.root());
-    attempt = context.getTaskAttemptID().toString();
-    rejectedName = FileOutputFormat.getUniqueFile(context, "part", NDJSON);
-    manifestName = FileOutputFormat.getUniqueFile(context, "part", JSON);
+  /** The ledgers of writers of this process that are open. */
+  private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
+  private final TaskAttemptContext context;
+  private final Path work;
+  private final int number;
+
+  private AttemptFiles(TaskAttemptContext context, Path work, int number) {
+    this.context = context;
+    this.work = work;
+    this.number = number;
   }
 
-  /** The files of an attempt. */
+  /** The files of the first writer of an attempt, where the job has our committer. */
   static AttemptFiles of(TaskAttemptContext context, JobDirectory directory) {
-    return new AttemptFiles(directory, context);
+    Path work = FileOutputCommitter.getTaskAttemptPath(context, directory.root());
+    return new AttemptFiles(context, work, 1);
+  }
+
+  /** The files of a writer, which no other has until it {@linkplain #release releases} them. */
+  static AttemptFiles claim(TaskAttemptContext context) throws IOException {
+    JobDirectory directory = JobDirectory.of(context);
+    if (WorkPath.isSetUp(context, directory.root())) {
+      return of(context, directory).claim();
+    }
+    Optional<Path> others = WorkPath.published(context);
+    return others.isPresent()
+        ? new AttemptFiles(context, new Path(others.get(), FOLDER), 1).claim()
+        : new AttemptFiles(context, null, 1);
+  }
+
+  private AttemptFiles claim() throws IOException {
+    FileSystem files = work.getFileSystem(context.getConfiguration());
+    AttemptFiles free = this;
+    while (!CLAIMED.add(free.manifest())) {
+      free = free.next();
+    }
+    while (files.exists(free.manifest())) {
+      CLAIMED.remove(free.manifest());
+      free = free.next();
+      CLAIMED.add(free.manifest());
+    }
+    return free;
+  }
+
+  void release() {
+    if (isPublished()) {
+      CLAIMED.remove(manifest());
+    }
+  }
+
+  /** Those of the next writer in the same task. */
+  AttemptFiles next() {
+    return new AttemptFiles(context, work, number + 1);
+  }
+
+  /** Whether somebody publishes them. */
+  boolean isPublished() {
+    return work != null;
   }
 
   /** The attempt's id. */
   String attempt() {
-    return attempt;
+    return context.getTaskAttemptID().toString();
   }
 
-  /** Where the attempt writes its rejected documents. */
+  private String name(String end) {
+    return FileOutputFormat.getUniqueFile(context, "part", number == 1 ? end : "." + number + end);
+  }
+
+  /** Where the attempt writes its rejected documents; null where nobody would publish them. */
   Path rejected() {
-    return new Path(new Path(work, JobDirectory.REJECTED), rejectedName);
+    return work == null ? null : new Path(rejectedFolder(), name(NDJSON));
+  }
+
+  /** Where all writers of the attempt write theirs. */
+  Path rejectedFolder() {
+    return new Path(work, JobDirectory.REJECTED);
   }
 
   /** Where they stand once the task is committed. */
   Path publishedRejected(JobDirectory directory) {
-    return new Path(directory.rejected(), rejectedName);
+    return new Path(directory.rejected(), name(NDJSON));
   }
 
   /** Where they stand if the attempt fails. */
   Path failedRejected(JobDirectory directory) {
-    return failedRejected(directory, attempt);
+    return failedRejected(directory, attempt());
   }
 
   static Path failedRejected(JobDirectory directory, String attempt) {
@@ -103,6 +165,11 @@ final class AttemptFiles {
 
   /** Where the attempt writes its ledger. */
   Path manifest() {
-    return new Path(new Path(work, JobDirectory.MANIFESTS), manifestName);
+    return new Path(new Path(work, JobDirectory.MANIFESTS), name(JSON));
+  }
+
+  /** Where it stands once the task is committed. */
+  Path publishedManifest(JobDirectory directory) {
+    return new Path(directory.manifests(), name(JSON));
   }
 }

@@ -63,6 +63,17 @@ public final class BulkActionWritable implements Writable {
     return copy;
   }
 
+  /**
+   * Starts the same as a create without a version, the only action that a data stream takes; a
+   * document that is there already is not replaced.
+   */
+  public static Builder createOf(DocumentWritable document) {
+    return of(Operation.CREATE)
+        .id(document.id())
+        .routing(document.routing().orElse(null))
+        .foreignSource(document.bytes(), document.offset(), document.length());
+  }
+
   /** What is done. */
   public Operation operation() {
     return operation;

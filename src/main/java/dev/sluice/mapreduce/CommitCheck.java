@@ -77,7 +77,10 @@ final class CommitCheck {
    */
   Optional<String> judge(long count, Ledgers ledgers) {
     long written = ledgers.written();
-    boolean strict = before.isCounted() && ledgers.sum(LoadCounter.DELETED) == 0;
+    boolean strict =
+        before.isCounted()
+            && ledgers.sum(LoadCounter.DELETED) == 0
+            && !ledgers.isSpread(before.index());
     if (!strict || count == written) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.bulk.Operation;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.Optional;
@@ -32,9 +33,12 @@ final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWr
   private static DocumentTransform transform(Configuration conf) {
     Class<? extends DocumentTransform> type =
         conf.getClass(CopySettings.TRANSFORM.key(), null, DocumentTransform.class);
-    return type == null
-        ? document -> Optional.of(BulkActionWritable.copyOf(document).build())
-        : ReflectionUtils.newInstance(type, conf);
+    if (type != null) {
+      return ReflectionUtils.newInstance(type, conf);
+    }
+    return OutputSettings.OPERATION.read(conf::get) == Operation.CREATE
+        ? document -> Optional.of(BulkActionWritable.createOf(document).build())
+        : document -> Optional.of(BulkActionWritable.copyOf(document).build());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.ByteArray;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -54,7 +55,7 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
   private void writeLedger() throws IOException {
     String base = task.getConfiguration().get(CopiedShards.BASE_NAME, CopiedShards.FIRST_NAME);
     String name = FileOutputFormat.getUniqueFile(task, base, "");
-    Path work = FileOutputCommitter.getTaskAttemptPath(task, directory());
+    Path work = work();
     Path file = new Path(new Path(work, CopiedShards.LEDGERS), name + AttemptFiles.JSON);
     ByteArray json = new ShardLedger(shard, name, terms, documents).toJson();
     try (OutputStream out = TaskFile.create(file, task.getConfiguration())) {
@@ -62,10 +63,12 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
     }
   }
 
-  /** The directory of the dump, or of the job that writes an index. */
-  private Path directory() throws IOException {
-    Path dump = FileOutputFormat.getOutputPath(task);
-    return dump == null ? JobDirectory.of(task).root() : dump;
+  /** In the dump, or in the directory of the job that writes an index. */
+  private Path work() throws IOException {
+    Optional<Path> dump = WorkPath.of(task);
+    return dump.isPresent()
+        ? dump.get()
+        : FileOutputCommitter.getTaskAttemptPath(task, JobDirectory.of(task).root());
   }
 
   @Override

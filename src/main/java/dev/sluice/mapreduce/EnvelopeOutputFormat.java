@@ -44,6 +44,7 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
       checkIsNew(job);
       NewDirectory.of("the output directory", directory).tryOut(job.getConfiguration());
     } else if (directory != null) {
+      FileTokens.obtain(job, directory);
       NewDirectory.of("the output directory", new Path(directory, "part"))
           .tryOut(job.getConfiguration());
     }

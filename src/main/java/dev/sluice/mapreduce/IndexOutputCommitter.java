@@ -6,13 +6,17 @@ import dev.sluice.bulk.ErrorBudget;
 import dev.sluice.client.LanePlan;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
@@ -39,6 +43,8 @@ final class IndexOutputCommitter extends OutputCommitter {
 
   /** A person may be waiting for the end of a job that was killed. */
   private static final Duration ABORT_PATIENCE = Duration.ofSeconds(30);
+
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final TaskAttemptID attempt;
   private final Function<JobContext, TargetIndex> indices;
@@ -111,19 +117,49 @@ final class IndexOutputCommitter extends OutputCommitter {
     JobDirectory directory = JobDirectory.of(context);
     AttemptFiles its = AttemptFiles.of(context, directory);
     FileSystem fileSystem = directory.fileSystem(context);
-    if (!fileSystem.exists(its.rejected())) {
-      // An earlier attempt may have got as far as publishing what this one saw no reason to reject.
-      fileSystem.delete(its.publishedRejected(directory), false);
-    }
+    // An earlier attempt may have got as far as publishing what this one has not.
+    AttemptFiles each = its;
+    do {
+      replace(fileSystem, each.rejected(), each.publishedRejected(directory));
+      replace(fileSystem, each.manifest(), each.publishedManifest(directory));
+      each = each.next();
+    } while (fileSystem.exists(each.publishedManifest(directory)));
     files(context).commitTask(context);
+  }
+
+  private static void replace(FileSystem fileSystem, Path own, Path published) throws IOException {
+    if (!fileSystem.exists(own)) {
+      fileSystem.delete(published, false);
+    }
   }
 
   @Override
   public void abortTask(TaskAttemptContext context) throws IOException {
     JobDirectory directory = JobDirectory.of(context);
     AttemptFiles its = AttemptFiles.of(context, directory);
-    keep(directory.fileSystem(context), its.rejected(), its.failedRejected(directory));
+    FileSystem fileSystem = directory.fileSystem(context);
+    if (fileSystem.exists(its.rejectedFolder())) {
+      for (FileStatus file : fileSystem.listStatus(its.rejectedFolder())) {
+        keep(fileSystem, file.getPath(), its.failedRejected(directory));
+      }
+    }
     files(context).abortTask(context);
+  }
+
+  /** What a second writer in the same attempt had rejected goes behind what the first had. */
+  private static void append(FileSystem fileSystem, Path from, Path to) throws IOException {
+    Path both = new Path(to.getParent(), "_" + to.getName());
+    try (OutputStream out = fileSystem.create(both, true)) {
+      for (Path half : Arrays.asList(to, from)) {
+        try (InputStream in = fileSystem.open(half)) {
+          IOUtils.copyBytes(in, out, BUFFER_BYTES);
+        }
+      }
+    }
+    fileSystem.delete(to, false);
+    if (fileSystem.rename(both, to)) {
+      fileSystem.delete(from, false);
+    }
   }
 
   /** Moves a file of rejected documents to where people find it; not to do so fails nothing. */
@@ -131,8 +167,9 @@ final class IndexOutputCommitter extends OutputCommitter {
     try {
       if (fileSystem.exists(from)) {
         fileSystem.mkdirs(to.getParent());
-        fileSystem.delete(to, false);
-        if (fileSystem.rename(from, to)) {
+        if (fileSystem.exists(to)) {
+          append(fileSystem, from, to);
+        } else if (fileSystem.rename(from, to)) {
           log.info("What the attempt had rejected is kept in {}", to);
         }
       }

@@ -68,6 +68,12 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
 
   @Override
   public RecordWriter<K, V> getRecordWriter(TaskAttemptContext context) throws IOException {
+    if (!IndexPlan.isIn(context.getConfiguration())) {
+      OtherCommitter.readSettings(context);
+    }
+    if (!WorkPath.isSetUp(context, JobDirectory.of(context).root())) {
+      OtherCommitter.check(context);
+    }
     return writer(context, TaskLink.open(context), Ticker.system());
   }
 
@@ -75,15 +81,26 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
   static <K, V> RecordWriter<K, V> writer(TaskAttemptContext context, TaskLink link, Ticker ticker)
       throws IOException {
     try {
-      IndexPlan plan = IndexPlan.load(context.getConfiguration());
-      ValueEncoder encoder = encoder(TaskOrder.tell(context));
-      AttemptFiles files = AttemptFiles.of(context, JobDirectory.of(context));
-      TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
-      return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
+      AttemptFiles files = AttemptFiles.claim(context);
+      try {
+        return writer(context, files, link, ticker);
+      } catch (IOException | RuntimeException e) {
+        files.release();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       link.close();
       throw e;
     }
+  }
+
+  private static <K, V> RecordWriter<K, V> writer(
+      TaskAttemptContext context, AttemptFiles files, TaskLink link, Ticker ticker)
+      throws IOException {
+    IndexPlan plan = IndexPlan.load(context.getConfiguration());
+    ValueEncoder encoder = encoder(TaskOrder.tell(context));
+    TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
+    return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
   }
 
   static ValueEncoder encoder(Configuration conf) {

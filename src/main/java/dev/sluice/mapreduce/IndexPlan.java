@@ -107,6 +107,11 @@ final class IndexPlan {
         RowRouting.find(conf).orElse(null));
   }
 
+  /** Whether a job was checked at submit. */
+  static boolean isIn(Configuration conf) {
+    return conf.get(INDEX) != null;
+  }
+
   /** The index, alias or data stream that documents are sent to. */
   String index() {
     return index;

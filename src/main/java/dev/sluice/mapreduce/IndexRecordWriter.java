@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the records of one task attempt. Owns its {@link TaskLoad}; {@link #close} returns when
@@ -20,6 +22,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  * writes the same documents.
  */
 final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexRecordWriter.class);
 
   private final ValueEncoder encoder;
   private final TaskLoad load;
@@ -76,7 +80,11 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
       checkAlive();
       writeManifest(load.finish());
     } finally {
-      load.close();
+      try {
+        load.close();
+      } finally {
+        files.release();
+      }
     }
   }
 
@@ -95,6 +103,10 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   }
 
   private void writeManifest(BulkCounts counts) throws IOException {
+    if (!files.isPublished()) {
+      log.info("Written, and kept in no ledger, as the job has no output directory: {}", counts);
+      return;
+    }
     ByteArray json =
         Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
             .with(load.indices())

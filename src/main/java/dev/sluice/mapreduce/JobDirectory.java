@@ -42,8 +42,15 @@ public final class JobDirectory {
     if (given.isPresent()) {
       return given.get();
     }
-    Path home = FileSystem.get(conf).getHomeDirectory();
-    return new JobDirectory(new Path(new Path(home, HOME), job.toString()));
+    return new JobDirectory(new Path(parent(conf), job.toString()));
+  }
+
+  /** The directory that the user named, or the one in which each job has its own. */
+  static Path parent(Configuration conf) throws IOException {
+    Optional<JobDirectory> given = given(conf);
+    return given.isPresent()
+        ? given.get().root()
+        : new Path(FileSystem.get(conf).getHomeDirectory(), HOME);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.sluice.mapreduce;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /** The ledgers of all committed tasks of a job, added up. Immutable. */
@@ -12,9 +14,12 @@ final class Ledgers {
 
   private final WrittenIndices indices;
 
-  private Ledgers(Map<LoadCounter, Long> sums, WrittenIndices indices) {
+  private final String eventIndex;
+
+  private Ledgers(Map<LoadCounter, Long> sums, WrittenIndices indices, String eventIndex) {
     this.sums = sums;
     this.indices = indices;
+    this.eventIndex = eventIndex;
   }
 
   /**
@@ -36,11 +41,25 @@ final class Ledgers {
             sums.merge(counter, manifest.count(counter), Long::sum);
           }
         });
-    return new Ledgers(sums, indices);
+    String events = ErrorSettings.INDEX.read(job.getConfiguration()::get).orElse("");
+    return new Ledgers(sums, indices, events);
+  }
+
+  static Manifest read(FileSystem files, Path file) throws IOException {
+    try {
+      return Manifest.read(JobDirectory.read(files, file));
+    } catch (IOException e) {
+      throw new IOException("reading " + file + ": " + e.getMessage(), e);
+    }
   }
 
   static Ledgers of(Map<LoadCounter, Long> sums) {
-    return new Ledgers(new EnumMap<>(sums), new WrittenIndices());
+    return new Ledgers(new EnumMap<>(sums), new WrittenIndices(), "");
+  }
+
+  /** The same with indices that actions named themselves. */
+  Ledgers with(WrittenIndices written) {
+    return new Ledgers(sums, written, eventIndex);
   }
 
   /** The indices that actions named themselves. */
@@ -50,6 +69,12 @@ final class Ledgers {
 
   long sum(LoadCounter counter) {
     return sums.getOrDefault(counter, 0L);
+  }
+
+  /** Whether documents went to other indices than the job's own; events of rejected ones do. */
+  boolean isSpread(String index) {
+    return indices.names().stream()
+        .anyMatch(name -> !name.equals(index) && !name.equals(eventIndex));
   }
 
   /** Documents of the job that are in the index, each counted as often as it was written. */

@@ -24,10 +24,11 @@ final class LoadChecks {
    * Checks.
    *
    * @param found what the job's index is, if it is there
+   * @param future whether it is not there, and becomes a data stream
    * @throws ConfigException if the index is another job's, or not one for these settings
    */
-  void check(Optional<IndexInfo> found) throws IOException {
-    boolean stream = found.filter(IndexInfo::dataStream).isPresent();
+  void check(Optional<IndexInfo> found, boolean future) throws IOException {
+    boolean stream = future || found.filter(IndexInfo::dataStream).isPresent();
     if (found.isPresent() && !stream) {
       checkMark(found.get().name());
     }

@@ -48,6 +48,16 @@ final class RejectedDocuments implements Rejections, Closeable {
       if (closed) {
         throw new IOException("the file of rejected documents is closed: " + path);
       }
+      if (path == null) {
+        throw new IOException(
+            "document "
+                + document.id()
+                + " was rejected ("
+                + document.error()
+                + "), and there is no place to keep it: the job has another output format than"
+                + " Sluice's, without an output directory. Correct the document, or make"
+                + " IndexOutputFormat the job's output format");
+      }
       if (out == null) {
         file = TaskFile.create(path, conf);
         out = new BufferedOutputStream(file, BUFFER_BYTES);

@@ -36,7 +36,11 @@ public final class SentBytes {
         directory.root().getFileSystem(conf),
         directory.manifests(),
         Manifest::read,
-        manifest -> byTask.put(task(manifest.attempt()), manifest.bytesByNode()));
+        manifest -> {
+          Map<String, Long> its =
+              byTask.computeIfAbsent(task(manifest.attempt()), task -> new TreeMap<>());
+          manifest.bytesByNode().forEach((node, bytes) -> its.merge(node, bytes, Long::sum));
+        });
     return new SentBytes(byTask);
   }
 

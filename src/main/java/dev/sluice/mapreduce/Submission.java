@@ -8,6 +8,7 @@ import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.FutureStream;
 import dev.sluice.client.IndexInfo;
 import dev.sluice.client.LaneMode;
 import dev.sluice.client.LanePlan;
@@ -21,7 +22,9 @@ import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -37,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class Submission {
 
   private static final Logger log = LoggerFactory.getLogger(Submission.class);
+
+  private static final Pattern TIME_SERIES_MODE =
+      Pattern.compile("\"(?:index\\.)?mode\"\\s*:\\s*\"time_series\"");
 
   private final JobContext job;
   private final Configuration conf;
@@ -108,6 +114,7 @@ final class Submission {
    */
   void complete() throws IOException {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
+    FileTokens.obtain(job, JobDirectory.parent(conf));
     sayWhatToMind();
     JobDirectory.tryOut(conf);
     try (Connection open = Connection.open(connection)) {
@@ -165,7 +172,18 @@ final class Submission {
     String index = options.index().get();
     administration.checkWritable(index, options.pipeline());
     Optional<IndexInfo> found = administration.find(index);
-    new LoadChecks(administration, index, load).check(found);
+    Optional<FutureStream> future =
+        found.isPresent() ? Optional.empty() : administration.futureStream(index);
+    new LoadChecks(administration, index, load).check(found, future.isPresent());
+    if (future.map(FutureStream::timeSeries).orElseGet(() -> isTimeSeries(found))) {
+      leaveIdsToServer(index);
+    }
+    if (future.isPresent()) {
+      checkStream(index);
+      refuseBody(index);
+      // Created by its first document, by the template.
+      return IndexPlan.existing(index);
+    }
     if (found.isPresent()) {
       checkFound(index, found.get());
       LaneMode mode = Settings.from(conf::get).get(RoutingSettings.LANES);
@@ -186,7 +204,49 @@ final class Submission {
               + OutputSettings.INDEX_CREATE
               + " out");
     }
+    if (createBody.filter(TIME_SERIES_MODE.asPredicate()).isPresent()) {
+      leaveIdsToServer(index);
+    }
     return IndexPlan.creating(index, createBody);
+  }
+
+  private static boolean isTimeSeries(Optional<IndexInfo> found) {
+    return found.filter(IndexInfo::timeSeries).isPresent();
+  }
+
+  /** Of a time series the server makes the ids, and rejects every document with another. */
+  private void leaveIdsToServer(String index) {
+    if (options.id.kind() != IdRule.Kind.NONE || options.idGeneration == IdGeneration.SERVER) {
+      return;
+    }
+    if (OutputSettings.ID_GENERATE.isGiven(conf::get)
+        && options.idGeneration != IdGeneration.AUTO) {
+      throw new ConfigException(
+          OutputSettings.ID_GENERATE
+              + " is "
+              + options.idGeneration.name().toLowerCase(Locale.ROOT)
+              + ", but the index \""
+              + index
+              + "\" is a time series, of which Elasticsearch makes the ids: set it to server, or"
+              + " leave it out");
+    }
+    conf.set(OutputSettings.ID_GENERATE.key(), "server");
+    log.info(
+        "{} is server: index {} is a time series, of which Elasticsearch makes the ids of time and"
+            + " dimensions",
+        OutputSettings.ID_GENERATE,
+        index);
+  }
+
+  private void refuseBody(String index) {
+    if (createBody.isPresent()) {
+      throw new ConfigException(
+          OutputSettings.INDEX_CREATE
+              + " names a file, but \""
+              + index
+              + "\" becomes a data stream by a template of the server: leave the key out, or change"
+              + " the template");
+    }
   }
 
   /** Before Hadoop cuts splits, which are to fit the ranges. */
@@ -217,14 +277,21 @@ final class Submission {
     }
   }
 
-  private void checkFound(String index, IndexInfo found) {
-    if (found.dataStream() && options.operation != Operation.CREATE) {
+  private void checkStream(String index) {
+    if (options.operation != Operation.CREATE) {
       throw new ConfigException(
           "\""
               + index
-              + "\" is a data stream, which takes nothing but creates: set "
+              + "\" is a data stream, or becomes one by a template of the server, and takes nothing"
+              + " but creates: set "
               + OutputSettings.OPERATION
               + " to create");
+    }
+  }
+
+  private void checkFound(String index, IndexInfo found) {
+    if (found.dataStream()) {
+      checkStream(index);
     }
     if (createBody.isPresent()) {
       log.info("Index {} exists, so that {} is not used", index, options.createPolicy);

@@ -133,8 +133,9 @@ final class WritableJson {
       DataOutputBuffer raw = new DataOutputBuffer();
       try {
         ((Writable) value).write(raw);
+        String text = String.valueOf(value);
         json.name("base64").base64(raw.getData(), 0, raw.getLength());
-        json.name("text").value(value.toString());
+        json.name("text").value(text);
       } catch (IOException | RuntimeException e) {
         // Then its class is all there is.
         raw.reset();

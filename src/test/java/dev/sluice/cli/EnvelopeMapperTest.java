@@ -59,6 +59,17 @@ class EnvelopeMapperTest {
   }
 
   @Test
+  void for_a_data_stream_documents_are_created_without_a_version() throws IOException {
+    driver.getConfiguration().set("sluice.operation", "create");
+
+    BulkActionWritable action =
+        map("{\"_id\":\"1\",\"_version\":5,\"op\":\"index\",\"_source\":{\"n\":1}}");
+
+    assertThat(action.operation()).isEqualTo(Operation.CREATE);
+    assertThat(action.version()).isEmpty();
+  }
+
+  @Test
   void a_load_sends_every_document_to_the_index_that_was_named() throws IOException {
     keepIndex(false);
 

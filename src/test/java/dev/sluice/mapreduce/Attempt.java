@@ -41,6 +41,16 @@ final class Attempt {
       conf.set(keysAndValues[i], keysAndValues[i + 1]);
     }
     context = new TaskAttemptContextImpl(conf, TaskAttemptID.forName(id), new Reporter());
+    setUp(directory);
+  }
+
+  /** As the committer does before the first task. */
+  private static void setUp(Path directory) {
+    try {
+      Files.createDirectories(directory.resolve("_temporary/0"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The first attempt of map task 7. */

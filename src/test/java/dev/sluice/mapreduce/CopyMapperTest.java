@@ -35,6 +35,21 @@ class CopyMapperTest {
   }
 
   @Test
+  void for_a_data_stream_they_are_created_without_a_version() throws Exception {
+    conf.set("sluice.operation", "create");
+
+    task.run(new CopyMapper(), document("a", "{}"));
+
+    assertThat(task.written)
+        .containsExactly(
+            BulkActionWritable.of(Operation.CREATE)
+                .id("a")
+                .routing("ra")
+                .foreignSource("{}".getBytes(UTF_8), 0, 2)
+                .build());
+  }
+
+  @Test
   void for_a_dump_they_keep_the_name_of_their_index() throws Exception {
     conf.setBoolean(InternalKeys.KEEP_INDEX, true);
 

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -80,7 +81,8 @@ class OneConfigurationForAllTasksTest {
     assertThat(ids().stream().filter(id -> id.contains("\"errors\""))).hasSize(PARTITIONS);
   }
 
-  private JobConf mapOnlyOverFiles() {
+  private JobConf mapOnlyOverFiles() throws IOException {
+    Files.createDirectories(directory.resolve("_temporary/0"));
     conf.addResource("core-default.xml");
     conf.set("sluice.job.dir", directory.toUri().toString());
     conf.set("sluice.index", "pages");
