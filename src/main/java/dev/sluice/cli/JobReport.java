@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hadoop.mapreduce.Counters;
 
 /** What a command has to say of its job, beside how far it has come. */
 interface JobReport {
@@ -17,6 +18,23 @@ interface JobReport {
 
   /** How many documents are done with, for the progress. */
   long done(Tally tally);
+
+  /**
+   * What the documents that were read are waiting for, where there are any; a phrase for the
+   * progress when it stands still.
+   */
+  default Optional<String> waitingFor(Tally tally) {
+    return Optional.empty();
+  }
+
+  /**
+   * The figures of a job whose counters cannot be had.
+   *
+   * @throws IOException if what it left cannot be read
+   */
+  default Tally withoutCounters() throws IOException {
+    return new Tally(new Counters());
+  }
 
   /**
    * The figures at the end.

@@ -1,10 +1,13 @@
 package dev.sluice.cli;
 
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.LoadCounter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 
@@ -20,6 +23,7 @@ final class JobRun {
   private final PrintWriter out;
   private final Ticker ticker;
   private final LocalRun localRun;
+  private final Set<String> said = new HashSet<>();
   private double share;
 
   /** A job that writes an index. */
@@ -51,27 +55,38 @@ final class JobRun {
     localRun.watch();
     report.begin();
     long start = ticker.nanos();
-    job.submit();
-    KillOnExit killer = KillOnExit.of(job, out, ticker, report.killed());
-    try {
-      report.submitted().ifPresent(out::println);
-      watch(start);
-    } finally {
-      killer.close();
-    }
+    submitAndWatch(start);
     Duration time = Duration.ofNanos(ticker.nanos() - start);
-    Optional<Tally> last = tally();
-    Tally tally = last.orElseGet(() -> new Tally(new Counters()));
-    report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
-    out.flush();
+    Optional<Tally> counted = tally();
+    Tally tally = counted.orElseGet(this::fromLedgers);
+    summarize(tally, time);
     if (!job.isSuccessful()) {
       throw new JobFailedException(
           "job " + job.getJobID() + " failed: " + reason() + report.advice());
     }
-    if (last.isPresent()) {
+    if (counted.isPresent()) {
       report.check(tally);
     }
     return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
+  }
+
+  /** Nobody goes away and leaves a job that runs: whatever ends the watching ends the job. */
+  private void submitAndWatch(long start)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    boolean ended = false;
+    KillOnExit killer = KillOnExit.of(job, out, ticker, report.killed());
+    try {
+      job.submit();
+      killer.submitted();
+      report.submitted().ifPresent(out::println);
+      watch(start);
+      ended = true;
+    } finally {
+      if (!ended) {
+        killer.kill("the job is watched no more");
+      }
+      killer.close();
+    }
   }
 
   private void watch(long start) throws IOException, InterruptedException {
@@ -84,35 +99,76 @@ final class JobRun {
     }
   }
 
-  private void show(Progress progress, long start) throws IOException {
-    Optional<Tally> tally = tally();
-    if (tally.isPresent()) {
-      progress.show(snapshot(tally.get(), start));
+  /** Figures are for people: a job goes on without. */
+  private void show(Progress progress, long start) {
+    try {
+      Optional<Tally> tally = tally();
+      if (tally.isPresent()) {
+        progress.show(snapshot(tally.get(), start));
+      }
+    } catch (IOException | RuntimeException e) {
+      sayOnce("the figures of the job cannot be had (" + Failure.describe(e) + "); it goes on");
+    }
+  }
+
+  private void summarize(Tally tally, Duration time) throws IOException {
+    try {
+      report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
+    } catch (IOException | RuntimeException e) {
+      sayOnce("the summary is not whole: " + Failure.describe(e));
+    }
+    out.flush();
+  }
+
+  private void sayOnce(String text) {
+    if (said.add(text)) {
+      out.println("sluice: " + text);
+      out.flush();
     }
   }
 
   private Progress progress() {
     return Terminal.isThere()
-        ? ProgressOnTerminal.start(name)
+        ? new ProgressOnTerminal(name, out, Terminal.width())
         : new ProgressLines(out, PLAIN_LINES);
   }
 
   private Snapshot snapshot(Tally tally, long start) throws IOException {
-    double reported = progressOfTasks();
+    double reported =
+        job.getNumReduceTasks() == 0 ? settled(job.mapProgress(), tally) : ofBoth(tally);
     // The local runner says 1 for a moment whenever a task ends.
     share = reported < 1 || job.isSuccessful() ? reported : share;
-    return new Snapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share);
+    return new Snapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share)
+        .waitingFor(report.waitingFor(tally));
   }
 
-  private double progressOfTasks() throws IOException {
-    return job.getNumReduceTasks() == 0
-        ? job.mapProgress()
-        : (job.mapProgress() + job.reduceProgress()) / 2;
+  private double ofBoth(Tally tally) throws IOException {
+    return (job.mapProgress() + settled(job.reduceProgress(), tally)) / 2;
   }
 
-  /** Absent while a cluster has none to give. */
-  private Optional<Tally> tally() throws IOException {
-    return Optional.ofNullable(job.getCounters()).map(Tally::new);
+  /** Tasks tell what they have read; some of that is still on its way. */
+  private static double settled(double read, Tally tally) {
+    long given = tally.of(LoadCounter.GIVEN);
+    return given == 0 ? read : read * Math.min(1, (double) tally.settled() / given);
+  }
+
+  /** Absent while a cluster has none to give, or gives more than the limits of Hadoop allow. */
+  private Optional<Tally> tally() {
+    try {
+      return Optional.ofNullable(job.getCounters()).map(Tally::new);
+    } catch (IOException | RuntimeException e) {
+      sayOnce("the counters of the job cannot be read (" + Failure.describe(e) + ")");
+      return Optional.empty();
+    }
+  }
+
+  private Tally fromLedgers() {
+    try {
+      return report.withoutCounters();
+    } catch (IOException e) {
+      sayOnce("the ledgers of the job cannot be read: " + Failure.describe(e));
+      return new Tally(new Counters());
+    }
   }
 
   private String reason() throws IOException, InterruptedException {

@@ -11,9 +11,9 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Kills a job when the process is told to end, and waits for it, so that its committer restores
- * what it changed. The hook goes before the one that closes Hadoop's file systems, which the
- * committer needs. {@link #close} takes the hook away.
+ * Kills a job when the process is told to end, or when nobody watches it any more, and waits for
+ * it, so that its committer restores what it changed. The hook goes before the one that closes
+ * Hadoop's file systems, which the committer needs. {@link #close} takes the hook away.
  */
 final class KillOnExit implements Closeable {
 
@@ -24,7 +24,9 @@ final class KillOnExit implements Closeable {
   private final PrintWriter out;
   private final Ticker ticker;
   private final String left;
-  private final Runnable hook = this::kill;
+  private final Runnable hook = () -> kill("interrupted");
+
+  private volatile boolean submitted;
 
   private KillOnExit(Job job, PrintWriter out, Ticker ticker, String left) {
     this.job = job;
@@ -49,27 +51,51 @@ final class KillOnExit implements Closeable {
     return killer;
   }
 
-  void kill() {
+  /** From here on there is a job to kill. */
+  void submitted() {
+    submitted = true;
+  }
+
+  /**
+   * Kills the job unless it has ended, or was never submitted. Blocks until it has ended, or for a
+   * minute; does so in an interrupted thread, too.
+   */
+  void kill(String why) {
+    boolean interrupted = Thread.interrupted();
     try {
-      if (job.isComplete()) {
+      killAndWait(why);
+    } catch (IOException | RuntimeException e) {
+      say(
+          "could not kill "
+              + job.getJobID()
+              + " ("
+              + Failure.describe(e)
+              + "); if it still runs, end it by mapred job -kill "
+              + job.getJobID());
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void killAndWait(String why) throws IOException, InterruptedException {
+    if (!submitted || job.isComplete()) {
+      return;
+    }
+    say(why + ": killing " + job.getJobID());
+    job.killJob();
+    long start = ticker.nanos();
+    while (!job.isComplete()) {
+      if (ticker.nanos() - start > PATIENCE.toNanos()) {
+        say(job.getJobID() + " still runs; end it by mapred job -kill " + job.getJobID());
         return;
       }
-      say("interrupted: killing " + job.getJobID());
-      job.killJob();
-      long start = ticker.nanos();
-      while (!job.isComplete()) {
-        if (ticker.nanos() - start > PATIENCE.toNanos()) {
-          say(job.getJobID() + " still runs; end it by mapred job -kill " + job.getJobID());
-          return;
-        }
-        ticker.sleep(TICK);
-      }
-      say(job.getJobID() + " is killed; " + left);
-    } catch (IOException e) {
-      say("could not kill " + job.getJobID() + ": " + Failure.describe(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      ticker.sleep(TICK);
     }
+    say(job.getJobID() + " is killed; " + left);
   }
 
   private void say(String text) {

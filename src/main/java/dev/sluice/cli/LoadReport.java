@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
+import dev.sluice.client.ConnectionSettings;
 import dev.sluice.mapreduce.JobDirectory;
+import dev.sluice.mapreduce.JobLedgers;
 import dev.sluice.mapreduce.LoadCounter;
 import dev.sluice.mapreduce.RowRouting;
 import dev.sluice.mapreduce.SentBytes;
@@ -40,14 +42,35 @@ final class LoadReport implements JobReport {
   }
 
   @Override
+  public Optional<String> waitingFor(Tally tally) {
+    long outstanding = tally.of(LoadCounter.GIVEN) - tally.settled();
+    return outstanding <= 0
+        ? Optional.empty()
+        : Optional.of(
+            "Elasticsearch at "
+                + ConnectionSettings.NODES.read(job.getConfiguration()::get)
+                + " ("
+                + Figures.count(outstanding)
+                + " documents unanswered)");
+  }
+
+  @Override
+  public Tally withoutCounters() throws IOException {
+    return Tally.of(JobLedgers.committed(job.getConfiguration(), job.getJobID()));
+  }
+
+  @Override
   public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+    if (!success) {
+      return FailedLoad.of(job).summary(time, directory());
+    }
     Summary summary = new Summary(tally, time, directory().rejected().toString());
-    if (success && tally.of(LoadCounter.BULK_BYTES) > 0) {
+    if (tally.of(LoadCounter.BULK_BYTES) > 0) {
       summary.and("segments before", before.toString());
       summary.and("segments after", Segments.of(job.getConfiguration(), index).toString());
     }
     return summary.above(
-        new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID()).byTask()).lines());
+        new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID())).lines());
   }
 
   JobDirectory directory() throws IOException {

@@ -3,11 +3,12 @@ package dev.sluice.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** A plain line every so often, for logs and pipes. */
+/** A plain line every so often, for logs and pipes, each with the time since the submit. */
 final class ProgressLines implements Progress {
 
   private final PrintWriter out;
   private final long everyNanos;
+  private final Course course = new Course();
   private Snapshot last = new Snapshot(0, 0, 0, 0);
 
   /** Prints at most one line in each stretch of the given length. */
@@ -18,6 +19,7 @@ final class ProgressLines implements Progress {
 
   @Override
   public void show(Snapshot now) {
+    course.add(now);
     if (now.nanos() - last.nanos() < everyNanos) {
       return;
     }
@@ -27,16 +29,20 @@ final class ProgressLines implements Progress {
   }
 
   private String line(Snapshot now) {
-    String line =
-        Figures.count(now.documents())
-            + " documents, "
-            + Figures.count(now.rateSince(last))
-            + "/s, "
-            + Figures.count(now.rejected())
-            + " rejected, "
-            + Figures.percent(now.share())
-            + " of the input";
-    return now.left().isZero() ? line : line + ", about " + Figures.time(now.left()) + " left";
+    StringBuilder line = new StringBuilder();
+    line.append(Figures.time(Duration.ofNanos(now.nanos()))).append(": ");
+    line.append(Figures.count(now.documents())).append(" documents, ");
+    line.append(Figures.count(now.rateSince(last))).append("/s, ");
+    line.append(Figures.count(now.rejected())).append(" rejected, ");
+    line.append(Figures.percent(now.share())).append(" done");
+    String waiting = course.waiting(now);
+    Duration left = course.left(now);
+    if (!waiting.isEmpty()) {
+      line.append(", ").append(waiting);
+    } else if (!left.isZero()) {
+      line.append(", about ").append(Figures.time(left)).append(" left");
+    }
+    return line.toString();
   }
 
   @Override

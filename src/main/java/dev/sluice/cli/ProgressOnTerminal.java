@@ -1,57 +1,80 @@
 package dev.sluice.cli;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.io.PrintWriter;
 
-/** A bar, drawn by the library's own thread, which {@link #close} stops. */
+/** A line with a bar, drawn over and over. Used by one thread. */
 final class ProgressOnTerminal implements Progress {
 
-  /** Steps of the bar: tenths of a percent of the input. */
-  private static final int STEPS = 1000;
+  private static final int SHORTEST_BAR = 10;
+  private static final int LONGEST_BAR = 50;
 
-  private final ProgressBar bar;
-  private final AtomicReference<Duration> left;
+  private final String name;
+  private final PrintWriter out;
+  private final int width;
+  private final Course course = new Course();
 
-  private ProgressOnTerminal(ProgressBar bar, AtomicReference<Duration> left) {
-    this.bar = bar;
-    this.left = left;
-  }
-
-  /** Starts drawing. */
-  static ProgressOnTerminal start(String index) {
-    AtomicReference<Duration> left = new AtomicReference<>(Duration.ZERO);
-    ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName(index)
-            .setInitialMax(STEPS)
-            .setUnit("%", STEPS / 100)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(500)
-            .continuousUpdate()
-            .setEtaFunction(state -> Optional.of(left.get()).filter(duration -> !duration.isZero()))
-            .build();
-    return new ProgressOnTerminal(bar, left);
+  /**
+   * Draws nothing yet.
+   *
+   * @param name what the job is about
+   * @param width columns of the terminal
+   */
+  ProgressOnTerminal(String name, PrintWriter out, int width) {
+    this.name = name;
+    this.out = out;
+    this.width = width;
   }
 
   @Override
   public void show(Snapshot now) {
-    left.set(now.left());
-    bar.stepTo(Math.round(now.share() * STEPS));
-    bar.setExtraMessage(
-        Figures.count(now.documents())
-            + " documents, "
-            + Figures.count(now.rate())
-            + "/s, "
-            + Figures.count(now.rejected())
-            + " rejected");
+    course.add(now);
+    // One column less: in the last one some terminals begin a new line.
+    out.print("\r" + Summary.padded(line(now), width - 1));
+    out.flush();
+  }
+
+  /** What fits; the bar takes what is left, and the name of the index gives way first. */
+  private String line(Snapshot now) {
+    String percent = " " + Figures.percent(now.share()) + " [";
+    String figures = "] " + figures(now);
+    int room = width - 1 - percent.length() - figures.length();
+    String shownName = cut(name, Math.max(0, room - SHORTEST_BAR));
+    int bar = Math.min(LONGEST_BAR, room - shownName.length());
+    String line = shownName + percent + bar(now.share(), Math.max(0, bar)) + figures;
+    return cut(
+        bar < 1 ? (percent + figures.substring(2)).replace("[", "").trim() : line, width - 1);
+  }
+
+  private String figures(Snapshot now) {
+    String waiting = course.waiting(now);
+    String end = waiting.isEmpty() ? Figures.count(now.rate()) + "/s" + left(now) : waiting;
+    String rejected = now.rejected() == 0 ? "" : Figures.count(now.rejected()) + " rejected, ";
+    return Figures.count(now.documents()) + " docs, " + rejected + end;
+  }
+
+  private String left(Snapshot now) {
+    return course.left(now).isZero() ? "" : ", " + Figures.time(course.left(now)) + " left";
+  }
+
+  private static String bar(double share, int width) {
+    StringBuilder bar = new StringBuilder();
+    long full = Math.round(share * width);
+    for (int i = 0; i < width; i++) {
+      bar.append(i < full ? '=' : i == full ? '>' : ' ');
+    }
+    return bar.toString();
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return most < 1 ? "" : text.substring(0, most - 1) + "…";
   }
 
   @Override
   public void close() {
-    bar.close();
+    out.println();
+    out.flush();
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
@@ -41,6 +42,16 @@ final class ReindexReport implements JobReport {
   @Override
   public long done(Tally tally) {
     return load.done(tally);
+  }
+
+  @Override
+  public Optional<String> waitingFor(Tally tally) {
+    return load.waitingFor(tally);
+  }
+
+  @Override
+  public Tally withoutCounters() throws IOException {
+    return load.withoutCounters();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.mapreduce.CopyCounter;
+import dev.sluice.mapreduce.JobLedgers;
 import dev.sluice.mapreduce.LoadCounter;
 import java.util.Objects;
 import org.apache.hadoop.mapreduce.Counters;
@@ -13,6 +14,16 @@ final class Tally {
 
   Tally(Counters counters) {
     this.counters = Objects.requireNonNull(counters, "counters");
+  }
+
+  /** What the ledgers of a job say, for which what was read is what was given. */
+  static Tally of(JobLedgers ledgers) {
+    Counters counters = new Counters();
+    for (LoadCounter counter : LoadCounter.values()) {
+      counters.findCounter(LoadCounter.GROUP, counter.name()).setValue(ledgers.sum(counter));
+    }
+    counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).setValue(ledgers.sum(LoadCounter.GIVEN));
+    return new Tally(counters);
   }
 
   /** Rows or lines given to the mappers. */
@@ -37,6 +48,11 @@ final class Tally {
   /** Documents that Elasticsearch has answered for well. */
   long done() {
     return of(LoadCounter.INDEXED) + of(LoadCounter.DELETED) + of(LoadCounter.ALREADY_THERE);
+  }
+
+  /** Documents that Elasticsearch has answered for, one way or another. */
+  long settled() {
+    return done() + rejected();
   }
 
   long rejected() {

@@ -33,18 +33,20 @@ final class AttemptFiles {
 
   private final TaskAttemptContext context;
   private final Path work;
+  private final Path failed;
   private final int number;
 
-  private AttemptFiles(TaskAttemptContext context, Path work, int number) {
+  private AttemptFiles(TaskAttemptContext context, Path work, Path failed, int number) {
     this.context = context;
     this.work = work;
+    this.failed = failed;
     this.number = number;
   }
 
   /** The files of the first writer of an attempt, where the job has our committer. */
   static AttemptFiles of(TaskAttemptContext context, JobDirectory directory) {
     Path work = FileOutputCommitter.getTaskAttemptPath(context, directory.root());
-    return new AttemptFiles(context, work, 1);
+    return new AttemptFiles(context, work, directory.attempts(), 1);
   }
 
   /** The files of a writer, which no other has until it {@linkplain #release releases} them. */
@@ -55,8 +57,8 @@ final class AttemptFiles {
     }
     Optional<Path> others = WorkPath.published(context);
     return others.isPresent()
-        ? new AttemptFiles(context, new Path(others.get(), FOLDER), 1).claim()
-        : new AttemptFiles(context, null, 1);
+        ? new AttemptFiles(context, new Path(others.get(), FOLDER), null, 1).claim()
+        : new AttemptFiles(context, null, null, 1);
   }
 
   private AttemptFiles claim() throws IOException {
@@ -81,7 +83,7 @@ final class AttemptFiles {
 
   /** Those of the next writer in the same task. */
   AttemptFiles next() {
-    return new AttemptFiles(context, work, number + 1);
+    return new AttemptFiles(context, work, failed, number + 1);
   }
 
   /** Whether somebody publishes them. */
@@ -161,6 +163,12 @@ final class AttemptFiles {
 
   static boolean isManifest(Path file) {
     return file.getName().endsWith(JSON);
+  }
+
+  /** Where the writer leaves its ledger if the attempt fails; absent under another committer. */
+  Optional<Path> failedManifest() {
+    String name = attempt() + (number == 1 ? "" : "." + number) + JSON;
+    return Optional.ofNullable(failed).map(directory -> new Path(directory, name));
   }
 
   /** Where the attempt writes its ledger. */

@@ -76,14 +76,33 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
       return;
     }
     closed = true;
+    boolean finished = false;
     try {
       checkAlive();
       writeManifest(load.finish());
+      finished = true;
     } finally {
       try {
         load.close();
       } finally {
+        if (!finished) {
+          files.failedManifest().ifPresent(this::leaveLedger);
+        }
         files.release();
+      }
+    }
+  }
+
+  /** For the summary of a job that fails: Hadoop drops the counters of attempts that failed. */
+  private void leaveLedger(Path ledger) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      write(load.counts(), ledger);
+    } catch (IOException | RuntimeException e) {
+      log.warn("The attempt had {}, which {} could not keep", load.counts(), ledger, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -103,15 +122,19 @@ final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   }
 
   private void writeManifest(BulkCounts counts) throws IOException {
-    if (!files.isPublished()) {
+    if (files.isPublished()) {
+      write(counts, files.manifest());
+    } else {
       log.info("Written, and kept in no ledger, as the job has no output directory: {}", counts);
-      return;
     }
+  }
+
+  private void write(BulkCounts counts, Path file) throws IOException {
     ByteArray json =
         Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
             .with(load.indices())
             .toJson();
-    try (OutputStream out = TaskFile.create(files.manifest(), conf)) {
+    try (OutputStream out = TaskFile.create(file, conf)) {
       out.write(json.array(), 0, json.length());
     }
   }

@@ -14,8 +14,9 @@ import org.apache.hadoop.mapreduce.JobID;
 
 /**
  * Where a job keeps what is not for Elasticsearch: {@code rejected/} (documents refused, one file a
- * committed task), {@code failed/} (the same of failed attempts, for people) and {@code manifests/}
- * (the ledger of each committed task). Immutable.
+ * committed task), {@code failed/} (the same of failed attempts, for people), {@code manifests/}
+ * (the ledger of each committed task) and {@code attempts/} (the ledgers of attempts that failed,
+ * as far as they could leave one). Immutable.
  */
 public final class JobDirectory {
 
@@ -23,6 +24,7 @@ public final class JobDirectory {
   static final String FAILED = "failed";
   static final String MANIFESTS = "manifests";
   static final String LANES = "lanes";
+  static final String ATTEMPTS = "attempts";
 
   private static final String HOME = ".sluice";
 
@@ -112,6 +114,11 @@ public final class JobDirectory {
   /** Documents refused in attempts that failed. */
   public Path failed() {
     return new Path(root, FAILED);
+  }
+
+  /** The ledgers of attempts that failed. */
+  Path attempts() {
+    return new Path(root, ATTEMPTS);
   }
 
   /** How documents are laned, where the job created the index. */

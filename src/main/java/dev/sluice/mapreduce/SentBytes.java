@@ -2,7 +2,10 @@ package dev.sluice.mapreduce;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -10,18 +13,25 @@ import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 
 /**
- * How many bytes of bulk requests each committed task of a job sent to each node, by the ledgers in
- * the job's directory. Immutable.
+ * How many bytes of bulk requests the committed tasks of a job sent to each node, by the ledgers in
+ * the job's directory: the sums, and the first tasks one by one. Immutable.
  */
 public final class SentBytes {
 
-  /** The name of the group of counters, one for each node. */
-  public static final String GROUP = "Sluice bytes by node";
+  /** So many tasks are kept, however many the job has. */
+  public static final int MOST_TASKS = 30;
 
-  private final SortedMap<String, Map<String, Long>> byTask;
+  private final SortedMap<String, Map<String, Long>> byTask = new TreeMap<>();
+  private final Map<String, Long> sums = new HashMap<>();
+  private final Set<String> tasks = new HashSet<>();
 
-  private SentBytes(SortedMap<String, Map<String, Long>> byTask) {
-    this.byTask = Collections.unmodifiableSortedMap(byTask);
+  private SentBytes() {}
+
+  /** Those of tasks by their names and nodes. */
+  public static SentBytes of(SortedMap<String, Map<String, Long>> byTask) {
+    SentBytes sent = new SentBytes();
+    byTask.forEach(sent::add);
+    return sent;
   }
 
   /**
@@ -30,18 +40,27 @@ public final class SentBytes {
    * @throws IOException if one cannot be read
    */
   public static SentBytes of(Configuration conf, JobID job) throws IOException {
-    SortedMap<String, Map<String, Long>> byTask = new TreeMap<>();
+    SentBytes sent = new SentBytes();
     JobDirectory directory = JobDirectory.of(conf, job);
     SmallFiles.read(
         directory.root().getFileSystem(conf),
         directory.manifests(),
         Manifest::read,
-        manifest -> {
-          Map<String, Long> its =
-              byTask.computeIfAbsent(task(manifest.attempt()), task -> new TreeMap<>());
-          manifest.bytesByNode().forEach((node, bytes) -> its.merge(node, bytes, Long::sum));
+        manifest -> sent.add(task(manifest.attempt()), manifest.bytesByNode()));
+    return sent;
+  }
+
+  private void add(String task, Map<String, Long> bytesByNode) {
+    tasks.add(task);
+    Map<String, Long> its = byTask.computeIfAbsent(task, name -> new TreeMap<>());
+    bytesByNode.forEach(
+        (node, bytes) -> {
+          its.merge(node, bytes, Long::sum);
+          sums.merge(node, bytes, Long::sum);
         });
-    return new SentBytes(byTask);
+    if (byTask.size() > MOST_TASKS) {
+      byTask.remove(byTask.lastKey());
+    }
   }
 
   /** Such as {@code m_000007}: the job's own part is the same for all. */
@@ -50,13 +69,23 @@ public final class SentBytes {
     return task.substring(task.length() - "m_000007".length());
   }
 
-  /** By task, such as {@code m_000007}, and node. */
+  /** By task, such as {@code m_000007}, and node; of the first {@value #MOST_TASKS} tasks. */
   public SortedMap<String, Map<String, Long>> byTask() {
-    return byTask;
+    return Collections.unmodifiableSortedMap(byTask);
+  }
+
+  /** By node, of all tasks. */
+  public Map<String, Long> sums() {
+    return Collections.unmodifiableMap(sums);
+  }
+
+  /** How many tasks have a ledger. */
+  public int tasks() {
+    return tasks.size();
   }
 
   @Override
   public String toString() {
-    return byTask.toString();
+    return tasks.size() + " tasks: " + sums;
   }
 }

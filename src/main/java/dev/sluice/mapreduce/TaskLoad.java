@@ -63,7 +63,7 @@ final class TaskLoad implements Closeable {
     ErrorOptions errors = ErrorOptions.read(settings);
     settings.check();
     Optional<RejectionEvents> events = RejectionEvents.of(context, link, ticker);
-    LiveCounters counters = LiveCounters.of(context, link::bytesByNode);
+    LiveCounters counters = LiveCounters.of(context);
     RejectedDocuments rejected =
         new RejectedDocuments(files.rejected(), files.attempt(), conf, ticker);
     BulkProcessor engine =

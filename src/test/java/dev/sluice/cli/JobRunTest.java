@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
@@ -126,14 +127,112 @@ class JobRunTest {
     job.setMapperClass(Hanging.class);
     job.submit();
     KillOnExit killer = KillOnExit.of(job, new PrintWriter(out), Ticker.system(), "it doubles");
+    killer.submitted();
     Hanging.STARTED.await();
 
-    killer.kill();
+    killer.kill("interrupted");
 
     assertThat(job.isComplete()).isTrue();
     assertThat(job.isSuccessful()).isFalse();
     assertThat(out.toString()).contains("killing " + job.getJobID(), "is killed; it doubles");
     killer.close();
+  }
+
+  /** Watches as long as the figures can be had. */
+  private int runWith(JobReport report, Ticker ticker) throws Exception {
+    return new JobRun(job, "pages", report, new PrintWriter(out), ticker).run();
+  }
+
+  private static class Plain implements JobReport {
+    @Override
+    public void begin() {}
+
+    @Override
+    public long done(Tally tally) {
+      return 0;
+    }
+
+    @Override
+    public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+      return new Summary();
+    }
+
+    @Override
+    public String advice() {
+      return "";
+    }
+
+    @Override
+    public void check(Tally tally) {}
+  }
+
+  /** A clock whose owner cannot be woken in order. */
+  private static final class BrokenTicker implements Ticker {
+    private final Ticker system = Ticker.system();
+    private int sleeps;
+
+    @Override
+    public long nanos() {
+      return system.nanos();
+    }
+
+    @Override
+    public long wallMillis() {
+      return system.wallMillis();
+    }
+
+    @Override
+    public void sleep(Duration time) throws InterruptedException {
+      if (sleeps++ == 0) {
+        Hanging.STARTED.await();
+        throw new IllegalStateException("Too many counters: 121 max=120");
+      }
+      system.sleep(time);
+    }
+  }
+
+  @Test
+  void whatever_ends_the_watching_ends_the_job_as_well() {
+    job.setMapperClass(Hanging.class);
+
+    assertThatThrownBy(() -> runWith(new Plain(), new BrokenTicker()))
+        .hasMessageContaining("Too many counters");
+
+    assertThat(job.getJobID()).isNotNull();
+    assertThat(out.toString()).contains("killing " + job.getJobID(), "is killed");
+  }
+
+  @Test
+  void a_job_goes_on_when_its_figures_cannot_be_had() throws Exception {
+    job.setMapperClass(Counting.class);
+    JobReport report =
+        new Plain() {
+          @Override
+          public long done(Tally tally) {
+            throw new IllegalStateException("Too many counters: 121 max=120");
+          }
+        };
+
+    assertThat(runWith(report, Ticker.system())).isEqualTo(1);
+
+    assertThat(job.isSuccessful()).isTrue();
+    assertThat(out.toString()).containsOnlyOnce("Too many counters");
+  }
+
+  @Test
+  void a_summary_that_cannot_be_made_does_not_fail_a_job_that_succeeded() throws Exception {
+    job.setMapperClass(Counting.class);
+    JobReport report =
+        new Plain() {
+          @Override
+          public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+            throw new IOException("no such directory");
+          }
+        };
+
+    assertThat(runWith(report, Ticker.system())).isEqualTo(1);
+
+    assertThat(out.toString()).contains("no such directory");
   }
 
   @Test

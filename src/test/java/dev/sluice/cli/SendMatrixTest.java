@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.mapreduce.SentBytes;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ class SendMatrixTest {
     sent.put("m_000000", Map.of("es-1", 2_048L));
     sent.put("m_000001", Map.of("es-1", 100L, "es-2", 5_000_000L));
 
-    assertThat(new SendMatrix(sent).lines())
+    assertThat(new SendMatrix(SentBytes.of(sent)).lines())
         .containsExactly(
             "bytes sent                es-1          es-2",
             "m_000000                2.0 KB             -",
@@ -28,7 +29,7 @@ class SendMatrixTest {
   void a_job_that_sent_nothing_has_none() {
     sent.put("m_000000", Map.of());
 
-    assertThat(new SendMatrix(sent).lines()).isEmpty();
+    assertThat(new SendMatrix(SentBytes.of(sent)).lines()).isEmpty();
   }
 
   @Test
@@ -37,7 +38,7 @@ class SendMatrixTest {
       sent.put("m_0000%02d".formatted(i), Map.of("es-%02d".formatted(i % 12), 10L));
     }
 
-    assertThat(new SendMatrix(sent).lines())
+    assertThat(new SendMatrix(SentBytes.of(sent)).lines())
         .hasSize(1 + 30 + 1 + 1)
         .anyMatch(line -> line.endsWith("and 2 more nodes"))
         .contains("and 10 more tasks");

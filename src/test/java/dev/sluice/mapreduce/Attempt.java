@@ -107,7 +107,7 @@ final class Attempt {
     try (Stream<Path> all = Files.walk(directory)) {
       return all.filter(Files::isRegularFile)
           .map(file -> directory.relativize(file).toString())
-          .filter(name -> !name.endsWith(".crc"))
+          .filter(name -> !name.endsWith(".crc") && !name.startsWith("attempts/"))
           .sorted()
           .toList();
     }

@@ -25,7 +25,7 @@ class HeartbeatTest {
   private final Heartbeat heartbeat =
       new Heartbeat(
           beats::release,
-          LiveCounters.of(attempt.context, java.util.Map::of),
+          LiveCounters.of(attempt.context),
           () -> ledger,
           () -> ticker.nanos() - answeredNanos,
           PATIENCE,
@@ -85,7 +85,7 @@ class HeartbeatTest {
 
   @Test
   void a_ledger_that_comes_late_takes_nothing_back() {
-    LiveCounters counters = LiveCounters.of(attempt.context, java.util.Map::of);
+    LiveCounters counters = LiveCounters.of(attempt.context);
 
     counters.publish(Counts.of(12, 9, 2));
     counters.publish(Counts.of(10, 4, 0));

@@ -236,4 +236,29 @@ class IndexRecordWriterTest {
   private RecordWriter<Writable, Writable> writer(Attempt attempt) throws IOException {
     return (RecordWriter) attempt.writer(elasticsearch);
   }
+
+  @Test
+  void an_attempt_that_fails_leaves_what_it_had_done_for_the_summary() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+
+    assertThatThrownBy(
+            () -> attempt.load(elasticsearch, "{\"a\":1}", "{\"a\":\"bad\"}", "{\"a\":2}"))
+        .isInstanceOf(IOException.class);
+
+    JobLedgers failed = JobLedgers.failed(attempt.conf, attempt.context.getJobID());
+    assertThat(failed.attempts()).isEqualTo(1);
+    assertThat(failed.sum(LoadCounter.GIVEN)).isEqualTo(3);
+    assertThat(failed.sum(LoadCounter.INDEXED)).isEqualTo(2);
+    assertThat(failed.sum(LoadCounter.REJECTED)).isEqualTo(1);
+    assertThat(JobLedgers.committed(attempt.conf, attempt.context.getJobID()).attempts()).isZero();
+  }
+
+  @Test
+  void the_number_of_counters_does_not_grow_with_the_cluster() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+
+    attempt.load(elasticsearch, "{\"a\":1}");
+
+    assertThat(attempt.counters.countCounters()).isEqualTo(LoadCounter.values().length);
+  }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobID;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,22 @@ class SentBytesTest {
   @Test
   void a_job_without_ledgers_sent_nothing() throws IOException {
     assertThat(read().byTask()).isEmpty();
+  }
+
+  @Test
+  void a_job_of_many_tasks_and_nodes_is_kept_as_its_sums_and_its_first_tasks() throws IOException {
+    Map<String, Long> sent = new TreeMap<>();
+    for (int node = 0; node < 200; node++) {
+      sent.put("es-" + node, 1L);
+    }
+    for (int task = 0; task < 50; task++) {
+      manifest("attempt_17_0042_m_0000%02d_0".formatted(task), sent);
+    }
+
+    SentBytes read = read();
+
+    assertThat(read.tasks()).isEqualTo(50);
+    assertThat(read.byTask()).hasSize(30).containsKeys("m_000000", "m_000029");
+    assertThat(read.sums()).hasSize(200).containsEntry("es-7", 50L);
   }
 }
