@@ -369,6 +369,42 @@ final class LoadIT {
   }
 
   @Test
+  void a_file_to_create_an_index_by_that_exists_is_said_not_to_be_used() throws IOException {
+    write("a.json", "{\"n\":1}\n");
+    index.create("{\"settings\":{\"number_of_replicas\":0}}");
+    Path create = Files.writeString(dir.resolve("create.json"), "{}", UTF_8);
+
+    CommandLine done = load("--create", create.toString());
+
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.out()).contains("index " + index.name() + " exists", create + " is not used");
+  }
+
+  @Test
+  void an_index_name_in_upper_case_is_a_mistake_and_an_alias_is_not() throws IOException {
+    write("a.json", "{\"n\":1}\n");
+    index.create("{\"settings\":{\"number_of_replicas\":0},\"aliases\":{\"Alias-Of-It\":{}}}");
+
+    CommandLine done =
+        sluice("load", "--input", dir + "/in", "--index", "Pages", "--nodes", SERVER.url());
+    CommandLine alias =
+        sluice(
+            "load",
+            "--input",
+            dir + "/in",
+            "--index",
+            "Alias-Of-It",
+            "--nodes",
+            SERVER.url(),
+            "-D",
+            "sluice.job.dir=" + dir.resolve("alias-job"));
+
+    assertThat(done.code()).as(done.err()).isEqualTo(2);
+    assertThat(done.complaints().get(0)).contains("\"Pages\"", "upper case");
+    assertThat(alias.code()).as(alias.err()).isZero();
+  }
+
+  @Test
   void mistakes_of_the_command_are_told_together_and_nothing_is_touched() throws IOException {
     write("a.json", "{\"n\":1}\n");
 

@@ -161,4 +161,49 @@ final class ReindexIT {
     assertThat(reindex("pages", "pages-2", "1", "--split-by", "tenant").err())
         .contains("put {} into it");
   }
+
+  @Test
+  void an_index_is_not_copied_onto_itself_however_its_node_and_name_are_spelled() {
+    try (Index pages = OddDocuments.in(SERVER.index("from"), SERVER.rest())) {
+      String alias = pages.name() + "-alias";
+      SERVER.rest().put("/" + pages.name() + "/_alias/" + alias, "{}");
+      String other = SERVER.url().replace("localhost", "127.0.0.1");
+      String spelled =
+          other.equals(SERVER.url()) ? SERVER.url().replace("127.0.0.1", "localhost") : other;
+
+      for (String from :
+          List.of(spelled + "/" + pages.name(), alias, pages.name().substring(0, 6) + "*")) {
+        CommandLine done = reindex(from, SERVER.url() + "/" + pages.name(), "1");
+
+        assertThat(done.code()).as(from + done.err()).isEqualTo(2);
+        assertThat(done.err()).contains("--from and --to are the same index");
+      }
+    }
+  }
+
+  @Test
+  void a_missing_target_is_created_like_its_source_or_it_is_said_that_it_is_not() {
+    try (Index from =
+            SERVER
+                .index("from")
+                .create(
+                    "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0},"
+                        + "\"mappings\":{\"properties\":{\"zip\":{\"type\":\"keyword\"}}}}");
+        Index plain = SERVER.index("plain");
+        Index like = SERVER.index("like")) {
+      SERVER.rest().put("/" + from.name() + "/_doc/1?refresh=true", "{\"zip\":\"01234\"}");
+
+      CommandLine without = reindex(from.name(), plain.name(), "1");
+      CommandLine with = reindex(from.name(), like.name(), "2", "--copy-mappings");
+      CommandLine again = reindex(from.name(), like.name(), "3", "--copy-mappings");
+
+      assertThat(without.code()).as(without.err()).isZero();
+      assertThat(without.out()).contains("does not exist", "--copy-mappings copies them");
+      assertThat(with.code()).as(with.err()).isZero();
+      assertThat(SERVER.rest().get("/" + like.name()))
+          .contains("\"zip\":{\"type\":\"keyword\"}", "\"number_of_shards\":\"3\"");
+      assertThat(again.code()).as(again.err()).isZero();
+      assertThat(again.out()).contains("exists", "--copy-mappings does nothing");
+    }
+  }
 }

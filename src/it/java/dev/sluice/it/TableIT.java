@@ -68,7 +68,10 @@ final class TableIT {
     Path file = Files.writeString(dir.resolve("rows.mapping"), mapping, UTF_8);
     List<String> args = new ArrayList<>();
     args.addAll(List.of("table", "--table", table, "--index", index.name()));
-    args.addAll(List.of("--mapping", file.toString(), "--nodes", SERVER.url()));
+    args.addAll(List.of("--mapping", file.toString()));
+    if (!Arrays.asList(more).contains("--nodes")) {
+      args.addAll(List.of("--nodes", SERVER.url()));
+    }
     args.addAll(HBASE.options());
     args.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve("job")));
     args.addAll(Arrays.asList(more));
@@ -390,5 +393,23 @@ final class TableIT {
 
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(index.ids()).containsExactly("b");
+  }
+
+  @Test
+  void explain_says_when_elasticsearch_does_not_answer() throws IOException {
+    fill(with(row("a"), "p:t", b("x")));
+
+    CommandLine done =
+        load(
+            "title = p:t",
+            "--explain",
+            "-D",
+            "sluice.http.connect-timeout=1s",
+            "--nodes",
+            "http://127.0.0.1:1");
+
+    assertThat(done.code()).as(done.out()).isEqualTo(3);
+    assertThat(done.out()).contains("{\"title\":\"x\"}");
+    assertThat(done.err()).contains("127.0.0.1:1");
   }
 }

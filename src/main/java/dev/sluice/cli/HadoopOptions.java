@@ -1,10 +1,12 @@
 package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.util.GenericOptionsParser;
 import picocli.CommandLine.Option;
@@ -38,6 +40,7 @@ final class HadoopOptions {
 
   /** Applies them; what is set by {@code -D} wins over files. */
   void applyTo(Configuration conf) {
+    files.forEach(HadoopOptions::checkFile);
     List<String> generic = new ArrayList<>();
     files.forEach(file -> add(generic, "-conf", file));
     add(generic, "-libjars", jars);
@@ -51,6 +54,20 @@ final class HadoopOptions {
     // Tells Hadoop not to warn that nobody read these options.
     conf.setBoolean(Job.USED_GENERIC_PARSER, true);
     definitions.forEach(definition -> define(conf, definition));
+  }
+
+  /** Hadoop passes over a file that is not there. */
+  private static void checkFile(String file) {
+    File local = new File(new Path(file).toUri().getPath());
+    if (!local.isFile() || !local.canRead()) {
+      throw new ConfigException(
+          "-conf is \""
+              + file
+              + "\", but "
+              + (local.isFile()
+                  ? "it cannot be read"
+                  : local.exists() ? "that is no file" : "there is no such file"));
+    }
   }
 
   private static void add(List<String> generic, String option, String value) {

@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
 import dev.sluice.mapreduce.OutputSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +31,15 @@ final class IndexOptions {
 
   String index() {
     return index;
+  }
+
+  /** Says so where the index exists already, and {@code --create} does nothing; blocks. */
+  void sayWhatIsUnused(Configuration conf, PrintWriter out) throws IOException {
+    if (create != null) {
+      TargetLook.warning(conf, nodes(conf), index)
+          .ifPresent(warning -> out.println("sluice: " + warning));
+      out.flush();
+    }
   }
 
   void applyTo(Configuration conf) {

@@ -119,6 +119,7 @@ final class LoadCommand implements Callable<Integer> {
       job.setMapOutputValueClass(envelope ? BulkActionWritable.class : ShuffledLine.class);
       IndexJob.shuffleByShard(job);
     }
+    target.sayWhatIsUnused(conf, spec.commandLine().getOut());
     return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
   }
 

@@ -1,12 +1,15 @@
 package dev.sluice.cli;
 
+import dev.sluice.client.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.CopySettings;
+import dev.sluice.mapreduce.CopySource;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -63,6 +66,13 @@ final class ReindexCommand implements Callable<Integer> {
   private String create;
 
   @Option(
+      names = "--copy-mappings",
+      description =
+          "Creates a missing target with the mappings and settings of the source, instead of the"
+              + " server's templates.")
+  private boolean copyMappings;
+
+  @Option(
       names = "--split-by",
       paramLabel = "FIELD",
       description = "Spreads documents over several indices by the value of a field.")
@@ -96,6 +106,7 @@ final class ReindexCommand implements Callable<Integer> {
     String nodes = writeNodes.orElseGet(() -> write.nodes(conf));
     conf.set(InputSettings.NODES.key(), readNodes.orElse(nodes), "--from");
     check(conf, source, target, nodes);
+    compare(conf, source, target, nodes);
     Job job = Job.getInstance(conf, "reindex " + source.index());
     job.setJarByClass(ReindexCommand.class);
     IndexJob.copyFrom(job, source.index());
@@ -115,9 +126,67 @@ final class ReindexCommand implements Callable<Integer> {
     return either.isPresent() ? either : third;
   }
 
+  /** Asks the clusters: one index may have many names, and a node too. */
+  private void compare(Configuration conf, Place source, Place target, String nodes)
+      throws IOException {
+    if (target.index().contains(PLACE)) {
+      return;
+    }
+    Configuration both = new Configuration(conf);
+    both.set(ConnectionSettings.NODES.key(), nodes);
+    CopySource read = CopySource.of(both, source.index(), target.index());
+    if (read.isTarget() && !CopySettings.TRANSFORM.isGiven(conf::get)) {
+      throw new ConfigException(
+          "--from and --to are the same index: "
+              + target.index()
+              + " is one of those that are read; name another, or change it by --transform");
+    }
+    createAs(conf, read, target.index());
+  }
+
+  private void createAs(Configuration conf, CopySource read, String index) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (read.isTargetThere()) {
+      if (copyMappings || create != null) {
+        out.println(
+            "sluice: index "
+                + index
+                + " exists: its settings and mappings stay as they are, and "
+                + (copyMappings ? "--copy-mappings" : "--create")
+                + " does nothing");
+      }
+    } else if (copyMappings) {
+      read.copyMappings(conf);
+      out.println(
+          "sluice: index "
+              + index
+              + " is created with the mappings and settings of "
+              + String.join(", ", read.indices()));
+    } else if (create == null) {
+      out.println(
+          "sluice: index "
+              + index
+              + " does not exist, and is created by the server's templates, without the mappings"
+              + " and settings of "
+              + source(read)
+              + "; --copy-mappings copies them, --create FILE gives others");
+    }
+    out.flush();
+  }
+
+  private String source(CopySource read) {
+    return read.indices().size() == 1 ? read.indices().iterator().next() : from;
+  }
+
   private void check(Configuration conf, Place source, Place target, String nodes) {
     boolean split = CopySettings.SPLIT_BY.isGiven(conf::get);
     boolean changed = CopySettings.TRANSFORM.isGiven(conf::get);
+    if (copyMappings && (split || create != null)) {
+      throw new ConfigException(
+          "--copy-mappings is for one index that is created like its source: leave "
+              + (split ? "--split-by" : "--create")
+              + " or --copy-mappings out");
+    }
     if (target.index().contains(PLACE) && !split) {
       throw new ConfigException(
           "--to is \"" + to + "\", but there is no --split-by FIELD to put into " + PLACE);

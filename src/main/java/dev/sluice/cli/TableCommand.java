@@ -112,9 +112,15 @@ final class TableCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println(table(conf).explain(SAMPLES));
       out.flush();
+      // Last, so that a mapping can be tried while Elasticsearch is away.
+      out.println("# target");
+      out.println(TargetLook.at(conf, target.nodes(conf), target.index()));
+      out.flush();
       return ExitCode.DONE;
     }
-    return new JobRun(job(conf), target.index(), spec.commandLine().getOut(), ticker).run();
+    Job job = job(conf);
+    target.sayWhatIsUnused(conf, spec.commandLine().getOut());
+    return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
   }
 
   private Job job(Configuration conf) throws IOException {

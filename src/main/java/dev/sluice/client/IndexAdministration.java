@@ -31,6 +31,12 @@ public final class IndexAdministration {
     return "/" + HttpCall.part(index) + rest;
   }
 
+  /** The body of a request that creates an index with the same mappings and settings. */
+  public String createBody() throws ElasticsearchException {
+    return control.ask(
+        HttpCall.get(path("?filter_path=*.mappings,*.settings.index")), IndexBody::read);
+  }
+
   /** The {@code _meta} of its mapping. */
   public IndexMeta meta() throws ElasticsearchException {
     return control.ask(

@@ -4,7 +4,10 @@ import dev.sluice.config.Settings;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** The body of the create request, in the file that {@code sluice.index.create} may name. */
+/**
+ * The body of the create request: in the file that {@code sluice.index.create} may name, or copied
+ * from another index.
+ */
 final class CreateBody {
 
   static final String AUTO = "auto";
@@ -21,7 +24,9 @@ final class CreateBody {
   /** The file's content, if one is named; problems are noted in the settings. */
   Optional<String> read(Settings settings) {
     if (policy.equals(AUTO) || policy.equals(NEVER)) {
-      return Optional.empty();
+      // Raw: a body may hold what Hadoop would take for a variable.
+      String copied = policy.equals(AUTO) ? conf.getRaw(InternalKeys.CREATE_BODY) : null;
+      return Optional.ofNullable(copied);
     }
     String subject =
         OutputSettings.INDEX_CREATE

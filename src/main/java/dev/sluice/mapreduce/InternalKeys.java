@@ -11,6 +11,9 @@ final class InternalKeys {
   /** Documents that are copied keep the name of the index they came from. */
   static final String KEEP_INDEX = PREFIX + "copy.keep-index";
 
+  /** The body of the request that creates the index, where it is not that of a file. */
+  static final String CREATE_BODY = PREFIX + "create.body";
+
   /** The directories of earlier jobs, which failed and which this one completes. */
   static final String RESUMES = PREFIX + "resumes";
 

@@ -3,9 +3,8 @@ package dev.sluice.mapreduce;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobID;
 
@@ -44,18 +43,18 @@ public final class JobLedgers {
 
   private static JobLedgers in(Path directory, Configuration conf) throws IOException {
     Map<LoadCounter, Long> sums = new EnumMap<>(LoadCounter.class);
-    int attempts = 0;
-    FileSystem files = directory.getFileSystem(conf);
-    if (files.exists(directory)) {
-      for (FileStatus file : files.listStatus(directory, AttemptFiles::isManifest)) {
-        Manifest manifest = Manifest.read(JobDirectory.read(files, file.getPath()));
-        attempts++;
-        for (LoadCounter counter : LoadCounter.values()) {
-          sums.merge(counter, manifest.count(counter), Long::sum);
-        }
-      }
-    }
-    return new JobLedgers(attempts, sums);
+    AtomicInteger attempts = new AtomicInteger();
+    SmallFiles.read(
+        directory.getFileSystem(conf),
+        directory,
+        Manifest::read,
+        manifest -> {
+          attempts.incrementAndGet();
+          for (LoadCounter counter : LoadCounter.values()) {
+            sums.merge(counter, manifest.count(counter), Long::sum);
+          }
+        });
+    return new JobLedgers(attempts.get(), sums);
   }
 
   /** How many attempts have left a ledger. */

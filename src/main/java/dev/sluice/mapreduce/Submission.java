@@ -8,6 +8,7 @@ import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.ElasticsearchException;
 import dev.sluice.client.FutureStream;
 import dev.sluice.client.IndexInfo;
 import dev.sluice.client.LaneMode;
@@ -43,6 +44,7 @@ final class Submission {
 
   private static final Pattern TIME_SERIES_MODE =
       Pattern.compile("\"(?:index\\.)?mode\"\\s*:\\s*\"time_series\"");
+  private static final int BAD_REQUEST = 400;
 
   private final JobContext job;
   private final Configuration conf;
@@ -170,6 +172,7 @@ final class Submission {
       return IndexPlan.existing(several.get());
     }
     String index = options.index().get();
+    checkName(administration, index);
     administration.checkWritable(index, options.pipeline());
     Optional<IndexInfo> found = administration.find(index);
     Optional<FutureStream> future =
@@ -249,6 +252,29 @@ final class Submission {
     }
   }
 
+  /** An alias may have letters in upper case; an index may not, and would have to be created. */
+  private static void checkName(Administration administration, String index) throws IOException {
+    if (!IndexName.isCreatable(index) && !isThere(administration, index)) {
+      throw new ConfigException(
+          OutputSettings.INDEX
+              + " is \""
+              + index
+              + "\", but the name of an index has no letter in upper case, and there is no alias of"
+              + " that name");
+    }
+  }
+
+  private static boolean isThere(Administration administration, String index) throws IOException {
+    try {
+      return administration.find(index).isPresent();
+    } catch (ElasticsearchException e) {
+      if (e.status() == BAD_REQUEST) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** Before Hadoop cuts splits, which are to fit the ranges. */
   private IndexPlan withRanges(Administration administration, IndexPlan plan) throws IOException {
     RangePlanner planner = new RangePlanner(job, administration);
@@ -294,7 +320,10 @@ final class Submission {
       checkStream(index);
     }
     if (createBody.isPresent()) {
-      log.info("Index {} exists, so that {} is not used", index, options.createPolicy);
+      log.warn(
+          "Index {} exists: its settings and mappings stay as they are, and {} is not used",
+          index,
+          options.createPolicy.equals(CreateBody.AUTO) ? "what was copied" : options.createPolicy);
     }
   }
 

@@ -2,7 +2,9 @@ package dev.sluice.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,5 +66,15 @@ class HadoopOptionsTest {
 
     assertThat(conf.get("fs.defaultFS")).isEqualTo("file:///");
     assertThat(conf.get("mapreduce.framework.name")).isEqualTo("local");
+  }
+
+  @Test
+  void a_file_of_keys_that_is_not_there_is_a_mistake() {
+    assertThatThrownBy(() -> parse("-conf", dir.resolve("none.xml").toString()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("-conf is \"" + dir.resolve("none.xml") + "\", but there is no such file");
+    assertThatThrownBy(() -> parse("-conf", dir.toString()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("that is no file");
   }
 }

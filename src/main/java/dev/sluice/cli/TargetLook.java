@@ -1,0 +1,58 @@
+package dev.sluice.cli;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.IndexInfo;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.JobSecrets;
+import dev.sluice.mapreduce.OutputSettings;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Looks at the index that a command is about to write, to tell what will become of it. */
+final class TargetLook {
+
+  private TargetLook() {}
+
+  /**
+   * Asks Elasticsearch. Blocks.
+   *
+   * @return a sentence
+   * @throws IOException if it does not answer, or refuses
+   */
+  static String at(Configuration conf, String nodes, String index) throws IOException {
+    return find(conf, nodes, index)
+        .map(found -> "index " + index + " exists" + unused(conf))
+        .orElse("index " + index + " does not exist, and would be created");
+  }
+
+  /** What to say of {@code --create} where it does nothing. */
+  static Optional<String> warning(Configuration conf, String nodes, String index)
+      throws IOException {
+    String unused = unused(conf);
+    return unused.isEmpty() || index.contains("{")
+        ? Optional.empty()
+        : find(conf, nodes, index).map(found -> "index " + index + " exists" + unused);
+  }
+
+  private static String unused(Configuration conf) {
+    String create = conf.get(OutputSettings.INDEX_CREATE.key(), "auto");
+    return create.equals("auto") || create.equals("never")
+        ? ""
+        : ": its settings and mappings stay as they are, and " + create + " is not used";
+  }
+
+  private static Optional<IndexInfo> find(Configuration conf, String nodes, String index)
+      throws IOException {
+    Configuration own = new Configuration(conf);
+    own.set(ConnectionSettings.NODES.key(), nodes);
+    Settings settings = Settings.from(own::get);
+    ConnectionOptions options = ConnectionOptions.read(settings, JobSecrets.read(own, settings));
+    settings.check();
+    try (Connection connection = Connection.open(options)) {
+      return connection.administration().find(index);
+    }
+  }
+}
