@@ -61,15 +61,27 @@ final class ActionLine {
 
   /** Appends the fields that name a document, as the inside of an object of a multi-get. */
   static void copyIdentity(byte[] bytes, int start, ByteArray out) {
-    new ActionLine(bytes, start).fields(out, false);
+    new ActionLine(bytes, start).fields(out, Part.IDENTITY);
+  }
+
+  /** Appends the fields that name a document within its index. */
+  static void copyPlace(byte[] bytes, int start, ByteArray out) {
+    new ActionLine(bytes, start).fields(out, Part.PLACE);
+  }
+
+  /** Whether the action names a pipeline. */
+  static boolean hasPipeline(byte[] bytes, int start) {
+    ByteArray pipeline = new ByteArray(64);
+    new ActionLine(bytes, start).fields(pipeline, Part.PIPELINE);
+    return pipeline.length() > 0;
   }
 
   /** Appends the fields of an envelope: {@code _index}, {@code _id}, {@code _routing}, version. */
   static void copyEnvelope(byte[] bytes, int start, ByteArray out) {
-    new ActionLine(bytes, start).fields(out, true);
+    new ActionLine(bytes, start).fields(out, Part.ENVELOPE);
   }
 
-  private void fields(ByteArray out, boolean envelope) {
+  private void fields(ByteArray out, Part part) {
     at += "{\"".length();
     skipPast('"');
     at += ":{".length();
@@ -80,12 +92,12 @@ final class ActionLine {
       skipPast('"');
       int value = ++at;
       skipValue();
-      if (wanted(bytes[name + 1], bytes[name + 2], bytes[value], envelope)) {
+      if (part.wants(bytes, name + 1, bytes[value])) {
         if (!first) {
           out.write(',');
         }
         first = false;
-        if (envelope && bytes[name + 1] != '_') {
+        if (part == Part.ENVELOPE && bytes[name + 1] != '_') {
           out.write('"');
           out.write('_');
           out.write(bytes, name + 1, at - name - 1);
@@ -99,10 +111,33 @@ final class ActionLine {
     }
   }
 
-  /** Tells _index, _id, routing and the number of version from the rest, by their first letters. */
-  private static boolean wanted(byte first, byte second, byte value, boolean envelope) {
-    boolean identity = first == '_' || (first == 'r' && second == 'o');
-    return identity || (envelope && first == 'v' && value != '"');
+  /** Some of the fields, told from the others by their first letters. */
+  private enum Part {
+    /** {@code _index}, {@code _id} and {@code routing}. */
+    IDENTITY,
+    /** {@code _id} and {@code routing}. */
+    PLACE,
+    /** As the identity, and the number of the version. */
+    ENVELOPE,
+    /** {@code pipeline}. */
+    PIPELINE;
+
+    boolean wants(byte[] bytes, int name, byte value) {
+      boolean isIndex = bytes[name] == '_' && bytes[name + 1] == 'i' && bytes[name + 2] == 'n';
+      boolean isPlace =
+          (bytes[name] == '_' && !isIndex) || (bytes[name] == 'r' && bytes[name + 1] == 'o');
+      switch (this) {
+        case IDENTITY:
+          return isIndex || isPlace;
+        case PLACE:
+          return isPlace;
+        case ENVELOPE:
+          return isIndex || isPlace || (bytes[name] == 'v' && value != '"');
+        case PIPELINE:
+          return bytes[name] == 'p';
+      }
+      throw new AssertionError(this);
+    }
   }
 
   private void skipPast(char quote) {

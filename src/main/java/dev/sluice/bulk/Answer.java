@@ -5,17 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes in one reply: settles what is done, queues once more what is not, and leaves behind what is
  * to be rejected, or why the engine cannot go on. Guarded by the engine's lock.
  */
 final class Answer {
-
-  private static final BulkError OTHER_SOURCE =
-      BulkError.of(
-          "version_conflict_engine_exception",
-          "a document with this id stands in the index already, with another source");
 
   private final BulkOptions options;
   private final Dispatch dispatch;
@@ -67,6 +63,8 @@ final class Answer {
       ofRequest(
           BulkReply.unknown(
               "a reply to " + reply.itemCount() + " items, but " + request.items() + " were sent"));
+    } else if (request.kind == Kind.COMPARE) {
+      ofComparison(reply);
     } else {
       ofItems(reply);
     }
@@ -74,7 +72,13 @@ final class Answer {
 
   private void ofRequest(BulkReply reply) {
     String why = reply.toString();
-    switch (Verdict.ofRequest(reply, request)) {
+    Verdict verdict = Verdict.ofRequest(reply, request);
+    if (request.kind == Kind.COMPARE
+        && (verdict == Verdict.REJECT || Comparison.isRefused(reply, request))) {
+      compared().nobodyCanTell(reply.error());
+      return;
+    }
+    switch (verdict) {
       case RESEND:
         rest(reply);
         again(request.items, request.kind, why, reply.retryAfter());
@@ -99,7 +103,7 @@ final class Answer {
         split(reply);
         break;
       case REJECT:
-        rejections.add(new Rejection(request.batch, request.items[0], reply.error()));
+        rejections.add(Rejection.of(request.batch, request.items[0], reply.error()));
         break;
       case FATAL:
         fail(hopeless(why));
@@ -153,7 +157,7 @@ final class Answer {
         settle(item, verdict(item, reply.status(i), error), error, resending);
       }
     }
-    if (request.kind == Kind.APPLY && !learns(resending.crowdedShare(request.items()))) {
+    if (!learns(resending.crowdedShare(request.items()))) {
       backOff(Duration.ZERO);
     } else {
       dispatch.health(request).isWell();
@@ -161,12 +165,28 @@ final class Answer {
     resend(resending);
   }
 
+  private void ofComparison(BulkReply reply) {
+    ComparedItems compared = compared();
+    compared.take(reply);
+    dispatch.health(request).isWell();
+    int[] elsewhere = compared.items(Comparison.ELSEWHERE);
+    if (elsewhere.length > 0) {
+      dispatch.compareThere(request, elsewhere);
+    }
+    String why = compared.why();
+    again(compared.items(Comparison.AWAY), Kind.COMPARE, why, UnaryOperator.identity());
+    again(compared.items(Comparison.UNREAD), Kind.COMPARE, why, Retries::looked);
+    again(compared.items(Comparison.MISSING), Kind.APPLY, why, Retries::looked);
+  }
+
+  private ComparedItems compared() {
+    return new ComparedItems(request, ledger, rejections);
+  }
+
   private Verdict verdict(int item, int status, BulkError error) {
     Batch batch = request.batch;
-    return request.kind == Kind.COMPARE
-        ? Verdict.ofComparison(status)
-        : Verdict.ofItem(
-            batch.operation(item), batch.isVersioned(item), batch.inDoubt(item), status, error);
+    return Verdict.ofItem(
+        batch.operation(item), batch.isVersioned(item), batch.inDoubt(item), status, error);
   }
 
   private void settle(int item, Verdict verdict, BulkError error, Resending resending) {
@@ -185,7 +205,7 @@ final class Answer {
         batch.settle(item);
         break;
       case REJECT:
-        rejections.add(new Rejection(batch, item, error == null ? OTHER_SOURCE : error));
+        rejections.add(Rejection.of(batch, item, error));
         break;
       case FATAL:
         fail(hopeless(batch.nameText(item) + " met " + error));
@@ -205,10 +225,7 @@ final class Answer {
   }
 
   private void resend(Resending resending) {
-    int[] compared = resending.compared();
-    if (compared.length > 0) {
-      dispatch.again(request, compared, Kind.COMPARE, request.retries);
-    }
+    resending.compared().forEach((index, items) -> dispatch.compare(request, items, index));
     int[] again = resending.again();
     if (again.length > 0) {
       Duration wait = resending.isOnlyBlocked() ? hold() : Duration.ZERO;
@@ -223,6 +240,18 @@ final class Answer {
               ledger.resent += items.length;
               dispatch.again(request, items, kind, retries);
             });
+  }
+
+  /** Goes on about some items of a comparison, if there are any. */
+  private void again(int[] items, Kind kind, String why, UnaryOperator<Retries> looked) {
+    if (items.length > 0) {
+      retries(why, Duration.ZERO)
+          .ifPresent(
+              retries -> {
+                ledger.resent += kind == Kind.APPLY ? items.length : 0;
+                dispatch.again(request, items, kind, looked.apply(retries));
+              });
+    }
   }
 
   /** The retries after this failure, or nothing if the engine cannot go on. */

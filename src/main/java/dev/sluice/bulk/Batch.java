@@ -262,6 +262,14 @@ final class Batch {
     ActionLine.copyIdentity(array(item), starts[item], out);
   }
 
+  void copyPlace(int item, ByteArray out) {
+    ActionLine.copyPlace(array(item), starts[item], out);
+  }
+
+  boolean hasPipeline(int item) {
+    return ActionLine.hasPipeline(array(item), starts[item]);
+  }
+
   void copyEnvelope(int item, ByteArray out) {
     ActionLine.copyEnvelope(array(item), starts[item], out);
   }

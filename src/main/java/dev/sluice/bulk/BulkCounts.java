@@ -2,7 +2,7 @@ package dev.sluice.bulk;
 
 /**
  * The ledger at one moment. Every action given ends in exactly one of indexed, deleted, already
- * there and rejected; the rest is outstanding. Immutable.
+ * there, rejected and unknown; the rest is outstanding. Immutable.
  */
 public final class BulkCounts {
 
@@ -11,6 +11,7 @@ public final class BulkCounts {
   private final long deleted;
   private final long alreadyThere;
   private final long rejected;
+  private final long unknown;
   private final long resent;
   private final long requests;
   private final long bytes;
@@ -23,6 +24,7 @@ public final class BulkCounts {
     deleted = ledger.deleted;
     alreadyThere = ledger.alreadyThere;
     rejected = ledger.rejected;
+    unknown = ledger.unknown;
     resent = ledger.resent;
     requests = ledger.requests;
     bytes = ledger.bytes;
@@ -55,6 +57,14 @@ public final class BulkCounts {
     return rejected;
   }
 
+  /**
+   * Creates that met a document of which nobody can tell whether an earlier sending of theirs wrote
+   * it.
+   */
+  public long unknown() {
+    return unknown;
+  }
+
   /** Actions sent once more, counted each time. */
   public long resent() {
     return resent;
@@ -80,9 +90,9 @@ public final class BulkCounts {
     return waitMillis;
   }
 
-  /** Actions that are neither applied nor rejected yet. */
+  /** Actions that have not ended in any way yet. */
   public long outstanding() {
-    return given - indexed - deleted - alreadyThere - rejected;
+    return given - indexed - deleted - alreadyThere - rejected - unknown;
   }
 
   @Override
@@ -97,6 +107,7 @@ public final class BulkCounts {
         + " already there, "
         + rejected
         + " rejected, "
+        + (unknown == 0 ? "" : unknown + " unknown, ")
         + outstanding()
         + " outstanding";
   }

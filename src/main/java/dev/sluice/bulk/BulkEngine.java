@@ -111,7 +111,7 @@ final class BulkEngine {
       BulkRequest request, BulkReply reply, long sentAt, long now, double random) {
     dispatch.answered(request);
     ledger.requests++;
-    ledger.bytes += request.contentLength();
+    ledger.bytes += request.kind == BulkRequest.Kind.APPLY ? request.contentLength() : 0;
     ledger.requestNanos += now - sentAt;
     if (failure != null) {
       return Collections.emptyList();
@@ -130,7 +130,11 @@ final class BulkEngine {
     for (Rejection rejection : taken) {
       Batch batch = rejection.batch;
       batch.settle(rejection.item);
-      noteRejected(() -> batch.idText(rejection.item), rejection.error);
+      if (rejection.unknown) {
+        ledger.unknown++;
+      } else {
+        noteRejected(() -> batch.idText(rejection.item), rejection.error);
+      }
       if (batch.isSettled()) {
         intake.release(batch);
       }

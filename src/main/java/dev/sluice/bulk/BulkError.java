@@ -13,17 +13,19 @@ public final class BulkError {
   private final String reason;
   private final long bytesLimit;
   private final boolean permanent;
+  private final String index;
 
-  private BulkError(String type, String reason, long bytesLimit, boolean permanent) {
+  private BulkError(String type, String reason, long bytesLimit, boolean permanent, String index) {
     this.type = Objects.requireNonNull(type, "type");
     this.reason = Objects.requireNonNull(reason, "reason");
     this.bytesLimit = bytesLimit;
     this.permanent = permanent;
+    this.index = index;
   }
 
   /** An error of a type, such as {@code version_conflict_engine_exception}, with its reason. */
   public static BulkError of(String type, String reason) {
-    return new BulkError(type, reason, -1, false);
+    return new BulkError(type, reason, -1, false, "");
   }
 
   /**
@@ -44,7 +46,12 @@ public final class BulkError {
    * @param permanent whether its {@code durability} is PERMANENT
    */
   public BulkError withBreaker(long bytes, boolean permanent) {
-    return new BulkError(type, reason, bytes, permanent);
+    return new BulkError(type, reason, bytes, permanent, index);
+  }
+
+  /** The same error with the index that it is about, which an alias or data stream leads to. */
+  public BulkError in(String concreteIndex) {
+    return new BulkError(type, reason, bytesLimit, permanent, concreteIndex);
   }
 
   /** The type. */
@@ -59,6 +66,11 @@ public final class BulkError {
 
   OptionalLong bytesLimit() {
     return bytesLimit < 0 ? OptionalLong.empty() : OptionalLong.of(bytesLimit);
+  }
+
+  /** The index that it is about, by its own name; empty if the server did not say. */
+  String index() {
+    return index;
   }
 
   boolean isPermanent() {

@@ -392,7 +392,7 @@ public final class BulkProcessor implements Closeable {
     List<Rejection> rejected = take(request, reply, sentAt);
     synchronized (rejecting) {
       for (Rejection rejection : rejected) {
-        rejections.rejected(rejection.document());
+        rejection.to(rejections);
       }
     }
     return rejected;

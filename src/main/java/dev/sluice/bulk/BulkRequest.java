@@ -30,7 +30,27 @@ public final class BulkRequest {
   private final boolean gzip;
   private final long contentLength;
 
+  /** The index in which creates met the documents that are asked for; empty if not known. */
+  private final String metIn;
+
+  /** Whether a comparison looks in there, and not in the index, alias or stream of each action. */
+  private final boolean looksThere;
+
   BulkRequest(Batch batch, int[] items, Kind kind, int lane, boolean gzip, Retries retries) {
+    this(batch, items, kind, lane, gzip, retries, "", false);
+  }
+
+  private BulkRequest(
+      Batch batch,
+      int[] items,
+      Kind kind,
+      int lane,
+      boolean gzip,
+      Retries retries,
+      String metIn,
+      boolean looksThere) {
+    this.metIn = metIn;
+    this.looksThere = looksThere;
     this.batch = batch;
     this.items = items;
     this.kind = kind;
@@ -86,7 +106,7 @@ public final class BulkRequest {
         body.write(',');
       }
       body.write('{');
-      batch.copyIdentity(items[i], body);
+      writeIdentity(items[i], body);
       body.write('}');
     }
     body.write(']');
@@ -94,14 +114,29 @@ public final class BulkRequest {
     out.write(body.array(), 0, body.length());
   }
 
-  /** Whether the source of an item is the very same bytes as those given. */
-  public boolean sourceEquals(int item, byte[] bytes, int start, int count) {
+  private void writeIdentity(int item, ByteArray out) {
+    if (!looksThere) {
+      batch.copyIdentity(item, out);
+      return;
+    }
+    new JsonWriter(out).name("_index").value(metIn);
+    out.write(',');
+    batch.copyPlace(item, out);
+  }
+
+  /** How many bytes the source of an item has. */
+  public int sourceLength(int item) {
+    return batch.sourceLength(items[item]);
+  }
+
+  /** Whether the source of an item has the bytes given at a place, and does not end before. */
+  public boolean sourceHas(int item, long place, byte[] bytes, int start, int count) {
     int own = items[item];
-    if (batch.sourceLength(own) != count) {
+    if (place + count > batch.sourceLength(own)) {
       return false;
     }
     byte[] array = batch.array(own);
-    int from = batch.sourceStart(own);
+    int from = batch.sourceStart(own) + (int) place;
     for (int i = 0; i < count; i++) {
       if (array[from + i] != bytes[start + i]) {
         return false;
@@ -110,9 +145,31 @@ public final class BulkRequest {
     return true;
   }
 
+  /** Whether a pipeline that the action of an item names may have changed its document. */
+  public boolean hasPipeline(int item) {
+    return batch.hasPipeline(items[item]);
+  }
+
+  /** Whether a comparison has nowhere else to look. */
+  boolean looksLast() {
+    return looksThere || metIn.isEmpty();
+  }
+
+  /** A comparison of some of the items, which creates met in an index; empty if not known. */
+  BulkRequest compare(int[] some, String index) {
+    return new BulkRequest(batch, some, Kind.COMPARE, lane, gzip, retries, index, false);
+  }
+
+  /** A comparison of some of the items in the index where creates met them. */
+  BulkRequest compareThere(int[] some) {
+    return new BulkRequest(batch, some, Kind.COMPARE, lane, gzip, retries, metIn, true);
+  }
+
   /** Some of the items, for another lane or another question. */
   BulkRequest select(int[] some, Kind question, int otherLane, Retries next) {
-    return new BulkRequest(batch, some, question, otherLane, gzip, next);
+    return question == Kind.COMPARE
+        ? new BulkRequest(batch, some, question, otherLane, gzip, next, metIn, looksThere)
+        : new BulkRequest(batch, some, question, otherLane, gzip, next);
   }
 
   /** The two halves of the items; of one item, itself. */

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class Dispatch {
 
+  /** A multi-get gathers all its documents in the memory of a node before it answers. */
+  private static final int COMPARED_AT_ONCE = 64;
+
   private final BulkOptions options;
   private final Lanes lanes;
   private final List<BulkRequest> waiting = new ArrayList<>();
@@ -130,6 +133,23 @@ final class Dispatch {
   /** Queues a request as the parts it was cut into, before all others. */
   void again(List<BulkRequest> parts) {
     waiting.addAll(0, parts);
+  }
+
+  /**
+   * Asks for the documents that creates have met, in portions, so that no reply is about many.
+   *
+   * @param index in which they met them; empty if not known
+   */
+  void compare(BulkRequest request, int[] items, String index) {
+    for (int from = 0; from < items.length; from += COMPARED_AT_ONCE) {
+      int to = Math.min(items.length, from + COMPARED_AT_ONCE);
+      waiting.add(0, request.compare(Arrays.copyOfRange(items, from, to), index));
+    }
+  }
+
+  /** Asks for some documents of a comparison in the index where creates met them. */
+  void compareThere(BulkRequest request, int[] items) {
+    waiting.add(0, request.compareThere(items));
   }
 
   boolean isEmpty() {

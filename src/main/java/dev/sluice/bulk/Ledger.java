@@ -7,6 +7,7 @@ final class Ledger {
   long deleted;
   long alreadyThere;
   long rejected;
+  long unknown;
   long resent;
   long requests;
   long bytes;

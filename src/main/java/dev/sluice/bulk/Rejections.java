@@ -12,4 +12,14 @@ public interface Rejections {
    * @throws IOException if it could not be kept, which fails the engine
    */
   void rejected(RejectedDocument document) throws IOException;
+
+  /**
+   * Takes one document of which nobody can tell whether it was written; its bytes are good only
+   * until this returns. Unless this is overridden, it is taken with the rejected ones.
+   *
+   * @throws IOException if it could not be kept, which fails the engine
+   */
+  default void unknown(RejectedDocument document) throws IOException {
+    rejected(document);
+  }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.bulk;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -14,7 +16,7 @@ final class Resending {
   private final Batch batch;
   private final Set<Long> ids = new HashSet<>();
   private final IntStream.Builder again = IntStream.builder();
-  private final IntStream.Builder compared = IntStream.builder();
+  private final Map<String, IntStream.Builder> compared = new HashMap<>();
   private int crowded;
   private boolean blocked;
   private String why = "";
@@ -38,7 +40,7 @@ final class Resending {
       ids.add(batch.id(item));
     }
     if (verdict == Verdict.COMPARE) {
-      compared.add(item);
+      compared.computeIfAbsent(error.index(), index -> IntStream.builder()).add(item);
       return;
     }
     again.add(item);
@@ -53,8 +55,11 @@ final class Resending {
     return again.build().toArray();
   }
 
-  int[] compared() {
-    return compared.build().toArray();
+  /** Those to be compared, by the index in which they met a document; empty if not known. */
+  Map<String, int[]> compared() {
+    Map<String, int[]> items = new HashMap<>();
+    compared.forEach((index, some) -> items.put(index, some.build().toArray()));
+    return items;
   }
 
   /** How much of a request of so many items the lane lacked capacity for, from 0 to 1. */

@@ -1,39 +1,49 @@
 package dev.sluice.bulk;
 
 /**
- * How often and since when a request has failed, when it may be sent again, and whether it must
- * wait for the items before it. Immutable.
+ * How often and since when a request has failed, when it may be sent again, whether it must wait
+ * for the items before it, and how often its documents were looked at in vain. Immutable.
  */
 final class Retries {
 
   /** A request that has not been sent yet. */
-  static final Retries NONE = new Retries(0, 0, 0, false);
+  static final Retries NONE = new Retries(0, 0, 0, false, 0);
 
   final int failures;
   final boolean inOrder;
+
+  /** How often a create met a document that could then not be looked at. */
+  final int looks;
+
   private final long sinceNanos;
   private final long notBeforeNanos;
 
-  private Retries(int failures, long sinceNanos, long notBeforeNanos, boolean inOrder) {
+  private Retries(int failures, long sinceNanos, long notBeforeNanos, boolean inOrder, int looks) {
     this.failures = failures;
     this.sinceNanos = sinceNanos;
     this.notBeforeNanos = notBeforeNanos;
     this.inOrder = inOrder;
+    this.looks = looks;
   }
 
   /** One more failure. */
   Retries failed(long now, long notBefore) {
-    return new Retries(failures + 1, since(now), notBefore, inOrder);
+    return new Retries(failures + 1, since(now), notBefore, inOrder, looks);
   }
 
   /** The same, for items that perhaps have to wait for those before them. */
   Retries inOrder(boolean ordered) {
-    return new Retries(failures, sinceNanos, notBeforeNanos, inOrder || ordered);
+    return new Retries(failures, sinceNanos, notBeforeNanos, inOrder || ordered, looks);
   }
 
   /** For items that have not failed by themselves: may be sent at once, and have all their time. */
   Retries anew() {
-    return new Retries(0, 0, 0, inOrder);
+    return new Retries(0, 0, 0, inOrder, looks);
+  }
+
+  /** The same, for items that were looked at in vain once more. */
+  Retries looked() {
+    return new Retries(failures, sinceNanos, notBeforeNanos, inOrder, looks + 1);
   }
 
   /** When the first failure was, or now if there was none. */

@@ -177,16 +177,4 @@ enum Verdict {
   private static Verdict ofRefusal(BulkError error) {
     return error.is("index_closed_exception") ? FATAL : REJECT;
   }
-
-  /** What the answer to a comparison means for its item. */
-  static Verdict ofComparison(int status) {
-    switch (status) {
-      case 200:
-        return ALREADY_THERE;
-      case 404:
-        return RESEND;
-      default:
-        return REJECT;
-    }
-  }
 }

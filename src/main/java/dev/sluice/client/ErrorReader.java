@@ -18,6 +18,7 @@ final class ErrorReader {
   private String cause = "";
   private long bytesLimit = -1;
   private boolean permanent;
+  private String index = "";
 
   private ErrorReader() {}
 
@@ -89,6 +90,9 @@ final class ErrorReader {
       case "durability":
         permanent = "PERMANENT".equals(json.getValueAsString(""));
         break;
+      case "index":
+        index = json.getValueAsString("");
+        break;
       case "caused_by":
         cause = read(json).toString();
         break;
@@ -99,7 +103,7 @@ final class ErrorReader {
 
   private BulkError error() {
     String text = cause.isEmpty() ? reason : reason + " (" + cause + ")";
-    BulkError error = BulkError.of(type.isEmpty() ? "error" : type, shortened(text));
+    BulkError error = BulkError.of(type.isEmpty() ? "error" : type, shortened(text)).in(index);
     return bytesLimit < 0 && !permanent ? error : error.withBreaker(bytesLimit, permanent);
   }
 

@@ -37,7 +37,8 @@ final class FieldTypes {
     }
   }
 
-  private static void collect(String prefix, JsonTree properties, Map<String, String> types) {
+  /** Gathers the types in a mapping's {@code properties}. */
+  static void collect(String prefix, JsonTree properties, Map<String, String> types) {
     properties
         .fields()
         .forEach(

@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkRequest;
 import dev.sluice.bulk.BulkTransport;
@@ -7,7 +8,10 @@ import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +32,7 @@ final class HttpBulkTransport implements BulkTransport {
   private final EarlyItems early;
   private final String bulk;
   private final Running running = new Running();
+  private final ConcurrentMap<String, Optional<BulkError>> keeping = new ConcurrentHashMap<>();
   private final ConcurrentMap<NodeAddress, LongAdder> sent = new ConcurrentHashMap<>();
 
   HttpBulkTransport(
@@ -79,12 +84,60 @@ final class HttpBulkTransport implements BulkTransport {
       return BulkReply.notSent("a request cannot be written: " + e.getMessage());
     }
     HttpCall call = HttpCall.of("POST", "/_mget").body(body, HttpCall.JSON);
-    return exchange(
-        request,
-        call,
-        answer ->
-            MultiGetReader.read(
-                answer.bytes(Integer.MAX_VALUE), request.items(), request::sourceEquals));
+    List<MultiGetReader> read = new ArrayList<>(1);
+    BulkReply reply =
+        exchange(
+            request,
+            call,
+            answer -> {
+              read.add(MultiGetReader.read(answer.body(), request));
+              return read.get(0).reply();
+            });
+    return read.isEmpty() ? reply : judge(request, read.get(0));
+  }
+
+  /** Says of each document with another source why it may be the one sent nevertheless. */
+  private BulkReply judge(BulkRequest request, MultiGetReader read) {
+    try {
+      for (Map.Entry<Integer, String> other : read.others().entrySet()) {
+        Optional<BulkError> doubt =
+            request.hasPipeline(other.getKey())
+                ? Optional.of(doubt("its pipeline may have changed it"))
+                : keeping(request, other.getValue());
+        doubt.ifPresent(why -> read.doubt(other.getKey(), why));
+      }
+      return read.reply();
+    } catch (CallException e) {
+      return failed(e);
+    }
+  }
+
+  /** Why sources of an index may come back otherwise than they were sent; asks once for each. */
+  private Optional<BulkError> keeping(BulkRequest request, String index) throws CallException {
+    Optional<BulkError> known = keeping.get(index);
+    if (known != null) {
+      return known;
+    }
+    NodeAddress node = nodes.nextOr(lanes.addressOf(request.lane()));
+    Optional<BulkError> found =
+        caller.call(node, SourceKeeping.question(index), answer -> keeping(index, answer), running);
+    keeping.put(index, found);
+    return found;
+  }
+
+  private static Optional<BulkError> keeping(String index, HttpAnswer answer) throws IOException {
+    if (answer.isOk()) {
+      return SourceKeeping.doubt(index, JsonTree.read(answer)).map(HttpBulkTransport::doubt);
+    }
+    String why = answer.status() + ", " + ErrorReader.ofReply(answer.status(), answer);
+    if (answer.status() == 429 || answer.status() >= 500) {
+      throw new IOException("asking how index " + index + " keeps sources: " + why);
+    }
+    return Optional.of(doubt("how index " + index + " keeps sources cannot be read: " + why));
+  }
+
+  private static BulkError doubt(String why) {
+    return BulkError.of("source_not_verbatim", why);
   }
 
   private BulkReply exchange(

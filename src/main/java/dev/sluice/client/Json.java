@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -12,11 +13,23 @@ import java.io.StringWriter;
 /** What all readers of replies share: streaming, and one kind of complaint. */
 final class Json {
 
+  /** How odd a document may be is for Elasticsearch alone to decide. */
+  private static final StreamReadConstraints ANY_DOCUMENT =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build();
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
+
+  private static final JsonFactory DOCUMENTS =
+      FACTORY.rebuild().streamReadConstraints(ANY_DOCUMENT).build();
 
   private Json() {}
 
@@ -37,6 +50,17 @@ final class Json {
    */
   static <T> T read(InputStream in, Reader<T> reader) throws IOException {
     try (JsonParser json = FACTORY.createParser(in)) {
+      return read(json, reader);
+    }
+  }
+
+  /**
+   * Reads a stream that holds documents to its end.
+   *
+   * @throws IOException if it breaks off, or is not JSON of the form looked for
+   */
+  static <T> T readDocuments(InputStream in, Reader<T> reader) throws IOException {
+    try (JsonParser json = DOCUMENTS.createParser(in)) {
       return read(json, reader);
     }
   }

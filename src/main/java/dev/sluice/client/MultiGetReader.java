@@ -1,91 +1,108 @@
 package dev.sluice.client;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.BulkReply;
+import dev.sluice.bulk.BulkRequest;
 import java.io.IOException;
-import java.time.Duration;
+import java.io.InputStream;
 import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Reads the reply to a multi-get and compares each document's source, byte by byte, with the one
- * sent. The sources are never decoded: only the place of each is looked for. Good for one.
+ * Reads the reply to a multi-get as it comes, and compares each document's source, byte by byte,
+ * with the one sent. The sources are neither decoded nor kept. Good for one.
  */
 final class MultiGetReader {
 
   private static final short SAME = 200;
   private static final short MISSING = 404;
   private static final short DIFFERENT = 409;
+  private static final short UNREADABLE = 500;
 
-  /** Compares an item's source with a slice of bytes. */
-  interface Comparison {
-    boolean isSame(int item, byte[] bytes, int start, int count);
-  }
-
-  private final byte[] reply;
-  private final Comparison comparison;
+  private final BulkRequest request;
+  private final ComparedStream reply;
   private final short[] statuses;
-  private BulkError failure;
+  private final Map<Integer, BulkError> errors = new HashMap<>();
+  private final Map<Integer, String> others = new HashMap<>();
+  private String index = "";
 
-  private MultiGetReader(byte[] reply, int items, Comparison comparison) {
-    this.reply = reply;
-    this.comparison = comparison;
-    statuses = new short[items];
+  private MultiGetReader(InputStream in, BulkRequest request) {
+    this.request = request;
+    reply = new ComparedStream(in);
+    statuses = new short[request.items()];
   }
 
   /**
    * Reads a whole reply.
    *
-   * @param items how many documents were asked for
-   * @throws IOException if the reply is something else, or is about another number of documents
+   * @throws IOException if it breaks off, is something else, or is about another number of
+   *     documents
    */
-  static BulkReply read(byte[] reply, int items, Comparison comparison) throws IOException {
-    MultiGetReader reader = new MultiGetReader(reply, items, comparison);
-    return Json.read(
-        reply,
+  static MultiGetReader read(InputStream in, BulkRequest request) throws IOException {
+    MultiGetReader reader = new MultiGetReader(in, request);
+    return Json.readDocuments(
+        reader.reply,
         json -> {
-          ItemArray.read(json, "docs", items, reader::document);
-          return reader.reply();
+          ItemArray.read(json, "docs", request.items(), reader::document);
+          return reader;
         });
   }
 
   private void document(int item, JsonParser json) throws IOException {
     statuses[item] = MISSING;
+    index = "";
     Json.fields(json, (name, value) -> field(item, name, value));
+    if (statuses[item] == DIFFERENT) {
+      others.put(item, index);
+    }
   }
 
   private void field(int item, String name, JsonParser json) throws IOException {
     switch (name) {
+      case "_index":
+        index = json.getValueAsString("");
+        break;
       case "found":
         if (json.getBooleanValue() && statuses[item] == MISSING) {
           statuses[item] = DIFFERENT;
         }
         break;
       case "_source":
-        statuses[item] = source(item, json) ? SAME : DIFFERENT;
+        statuses[item] = isSame(item, json) ? SAME : DIFFERENT;
         break;
       case "error":
-        BulkError error = ErrorReader.read(json);
-        if (!error.type().equals("index_not_found_exception")) {
-          failure = error;
-        }
+        errors.put(item, ErrorReader.read(json));
+        statuses[item] = UNREADABLE;
         break;
       default:
         json.skipChildren();
     }
   }
 
-  private boolean source(int item, JsonParser json) throws IOException {
-    int start = (int) json.currentTokenLocation().getByteOffset();
+  private boolean isSame(int item, JsonParser json) throws IOException {
+    Json.expect(json.currentToken(), JsonToken.START_OBJECT);
+    reply.begin(
+        json.currentTokenLocation().getByteOffset(),
+        request.sourceLength(item),
+        (place, bytes, start, count) -> request.sourceHas(item, place, bytes, start, count));
     json.skipChildren();
-    int end = (int) json.currentLocation().getByteOffset();
-    return comparison.isSame(item, reply, start, end - start);
+    return reply.end(json.currentLocation().getByteOffset());
   }
 
-  private BulkReply reply() {
-    // One document that could not be looked up leaves the whole question open.
-    return failure == null
-        ? BulkReply.items(statuses, new HashMap<>())
-        : BulkReply.refused(503, failure, Duration.ZERO);
+  /** The items whose document has another source, each with the index that holds it. */
+  Map<Integer, String> others() {
+    return others;
+  }
+
+  /** Says of an item whose document has another source why it may be ours nevertheless. */
+  void doubt(int item, BulkError why) {
+    errors.put(item, why);
+  }
+
+  /** The answer for each item. */
+  BulkReply reply() {
+    return BulkReply.items(statuses, errors);
   }
 }

@@ -506,6 +506,140 @@ class BulkEngineTest {
     assertThat(engine().counts().rejected()).isEqualTo(1);
   }
 
+  /** A create of a later attempt that has met a document; the question about it. */
+  private BulkRequest question(String metIn) throws Exception {
+    laterAttempt = true;
+    add(Docs.of(Operation.CREATE, "a", "{\"a\":1}"));
+    engine().flush();
+    answer(next(), conflict(metIn));
+    return next();
+  }
+
+  private static BulkReply conflict(String metIn) {
+    return BulkReply.items(new short[] {409}, Map.of(0, FakeServer.CONFLICT.in(metIn)));
+  }
+
+  private static BulkReply looked(int status) {
+    return BulkReply.items(new short[] {(short) status}, Map.of());
+  }
+
+  private static BulkReply looked(int status, String type) {
+    return BulkReply.items(new short[] {(short) status}, Map.of(0, BulkError.of(type, "why")));
+  }
+
+  private static String documents(BulkRequest question) throws Exception {
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    question.writeDocumentsTo(out);
+    return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private void assertUnknown() {
+    assertThat(engine().failure()).isEmpty();
+    assertThat(engine().isIdle()).isTrue();
+    assertThat(rejected).hasSize(1).allMatch(each -> each.unknown);
+    assertThat(engine().counts().toString())
+        .isEqualTo(
+            "1 given, 0 indexed, 0 deleted, 0 already there, 0 rejected, 1 unknown, 0 outstanding");
+  }
+
+  @Test
+  void a_create_whose_document_does_not_come_back_as_sent_is_unknown_and_costs_no_budget()
+      throws Exception {
+    answer(question(""), looked(409, "source_not_verbatim"));
+
+    assertUnknown();
+  }
+
+  @Test
+  void a_create_whose_document_nobody_may_look_at_is_unknown() throws Exception {
+    BulkError error = BulkError.of("security_exception", "no privilege");
+
+    answer(question("i"), BulkReply.refused(403, error, Duration.ZERO));
+
+    assertUnknown();
+  }
+
+  @Test
+  void a_document_that_an_alias_of_many_indices_hides_is_looked_for_in_the_index_of_the_conflict()
+      throws Exception {
+    BulkRequest question = question("logs-7");
+    assertThat(documents(question)).isEqualTo("{\"docs\":[{\"_index\":\"i\",\"_id\":\"a\"}]}");
+    answer(question, looked(500, "illegal_argument_exception"));
+
+    BulkRequest there = next();
+    assertThat(documents(there)).isEqualTo("{\"docs\":[{\"_index\":\"logs-7\",\"_id\":\"a\"}]}");
+    answer(there, looked(200));
+
+    assertThat(engine().counts().alreadyThere()).isEqualTo(1);
+    assertThat(engine().isIdle()).isTrue();
+  }
+
+  @Test
+  void conflicts_with_a_document_that_is_never_found_end_as_unknown_after_some_rounds()
+      throws Exception {
+    BulkRequest request = question("logs-7");
+    int requests = 1;
+    while (!engine().isIdle()) {
+      boolean asks = request.kind == BulkRequest.Kind.COMPARE;
+      answer(request, asks ? looked(404) : conflict("logs-7"));
+      wait(Duration.ofMinutes(1));
+      request = engine().next(now).orElse(request);
+      requests++;
+    }
+
+    assertUnknown();
+    assertThat(requests).isLessThan(12);
+  }
+
+  @Test
+  void a_shard_that_stays_away_while_a_document_is_looked_for_fails_the_task_by_its_name()
+      throws Exception {
+    BulkRequest request = question("");
+    for (int minute = 0; minute < 20 && !engine().failure().isPresent(); minute++) {
+      answer(request, looked(500, "unavailable_shards_exception"));
+      wait(Duration.ofMinutes(1));
+      request = engine().next(now).orElse(request);
+    }
+
+    assertThat(engine().failure().get()).hasMessageContaining("unavailable_shards_exception");
+  }
+
+  @Test
+  void a_document_that_was_gone_when_it_was_looked_for_is_created() throws Exception {
+    BulkRequest question = question("");
+    answer(question, looked(404));
+    wait(Duration.ofMinutes(1));
+
+    BulkRequest again = next();
+    answer(again, server.apply(again));
+
+    assertThat(engine().counts().indexed()).isEqualTo(1);
+    assertThat(engine().isIdle()).isTrue();
+  }
+
+  @Test
+  void documents_are_looked_at_in_portions() throws Exception {
+    laterAttempt = true;
+    for (int i = 0; i < 150; i++) {
+      server.documents.put("id" + i, "{}");
+      add(Docs.of(Operation.CREATE, "id" + i, "{}"));
+    }
+    engine().flush();
+    BulkRequest all = next();
+    answer(all, server.apply(all));
+
+    int asked = 0;
+    for (Optional<BulkRequest> some = engine().next(now); some.isPresent(); ) {
+      assertThat(some.get().items()).isLessThanOrEqualTo(64);
+      asked += some.get().items();
+      answer(some.get(), server.compare(some.get()));
+      some = engine().next(now);
+    }
+
+    assertThat(asked).isEqualTo(150);
+    assertThat(engine().counts().alreadyThere()).isEqualTo(150);
+  }
+
   @Test
   void a_create_in_a_first_attempt_that_conflicts_is_rejected_without_a_question()
       throws Exception {

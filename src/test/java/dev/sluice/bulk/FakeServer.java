@@ -198,7 +198,10 @@ final class FakeServer {
     for (int i = 0; i < docs.length; i++) {
       String there = documents.get(field("{" + docs[i] + "}", "_id").orElseThrow());
       byte[] bytes = there == null ? new byte[0] : there.getBytes(StandardCharsets.UTF_8);
-      boolean same = there != null && request.sourceEquals(i, bytes, 0, bytes.length);
+      boolean same =
+          there != null
+              && request.sourceLength(i) == bytes.length
+              && request.sourceHas(i, 0, bytes, 0, bytes.length);
       statuses[i] = (short) (there == null ? 404 : same ? 200 : 409);
     }
     return BulkReply.items(statuses, new HashMap<>());

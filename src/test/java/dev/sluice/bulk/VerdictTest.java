@@ -162,12 +162,6 @@ class VerdictTest {
         .isEqualTo(Verdict.ALREADY_THERE);
   }
 
-  @ParameterizedTest
-  @CsvSource({"200, ALREADY_THERE", "409, REJECT", "404, RESEND"})
-  void a_comparison_tells_our_own_write_from_somebody_elses(int status, Verdict verdict) {
-    assertThat(Verdict.ofComparison(status)).isEqualTo(verdict);
-  }
-
   private static BulkError error(String type) {
     return type.isEmpty() ? null : BulkError.of(type, "why");
   }

@@ -23,7 +23,7 @@ class ReplyReadersTest {
 
   private static BulkReply documents(String json, String... sources) throws IOException {
     BulkRequest request = Exchanges.indexing(false, sources);
-    return MultiGetReader.read(json.getBytes(UTF_8), sources.length, request::sourceEquals);
+    return MultiGetReader.read(new ByteArrayInputStream(json.getBytes(UTF_8)), request).reply();
   }
 
   @Test
@@ -115,19 +115,23 @@ class ReplyReadersTest {
             "{\"a\":1}",
             "{\"a\":1}");
 
-    assertThat(Exchanges.statuses(reply)).containsExactly(200, 409, 404, 200, 409, 404);
+    assertThat(Exchanges.statuses(reply)).containsExactly(200, 409, 404, 200, 409, 500);
   }
 
   @Test
-  void a_document_that_could_not_be_looked_up_leaves_the_question_open() throws IOException {
+  void a_document_that_could_not_be_looked_up_says_why_and_the_others_are_compared()
+      throws IOException {
     BulkReply reply =
         documents(
             "{\"docs\":[{\"_id\":\"0\",\"error\":"
-                + "{\"type\":\"no_shard_available_action_exception\",\"reason\":\"none\"}}]}",
+                + "{\"type\":\"illegal_argument_exception\",\"reason\":\"two indices\"}},"
+                + "{\"_id\":\"1\",\"found\":true,\"_source\":{}}]}",
+            "{}",
             "{}");
 
-    assertThat(Exchanges.kind(reply)).isEqualTo("REFUSED");
-    assertThat(Exchanges.status(reply)).isEqualTo(503);
+    assertThat(Exchanges.kind(reply)).isEqualTo("ITEMS");
+    assertThat(Exchanges.statuses(reply)).containsExactly(500, 200);
+    assertThat(Exchanges.error(reply, 0)).isEqualTo("illegal_argument_exception: two indices");
   }
 
   @Test

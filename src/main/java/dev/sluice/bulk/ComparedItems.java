@@ -1,0 +1,93 @@
+package dev.sluice.bulk;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The items of a comparison: settles those that it decides on, leaves behind what is rejected or
+ * cannot be told, and keeps the rest by what there is to do about them. Guarded by the engine's
+ * lock.
+ */
+final class ComparedItems {
+
+  private static final String MET = "a document with this id is in the index already";
+
+  private static final BulkError OTHER_SOURCE =
+      BulkError.of("version_conflict_engine_exception", MET + ", with another source");
+
+  private static final BulkError NOT_FOUND =
+      BulkError.of(
+          "document_not_found", "it was refused as a conflict, but getting it finds nothing");
+
+  private final BulkRequest request;
+  private final Ledger ledger;
+  private final List<Rejection> rejections;
+  private final Map<Comparison, IntStream.Builder> open = new EnumMap<>(Comparison.class);
+  private String why = NOT_FOUND.toString();
+
+  /**
+   * Items that nothing is known of yet.
+   *
+   * @param rejections takes what is rejected, and what cannot be told
+   */
+  ComparedItems(BulkRequest request, Ledger ledger, List<Rejection> rejections) {
+    this.request = request;
+    this.ledger = ledger;
+    this.rejections = rejections;
+  }
+
+  void take(BulkReply reply) {
+    for (int i = 0; i < request.items(); i++) {
+      BulkError error = reply.error(i).orElse(null);
+      Comparison comparison =
+          Comparison.of(reply.status(i), error, request.retries.looks, request.looksLast());
+      take(request.items[i], comparison, error);
+    }
+  }
+
+  private void take(int item, Comparison comparison, BulkError error) {
+    switch (comparison) {
+      case OURS:
+        ledger.alreadyThere++;
+        request.batch.settle(item);
+        break;
+      case ANOTHERS:
+        rejections.add(Rejection.of(request.batch, item, OTHER_SOURCE));
+        break;
+      case UNKNOWN:
+        nobodyCanTell(item, error == null ? NOT_FOUND : error);
+        break;
+      default:
+        open.computeIfAbsent(comparison, key -> IntStream.builder()).add(item);
+        why = error == null ? why : error.toString();
+    }
+  }
+
+  /** Ends the whole comparison, which the server would not make. */
+  void nobodyCanTell(BulkError error) {
+    for (int item : request.items) {
+      nobodyCanTell(item, error);
+    }
+  }
+
+  private void nobodyCanTell(int item, BulkError error) {
+    BulkError told =
+        BulkError.of(
+            error.type(),
+            MET + ", and whether this task wrote it cannot be told: " + error.reason());
+    rejections.add(Rejection.unknown(request.batch, item, told));
+  }
+
+  /** Those of which this was found; none of those that are decided on. */
+  int[] items(Comparison comparison) {
+    IntStream.Builder some = open.get(comparison);
+    return some == null ? new int[0] : some.build().toArray();
+  }
+
+  /** A reason why some are not decided on. */
+  String why() {
+    return why;
+  }
+}
