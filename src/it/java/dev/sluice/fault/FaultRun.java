@@ -91,6 +91,11 @@ final class FaultRun {
     return lines(directory().rejected());
   }
 
+  /** The lines of the published files of documents of unknown outcome. */
+  List<String> unknown() throws IOException {
+    return lines(directory().unknown());
+  }
+
   /** The sum of a field over the published manifests. */
   long inManifests(String field) throws IOException {
     Pattern value = Pattern.compile("\"" + field + "\":(\\d+)");

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class Ledger {
 
-  private static final List<String> SUMS = List.of("INDEXED", "DELETED", "ALREADY_THERE");
+  private static final List<String> SUMS =
+      List.of("INDEXED", "DELETED", "ALREADY_THERE", "UNKNOWN");
   private static final int SHOWN = 5;
 
   private final FaultRun run;
@@ -102,6 +103,7 @@ final class Ledger {
     agree("GIVEN and what became of them", given, settled);
     agree("GIVEN and the manifests", given, run.inManifests("given"));
     agree("REJECTED and the rejected files", run.counter("REJECTED"), rejected);
+    agree("UNKNOWN and the unknown files", run.counter("UNKNOWN"), run.unknown().size());
   }
 
   private void agree(String what, long one, long other) {

@@ -3,10 +3,10 @@ package dev.sluice.cli;
 /** What the commands leave with. */
 final class ExitCode {
 
-  /** Every document was accounted for, and none was rejected. */
+  /** Every document was accounted for, and none was rejected or is of unknown outcome. */
   static final int DONE = 0;
 
-  /** Done, with rejected documents that the budget allows. */
+  /** Done, with rejected documents that the budget allows, or with some of unknown outcome. */
   static final int DONE_WITH_REJECTED = 1;
 
   /** A mistake in the command or the configuration; nothing was touched. */

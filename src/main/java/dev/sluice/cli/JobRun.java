@@ -67,7 +67,7 @@ final class JobRun {
     if (counted.isPresent()) {
       report.check(tally);
     }
-    return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
+    return tally.rejected() + tally.unknown() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
   }
 
   /** Nobody goes away and leaves a job that runs: whatever ends the watching ends the job. */

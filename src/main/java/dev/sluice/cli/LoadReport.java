@@ -69,6 +69,9 @@ final class LoadReport implements JobReport {
       summary.and("segments before", before.toString());
       summary.and("segments after", Segments.of(job.getConfiguration(), index).toString());
     }
+    if (tally.unknown() > 0) {
+      summary.and("unknown are in", directory().unknown() + ": look at them in the index by id");
+    }
     return summary.above(
         new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID())).lines());
   }

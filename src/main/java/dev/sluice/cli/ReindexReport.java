@@ -1,7 +1,6 @@
 package dev.sluice.cli;
 
 import dev.sluice.mapreduce.CopiedShards;
-import dev.sluice.mapreduce.LoadCounter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ final class ReindexReport implements JobReport {
 
   @Override
   public void check(Tally tally) throws IOException {
-    long written = tally.done() + tally.of(LoadCounter.REJECTED);
+    long written = tally.done() + tally.rejected() + tally.unknown();
     CopyCheck.check(tally, written, inLedgers());
   }
 }

@@ -27,6 +27,7 @@ final class Summary {
     addUnlessZero("deleted", tally.of(LoadCounter.DELETED));
     addUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
     add("rejected", Figures.count(tally.rejected()));
+    addUnlessZero("unknown", tally.unknown());
     add("resent", Figures.count(tally.of(LoadCounter.RESENT)));
     add("sent", Figures.bytes(tally.of(LoadCounter.BULK_BYTES)));
     andTime(time, tally.done());

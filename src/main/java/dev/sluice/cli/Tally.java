@@ -52,7 +52,12 @@ final class Tally {
 
   /** Documents that Elasticsearch has answered for, one way or another. */
   long settled() {
-    return done() + rejected();
+    return done() + rejected() + unknown();
+  }
+
+  /** Documents of which nobody can tell whether they were written. */
+  long unknown() {
+    return of(LoadCounter.UNKNOWN);
   }
 
   long rejected() {

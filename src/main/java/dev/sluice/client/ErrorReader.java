@@ -40,10 +40,18 @@ final class ErrorReader {
    * @param status what to call it where the reply says nothing
    */
   static BulkError ofReply(int status, HttpAnswer answer) throws IOException {
-    byte[] body = answer.bytes(MOST_BYTES);
     Optional<String> elsewhere = answer.header("Location");
     if (status / 100 == 3 && elsewhere.isPresent()) {
+      answer.leaveRest();
       return BulkError.of("http_" + status, "a redirect to " + shortened(elsewhere.get()));
+    }
+    byte[] body;
+    try {
+      body = answer.bytes(MOST_BYTES);
+    } catch (IOException e) {
+      // A server that closes at once may take its reason back, but not its status.
+      answer.leaveRest();
+      return BulkError.of("http_" + status, "no reason given, for the reply was cut off");
     }
     try {
       return Json.read(body, ErrorReader::inReply);

@@ -77,6 +77,11 @@ final class HttpAnswer {
     return given.equals("identity") ? "" : given;
   }
 
+  /** Leaves the rest of the body unread; the connection is closed then. */
+  void leaveRest() {
+    response.setEntity(null);
+  }
+
   /**
    * The whole body, in an array of its size.
    *

@@ -108,7 +108,7 @@ final class HttpBulkTransport implements BulkTransport {
       }
       return read.reply();
     } catch (CallException e) {
-      return failed(e);
+      return BulkReply.unknown(e.getMessage());
     }
   }
 

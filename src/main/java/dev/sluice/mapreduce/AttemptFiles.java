@@ -115,9 +115,33 @@ final class AttemptFiles {
     return new Path(directory.rejected(), name(NDJSON));
   }
 
+  /** Where the attempt writes the documents of which nobody can tell whether it wrote them. */
+  Path unknown() {
+    return work == null ? null : new Path(unknownFolder(), name(NDJSON));
+  }
+
+  /** Where all writers of the attempt write those. */
+  Path unknownFolder() {
+    return new Path(work, JobDirectory.UNKNOWN);
+  }
+
+  /** Where those stand once the task is committed. */
+  Path publishedUnknown(JobDirectory directory) {
+    return new Path(directory.unknown(), name(NDJSON));
+  }
+
   /** Where they stand if the attempt fails. */
   Path failedRejected(JobDirectory directory) {
     return failedRejected(directory, attempt());
+  }
+
+  /** Where those of unknown outcome stand if the attempt fails. */
+  Path failedUnknown(JobDirectory directory) {
+    return failedUnknown(directory, attempt());
+  }
+
+  static Path failedUnknown(JobDirectory directory, String attempt) {
+    return new Path(directory.failed(), attempt + "-unknown" + NDJSON);
   }
 
   static Path failedRejected(JobDirectory directory, String attempt) {

@@ -71,17 +71,19 @@ final class CommitCheck {
   }
 
   /**
-   * Whether the index holds as many documents as the ledgers say.
+   * Whether the index holds as many documents as the ledgers say: those written, and any number of
+   * those of unknown outcome.
    *
    * @return what is wrong, where the numbers must agree
    */
   Optional<String> judge(long count, Ledgers ledgers) {
     long written = ledgers.written();
+    long unknown = ledgers.sum(LoadCounter.UNKNOWN);
     boolean strict =
         before.isCounted()
             && ledgers.sum(LoadCounter.DELETED) == 0
             && !ledgers.isSpread(before.index());
-    if (!strict || count == written) {
+    if (!strict || (count >= written && count <= written + unknown)) {
       return Optional.empty();
     }
     String numbers =
@@ -91,6 +93,7 @@ final class CommitCheck {
             + count
             + " documents, but by the ledgers of the job it must hold "
             + written
+            + (unknown == 0 ? "" : ", and at most " + unknown + " more of unknown outcome")
             + ": ";
     return Optional.of(
         numbers
@@ -99,7 +102,7 @@ final class CommitCheck {
                     + " were deleted meanwhile, or had the id of another. Load again, or set "
                     + OutputSettings.ID_UNIQUE
                     + "=false if ids repeat"
-                : (count - written)
+                : (count - written - unknown)
                     + " were written by somebody else, or by an attempt that failed and whose input"
                     + " has changed since. Load again into an index that nobody else writes to"));
   }

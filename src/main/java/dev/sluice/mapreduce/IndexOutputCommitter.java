@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -121,6 +122,7 @@ final class IndexOutputCommitter extends OutputCommitter {
     AttemptFiles each = its;
     do {
       replace(fileSystem, each.rejected(), each.publishedRejected(directory));
+      replace(fileSystem, each.unknown(), each.publishedUnknown(directory));
       replace(fileSystem, each.manifest(), each.publishedManifest(directory));
       each = each.next();
     } while (fileSystem.exists(each.publishedManifest(directory)));
@@ -138,10 +140,11 @@ final class IndexOutputCommitter extends OutputCommitter {
     JobDirectory directory = JobDirectory.of(context);
     AttemptFiles its = AttemptFiles.of(context, directory);
     FileSystem fileSystem = directory.fileSystem(context);
-    if (fileSystem.exists(its.rejectedFolder())) {
-      for (FileStatus file : fileSystem.listStatus(its.rejectedFolder())) {
-        keep(fileSystem, file.getPath(), its.failedRejected(directory));
-      }
+    for (Path file : in(fileSystem, its.rejectedFolder())) {
+      keep(fileSystem, file, its.failedRejected(directory));
+    }
+    for (Path file : in(fileSystem, its.unknownFolder())) {
+      keep(fileSystem, file, its.failedUnknown(directory));
     }
     files(context).abortTask(context);
   }
@@ -162,7 +165,7 @@ final class IndexOutputCommitter extends OutputCommitter {
     }
   }
 
-  /** Moves a file of rejected documents to where people find it; not to do so fails nothing. */
+  /** Moves a file of documents to where people find it; not to do so fails nothing. */
   private static void keep(FileSystem fileSystem, Path from, Path to) {
     try {
       if (fileSystem.exists(from)) {
@@ -170,11 +173,11 @@ final class IndexOutputCommitter extends OutputCommitter {
         if (fileSystem.exists(to)) {
           append(fileSystem, from, to);
         } else if (fileSystem.rename(from, to)) {
-          log.info("What the attempt had rejected is kept in {}", to);
+          log.info("Documents that the attempt did not write are kept in {}", to);
         }
       }
     } catch (IOException e) {
-      log.warn("What the attempt had rejected could not be kept in {}", to, e);
+      log.warn("Documents that the attempt did not write could not be kept in {}", to, e);
     }
   }
 
@@ -203,6 +206,14 @@ final class IndexOutputCommitter extends OutputCommitter {
   public void commitJob(JobContext context) throws IOException {
     Ledgers ledgers = Ledgers.read(context);
     judge(context, ledgers.sum(LoadCounter.GIVEN), ledgers.sum(LoadCounter.REJECTED));
+    long unknown = ledgers.sum(LoadCounter.UNKNOWN);
+    if (unknown > 0) {
+      log.warn(
+          "{} documents met a document of which it cannot be told whether this job wrote it: they"
+              + " are in {}, each with the reason. Look at them by id",
+          unknown,
+          JobDirectory.of(context).unknown());
+    }
     LoadOptions options = LoadOptions.of(context.getConfiguration());
     TargetIndex index = index(context, options.patience);
     IndexNotes notes = IndexNotes.of(context);
@@ -280,10 +291,11 @@ final class IndexOutputCommitter extends OutputCommitter {
     // Not every runner aborts each attempt before it aborts the job.
     Path attempts = new Path(directory.root(), FileOutputCommitter.PENDING_DIR_NAME);
     Path leftOver = new Path(attempts, "*/" + FileOutputCommitter.PENDING_DIR_NAME + "/attempt_*");
-    FileStatus[] found = fileSystem.globStatus(new Path(leftOver, JobDirectory.REJECTED + "/*"));
-    for (FileStatus file : found == null ? new FileStatus[0] : found) {
-      String id = file.getPath().getParent().getParent().getName();
-      keep(fileSystem, file.getPath(), AttemptFiles.failedRejected(directory, id));
+    for (Path file : files(fileSystem, new Path(leftOver, JobDirectory.REJECTED + "/*"))) {
+      keep(fileSystem, file, AttemptFiles.failedRejected(directory, attemptOf(file)));
+    }
+    for (Path file : files(fileSystem, new Path(leftOver, JobDirectory.UNKNOWN + "/*"))) {
+      keep(fileSystem, file, AttemptFiles.failedUnknown(directory, attemptOf(file)));
     }
     publishRejected(directory, fileSystem);
   }
@@ -299,6 +311,21 @@ final class IndexOutputCommitter extends OutputCommitter {
           directory.rejected(),
           e);
     }
+  }
+
+  private static Path[] in(FileSystem fileSystem, Path folder) throws IOException {
+    return fileSystem.exists(folder)
+        ? FileUtil.stat2Paths(fileSystem.listStatus(folder))
+        : new Path[0];
+  }
+
+  private static Path[] files(FileSystem fileSystem, Path pattern) throws IOException {
+    FileStatus[] found = fileSystem.globStatus(pattern);
+    return FileUtil.stat2Paths(found == null ? new FileStatus[0] : found);
+  }
+
+  private static String attemptOf(Path file) {
+    return file.getParent().getParent().getName();
   }
 
   private void restore(JobContext context) {

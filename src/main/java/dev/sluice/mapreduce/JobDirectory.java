@@ -14,13 +14,15 @@ import org.apache.hadoop.mapreduce.JobID;
 
 /**
  * Where a job keeps what is not for Elasticsearch: {@code rejected/} (documents refused, one file a
- * committed task), {@code failed/} (the same of failed attempts, for people), {@code manifests/}
- * (the ledger of each committed task) and {@code attempts/} (the ledgers of attempts that failed,
- * as far as they could leave one). Immutable.
+ * committed task), {@code unknown/} (documents of which nobody can tell whether they were written),
+ * {@code failed/} (the same of failed attempts, for people), {@code manifests/} (the ledger of each
+ * committed task) and {@code attempts/} (the ledgers of attempts that failed, as far as they could
+ * leave one). Immutable.
  */
 public final class JobDirectory {
 
   static final String REJECTED = "rejected";
+  static final String UNKNOWN = "unknown";
   static final String FAILED = "failed";
   static final String MANIFESTS = "manifests";
   static final String LANES = "lanes";
@@ -109,6 +111,11 @@ public final class JobDirectory {
   /** Documents refused in tasks that were committed; what a replay reads. */
   public Path rejected() {
     return new Path(root, REJECTED);
+  }
+
+  /** Documents of committed tasks of which nobody can tell whether they were written. */
+  public Path unknown() {
+    return new Path(root, UNKNOWN);
   }
 
   /** Documents refused in attempts that failed. */

@@ -25,7 +25,12 @@ public enum LoadCounter {
   /** Milliseconds those requests took, added up over parallel ones. */
   BULK_MILLIS,
   /** Milliseconds that tasks waited for Elasticsearch. */
-  WAIT_MILLIS;
+  WAIT_MILLIS,
+  /**
+   * Documents to be created that met a document of which nobody can tell whether it is the same:
+   * their outcome is unknown. The last, so that ledgers begin as older versions write them.
+   */
+  UNKNOWN;
 
   /** The name of the group. */
   public static final String GROUP = "Sluice";
@@ -47,6 +52,8 @@ public enum LoadCounter {
         return counts.alreadyThere();
       case REJECTED:
         return counts.rejected();
+      case UNKNOWN:
+        return counts.unknown();
       case RESENT:
         return counts.resent();
       case BULK_REQUESTS:

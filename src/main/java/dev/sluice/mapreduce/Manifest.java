@@ -87,7 +87,8 @@ final class Manifest {
           });
       Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
       for (LoadCounter counter : LoadCounter.values()) {
-        counts.put(counter, Long.valueOf(need(texts, counter.field())));
+        // What an older version did not count was never there.
+        counts.put(counter, Long.valueOf(texts.getOrDefault(counter.field(), "0")));
       }
       WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
       return new Manifest(need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices);

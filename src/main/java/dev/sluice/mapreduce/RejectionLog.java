@@ -6,7 +6,10 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each rejected document, by its id and error alone, once it is kept. */
+/**
+ * Logs each document that is rejected or of unknown outcome, by its id and error alone, once it is
+ * kept.
+ */
 final class RejectionLog implements Rejections {
 
   private final Rejections kept;
@@ -29,7 +32,16 @@ final class RejectionLog implements Rejections {
   @Override
   public void rejected(RejectedDocument document) throws IOException {
     kept.rejected(document);
-    String id = document.id().isEmpty() ? "without id" : "\"" + document.id() + "\"";
-    level.log(log, "Rejected: a document {}: {}", id, document.error());
+    level.log(log, "Rejected: a document {}: {}", name(document), document.error());
+  }
+
+  @Override
+  public void unknown(RejectedDocument document) throws IOException {
+    kept.unknown(document);
+    level.log(log, "Of unknown outcome: a document {}: {}", name(document), document.error());
+  }
+
+  private static String name(RejectedDocument document) {
+    return document.id().isEmpty() ? "without id" : "\"" + document.id() + "\"";
   }
 }

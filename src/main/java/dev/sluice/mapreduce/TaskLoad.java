@@ -21,13 +21,13 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /**
- * The running load of a task attempt: the engine, its file of rejected documents, its counters and
+ * The running load of a task attempt: the engine, its files of documents kept, its counters and
  * heartbeat, and the link. Whoever started it closes it. Used by one thread.
  */
 final class TaskLoad implements Closeable {
 
   private final TaskLink link;
-  private final RejectedDocuments rejected;
+  private final KeptDocuments kept;
   private final BulkProcessor engine;
   private final LiveCounters counters;
   private final Heartbeat heartbeat;
@@ -36,13 +36,13 @@ final class TaskLoad implements Closeable {
 
   private TaskLoad(
       TaskLink link,
-      RejectedDocuments rejected,
+      KeptDocuments kept,
       BulkProcessor engine,
       LiveCounters counters,
       Heartbeat heartbeat,
       Optional<RejectionEvents> events) {
     this.link = link;
-    this.rejected = rejected;
+    this.kept = kept;
     this.engine = engine;
     this.counters = counters;
     this.heartbeat = heartbeat;
@@ -64,16 +64,15 @@ final class TaskLoad implements Closeable {
     settings.check();
     Optional<RejectionEvents> events = RejectionEvents.of(context, link, ticker);
     LiveCounters counters = LiveCounters.of(context);
-    RejectedDocuments rejected =
-        new RejectedDocuments(files.rejected(), files.attempt(), conf, ticker);
+    KeptDocuments kept = KeptDocuments.of(files, conf, ticker);
     BulkProcessor engine =
         BulkProcessor.start(
-            options, link.transport(), link.lanes(), RejectionLog.over(rejected, errors), ticker);
+            options, link.transport(), link.lanes(), RejectionLog.over(kept, errors), ticker);
     Heartbeat heartbeat =
         new Heartbeat(
             context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
     heartbeat.start();
-    return new TaskLoad(link, rejected, engine, counters, heartbeat, events);
+    return new TaskLoad(link, kept, engine, counters, heartbeat, events);
   }
 
   /**
@@ -120,12 +119,12 @@ final class TaskLoad implements Closeable {
     return engine.counts();
   }
 
-  /** Waits until every document is accounted for, and completes the file of rejected ones. */
+  /** Waits until every document is accounted for, and completes the files of those kept. */
   BulkCounts finish() throws IOException {
     engine.close();
-    rejected.close();
-    if (events != null && rejected.isAny()) {
-      events.send(rejected.path());
+    kept.close();
+    if (events != null && kept.rejected().isAny()) {
+      events.send(kept.rejected().path());
       indices.add(events.index());
     }
     return engine.counts();
@@ -138,7 +137,7 @@ final class TaskLoad implements Closeable {
     heartbeat.close();
     counters.publish(engine.counts());
     try {
-      rejected.close();
+      kept.close();
     } finally {
       link.close();
     }

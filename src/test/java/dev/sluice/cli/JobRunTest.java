@@ -88,6 +88,24 @@ class JobRunTest {
         .anyMatch(line -> line.startsWith("rejected lie in "));
   }
 
+  static final class Doubting extends Mapper<LongWritable, Text, LongWritable, Text> {
+    @Override
+    protected void map(LongWritable key, Text value, Context context) {
+      context.getCounter("Sluice", key.get() == 0 ? "INDEXED" : "UNKNOWN").increment(1);
+    }
+  }
+
+  @Test
+  void documents_of_unknown_outcome_show_in_exit_code_and_summary() throws Exception {
+    job.setMapperClass(Doubting.class);
+
+    assertThat(run()).isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .contains("rejected                     0", "unknown                      1")
+        .anyMatch(line -> line.matches("unknown are in .*/unknown: look at .* by id"));
+  }
+
   @Test
   void a_failed_job_says_why_even_under_the_local_runner() {
     job.setMapperClass(Failing.class);

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpBulkTransportTest {
@@ -387,6 +390,154 @@ class HttpBulkTransportTest {
     assertThat(Exchanges.isPerhapsInPart(refusedBy("9.0.0"))).isTrue();
     assertThat(Exchanges.isPerhapsInPart(refusedBy("8.19.21"))).isFalse();
     assertThat(Exchanges.isPerhapsInPart(refusedBy("who knows"))).isTrue();
+  }
+
+  /** Answers when it has seen the head, closes, and reads no more, as Elasticsearch 9.5 does. */
+  private static ScriptedServer.Script refusesAndCloses() {
+    String why =
+        "{\"error\":{\"type\":\"content_too_long\",\"reason\":\"too long\"},\"status\":413}";
+    return line -> {
+      line.takeHead();
+      line.write(ScriptedServer.reply(413, why, why.length()));
+      line.close();
+    };
+  }
+
+  private static void assertRefused(BulkTransport transport) {
+    String large = "{\"a\":\"" + "x".repeat(8_000_000) + "\"}";
+    for (int i = 0; i < 10; i++) {
+      BulkReply reply = transport.send(Exchanges.indexing(false, large));
+      assertThat(reply.toString()).isEqualTo("status 413, content_too_long: too long");
+    }
+  }
+
+  @Test
+  void a_refusal_is_read_though_the_server_closes_before_all_is_written() throws IOException {
+    ScriptedServer server = server().then(refusesAndCloses());
+
+    assertRefused(transport(server.url()));
+  }
+
+  @Test
+  void a_refusal_over_tls_is_read_though_the_server_closes_before_all_is_written(
+      @TempDir Path directory) throws Exception {
+    TestCertificates certificates = TestCertificates.in(directory);
+    ScriptedServer server = ScriptedServer.startTls(certificates.server());
+    open.add(0, server);
+    server.then(refusesAndCloses());
+
+    assertRefused(transport(server.url(), "sluice.tls.ca-file", certificates.caFile().toString()));
+  }
+
+  @Test
+  void a_server_that_closes_without_a_word_leaves_the_outcome_unknown() throws IOException {
+    ScriptedServer server = server().then(ScriptedServer.resetsAfterHead());
+    String large = "{\"a\":\"" + "x".repeat(8_000_000) + "\"}";
+
+    BulkReply reply = transport(server.url()).send(Exchanges.indexing(false, large));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void a_refusal_whose_reason_is_cut_off_is_judged_by_its_status() throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                line -> {
+                  line.take().write(ScriptedServer.reply(413, "{\"error\":", 400));
+                  line.close();
+                });
+
+    BulkReply reply = sendTo(server);
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("REFUSED");
+    assertThat(Exchanges.status(reply)).isEqualTo(413);
+  }
+
+  /** What the server says of index pages, after a document that has another source. */
+  private BulkReply compareIn(String index) throws IOException {
+    ScriptedServer server =
+        server()
+            .then(
+                ScriptedServer.answers(
+                    200,
+                    "{\"docs\":[{\"_index\":\"pages\",\"_id\":\"0\",\"found\":true,"
+                        + "\"_source\":{\"a\":2}}]}"))
+            .then(ScriptedServer.answers(200, "{\"pages\":" + index + "}"));
+    BulkTransport transport = transport(server.url());
+    BulkReply reply = transport.compare(Exchanges.indexing(false, DOC));
+    assertThat(server.requests.get(1).line()).startsWith("GET /pages?include_defaults=true");
+    return reply;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'mappings':{'_source':{'enabled':false}}} | keeps no sources",
+        "{'mappings':{'_source':{'excludes':['b']}}} | keeps parts of sources only",
+        "{'mappings':{'_source':{'includes':['b']}}} | keeps parts of sources only",
+        "{'mappings':{'_source':{'mode':'synthetic'}}} | makes sources up",
+        "{'settings':{'index':{'mapping':{'source':{'mode':'SYNTHETIC'}}}}} | makes sources up",
+        "{'settings':{'index':{'mode':'time_series'}}} | makes sources up",
+        "{'defaults':{'index':{'mode':'logsdb'}}} | makes sources up",
+        "{'settings':{'index':{'default_pipeline':'p'}}} | changes documents by pipeline p",
+        "{'settings':{'index':{'final_pipeline':'p'}}} | changes documents by pipeline p",
+        "{'mappings':{'properties':{'o':{'properties':{'s':{'type':'semantic_text'}}}}}} | changes",
+        "{'defaults':{'index':{'mapping':{'exclude_source_vectors':'true'}}},"
+            + "'mappings':{'properties':{'v':{'type':'dense_vector'}}}} | leaves vectors out",
+      })
+  void another_source_may_be_our_own_where_it_does_not_come_back_as_sent(String index, String why)
+      throws IOException {
+    BulkReply reply = compareIn(index.replace('\'', '"'));
+
+    assertThat(Exchanges.statuses(reply)).containsExactly(409);
+    assertThat(Exchanges.error(reply, 0)).startsWith("source_not_verbatim: index pages " + why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'defaults':{'index':{'mode':'standard','mapping':{'source':{'mode':'STORED'}}}}}",
+        "{'settings':{'index':{'mode':'logsdb','mapping':{'source':{'mode':'stored'}}}}}",
+        "{'settings':{'index':{'default_pipeline':'_none'}}}",
+        "{'defaults':{'index':{'mapping':{'exclude_source_vectors':'true'}}},"
+            + "'mappings':{'properties':{'v':{'type':'keyword'}}}}",
+        "{'mappings':{'properties':{'v':{'type':'dense_vector'}}}}",
+      })
+  void another_source_is_somebody_elses_where_sources_come_back_as_sent(String index)
+      throws IOException {
+    BulkReply reply = compareIn(index.replace('\'', '"'));
+
+    assertThat(Exchanges.statuses(reply)).containsExactly(409);
+    assertThat(Exchanges.error(reply, 0)).isEmpty();
+  }
+
+  @Test
+  void where_nobody_may_read_how_sources_are_kept_another_source_may_be_our_own()
+      throws IOException {
+    String other = "{\"docs\":[{\"_index\":\"pages\",\"found\":true,\"_source\":{\"a\":2}}]}";
+    String no = "{\"error\":{\"type\":\"security_exception\",\"reason\":\"no\"}}";
+    ScriptedServer server =
+        server().then(ScriptedServer.answers(200, other)).then(ScriptedServer.answers(403, no));
+
+    BulkReply reply = transport(server.url()).compare(Exchanges.indexing(false, DOC));
+
+    assertThat(Exchanges.error(reply, 0)).contains("cannot be read: 403, security_exception: no");
+  }
+
+  @Test
+  void where_the_question_how_sources_are_kept_gets_no_answer_the_comparison_is_made_again()
+      throws IOException {
+    String other = "{\"docs\":[{\"_index\":\"pages\",\"found\":true,\"_source\":{\"a\":2}}]}";
+    ScriptedServer server =
+        server().then(ScriptedServer.answers(200, other)).then(ScriptedServer.answers(503, "{}"));
+
+    BulkReply reply = transport(server.url()).compare(Exchanges.indexing(false, DOC));
+
+    assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
   }
 
   @Test

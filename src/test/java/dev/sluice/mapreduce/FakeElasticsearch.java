@@ -27,6 +27,7 @@ final class FakeElasticsearch implements BulkTransport {
   private boolean refuses;
   private boolean holds;
   private boolean has;
+  private boolean changes;
 
   FakeElasticsearch refusingAll() {
     refuses = true;
@@ -37,6 +38,12 @@ final class FakeElasticsearch implements BulkTransport {
   FakeElasticsearch havingAll() {
     has = true;
     return this;
+  }
+
+  /** Has a document of each id already, and does not give sources back as they were sent. */
+  FakeElasticsearch havingAllChanged() {
+    changes = true;
+    return havingAll();
   }
 
   FakeElasticsearch holdingAll() {
@@ -115,7 +122,7 @@ final class FakeElasticsearch implements BulkTransport {
     if (!has) {
       throw new AssertionError("nothing to compare");
     }
-    return all(request, 200);
+    return all(request, changes ? 409 : 200);
   }
 
   @Override

@@ -223,6 +223,60 @@ class IndexRecordWriterTest {
   }
 
   @Test
+  void a_document_of_unknown_outcome_is_counted_and_kept_apart_from_rejected_ones()
+      throws Exception {
+    Attempt attempt =
+        Attempt.first(directory, "sluice.operation", "create", "mapreduce.map.speculative", "true");
+
+    attempt.load(elasticsearch.havingAllChanged(), "{\"a\": 1}");
+    attempt.commit();
+
+    assertThat(attempt.count(LoadCounter.UNKNOWN)).isEqualTo(1);
+    assertThat(attempt.count(LoadCounter.REJECTED)).isZero();
+    assertThat(attempt.files())
+        .containsExactly("manifests/part-m-00007.json", "unknown/part-m-00007.ndjson");
+    assertThat(attempt.content("unknown/part-m-00007.ndjson"))
+        .startsWith("{\"_index\":\"pages\",\"_id\":\"k0\",\"op\":\"create\",\"error\":{")
+        .endsWith(",\"_source\":{\"a\": 1}}\n");
+    assertThat(attempt.content("manifests/part-m-00007.json")).contains("\"unknown\":1");
+  }
+
+  @Test
+  void what_a_failed_attempt_left_unknown_is_kept_for_inspection_alone() throws Exception {
+    Attempt attempt =
+        Attempt.first(directory, "sluice.operation", "create", "mapreduce.map.speculative", "true");
+    attempt.load(elasticsearch.havingAllChanged(), "{}");
+
+    attempt.committer().abortTask(attempt.context);
+
+    assertThat(attempt.files()).containsExactly("failed/attempt_17_0042_m_000007_0-unknown.ndjson");
+  }
+
+  @Test
+  void a_later_attempt_that_can_tell_takes_back_what_an_earlier_one_could_not() throws Exception {
+    Attempt first =
+        Attempt.first(directory, "sluice.operation", "create", "mapreduce.map.speculative", "true");
+    first.load(elasticsearch.havingAllChanged(), "{}");
+    first.commit();
+    Attempt second = Attempt.second(directory);
+
+    second.load(new FakeElasticsearch(), "{}");
+    second.commit();
+
+    assertThat(second.files()).containsExactly("manifests/part-m-00007.json");
+  }
+
+  @Test
+  void a_ledger_of_a_version_that_knew_fewer_outcomes_is_read() throws Exception {
+    String old = "{\"attempt\":\"a\",\"index\":\"i\",\"given\":2,\"indexed\":2,\"sent\":{}}";
+
+    Manifest manifest = Manifest.read(old.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+    assertThat(manifest.count(LoadCounter.INDEXED)).isEqualTo(2);
+    assertThat(manifest.count(LoadCounter.UNKNOWN)).isZero();
+  }
+
+  @Test
   void an_encoder_of_the_users_own_is_used() throws Exception {
     Attempt attempt = Attempt.first(directory);
     attempt.conf.setClass("sluice.value.encoder", WritableEncoder.class, ValueEncoder.class);

@@ -268,6 +268,18 @@ class LoadModeTest {
   }
 
   @Test
+  void documents_of_unknown_outcome_may_or_may_not_be_among_those_counted() throws Exception {
+    CommitCheck strict = new CommitCheck(record(true, true));
+    Ledgers ledgers = Ledgers.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.UNKNOWN, 2L));
+
+    assertThat(strict.judge(8, ledgers)).isEmpty();
+    assertThat(strict.judge(10, ledgers)).isEmpty();
+    assertThat(strict.judge(7, ledgers).get())
+        .contains("it must hold 8, and at most 2 more of unknown outcome: 1 were deleted");
+    assertThat(strict.judge(11, ledgers).get()).contains("1 were written by somebody else");
+  }
+
+  @Test
   void where_documents_need_not_add_up_their_number_is_only_reported() throws Exception {
     CommitCheck bound = new CommitCheck(record(true, false));
     CommitCheck open = new CommitCheck(record(false, false));
