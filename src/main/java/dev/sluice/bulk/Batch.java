@@ -133,11 +133,13 @@ final class Batch {
   }
 
   private static void copySource(BulkAction action, ByteArray out) throws JsonFormException {
-    out.write(action.operation.before());
+    byte[] before = action.operation.before();
+    out.write(before);
     if (action.wellFormed) {
       out.write(action.source, action.offset, action.length);
     } else {
-      JsonText.copyObject(action.source, action.offset, action.length, out);
+      int deepest = before.length == 0 ? JsonText.DEEPEST : JsonText.DEEPEST - 1;
+      JsonText.copyObject(action.source, action.offset, action.length, deepest, out);
     }
     out.write(action.operation.after());
     out.write('\n');

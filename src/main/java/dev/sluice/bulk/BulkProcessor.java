@@ -108,24 +108,7 @@ public final class BulkProcessor implements Closeable {
     if (engine.isTooLarge(action)) {
       return Optional.of(tooLarge(action));
     }
-    Optional<BulkError> flaw = malformed("id", action.id);
-    return flaw.isPresent() ? flaw : malformed("routing value", action.routing);
-  }
-
-  /** Such a text would reach the server as another, and two documents would become one. */
-  private static Optional<BulkError> malformed(String what, String text) {
-    int half = text == null ? -1 : Utf8.firstLoneSurrogate(text);
-    return half < 0
-        ? Optional.empty()
-        : Optional.of(
-            BulkError.of(
-                "malformed_text",
-                "character "
-                    + half
-                    + " of the "
-                    + what
-                    + " is half of a surrogate pair, which UTF-8 cannot carry: mend the "
-                    + what));
+    return ActionTexts.flaw(action);
   }
 
   private BulkError tooLarge(BulkAction action) {

@@ -1,19 +1,25 @@
 package dev.sluice.bulk;
 
 import dev.sluice.flow.EightBytes;
+import dev.sluice.flow.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * JSON that came from outside, as UTF-8 bytes: copied verbatim, or searched for one field, never
- * parsed into a tree. What is checked is the form that a bulk request depends on (one object, its
- * brackets and strings closed, on one line); whether every literal inside is well-formed is left to
- * the server, which rejects such a document alone.
+ * parsed into a tree. What is checked is the form that a bulk request depends on: one object, its
+ * brackets, strings and escapes whole, on one line, and without the comments that Elasticsearch's
+ * parser accepts, behind which a bracket or quote would mean one thing here and another there.
+ * Whether every literal inside is well-formed is left to the server, which rejects such a document
+ * alone. What is taken out as text is decoded strictly, so that no two texts become one.
  */
 public final class JsonText {
 
   /** The nesting that Elasticsearch's own parser allows. */
-  private static final int DEEPEST = 1_000;
+  static final int DEEPEST = 1_000;
+
+  private static final String ESCAPED = "\"\\/bfnrt";
+  private static final String HEX = "0123456789abcdefABCDEF";
 
   private final byte[] bytes;
   private final EightBytes eights;
@@ -38,8 +44,14 @@ public final class JsonText {
    */
   public static void copyObject(byte[] json, int start, int count, ByteArray out)
       throws JsonFormException {
+    copyObject(json, start, count, DEEPEST, out);
+  }
+
+  /** The same for an object that may be nested less deep, since others are put around it. */
+  static void copyObject(byte[] json, int start, int count, int deepest, ByteArray out)
+      throws JsonFormException {
     JsonText text = new JsonText(json, start, count);
-    boolean broken = text.readObject();
+    boolean broken = text.readObject(deepest);
     int to = out.length();
     out.write(json, text.from, text.at - text.from);
     if (broken) {
@@ -53,7 +65,7 @@ public final class JsonText {
    * @throws JsonFormException if they are not
    */
   public static void checkObject(byte[] json, int start, int count) throws JsonFormException {
-    new JsonText(json, start, count).readObject();
+    new JsonText(json, start, count).readObject(DEEPEST);
   }
 
   /** No line break can be inside a string here, so that each is between tokens. */
@@ -66,13 +78,13 @@ public final class JsonText {
   }
 
   /** Leaves the object between {@code from} and {@code at}; tells whether it has line breaks. */
-  private boolean readObject() throws JsonFormException {
+  private boolean readObject(int deepest) throws JsonFormException {
     skipBlanks();
     from = at;
     if (at == end || bytes[at] != '{') {
       throw wrong(at == end ? "nothing" : "not a JSON object");
     }
-    boolean broken = readBrackets();
+    boolean broken = readBrackets(deepest);
     int behind = at;
     skipBlanks();
     if (at < end) {
@@ -82,8 +94,8 @@ public final class JsonText {
     return broken;
   }
 
-  private boolean readBrackets() throws JsonFormException {
-    long[] brackets = new long[DEEPEST / Long.SIZE + 1];
+  private boolean readBrackets(int deepest) throws JsonFormException {
+    long[] brackets = new long[deepest / Long.SIZE + 1];
     int depth = 0;
     boolean broken = false;
     while (at < end) {
@@ -97,8 +109,8 @@ public final class JsonText {
           break;
         case '{':
         case '[':
-          if (++depth > DEEPEST) {
-            throw wrong("nested deeper than " + DEEPEST + " levels");
+          if (++depth > deepest) {
+            throw wrong("nested deeper than " + deepest + " levels");
           }
           mark(brackets, depth, bytes[at] == '{');
           break;
@@ -113,11 +125,21 @@ public final class JsonText {
           }
           break;
         default:
+          checkBetweenTokens(bytes[at]);
           break;
       }
       at++;
     }
     throw wrong("the JSON object is not closed");
+  }
+
+  private void checkBetweenTokens(byte b) throws JsonFormException {
+    if (b == '/') {
+      throw wrong("a comment or a slash outside a string, which JSON does not have");
+    }
+    if (b >= 0 && b < ' ' && b != '\t') {
+      throw wrong("a control character outside a string");
+    }
   }
 
   private static void mark(long[] brackets, int depth, boolean curly) {
@@ -146,10 +168,31 @@ public final class JsonText {
         at = i;
         throw wrong("a line break or control character inside a string");
       }
-      i += b == '\\' ? 2 : 1;
+      i = b == '\\' ? behindEscape(i) : i + 1;
     }
-    at = Math.min(i, end);
+    at = i;
     throw wrong("a string is not closed");
+  }
+
+  /** From a backslash to behind what it escapes. */
+  private int behindEscape(int backslash) throws JsonFormException {
+    if (backslash + 1 == end) {
+      return end;
+    }
+    if (bytes[backslash + 1] != 'u') {
+      if (ESCAPED.indexOf(bytes[backslash + 1]) < 0) {
+        at = backslash;
+        throw wrong("a backslash before what needs none, which JSON does not have");
+      }
+      return backslash + 2;
+    }
+    for (int i = backslash + 2; i < backslash + 6; i++) {
+      if (i == end || HEX.indexOf(bytes[i]) < 0) {
+        at = backslash;
+        throw wrong("an escape that is not four hexadecimal digits");
+      }
+    }
+    return backslash + 6;
   }
 
   private void skipBlanks() {
@@ -197,7 +240,7 @@ public final class JsonText {
    */
   public static void members(byte[] json, int start, int count, Member member)
       throws JsonFormException {
-    checkObject(json, start, count);
+    new JsonText(json, start, count).readObject(DEEPEST + 1); // one level around a document
     JsonText text = new JsonText(json, start, count);
     text.skipBlanks();
     text.at++;
@@ -243,17 +286,16 @@ public final class JsonText {
     skipBlanks();
     while (at < end && bytes[at] != '}') {
       String name = name();
+      Optional<String> found = Optional.empty();
       if (name.equals(path)) {
-        return scalar();
-      }
-      boolean inside = path.startsWith(name) && path.startsWith(".", name.length());
-      if (inside && at < end && bytes[at] == '{') {
-        Optional<String> found = find(path.substring(name.length() + 1));
-        if (found.isPresent()) {
-          return found;
-        }
+        found = scalar();
+      } else if (leadsTo(path, name) && at < end && bytes[at] == '{') {
+        found = find(path.substring(name.length() + 1));
       } else {
         skipValue();
+      }
+      if (found.isPresent()) {
+        return found;
       }
       skipComma();
     }
@@ -262,6 +304,10 @@ public final class JsonText {
     }
     at++;
     return Optional.empty();
+  }
+
+  private static boolean leadsTo(String path, String name) {
+    return path.startsWith(name) && path.startsWith(".", name.length());
   }
 
   private Optional<String> scalar() throws JsonFormException {
@@ -274,7 +320,11 @@ public final class JsonText {
     }
     int from = at;
     skipValue();
-    String literal = new String(bytes, from, at - from, StandardCharsets.UTF_8);
+    if (!JsonGrammar.isValue(bytes, from, at - from)) {
+      at = from;
+      throw wrong("a value that is no JSON");
+    }
+    String literal = new String(bytes, from, at - from, StandardCharsets.US_ASCII);
     return literal.equals("null") ? Optional.empty() : Optional.of(literal);
   }
 
@@ -313,11 +363,16 @@ public final class JsonText {
     }
     int from = at + 1;
     skipString();
-    String raw = new String(bytes, from, at - 1 - from, StandardCharsets.UTF_8);
-    return raw.indexOf('\\') < 0 ? raw : unescape(raw);
+    Optional<String> raw = Utf8.decode(bytes, from, at - 1 - from);
+    if (!raw.isPresent()) {
+      at = Utf8.firstMalformed(bytes, from, at - 1 - from);
+      throw wrong("a text that is not UTF-8");
+    }
+    return raw.get().indexOf('\\') < 0 ? raw.get() : unescape(raw.get());
   }
 
-  private String unescape(String raw) throws JsonFormException {
+  /** Undoes escapes, which are known to be whole. */
+  private static String unescape(String raw) {
     StringBuilder text = new StringBuilder(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
@@ -327,7 +382,7 @@ public final class JsonText {
       }
       c = raw.charAt(++i);
       if (c == 'u') {
-        text.append(codeUnit(raw, i + 1));
+        text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
         i += 4;
       } else {
         int known = "bfnrt".indexOf(c);
@@ -335,13 +390,5 @@ public final class JsonText {
       }
     }
     return text.toString();
-  }
-
-  private char codeUnit(String raw, int from) throws JsonFormException {
-    try {
-      return (char) Integer.parseInt(raw.substring(from, from + 4), 16);
-    } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw wrong("an escape that is not four hexadecimal digits");
-    }
   }
 }

@@ -181,7 +181,9 @@ public final class JsonWriter {
     out.write(HEX[c & 0xF]);
   }
 
-  /** A string given as well-formed UTF-8, which is not checked; see {@link Utf8}. */
+  /**
+   * A string given as well-formed UTF-8, which is not checked; see {@link dev.sluice.flow.Utf8}.
+   */
   public JsonWriter utf8(byte[] utf8, int start, int count) {
     separate();
     out.ensure(count + 2);

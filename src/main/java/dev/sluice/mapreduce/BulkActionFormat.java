@@ -2,10 +2,10 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.Operation;
 import dev.sluice.bulk.VersionType;
+import dev.sluice.flow.Utf8;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
@@ -128,14 +128,21 @@ final class BulkActionFormat {
 
   private static void writeText(DataOutput out, String text) throws IOException {
     if (text != null) {
-      // Strictly: a replaced half of a surrogate pair would make another id of it.
-      ByteBuffer utf8 = Text.encode(text, false);
-      WritableUtils.writeVInt(out, utf8.remaining());
-      out.write(utf8.array(), utf8.arrayOffset(), utf8.remaining());
+      // Hadoop's own form knows no half of a surrogate pair, and the task would fail of one
+      // document; the engine rejects it alone.
+      byte[] utf8 = Utf8.encode(text);
+      WritableUtils.writeVInt(out, utf8.length);
+      out.write(utf8);
     }
   }
 
   private static String readText(DataInput in, int present) throws IOException {
-    return present == 0 ? null : Text.readString(in);
+    if (present == 0) {
+      return null;
+    }
+    byte[] utf8 = new byte[WritableUtils.readVInt(in)];
+    in.readFully(utf8);
+    return Utf8.decode(utf8, 0, utf8.length)
+        .orElseThrow(() -> new IOException("a bulk action has a text that is not UTF-8"));
   }
 }

@@ -76,6 +76,9 @@ final class DocumentActions {
     String id = NO_ID;
     try {
       id = checked(ids.next(key, json, start, count), options.operation);
+      if (deletes() && foreign) {
+        DocumentBody.check(document); // half a document could name another one
+      }
       address.put(action, document);
       if (!deletes()) {
         body.put(action, document, foreign);

@@ -2,6 +2,8 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkAction;
 import dev.sluice.bulk.ByteArray;
+import dev.sluice.bulk.JsonFormException;
+import dev.sluice.bulk.JsonText;
 import dev.sluice.bulk.Operation;
 import dev.sluice.config.Settings;
 import java.io.IOException;
@@ -43,6 +45,9 @@ final class DocumentBody {
   void put(BulkAction.Builder action, Span document, boolean foreign) throws Refusal {
     Span source = filter.isOpen() ? document : filtered(document);
     if (script != null) {
+      if (foreign) {
+        check(document); // for the body around it could be whole where the document is not
+      }
       ByteArray body = script.of(document, source);
       source = new Span(body.array(), 0, body.length());
     }
@@ -50,6 +55,19 @@ final class DocumentBody {
       action.foreignSource(source.bytes, source.start, source.count);
     } else {
       action.source(source.bytes, source.start, source.count);
+    }
+  }
+
+  /**
+   * Checks a document of which only parts are sent, such as the id of one to delete.
+   *
+   * @throws Refusal if it is not one JSON object
+   */
+  static void check(Span document) throws Refusal {
+    try {
+      JsonText.checkObject(document.bytes, document.start, document.count);
+    } catch (JsonFormException e) {
+      throw Refusal.ofValue("the document is not one JSON object: " + e.getMessage());
     }
   }
 

@@ -2,7 +2,7 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.ByteArray;
 import dev.sluice.bulk.JsonWriter;
-import dev.sluice.bulk.Utf8;
+import dev.sluice.flow.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

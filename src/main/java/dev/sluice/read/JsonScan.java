@@ -1,8 +1,10 @@
 package dev.sluice.read;
 
 import dev.sluice.flow.EightBytes;
+import dev.sluice.flow.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Walks over JSON in UTF-8, without decoding what it passes over: structure is made of bytes that
@@ -92,7 +94,7 @@ public final class JsonScan {
   }
 
   /** Whether the text last taken is this one. */
-  public boolean is(String text) {
+  public boolean is(String text) throws IOException {
     if (escaped) {
       return text().equals(text);
     }
@@ -204,10 +206,17 @@ public final class JsonScan {
     return escaped;
   }
 
-  /** The text of the string or name last taken. */
-  public String text() {
-    String raw = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return escaped ? Escapes.undone(raw) : raw;
+  /**
+   * The text of the string or name last taken.
+   *
+   * @throws IOException if it is not UTF-8: decoded anyway, two names or ids could become one
+   */
+  public String text() throws IOException {
+    Optional<String> raw = Utf8.decode(bytes, from, to - from);
+    if (!raw.isPresent()) {
+      throw wrong("a text that is not UTF-8 at byte " + from);
+    }
+    return escaped ? Escapes.undone(raw.get()) : raw.get();
   }
 
   /** The number last taken as a value; as the server wrote it, a whole one. */

@@ -74,6 +74,61 @@ class BulkProcessorTest {
   }
 
   @Test
+  void texts_that_the_server_takes_for_others_or_refuses_with_the_whole_request_are_rejected_alone()
+      throws Exception {
+    conf.put("sluice.errors.max", "10");
+    BulkProcessor bulk = start();
+    bulk.add(BulkAction.of(Operation.DELETE).id("1").index("tenant-\ud83d").build());
+    bulk.add(BulkAction.of(Operation.DELETE).id("2").pipeline("\ude00").build());
+    bulk.add(Docs.index("ü".repeat(256) + "x"));
+    bulk.add(Docs.index(""));
+    bulk.add(Docs.index("ü".repeat(256)));
+
+    bulk.close();
+
+    assertThat(transport.server.received).hasSize(1);
+    assertThat(bulk.counts().rejected()).isEqualTo(4);
+    assertThat(envelopes.get(0)).contains("character 7 of the name of the index is half");
+    assertThat(envelopes.get(1)).contains("character 0 of the name of the pipeline is half");
+    assertThat(envelopes.get(2)).contains("the id is 513 bytes long, and 512 are allowed");
+    assertThat(envelopes.get(3)).contains("the id is empty");
+  }
+
+  @Test
+  void a_line_feed_behind_a_backslash_rejects_the_document_alone() throws Exception {
+    conf.put("sluice.errors.max", "1");
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("before"));
+    bulk.add(
+        Docs.foreign(
+            "evil",
+            "{\"a\":\"x\\\n"
+                + "{\"delete\":{\"routing\":\"{\\\"\",\"_index\":\"victim\",\"_id\":\"1\"}}"));
+    bulk.add(Docs.index("after"));
+
+    bulk.close();
+
+    assertThat(transport.server.received).containsExactly(List.of("before", "after"));
+    assertThat(envelopes).hasSize(1);
+    assertThat(envelopes.get(0)).contains("a backslash before what needs none", "at byte 7");
+  }
+
+  @Test
+  void a_document_that_an_update_would_nest_too_deep_is_rejected_alone() throws Exception {
+    conf.put("sluice.errors.max", "1");
+    String deep = "{\"a\":" + "[".repeat(999) + "]".repeat(999) + "}";
+    byte[] json = deep.getBytes(StandardCharsets.UTF_8);
+    BulkProcessor bulk = start();
+    bulk.add(BulkAction.of(Operation.INDEX).id("1").foreignSource(json, 0, json.length).build());
+    bulk.add(BulkAction.of(Operation.UPSERT).id("2").foreignSource(json, 0, json.length).build());
+
+    bulk.close();
+
+    assertThat(bulk.counts().rejected()).isEqualTo(1);
+    assertThat(envelopes.get(0)).contains("\"_id\":\"2\"", "nested deeper than 999 levels");
+  }
+
+  @Test
   void close_returns_when_everything_is_accounted_for() throws Exception {
     transport
         .then(request -> BulkReply.notSent("refused"))

@@ -86,7 +86,57 @@ class JsonTextTest {
     if (value == '"') {
       return "a string is not closed"; // the last quote opens another
     }
-    return value == '\\' && last ? "a string is not closed" : "";
+    if (value == '\\') {
+      return last
+          ? "a string is not closed"
+          : "a backslash before what needs none, which JSON does not have at byte " + at;
+    }
+    return "";
+  }
+
+  @Test
+  void a_backslash_takes_nothing_but_what_json_lets_it_escape() {
+    for (int value = 0; value < 256; value++) {
+      byte[] json = "{\"a\":\"x\\?\"}".getBytes(ISO_8859_1);
+      json[8] = (byte) value;
+      boolean known = "\"\\/bfnrt".indexOf(value) >= 0;
+
+      String said = whatIsWrongWith(json);
+
+      if (value == 'u') {
+        assertThat(said).startsWith("an escape that is not four hexadecimal digits at byte 7");
+      } else {
+        assertThat(said.isEmpty()).as("byte " + value).isEqualTo(known);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\":\"\\u\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":\"\\u123\"}",
+        "{\"a\":\"\\u123g\"}",
+        "{\"a\":\"\\u12\uff11\uff12\"}",
+        "{\"a\":\"\\u12",
+        "{\"a\":\"\\"
+      })
+  void an_escape_that_is_cut_short_is_refused(String json) {
+    assertThatThrownBy(() -> copy(json)).isInstanceOf(JsonFormException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{/*\"*/},\"upsert\":{\"evil\":1/*\"*/}",
+        "{\"a\":1}/**/",
+        "{\"a\":1//\n}",
+        "{\"a\":1\u0000}",
+        "{\u000b\"a\":1}"
+      })
+  void what_elasticsearch_may_read_as_a_comment_or_as_another_charset_is_refused(String json) {
+    assertThatThrownBy(() -> copy(json)).isInstanceOf(JsonFormException.class);
   }
 
   private static String whatIsWrongWith(byte[] json) {
@@ -127,6 +177,9 @@ class JsonTextTest {
         "{\"b.a\":true} | b.a | true",
         "{\"b\":{\"x\":1},\"b.a\":2} | b.a | 2",
         "{\"a\" : \"with blank\" , \"z\":1} | z | 1",
+        "{\"b\":{\"a\":null},\"b.a\":2} | b.a | 2",
+        "{\"b\":{\"a\":{\"a\":1}},\"b.a\":2} | b.a | 2",
+        "{\"b\":{\"b\":{\"a\":1},\"a\":2}} | b.a | 2",
       })
   void a_field_is_found(String json, String path, String text) throws Exception {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
@@ -141,10 +194,46 @@ class JsonTextTest {
         "{\"a\":null} | a",
         "{\"a\":{}} | a",
         "{\"a\":[1]} | a",
-        "{\"a\":1} | a.b"
+        "{\"a\":1} | a.b",
+        "{\"parent\":{\"id\":null,\"parent\":{\"id\":\"root\"}}} | parent.id",
+        "{\"parent\":{\"id\":{},\"parent\":{\"id\":\"root\"}}} | parent.id",
+        "{\"parent\":{\"id\":[7],\"parent\":{\"id\":\"root\"}},\"n\":1} | parent.id"
       })
   void a_field_that_is_no_scalar_is_absent(String json, String path) throws Exception {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     assertThat(JsonText.field(bytes, 0, bytes.length, path)).isEmpty();
+  }
+
+  private static Optional<String> id(String latin1) throws JsonFormException {
+    byte[] bytes = ("{\"id\":\"" + latin1 + "\"}").getBytes(ISO_8859_1);
+    return JsonText.field(bytes, 0, bytes.length, "id");
+  }
+
+  @Test
+  void a_character_written_as_two_surrogates_is_the_character() throws Exception {
+    assertThat(id("a\u00ed\u00a0\u00bd\u00ed\u00b8\u0080\\n")).contains("a\uD83D\uDE00\n");
+    assertThat(id("\u00ed\u00a0\u00bd-\u00ef\u00bf\u00bd")).contains("\uD83D-\uFFFD");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u00ff",
+        "\u0080",
+        "\u00c1\u0081",
+        "\u00e4",
+        "\u00ed\u00a0",
+        "\u00f4\u0090\u0080\u0080"
+      })
+  void a_text_that_is_not_utf8_is_never_decoded_to_another(String text) {
+    assertThatThrownBy(() -> id("x" + text)).hasMessage("a text that is not UTF-8 at byte 8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "tru", "0x10", "007", "1.", "-", "+1", "NaN", "'x'"})
+  void a_value_that_is_no_json_is_no_text(String literal) {
+    byte[] bytes = ("{\"id\":" + literal + ",\"n\":1}").getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> JsonText.field(bytes, 0, bytes.length, "id"))
+        .isInstanceOf(JsonFormException.class);
   }
 }

@@ -186,11 +186,13 @@ class RowMappingTest {
         value(
             "text:long",
             text("9223372036854775808"),
-            "found 19 bytes (9223372036854775808), but a text:long is a whole number from -9223372036854775808 to 9223372036854775807"),
+            "found 19 bytes (9223372036854775808), but a text:long is a whole number from"
+                + " -9223372036854775808 to 9223372036854775807"),
         value(
             "text:long",
             text("99999999999999999999"),
-            "found 20 bytes (99999999999999999999), but a text:long is a whole number from -9223372036854775808 to 9223372036854775807"),
+            "found 20 bytes (99999999999999999999), but a text:long is a whole number from"
+                + " -9223372036854775808 to 9223372036854775807"),
         value(
             "text:double",
             text("NaN"),
@@ -207,11 +209,13 @@ class RowMappingTest {
         value(
             "long date:epoch_second",
             Bytes.toBytes(1_600_000_000_000L),
-            "found 1600000000000, which as seconds since 1970 is not in the years 0 to 9999; does the column count another unit?"),
+            "found 1600000000000, which as seconds since 1970 is not in the years 0 to 9999; does"
+                + " the column count another unit?"),
         value(
             "long date:epoch_millis",
             Bytes.toBytes(Long.MAX_VALUE),
-            "found 9223372036854775807, which as milliseconds since 1970 is not in the years 0 to 9999; does the column count another unit?"),
+            "found 9223372036854775807, which as milliseconds since 1970 is not in the years 0 to"
+                + " 9999; does the column count another unit?"),
         value(
             "string date:yyyyMMdd",
             text("20230229"),
@@ -220,7 +224,8 @@ class RowMappingTest {
         value(
             SHOUT,
             text("thirteen byte"),
-            "found 13 bytes (thirteen byte), at which dev.sluice.hbase.RowMappingTest$Shout java.lang.IllegalStateException: unlucky"));
+            "found 13 bytes (thirteen byte), at which dev.sluice.hbase.RowMappingTest$Shout"
+                + " java.lang.IllegalStateException: unlucky"));
   }
 
   @ParameterizedTest(name = "{0}: {2}")
@@ -392,6 +397,11 @@ class RowMappingTest {
         Arguments.of(
             "a = key\nb = f:j as json merge",
             row("r").with("f:j", "{\"a\":1}"),
+            "row r, column f:j: found the name \"a\", which a line of the mapping gives to another"
+                + " field of the same object"),
+        Arguments.of(
+            "a = key\nb = f:j as json merge",
+            row("r").with("f:j", "{\"\\u0061\":1}"),
             "row r, column f:j: found the name \"a\", which a line of the mapping gives to another"
                 + " field of the same object"),
         Arguments.of(
@@ -568,7 +578,8 @@ class RowMappingTest {
             const q.r = { "#": [1, 2] }
             m = f:j as json merge
             skip g:secret
-            on error = skip-field""");
+            on error = skip-field\
+            """);
     String canonical = RowMapping.parse(mapping).toString();
     assertThat(RowMapping.parse(canonical)).hasToString(canonical);
   }

@@ -55,6 +55,15 @@ class BulkActionWritableTest {
   }
 
   @Test
+  void half_a_surrogate_pair_in_an_id_reaches_the_engine_which_rejects_it_alone()
+      throws IOException {
+    BulkActionWritable action =
+        BulkActionWritable.of(Operation.INDEX).id("a\ud83d").routing("\ude00\ud83d\ude00").build();
+
+    assertThat(copyOf(action)).isEqualTo(action);
+  }
+
+  @Test
   void a_small_action_costs_four_bytes_more_than_its_parts() throws IOException {
     BulkActionWritable action =
         BulkActionWritable.of(Operation.INDEX).id("1").source(JSON, 2, 7).build();

@@ -8,6 +8,8 @@ import dev.sluice.bulk.BulkError;
 import dev.sluice.bulk.Operation;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Text;
@@ -43,6 +45,35 @@ class DocumentActionsTest {
         .isEqualTo(
             "index pages-{n}/2: sluice_bad_id: the document has no field \"n\" with a text or a"
                 + " number, which sluice.index=pages-{n} needs");
+  }
+
+  @Test
+  void two_tenants_never_share_an_index_for_want_of_utf8() throws IOException {
+    Encoding job = Encoding.with("sluice.index", "t-{n}");
+    byte[] json = "{\"n\":\"?\"}".getBytes(StandardCharsets.ISO_8859_1);
+    json[6] = (byte) 0xFF;
+
+    assertThat(job.refusal(KEY, new BytesWritable(json)))
+        .contains("a text that is not UTF-8 at byte 6");
+  }
+
+  @Test
+  void half_a_document_deletes_no_other_one() throws IOException {
+    Encoding job = Encoding.with("sluice.id", "field:id", "sluice.operation", "delete");
+
+    assertThat(job.address(KEY, new Text("{\"id\":123}"))).isEqualTo("delete /123");
+    assertThat(job.refusal(KEY, new Text("{\"id\":12"))).contains("not one JSON object");
+    assertThat(job.refusal(KEY, new Text("{\"id\":12} x"))).contains("not one JSON object");
+  }
+
+  @Test
+  void a_document_cannot_reach_into_the_update_around_it() throws IOException {
+    Encoding job = script("sluice.operation", "upsert");
+
+    assertThat(job.refusal(KEY, new Text("{\"id\":\"1\"},\"scripted_upsert\":true,\"x\":{}")))
+        .contains("not one JSON object: more after the end of the JSON object at byte 10");
+    assertThat(job.refusal(KEY, new Text("{\"id\":\"1\"/*\"*/},\"x\":{/*\"*/}")))
+        .contains("not one JSON object: a comment or a slash outside a string");
   }
 
   @Test
