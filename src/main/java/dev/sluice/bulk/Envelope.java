@@ -1,9 +1,11 @@
 package dev.sluice.bulk;
 
 import dev.sluice.flow.EightBytes;
+import dev.sluice.flow.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +16,9 @@ import java.util.OptionalLong;
  * object. Immutable otherwise.
  */
 public final class Envelope {
+
+  /** The name of a source that is not even text, in base64. */
+  static final String SOURCE_BYTES = "_source_base64";
 
   private static final byte[] NOTHING = {};
 
@@ -182,7 +187,11 @@ public final class Envelope {
         known = true;
         break;
       case "_source":
-        takeSource(line, from, length);
+        takeSource(line, from, length, place);
+        known = true;
+        break;
+      case SOURCE_BYTES:
+        takeBytes(JsonText.scalar(line, from, length).orElse(""), place);
         known = true;
         break;
       default:
@@ -191,10 +200,13 @@ public final class Envelope {
     }
   }
 
-  private void takeSource(byte[] line, int from, int length) throws JsonFormException {
+  private void takeSource(byte[] line, int from, int length, int place) throws JsonFormException {
     if (length > 0 && line[from] == '"') {
-      source = JsonText.scalar(line, from, length).orElse("").getBytes(StandardCharsets.UTF_8);
-      sourceLength = source.length;
+      String text = JsonText.scalar(line, from, length).orElse("");
+      if (Utf8.firstLoneSurrogate(text) >= 0) {
+        throw new JsonFormException("a _source with half of a surrogate pair", place);
+      }
+      takeSource(text.getBytes(StandardCharsets.UTF_8));
     } else {
       source = line;
       sourceStart = from;
@@ -202,11 +214,31 @@ public final class Envelope {
     }
   }
 
-  private static Long number(String text, int place) throws JsonFormException {
-    if (!text.matches("\\d{1,18}")) {
-      throw new JsonFormException("a _version that is no whole number", place);
+  private void takeBytes(String base64, int place) throws JsonFormException {
+    try {
+      takeSource(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new JsonFormException("a " + SOURCE_BYTES + " that is not base64", place);
     }
-    return Long.valueOf(text);
+  }
+
+  private void takeSource(byte[] bytes) {
+    source = bytes;
+    sourceStart = 0;
+    sourceLength = bytes.length;
+  }
+
+  /** A version may be as large as a long, and is where it counts nanoseconds. */
+  private static Long number(String text, int place) throws JsonFormException {
+    try {
+      if (text.matches("\\d{1,19}")) {
+        return Long.valueOf(text);
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as what is no number at all is.
+    }
+    throw new JsonFormException(
+        "a _version that is no whole number from 0 to " + Long.MAX_VALUE, place);
   }
 
   private static Operation operation(String word, int place) throws JsonFormException {

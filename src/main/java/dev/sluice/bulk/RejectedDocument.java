@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.flow.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -19,7 +19,6 @@ public final class RejectedDocument {
   private final byte[] source;
   private final int sourceStart;
   private final int sourceLength;
-  private final boolean sourceIsJson;
 
   private RejectedDocument(
       BulkError error,
@@ -27,15 +26,13 @@ public final class RejectedDocument {
       String id,
       byte[] source,
       int sourceStart,
-      int sourceLength,
-      boolean sourceIsJson) {
+      int sourceLength) {
     this.error = error;
     this.operation = operation;
     this.id = id;
     this.source = source;
     this.sourceStart = sourceStart;
     this.sourceLength = sourceLength;
-    this.sourceIsJson = sourceIsJson;
   }
 
   static RejectedDocument of(Batch batch, int item, BulkError error) {
@@ -46,8 +43,7 @@ public final class RejectedDocument {
             batch.idText(item),
             batch.array(item),
             batch.sourceStart(item),
-            batch.sourceLength(item),
-            true);
+            batch.sourceLength(item));
     batch.copyEnvelope(item, document.names);
     return document;
   }
@@ -60,24 +56,11 @@ public final class RejectedDocument {
             action.id == null ? "" : action.id,
             action.source,
             action.offset,
-            action.length,
-            isObject(action));
+            action.length);
     ByteArray line = new ByteArray(256);
     ActionLine.write(action, index, line, new JsonWriter(line));
     ActionLine.copyEnvelope(line.array(), 0, document.names);
     return document;
-  }
-
-  private static boolean isObject(BulkAction action) {
-    if (action.wellFormed || action.length == 0) {
-      return true;
-    }
-    try {
-      JsonText.checkObject(action.source, action.offset, action.length);
-      return true;
-    } catch (JsonFormException e) {
-      return false;
-    }
   }
 
   /** Why, as type and reason. */
@@ -91,8 +74,9 @@ public final class RejectedDocument {
   }
 
   /**
-   * Writes the envelope as one JSON object, without a line break. A source that is not one JSON
-   * object is written as a string. The source is not copied on the way.
+   * Writes the envelope as one JSON object, without a line break, whatever the source is. One that
+   * is not a JSON object to the letter, such as one that the server found malformed, is written as
+   * a string, and in base64 where it is not even text; one that is, is not copied on the way.
    *
    * @param task the task attempt, for people
    * @param wallMillis when, milliseconds since 1970
@@ -110,24 +94,24 @@ public final class RejectedDocument {
     json.name("type").value(error.type()).name("reason").value(error.reason()).endObject();
     json.name("task").value(task);
     json.name("time").value(Instant.ofEpochMilli(wallMillis).toString());
-    if (sourceLength > 0) {
+    if (sourceLength == 0) {
+      out.write(line.array(), 0, line.length());
+    } else if (JsonGrammar.isObject(source, sourceStart, sourceLength)) {
       json.name("_source");
-    }
-    out.write(line.array(), 0, line.length());
-    if (sourceLength > 0) {
-      writeSource(out);
+      out.write(line.array(), 0, line.length());
+      Envelope.writeSource(out, source, sourceStart, sourceLength);
+    } else {
+      writeBroken(json);
+      out.write(line.array(), 0, line.length());
     }
     out.write('}');
   }
 
-  private void writeSource(OutputStream out) throws IOException {
-    if (!sourceIsJson) {
-      String text = new String(source, sourceStart, sourceLength, StandardCharsets.UTF_8);
-      ByteArray quoted = new ByteArray(text.length() + 16);
-      new JsonWriter(quoted).value(text);
-      out.write(quoted.array(), 0, quoted.length());
-      return;
+  private void writeBroken(JsonWriter json) {
+    if (Utf8.firstMalformed(source, sourceStart, sourceLength) < 0) {
+      json.name("_source").utf8(source, sourceStart, sourceLength);
+    } else {
+      json.name(Envelope.SOURCE_BYTES).base64(source, sourceStart, sourceLength);
     }
-    Envelope.writeSource(out, source, sourceStart, sourceLength);
   }
 }

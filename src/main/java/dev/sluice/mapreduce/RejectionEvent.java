@@ -5,8 +5,10 @@ import dev.sluice.bulk.Envelope;
 import dev.sluice.bulk.JsonFormException;
 import dev.sluice.bulk.JsonText;
 import dev.sluice.bulk.JsonWriter;
+import dev.sluice.flow.Utf8;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -60,7 +62,12 @@ final class RejectionEvent {
     json.name("message").value(text(line, length, "error.reason")).endObject();
     json.name("event").startObject().name("category").value("error");
     json.name("type").value(early ? "serialization_failure" : "bulk_failure");
-    json.name("raw").utf8(raw.array(), 0, raw.length());
+    json.name("raw");
+    if (Utf8.firstMalformed(raw.array(), 0, raw.length()) < 0) {
+      json.utf8(raw.array(), 0, raw.length());
+    } else {
+      json.value(new String(raw.array(), 0, raw.length(), StandardCharsets.UTF_8)); // for people
+    }
     json.name("version").value(SCHEMA).endObject().endObject();
     return bytes;
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
 
@@ -84,6 +85,77 @@ class EnvelopeTest {
   }
 
   @Test
+  void a_version_in_nanoseconds_is_read_back() throws Exception {
+    byte[] json = {'{', '}'};
+    for (long version : new long[] {0, 1_700_000_000_000_000_001L, Long.MAX_VALUE}) {
+      BulkAction action =
+          BulkAction.of(Operation.INDEX)
+              .id("1")
+              .version(version, VersionType.EXTERNAL_GTE)
+              .source(json, 0, 2)
+              .build();
+      ByteArrayOutputStream dumped = new ByteArrayOutputStream();
+      Envelope.write(action, dumped);
+
+      assertThat(read(written(action)).version()).hasValue(version);
+      assertThat(read(dumped.toString(UTF_8)).version()).hasValue(version);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "-1", "1.0", "1e3", "\"x\"", "null"})
+  void a_version_that_is_no_long_is_told_with_its_place(String version) {
+    assertThatThrownBy(() -> read("{\"_version\":" + version + ",\"_source\":{}}"))
+        .hasMessageContaining("a _version that is no whole number from 0 to 92");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"k\":NaN}",
+        "{\"v\":[1,2,]}",
+        "{\"v\":0x10}",
+        "{\"v\":007}",
+        "{'v':1}",
+        "{\"v\":1,}",
+        "{\"v\" 1}"
+      })
+  void a_source_that_the_server_found_malformed_is_text_in_its_line(String json) throws Exception {
+    String line = written(Docs.foreign("1", json));
+
+    assertThat(Jackson.object(line.getBytes(UTF_8)).orElseThrow()).containsEntry("_source", json);
+    assertThat(source(read(line))).isEqualTo(json);
+  }
+
+  @Test
+  void a_source_that_is_no_text_is_kept_to_the_byte() throws Exception {
+    byte[] json = {'{', '"', 'a', '"', ':', '"', (byte) 0xFF, '"', '}'};
+    BulkAction action = BulkAction.of(Operation.INDEX).foreignSource(json, 0, json.length).build();
+
+    String line = written(action);
+    Envelope envelope = read(line);
+
+    assertThat(line).contains("\"_source_base64\":\"eyJhIjoi/yJ9\"");
+    assertThat(envelope.source()).isEqualTo(json);
+    assertThat(envelope.sourceLength()).isEqualTo(json.length);
+  }
+
+  @Test
+  void a_document_that_is_nested_as_deep_as_may_be_is_read_in_its_envelope() throws Exception {
+    String deep = "{\"a\":" + "[".repeat(999) + "]".repeat(999) + "}";
+
+    assertThat(source(read(written(Docs.foreign("1", deep))))).isEqualTo(deep);
+  }
+
+  @Test
+  void a_text_that_would_be_replaced_is_no_source() {
+    assertThatThrownBy(() -> read("{\"_source\":\"{\\\"a\\\":\\\"\\ud83d\\\"}\"}"))
+        .hasMessageContaining("half of a surrogate pair");
+    assertThatThrownBy(() -> read("{\"_source_base64\":\"*\"}"))
+        .hasMessageContaining("a _source_base64 that is not base64");
+  }
+
+  @Test
   void an_empty_id_is_told_from_none() throws JsonFormException {
     assertThat(read("{\"_id\":\"\",\"_source\":{}}").id()).contains("");
     assertThat(read("{\"_source\":{}}").id()).isEmpty();
@@ -109,7 +181,7 @@ class EnvelopeTest {
     assertThatThrownBy(() -> read("{\"op\":\"put\",\"_source\":{}}"))
         .hasMessage("an unknown op at byte 6");
     assertThatThrownBy(() -> read("{\"_version\":\"1.5\",\"_source\":{}}"))
-        .hasMessage("a _version that is no whole number at byte 12");
+        .hasMessage("a _version that is no whole number from 0 to 9223372036854775807 at byte 12");
     assertThatThrownBy(() -> read("{\"_source\":{}")).hasMessageContaining("not closed");
     assertThatThrownBy(() -> read("{\"_source\" {}}")).hasMessageContaining("without a value");
     assertThatThrownBy(() -> read("[]")).hasMessageContaining("not a JSON object");
