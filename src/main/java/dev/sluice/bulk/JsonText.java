@@ -4,6 +4,7 @@ import dev.sluice.flow.EightBytes;
 import dev.sluice.flow.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * JSON that came from outside, as UTF-8 bytes: copied verbatim, or searched for one field, never
@@ -27,6 +28,8 @@ public final class JsonText {
   private final int end;
   private int from;
   private int at;
+  private UnaryOperator<String> numbers = UnaryOperator.identity();
+  private boolean nullMet;
 
   private JsonText(byte[] bytes, int start, int count) {
     this.bytes = bytes;
@@ -219,12 +222,35 @@ public final class JsonText {
    */
   public static Optional<String> field(byte[] json, int start, int count, String path)
       throws JsonFormException {
+    return field(json, start, count, path, UnaryOperator.identity());
+  }
+
+  /** The same, with what makes the text of a number that is found. */
+  public static Optional<String> field(
+      byte[] json, int start, int count, String path, UnaryOperator<String> numbers)
+      throws JsonFormException {
     JsonText text = new JsonText(json, start, count);
-    text.skipBlanks();
-    if (text.at == text.end || json[text.at] != '{') {
-      throw text.wrong("not a JSON object");
+    text.numbers = numbers;
+    return text.findFirst(path);
+  }
+
+  /**
+   * Whether an object has a field that is null, and no other of its name with a text.
+   *
+   * @throws JsonFormException if the bytes up to the field are not an object
+   */
+  public static boolean isNull(byte[] json, int start, int count, String path)
+      throws JsonFormException {
+    JsonText text = new JsonText(json, start, count);
+    return !text.findFirst(path).isPresent() && text.nullMet;
+  }
+
+  private Optional<String> findFirst(String path) throws JsonFormException {
+    skipBlanks();
+    if (at == end || bytes[at] != '{') {
+      throw wrong("not a JSON object");
     }
-    return text.find(path);
+    return find(path);
   }
 
   /** Takes one member of an object: its name, and where its value stands in the bytes. */
@@ -325,7 +351,11 @@ public final class JsonText {
       throw wrong("a value that is no JSON");
     }
     String literal = new String(bytes, from, at - from, StandardCharsets.US_ASCII);
-    return literal.equals("null") ? Optional.empty() : Optional.of(literal);
+    if (literal.equals("null")) {
+      nullMet = true;
+      return Optional.empty();
+    }
+    return Optional.of(literal.charAt(0) > '9' ? literal : numbers.apply(literal));
   }
 
   private void skipValue() throws JsonFormException {

@@ -9,12 +9,17 @@ import java.util.Locale;
 final class EsMappingKeys {
 
   private static final String OUR_ID = "sluice.id";
+  private static final String OUR_NUMBERS = "sluice.id.numbers";
+  private static final String OUR_NULL = "sluice.id.null";
   private static final String OUR_ROUTING = "sluice.routing.field";
   private static final String OUR_JOIN = "sluice.routing.join";
   private static final String OUR_VERSION = "sluice.version.field";
   private static final String OUR_VERSION_TYPE = "sluice.version.type";
   private static final String OUR_INCLUDE = "sluice.source.include";
   private static final String OUR_EXCLUDE = "sluice.source.exclude";
+
+  /** How JSON numbers became text there. */
+  static final String DOUBLE = "double";
 
   private static final String GONE =
       "Elasticsearch has none since version 6; take the key out, and ";
@@ -23,14 +28,20 @@ final class EsMappingKeys {
           + " BulkActionWritable, which says everything itself.";
 
   static final EsKey ID =
-      EsKey.kept("es.mapping.id", "", "The field with the id, or <text> for all.").to(OUR_ID);
+      EsKey.kept(
+              "es.mapping.id",
+              "",
+              "The field with the id, or <text> for all. A JSON number is written as it was there"
+                  + " (1.50 is 1.5, 1e3 is 1000.0), but rejects its document where a double cannot"
+                  + " hold it; a document whose id is null gets one, as documents without do.")
+          .to(OUR_ID, OUR_NUMBERS, OUR_NULL);
   static final EsKey ROUTING =
       EsKey.kept(
               "es.mapping.routing",
               "",
               "The field with the routing, or <text> for all; the latter also narrows what is read"
                   + " to the shards it leads to.")
-          .to(OUR_ROUTING, "sluice.read.routing");
+          .to(OUR_ROUTING, "sluice.read.routing", OUR_NUMBERS);
   static final EsKey VERSION =
       EsKey.kept(
               "es.mapping.version",
@@ -50,7 +61,7 @@ final class EsMappingKeys {
               "",
               "The join field: a child is routed by its parent's id, unless es.mapping.routing is"
                   + " set.")
-          .to(OUR_JOIN);
+          .to(OUR_JOIN, OUR_NUMBERS);
   static final EsKey INCLUDE =
       EsKey.kept("es.mapping.include", "", "The fields that go into the index, also of JSON.")
           .to(OUR_INCLUDE);
@@ -117,7 +128,10 @@ final class EsMappingKeys {
   }
 
   static void translate(EsDraft draft) {
-    draft.find(ID).ifPresent(field -> draft.set(ID, OUR_ID, "field:" + field));
+    draft.find(ID).ifPresent(field -> translateId(field, draft));
+    for (EsKey key : Arrays.asList(ROUTING, JOIN)) {
+      draft.find(key).ifPresent(field -> draft.set(key, OUR_NUMBERS, DOUBLE));
+    }
     draft.find(ROUTING).ifPresent(field -> draft.set(ROUTING, OUR_ROUTING, field));
     draft.find(JOIN).ifPresent(field -> draft.set(JOIN, OUR_JOIN, field));
     draft.find(INCLUDE).ifPresent(fields -> draft.set(INCLUDE, OUR_INCLUDE, fields));
@@ -125,6 +139,12 @@ final class EsMappingKeys {
     if (draft.find(VERSION).isPresent()) {
       translateVersion(draft);
     }
+  }
+
+  private static void translateId(String field, EsDraft draft) {
+    draft.set(ID, OUR_ID, "field:" + field);
+    draft.set(ID, OUR_NUMBERS, DOUBLE);
+    draft.set(ID, OUR_NULL, "generate");
   }
 
   private static void translateVersion(EsDraft draft) {

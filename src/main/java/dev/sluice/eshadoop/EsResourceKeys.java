@@ -10,6 +10,7 @@ final class EsResourceKeys {
 
   private static final String OUR_INDEX = "sluice.index";
   private static final String OUR_IDS = "sluice.id.generate";
+  private static final String OUR_NUMBERS = "sluice.id.numbers";
   private static final String OUR_CREATE = "sluice.index.create";
   private static final String OUR_OPERATION = "sluice.operation";
   private static final String OUR_VALUE = "sluice.value.text";
@@ -22,11 +23,11 @@ final class EsResourceKeys {
                   + " each document written. A type behind it is dropped, with a warning. Documents"
                   + " without es.mapping.id are numbered where the order of the input is fixed, so"
                   + " that an attempt that is repeated doubles none; else Elasticsearch makes ids.")
-          .to(OUR_INDEX, OUR_IDS, "sluice.read.index");
+          .to(OUR_INDEX, OUR_IDS, OUR_NUMBERS, "sluice.read.index");
 
   static final EsKey RESOURCE_WRITE =
       EsKey.kept("es.resource.write", "", "The index to write to, where another one is read.")
-          .to(OUR_INDEX, OUR_IDS);
+          .to(OUR_INDEX, OUR_IDS, OUR_NUMBERS);
 
   static final EsKey INPUT_JSON =
       EsKey.kept(
@@ -85,6 +86,9 @@ final class EsResourceKeys {
       draft.warn(key + " is \"" + text + "\": types are no more, and \"" + type + "\" is dropped");
     }
     draft.set(key, OUR_INDEX, index);
+    if (index.contains("{")) {
+      draft.set(key, OUR_NUMBERS, EsMappingKeys.DOUBLE);
+    }
     if (!EsMappingKeys.hasId(draft)) {
       draft.set(key, OUR_IDS, "each");
     }

@@ -29,6 +29,11 @@ final class ContentIds implements DocumentIds {
   }
 
   @Override
+  public boolean ofContent() {
+    return true;
+  }
+
+  @Override
   public Optional<String> next(Object key, byte[] json, int start, int count) {
     hash.update(json, start, count);
     byte[] first = Arrays.copyOf(hash.digest(), HASH_BYTES);

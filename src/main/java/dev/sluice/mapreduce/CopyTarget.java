@@ -43,7 +43,10 @@ final class CopyTarget {
     return new CopyTarget(
         conf.getBoolean(InternalKeys.KEEP_INDEX, false),
         pattern,
-        path.map(name -> new DocumentField(name, CopySettings.SPLIT_BY + "=" + name)).orElse(null));
+        path.map(
+                name ->
+                    new DocumentField(name, CopySettings.SPLIT_BY + "=" + name, NumberText.WRITTEN))
+            .orElse(null));
   }
 
   /**

@@ -49,6 +49,14 @@ final class DocumentActions {
     return new DocumentActions(options, ids, address, body);
   }
 
+  /**
+   * Whether it matters that a document has the same bytes in each attempt: its id is made of them,
+   * or they are compared with what an earlier attempt created.
+   */
+  boolean comparesBytes() {
+    return ids.ofContent() || options.operation == Operation.CREATE;
+  }
+
   boolean deletes() {
     return options.operation == Operation.DELETE;
   }

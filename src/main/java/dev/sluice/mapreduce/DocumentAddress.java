@@ -18,6 +18,7 @@ final class DocumentAddress {
   private final DocumentField join;
   private final DocumentField version;
   private final VersionType versionType;
+  private final NumberText numbers;
 
   /** The pattern that an action brought last. */
   private IndexPattern brought;
@@ -27,7 +28,8 @@ final class DocumentAddress {
   private DocumentAddress(Settings settings, boolean fills) {
     this.fills = fills;
     String name = settings.get(OutputSettings.INDEX).orElse("");
-    index = IndexPattern.of(name).orElse(null);
+    numbers = settings.get(DocumentSettings.ID_NUMBERS);
+    index = IndexPattern.of(name, numbers).orElse(null);
     template = index == null ? null : name;
     routing = field(OutputSettings.ROUTING_FIELD, "", settings);
     join = field(DocumentSettings.ROUTING_JOIN, PARENT, settings);
@@ -39,7 +41,10 @@ final class DocumentAddress {
       Setting<Optional<String>> setting, String suffix, Settings settings) {
     return settings
         .get(setting)
-        .map(path -> new DocumentField(path + suffix, setting + "=" + path))
+        .map(
+            path ->
+                new DocumentField(
+                    path + suffix, setting + "=" + path, settings.get(DocumentSettings.ID_NUMBERS)))
         .orElse(null);
   }
 
@@ -103,7 +108,7 @@ final class DocumentAddress {
   private String filled(String pattern, Span document) throws Refusal {
     if (!pattern.equals(broughtText)) {
       try {
-        brought = IndexPattern.of(pattern).orElse(null);
+        brought = IndexPattern.of(pattern, numbers).orElse(null);
       } catch (IllegalArgumentException e) {
         throw Refusal.ofValue("its index \"" + pattern + "\" is none: " + e.getMessage());
       }

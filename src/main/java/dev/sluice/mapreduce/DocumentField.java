@@ -13,14 +13,17 @@ final class DocumentField {
   private final String path;
   private final String use;
   private final boolean constant;
+  private final NumberText numbers;
 
   /**
    * A field.
    *
    * @param path its name, a dotted path, or a text in angle brackets
    * @param use the setting and its value, for messages
+   * @param numbers how a number becomes the text
    */
-  DocumentField(String path, String use) {
+  DocumentField(String path, String use, NumberText numbers) {
+    this.numbers = numbers;
     constant = isConstant(path);
     this.path = constant ? path.substring(1, path.length() - 1) : path;
     this.use = use;
@@ -57,7 +60,23 @@ final class DocumentField {
       return Optional.of(path);
     }
     try {
-      return JsonText.field(document.bytes, document.start, document.count, path);
+      return JsonText.field(document.bytes, document.start, document.count, path, numbers::of);
+    } catch (JsonFormException e) {
+      throw Refusal.ofId("", "the document is not one JSON object: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw Refusal.ofId(
+          "", "its field \"" + path + "\", which " + use + " needs: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Whether the document has the field, and it is null.
+   *
+   * @throws Refusal if the document is no JSON object
+   */
+  boolean isNull(Span document) throws Refusal {
+    try {
+      return !constant && JsonText.isNull(document.bytes, document.start, document.count, path);
     } catch (JsonFormException e) {
       throw Refusal.ofId("", "the document is not one JSON object: " + e.getMessage());
     }

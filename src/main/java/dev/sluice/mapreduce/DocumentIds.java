@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.bulk.Operation;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,6 +18,11 @@ interface DocumentIds {
    */
   Optional<String> next(Object key, byte[] json, int start, int count) throws IOException, Refusal;
 
+  /** Whether an id is made of the bytes of its document. */
+  default boolean ofContent() {
+    return false;
+  }
+
   /** The ids that the rule asks for. */
   static DocumentIds of(OutputOptions options, TaskOrder order) {
     switch (options.id.kind()) {
@@ -24,13 +30,24 @@ interface DocumentIds {
         KeyText keys = new KeyText();
         return (key, json, start, count) -> Optional.of(keys.of(key));
       case FIELD:
-        DocumentField field =
-            new DocumentField(options.id.field(), OutputSettings.ID + "=" + options.id);
-        return (key, json, start, count) -> Optional.of(field.in(json, start, count));
+        return ofField(options, order);
       case NONE:
         return generated(options.idGeneration, order);
     }
     throw new AssertionError(options.id);
+  }
+
+  /** The ids that documents bring, and those of documents that bring null where these get one. */
+  static DocumentIds ofField(OutputOptions options, TaskOrder order) {
+    DocumentField field =
+        new DocumentField(
+            options.id.field(), OutputSettings.ID + "=" + options.id, options.idNumbers);
+    boolean generates =
+        options.nullId == NullId.GENERATE
+            && (options.operation == Operation.INDEX || options.operation == Operation.CREATE);
+    return generates
+        ? new NullableIds(field, generated(IdGeneration.EACH, order))
+        : (key, json, start, count) -> Optional.of(field.in(json, start, count));
   }
 
   /** The ids of documents that bring none. */

@@ -10,6 +10,23 @@ import java.util.Optional;
 /** The keys that say what of a document goes into the index, and what of it is its address. */
 public final class DocumentSettings {
 
+  /** Numbers as ids. */
+  public static final Setting<NumberText> ID_NUMBERS =
+      Setting.choice("sluice.id.numbers", NumberText.class, NumberText.WRITTEN)
+          .doc(
+              "How a JSON number becomes the text of an id, a routing value or a part of an index's"
+                  + " name: written takes it as it stands, double as Java writes a double (1.50 is"
+                  + " 1.5, 1e3 is 1000.0, -0 is 0), as elasticsearch-hadoop does. A number that a"
+                  + " double cannot hold rejects its document then.");
+
+  /** Null as an id. */
+  public static final Setting<NullId> ID_NULL =
+      Setting.choice("sluice.id.null", NullId.class, NullId.REJECT)
+          .doc(
+              "What becomes of a document whose field with the id is null: reject, or generate an"
+                  + " id as sluice.id.generate=each does. Updates and deletes are rejected in any"
+                  + " case.");
+
   /** Routing by a join field. */
   public static final Setting<Optional<String>> ROUTING_JOIN =
       Setting.text("sluice.routing.join")
@@ -62,7 +79,14 @@ public final class DocumentSettings {
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(
-              ROUTING_JOIN, VERSION_FIELD, VERSION_TYPE, INCLUDE, EXCLUDE, VALUE_TEXT));
+              ID_NUMBERS,
+              ID_NULL,
+              ROUTING_JOIN,
+              VERSION_FIELD,
+              VERSION_TYPE,
+              INCLUDE,
+              EXCLUDE,
+              VALUE_TEXT));
 
   private DocumentSettings() {}
 

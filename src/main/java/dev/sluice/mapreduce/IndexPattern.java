@@ -82,6 +82,11 @@ final class IndexPattern {
 
   /** The pattern of a text; absent if all documents have one index. */
   static Optional<IndexPattern> of(String text) {
+    return of(text, NumberText.WRITTEN);
+  }
+
+  /** The same, with how a number in a document becomes a part of the name. */
+  static Optional<IndexPattern> of(String text, NumberText numbers) {
     if (!isPattern(text)) {
       return Optional.empty();
     }
@@ -90,7 +95,7 @@ final class IndexPattern {
     int from = 0;
     while (place.find()) {
       parts.add(constant(text.substring(from, place.start())));
-      parts.add(part(place.group(1), text));
+      parts.add(part(place.group(1), text, numbers));
       from = place.end();
     }
     parts.add(constant(text.substring(from)));
@@ -101,10 +106,11 @@ final class IndexPattern {
     return document -> text;
   }
 
-  private static Part part(String place, String pattern) {
+  private static Part part(String place, String pattern, NumberText numbers) {
     int bar = place.indexOf('|');
     String use = OutputSettings.INDEX + "=" + pattern;
-    DocumentField field = new DocumentField(bar < 0 ? place : place.substring(0, bar), use);
+    DocumentField field =
+        new DocumentField(bar < 0 ? place : place.substring(0, bar), use, numbers);
     if (bar < 0) {
       return field::in;
     }

@@ -12,6 +12,8 @@ final class OutputOptions {
 
   final IdRule id;
   final IdGeneration idGeneration;
+  final NumberText idNumbers;
+  final NullId nullId;
   final Operation operation;
   final boolean speculation;
   final String createPolicy;
@@ -27,6 +29,8 @@ final class OutputOptions {
   private OutputOptions(Settings settings) {
     id = settings.get(OutputSettings.ID);
     idGeneration = settings.get(OutputSettings.ID_GENERATE);
+    idNumbers = settings.get(DocumentSettings.ID_NUMBERS);
+    nullId = settings.get(DocumentSettings.ID_NULL);
     operation = settings.get(OutputSettings.OPERATION);
     speculation = settings.get(OutputSettings.SPECULATION_ALLOW);
     createPolicy = settings.get(OutputSettings.INDEX_CREATE);

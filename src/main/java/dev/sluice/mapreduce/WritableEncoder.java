@@ -2,8 +2,8 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkAction;
 import dev.sluice.bulk.ByteArray;
+import dev.sluice.flow.Utf8;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
@@ -22,13 +22,14 @@ final class WritableEncoder implements ValueEncoder {
   private Configuration conf;
   private DocumentActions actions;
   private boolean byText;
-  private final WritableJson maps = new WritableJson();
+  private WritableJson maps;
 
   @Override
   public void setConf(Configuration given) {
     conf = given;
     if (given != null) {
       actions = DocumentActions.of(given);
+      maps = new WritableJson(actions.comparesBytes());
       byText = DocumentSettings.VALUE_TEXT.read(given::get);
     }
   }
@@ -62,7 +63,7 @@ final class WritableEncoder implements ValueEncoder {
       return actions.ofOwn(key, new byte[0], 0, 0);
     }
     if (byText && value != null && !(value instanceof NullWritable)) {
-      byte[] json = value.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] json = Utf8.encode(value.toString());
       return actions.ofForeign(key, json, 0, json.length);
     }
     throw new IOException(unsupported(key, value));

@@ -5,8 +5,11 @@ import dev.sluice.bulk.JsonWriter;
 import dev.sluice.flow.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.io.ArrayWritable;
 import org.apache.hadoop.io.BooleanWritable;
@@ -35,12 +38,21 @@ import org.apache.hadoop.io.Writable;
  */
 final class WritableJson {
 
+  /** The map of the drop-in jar, which keeps the order of its keys. It is known by name. */
+  private static final String ORDERED = "org.elasticsearch.hadoop.mr.LinkedMapWritable";
+
+  /** As UTF-8 has them; keys of several types with one name are an odd document in any order. */
+  private static final Comparator<Map.Entry<?, ?>> BY_NAME =
+      Comparator.<Map.Entry<?, ?>, Text>comparing(field -> name(field.getKey()))
+          .thenComparing(field -> String.valueOf(field.getKey().getClass()));
+
   /** Deeper than any document, so that a map that holds itself ends with a message. */
   private static final int DEEPEST = 100;
 
   /** Of a map that holds itself twice there would be no end. */
   private static final int MOST_LEFT = 16 * 1024 * 1024;
 
+  private final boolean sorted;
   private final ByteArray bytes = new ByteArray(1024);
   private final JsonWriter json = new JsonWriter(bytes);
 
@@ -49,6 +61,20 @@ final class WritableJson {
 
   /** The names above the value being written, for messages. */
   private final List<Object> path = new ArrayList<>();
+
+  /**
+   * A writer.
+   *
+   * @param sorted whether maps without an order of their own are written in that of their names:
+   *     theirs depends on what they held before, where a map is used for one record after another
+   */
+  WritableJson(boolean sorted) {
+    this.sorted = sorted;
+  }
+
+  private static Text name(Object key) {
+    return key instanceof Text ? (Text) key : new Text(String.valueOf(key));
+  }
 
   /**
    * The object, good until the next call.
@@ -85,13 +111,31 @@ final class WritableJson {
 
   private void writeMap(Map<?, ?> map) throws Refusal {
     json.startObject();
-    for (Map.Entry<?, ?> field : map.entrySet()) {
-      path.add(field.getKey());
-      writeName(field.getKey());
-      write(field.getValue());
-      path.remove(path.size() - 1);
+    if (sorted && !keepsOrder(map)) {
+      List<Map.Entry<?, ?>> fields = new ArrayList<>(map.entrySet());
+      fields.sort(BY_NAME);
+      for (Map.Entry<?, ?> field : fields) {
+        writeField(field);
+      }
+    } else {
+      for (Map.Entry<?, ?> field : map.entrySet()) {
+        writeField(field);
+      }
     }
     json.endObject();
+  }
+
+  private static boolean keepsOrder(Map<?, ?> map) {
+    return map instanceof SortedMap
+        || map instanceof LinkedHashMap
+        || map.getClass().getName().equals(ORDERED);
+  }
+
+  private void writeField(Map.Entry<?, ?> field) throws Refusal {
+    path.add(field.getKey());
+    writeName(field.getKey());
+    write(field.getValue());
+    path.remove(path.size() - 1);
   }
 
   private void writeName(Object name) throws Refusal {

@@ -20,6 +20,9 @@ import org.apache.hadoop.mapreduce.lib.input.SequenceFileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.hadoop.mapreduce.lib.map.MultithreadedMapper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentIdsTest {
 
@@ -171,6 +174,115 @@ class DocumentIdsTest {
 
     assertThat(overOldFiles().address(null, DOCUMENT)).isEqualTo("index /17_0042_m_000007_0");
     assertThat(threads.address(null, DOCUMENT)).isEqualTo(HASH);
+  }
+
+  @Test
+  void the_content_id_of_a_map_does_not_depend_on_what_the_map_held_before() throws IOException {
+    MapWritable fresh = new MapWritable();
+    MapWritable reused = new MapWritable();
+    MapWritable inner = new MapWritable();
+    for (int i = 0; i < 5_000; i++) {
+      reused.put(new Text("other" + i), new LongWritable(i));
+      inner.put(new Text("other" + i), new LongWritable(i));
+    }
+    reused.clear();
+    inner.clear();
+    MapWritable freshInner = new MapWritable();
+    for (int i = 0; i < 40; i++) {
+      fresh.put(new Text("field" + i), new LongWritable(i));
+      reused.put(new Text("field" + (39 - i)), new LongWritable(39 - i));
+      freshInner.put(new Text("field" + i), new LongWritable(i));
+      inner.put(new Text("field" + (39 - i)), new LongWritable(39 - i));
+    }
+    fresh.put(new Text("in"), freshInner);
+    reused.put(new Text("in"), inner);
+    assertThat(reused.keySet()).asString().isNotEqualTo(fresh.keySet().toString());
+    Encoding byContent = Encoding.with("sluice.id.generate", "content");
+    Encoding creates = Encoding.with("sluice.id", "field:field7", "sluice.operation", "create");
+
+    assertThat(byContent.address(null, reused)).isEqualTo(byContent.address(null, fresh));
+    assertThat(byContent.source(null, reused)).isEqualTo(byContent.source(null, fresh));
+    assertThat(creates.source(null, reused)).isEqualTo(creates.source(null, fresh));
+  }
+
+  @Test
+  void a_map_with_an_order_of_its_own_keeps_it() throws IOException {
+    MapWritable ordered = new org.elasticsearch.hadoop.mr.LinkedMapWritable();
+    ordered.put(new Text("b"), new LongWritable(1));
+    ordered.put(new Text("a"), new LongWritable(2));
+
+    assertThat(Encoding.with("sluice.id.generate", "content").source(null, ordered))
+        .isEqualTo("{\"b\":1,\"a\":2}");
+  }
+
+  private static Encoding asThere() {
+    return Encoding.with(
+        "sluice.id", "field:f", "sluice.id.numbers", "double", "sluice.id.null", "generate");
+  }
+
+  /** What elasticsearch-hadoop 8.19.25 writes for the same JSON. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.50, 1.5",
+    "1e3, 1000.0",
+    "1E3, 1000.0",
+    "-0, 0",
+    "-0.0, -0.0",
+    "0, 0",
+    "100, 100",
+    "1.0, 1.0",
+    "1e0, 1.0",
+    "0.1, 0.1",
+    "1e-7, 1.0E-7",
+    "0.00001, 1.0E-5",
+    "12345678.9, 1.23456789E7",
+    "1e7, 1.0E7",
+    "1e6, 1000000.0",
+    "9007199254740993, 9007199254740993",
+    "123456789012345678901234567890, 123456789012345678901234567890",
+    "true, true",
+    "'\"1.50\"', 1.50",
+    "'\"null\"', null"
+  })
+  void numbers_become_the_ids_that_elasticsearch_hadoop_makes_of_them(String json, String id)
+      throws IOException {
+    Text document = new Text("{\"f\":" + json + "}");
+
+    assertThat(asThere().address(null, document)).isEqualTo("index /" + id);
+    assertThat(Encoding.with("sluice.id", "field:f").address(null, document))
+        .isEqualTo("index /" + json.replace("\"", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e400",
+        "-1e400",
+        "12345678901234567890.5",
+        "9007199254740993.0",
+        "1e-999999999999"
+      })
+  void a_number_that_would_become_another_rejects_its_document(String json) throws IOException {
+    assertThat(asThere().refusal(null, new Text("{\"f\":" + json + "}")))
+        .contains("the number " + json + " is none that a double can hold");
+  }
+
+  @Test
+  void a_document_whose_id_is_null_gets_one_where_that_is_asked_for() throws IOException {
+    Text nothing = new Text("{\"f\":null,\"n\":1}");
+    Encoding files =
+        asThere()
+            .set(MRJobConfig.NUM_REDUCES, "0")
+            .set(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, SequenceFileInputFormat.class);
+
+    assertThat(files.address(null, new Text("{\"f\":7}"))).isEqualTo("index /7");
+    assertThat(files.address(null, nothing)).isEqualTo("index /17_0042_m_000007_0");
+    assertThat(files.address(null, nothing)).isEqualTo("index /17_0042_m_000007_1");
+    assertThat(asThere().refusal(null, new Text("{\"n\":1}"))).contains("has no field \"f\"");
+    assertThat(asThere().set("sluice.operation", "delete").refusal(null, nothing))
+        .contains("has no field \"f\"");
+    assertThat(Encoding.with("sluice.id", "field:f").refusal(null, nothing))
+        .contains("has no field \"f\"");
   }
 
   @Test

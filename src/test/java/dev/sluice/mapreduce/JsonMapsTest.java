@@ -51,7 +51,7 @@ class JsonMapsTest {
 
     MapWritable arrived = WritableUtils.clone(map(json), new Configuration(false));
 
-    ByteArray written = new WritableJson().object(arrived);
+    ByteArray written = new WritableJson(false).object(arrived);
     assertThat(new String(written.array(), 0, written.length(), UTF_8)).isEqualTo(json);
   }
 

@@ -303,4 +303,14 @@ class WritableEncoderTest {
     }
     return bytes;
   }
+
+  @Test
+  void half_a_surrogate_pair_in_the_text_of_another_type_is_never_a_question_mark()
+      throws IOException {
+    Object value = new StringBuilder("{\"id\":\"a\ud83d\"}");
+
+    Encoding job = Encoding.with("sluice.value.text", "true", "sluice.id", "field:id");
+
+    assertThat(job.address(null, value)).isEqualTo("index /a\ud83d"); // which the engine rejects
+  }
 }
