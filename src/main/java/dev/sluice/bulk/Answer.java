@@ -245,7 +245,7 @@ final class Answer {
   /** Goes on about some items of a comparison, if there are any. */
   private void again(int[] items, Kind kind, String why, UnaryOperator<Retries> looked) {
     if (items.length > 0) {
-      retries(why, Duration.ZERO)
+      retries(items, why, Duration.ZERO)
           .ifPresent(
               retries -> {
                 ledger.resent += kind == Kind.APPLY ? items.length : 0;

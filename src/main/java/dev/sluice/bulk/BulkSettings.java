@@ -20,8 +20,9 @@ public final class BulkSettings {
               InFlight::parse)
           .doc(
               "Bulk requests a task has outstanding at most, while it goes on encoding. auto begins"
-                  + " with one and finds out how many each node can take, up to 8 altogether (N with"
-                  + " auto:N), and up to the task's share of a quarter of what the data nodes hold.")
+                  + " with one and finds out how many each node can take, up to 8 altogether (N"
+                  + " with auto:N), and up to the task's share of a quarter of what the data nodes"
+                  + " hold.")
           .common();
 
   /** Size of one request. */

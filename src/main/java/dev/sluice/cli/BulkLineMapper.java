@@ -87,7 +87,9 @@ final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, BulkActi
       return checked(given, builder(given, line));
     } catch (JsonFormException e) {
       String why =
-          e.getMessage() + " of the line, the source of the action before it" + LineShape.hint(line);
+          e.getMessage()
+              + " of the line, the source of the action before it"
+              + LineShape.hint(line);
       return rejected(given, place.rejected(line, offset, "not_one_json_object", why));
     }
   }

@@ -88,7 +88,8 @@ class BulkBodyFuzzTest {
     Map<String, String> conf = new HashMap<>();
     conf.put("sluice.bulk.in-flight", "1");
     conf.put("sluice.errors.max", "100%");
-    BulkOptions options = BulkOptions.read(Settings.from(conf::get), Optional.of("i"), false);
+    BulkOptions options =
+        BulkOptions.read(Settings.from(conf::get), Optional.of("i"), OtherAttempts.NONE);
     rejected = 0;
     try (BulkProcessor bulk =
         BulkProcessor.start(

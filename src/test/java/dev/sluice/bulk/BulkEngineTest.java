@@ -508,7 +508,7 @@ class BulkEngineTest {
 
   /** A create of a later attempt that has met a document; the question about it. */
   private BulkRequest question(String metIn) throws Exception {
-    laterAttempt = true;
+    others = OtherAttempts.BEFORE;
     add(Docs.of(Operation.CREATE, "a", "{\"a\":1}"));
     engine().flush();
     answer(next(), conflict(metIn));
@@ -619,7 +619,7 @@ class BulkEngineTest {
 
   @Test
   void documents_are_looked_at_in_portions() throws Exception {
-    laterAttempt = true;
+    others = OtherAttempts.BEFORE;
     for (int i = 0; i < 150; i++) {
       server.documents.put("id" + i, "{}");
       add(Docs.of(Operation.CREATE, "id" + i, "{}"));
