@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * A machine with {@code hadoop} and {@code hbase} on its path, for commands in a shell. The first
@@ -17,20 +16,6 @@ final class HadoopOnPath {
 
   private static final String SEPARATOR = System.getProperty("path.separator");
 
-  /** What {@code hbase mapredcp} prints: HBase, and what it needs beside Hadoop. */
-  private static final Predicate<String> OF_HBASE =
-      jar ->
-          jar.matches(
-              ".*/(org/apache/hbase|org/apache/zookeeper|io/dropwizard|io/opentelemetry"
-                  + "|commons-io|org/apache/commons|com/google/protobuf)/.*");
-
-  /** Ours, and what our jar brings relocated. */
-  private static final Predicate<String> OF_SLUICE =
-      jar ->
-          jar.matches(
-              ".*(/classes|-classes|/sluice-[^/]*\\.jar)/?"
-                  + "|.*/(co/elastic|org/apache/httpcomponents/(client5|core5)|info/picocli)/.*");
-
   private final Path root;
 
   private HadoopOnPath(Path root) {
@@ -40,13 +25,27 @@ final class HadoopOnPath {
   /** The Hadoop that the build is for. */
   static HadoopOnPath built(Path root) throws IOException {
     String jars =
-        CommandLine.classpath(OF_SLUICE.negate().and(jar -> !jar.contains("/org/apache/hbase/")));
+        CommandLine.classpath(jar -> !isOfSluice(jar) && !jar.contains("/org/apache/hbase/"));
     return new HadoopOnPath(root).install(jars);
   }
 
   /** The newest one, as its client jars. */
   static HadoopOnPath newest(Path root) throws IOException {
     return new HadoopOnPath(root).install(Peer.newestHadoop());
+  }
+
+  /** What {@code hbase mapredcp} prints: HBase, and what it needs beside Hadoop. */
+  private static boolean isOfHBase(String jar) {
+    return jar.matches(
+        ".*/(org/apache/hbase|org/apache/zookeeper|io/dropwizard|io/opentelemetry"
+            + "|commons-io|org/apache/commons|com/google/protobuf)/.*");
+  }
+
+  /** Ours, and what our jar brings relocated. */
+  private static boolean isOfSluice(String jar) {
+    return jar.matches(
+        ".*(/classes|-classes|/sluice-[^/]*\\.jar)/?"
+            + "|.*/(co/elastic|org/apache/httpcomponents/(client5|core5)|info/picocli)/.*");
   }
 
   private HadoopOnPath install(String jars) throws IOException {
@@ -74,7 +73,7 @@ final class HadoopOnPath {
         test "$1" = mapredcp || exit 64
         echo '%s'
         """
-            .formatted(CommandLine.classpath(OF_HBASE)));
+            .formatted(CommandLine.classpath(HadoopOnPath::isOfHBase)));
     return this;
   }
 
