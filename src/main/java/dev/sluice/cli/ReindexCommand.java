@@ -5,6 +5,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.CopySettings;
 import dev.sluice.mapreduce.CopySource;
+import dev.sluice.mapreduce.CreateBody;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.OutputSettings;
@@ -132,6 +133,7 @@ final class ReindexCommand implements Callable<Integer> {
     if (target.index().contains(PLACE)) {
       return;
     }
+    CreateBody.check(conf);
     Configuration both = new Configuration(conf);
     both.set(ConnectionSettings.NODES.key(), nodes);
     CopySource read = CopySource.of(both, source.index(), target.index());

@@ -5,6 +5,7 @@ import dev.sluice.client.ConnectionOptions;
 import dev.sluice.client.ConnectionSettings;
 import dev.sluice.client.IndexInfo;
 import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.CreateBody;
 import dev.sluice.mapreduce.JobSecrets;
 import dev.sluice.mapreduce.OutputSettings;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class TargetLook {
   /** What to say of {@code --create} where it does nothing. */
   static Optional<String> warning(Configuration conf, String nodes, String index)
       throws IOException {
+    CreateBody.check(conf);
     String unused = unused(conf);
     return unused.isEmpty() || index.contains("{")
         ? Optional.empty()

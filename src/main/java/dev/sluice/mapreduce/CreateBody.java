@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -8,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
  * The body of the create request: in the file that {@code sluice.index.create} may name, or copied
  * from another index.
  */
-final class CreateBody {
+public final class CreateBody {
 
   static final String AUTO = "auto";
   static final String NEVER = "never";
@@ -19,6 +20,17 @@ final class CreateBody {
   CreateBody(String policy, Configuration conf) {
     this.policy = policy;
     this.conf = conf;
+  }
+
+  /**
+   * Reads the file that a configuration names, if it does, before a cluster is asked anything.
+   *
+   * @throws ConfigException if it cannot be read, or is not one JSON object
+   */
+  public static void check(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    new CreateBody(settings.get(OutputSettings.INDEX_CREATE), conf).read(settings);
+    settings.check();
   }
 
   /** The file's content, if one is named; problems are noted in the settings. */

@@ -42,7 +42,7 @@ class FailedLoadTest {
         """
         {"attempt":"%s","index":"pages","given":%d,"indexed":%d,"deleted":0,"already_there":0,\
         "rejected":%d,"resent":0,"bulk_requests":1,"bulk_bytes":10,"bulk_millis":1,\
-        "wait_millis":1,"unknown":0,"sent":""}\
+        "wait_millis":1,"unknown":0,"sent":{}}\
         """
             .formatted(attempt, indexed + rejected, indexed, rejected),
         UTF_8);
