@@ -60,14 +60,14 @@ class EarlyItemsFaultIT {
     BulkOptions options = BulkOptions.read(settings, Optional.of(index), OtherAttempts.NONE);
     ConnectionOptions nodes = ConnectionOptions.read(settings, Secrets.none());
     settings.check();
-    try (Connection connection = Connection.open(nodes);
-        BulkProcessor bulk =
-            BulkProcessor.start(
-                options,
-                connection.bulkTransport(),
-                Lanes.ANY,
-                document -> rejected.add(document.id()),
-                Ticker.system())) {
+    try (Connection connection = Connection.open(nodes)) {
+      BulkProcessor bulk =
+          BulkProcessor.start(
+              options,
+              connection.bulkTransport(),
+              Lanes.ANY,
+              document -> rejected.add(document.id()),
+              Ticker.system());
       for (int i = 0; i < CREATES; i++) {
         bulk.add(action(Operation.CREATE, "c" + i, "{\"n\":" + i + "}"));
       }

@@ -24,7 +24,7 @@ final class KillOnExit implements Closeable {
   private final PrintWriter out;
   private final Ticker ticker;
   private final String left;
-  private final Runnable hook = () -> kill("interrupted");
+  private final Runnable hook = this::interrupted;
 
   private volatile boolean submitted;
 
@@ -49,6 +49,10 @@ final class KillOnExit implements Closeable {
             PATIENCE.plusSeconds(5).toMillis(),
             TimeUnit.MILLISECONDS);
     return killer;
+  }
+
+  private void interrupted() {
+    kill("interrupted");
   }
 
   /** From here on there is a job to kill. */

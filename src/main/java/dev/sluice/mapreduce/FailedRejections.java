@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -87,7 +88,7 @@ final class FailedRejections {
     return JsonText.field(line.getBytes(), 0, line.getLength(), name);
   }
 
-  private TreeMap<TaskID, TaskAttemptID> lastOfEachTask() throws IOException {
+  private SortedMap<TaskID, TaskAttemptID> lastOfEachTask() throws IOException {
     TreeMap<TaskID, TaskAttemptID> found = new TreeMap<>();
     for (FileStatus file : list(directory.failed())) {
       Optional<TaskAttemptID> attempt = AttemptFiles.attemptOf(file.getPath());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a document holds, it is one document, or is rejected alone. */
 class BulkBodyFuzzTest {
 
+  private static final List<Operation> OPERATIONS = List.of(Operation.values());
   private static final int ACTIONS = 20;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -109,7 +110,7 @@ class BulkBodyFuzzTest {
   }
 
   private static BulkAction action(int number, Random random) {
-    Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
+    Operation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
     BulkAction.Builder action = BulkAction.of(operation).id(number + HostileJson.text(random, 5));
     if (random.nextBoolean()) {
       action.routing(HostileJson.text(random, 5));

@@ -79,7 +79,7 @@ class BulkEngineScheduleTest {
       settings.check();
       server.running(random.nextBoolean() ? 0 : random.nextInt(40));
       if (random.nextBoolean()) {
-        server.largest = 700 + random.nextInt(8_000); // more than any action alone
+        server.largest = 700L + random.nextInt(8_000); // more than any action alone
       }
     }
 

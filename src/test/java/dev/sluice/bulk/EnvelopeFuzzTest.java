@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.flow.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A rejected document is one line of JSON, whatever it holds, and is read back as it was. */
 class EnvelopeFuzzTest {
+
+  private static final List<Operation> OPERATIONS = List.of(Operation.values());
 
   @Test
   void a_rejected_document_is_one_json_object_on_one_line_and_is_read_as_it_was() {
@@ -35,7 +38,7 @@ class EnvelopeFuzzTest {
   }
 
   private static BulkAction action(Random random) {
-    Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
+    Operation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
     BulkAction.Builder action = BulkAction.of(operation).id(HostileJson.text(random, 5));
     if (random.nextBoolean()) {
       action.routing(HostileJson.text(random, 5));

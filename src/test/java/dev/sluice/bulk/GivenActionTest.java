@@ -84,7 +84,8 @@ class GivenActionTest {
 
   private static String quoted(String text, Random random) {
     StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (random.nextInt(6) == 0) {
         json.append(String.format("\\u%04x", (int) c));
       } else {

@@ -77,11 +77,11 @@ final class Jackson {
     for (Map.Entry<?, ?> member : object.entrySet()) {
       String name = (String) member.getKey();
       Object value = member.getValue();
-      if (name.equals(path) && value instanceof String) {
-        return Optional.of((String) value);
+      if (name.equals(path) && value instanceof String text) {
+        return Optional.of(text);
       }
-      if (path.startsWith(name + ".") && value instanceof Map) {
-        Optional<String> inside = field((Map<?, ?>) value, path.substring(name.length() + 1));
+      if (path.startsWith(name + ".") && value instanceof Map<?, ?> map) {
+        Optional<String> inside = field(map, path.substring(name.length() + 1));
         if (inside.isPresent()) {
           return inside;
         }

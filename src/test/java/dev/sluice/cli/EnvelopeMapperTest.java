@@ -26,7 +26,7 @@ class EnvelopeMapperTest {
   private BulkActionWritable map(String line) throws IOException {
     MapDriver<Writable, Text, Writable, BulkActionWritable> once =
         MapDriver.newMapDriver(new EnvelopeMapper());
-    once.setConfiguration(driver.getConfiguration());
+    once.getConfiguration().addResource(driver.getConfiguration());
     once.setMapInputPath(new Path("hdfs://h/jobs/42/rejected/a.ndjson"));
     return once.withInput(new LongWritable(42), new Text(line)).run().get(0).getSecond();
   }

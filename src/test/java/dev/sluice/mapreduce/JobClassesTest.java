@@ -16,11 +16,10 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.elasticsearch.hadoop.mr.EsInputFormat;
-import org.elasticsearch.hadoop.mr.EsMapReduceUtil;
-import org.elasticsearch.hadoop.mr.MultiOutputFormat;
+import org.apache.hadoop.mapreduce.OutputFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,23 +81,57 @@ class JobClassesTest {
         job -> IndexJob.copyFrom(job, "pages"),
         job -> IndexJob.dumpTo(job, new org.apache.hadoop.fs.Path("dump")),
         job -> IndexJob.shuffleByShard(job),
-        EsMapReduceUtil::initCredentials,
-        job -> MultiOutputFormat.addOutputFormat(job.getConfiguration()),
+        job -> dropIn("EsMapReduceUtil", "initCredentials", new Class<?>[] {Job.class}, job),
+        job ->
+            dropIn(
+                "MultiOutputFormat",
+                "addOutputFormat",
+                new Class<?>[] {Configuration.class, Class[].class},
+                job.getConfiguration(),
+                new Class<?>[0]),
         // Set by hand, they are asked when the job is submitted; what they complain of is no
         // matter.
         job -> refused(() -> new IndexOutputFormat<>().checkOutputSpecs(job)),
         job -> refused(() -> new IndexInputFormat<>().getSplits(job)),
         job -> refused(() -> new EnvelopeOutputFormat().checkOutputSpecs(job)),
         job -> refused(() -> new CopyInputFormat().getSplits(job)),
-        job -> refused(() -> new EsInputFormat<>().getSplits(job)),
-        job -> refused(() -> new MultiOutputFormat().checkOutputSpecs(job)),
-        job -> old(job, conf -> new EsInputFormat<>().getSplits(conf, 1)),
-        job -> old(job, conf -> new MultiOutputFormat().checkOutputSpecs(null, conf)),
+        job -> refused(() -> ((InputFormat<?, ?>) dropIn("EsInputFormat")).getSplits(job)),
+        job ->
+            refused(() -> ((OutputFormat<?, ?>) dropIn("MultiOutputFormat")).checkOutputSpecs(job)),
+        job ->
+            old(
+                job,
+                conf ->
+                    ((org.apache.hadoop.mapred.InputFormat<?, ?>) dropIn("EsInputFormat"))
+                        .getSplits(conf, 1)),
+        job ->
+            old(
+                job,
+                conf ->
+                    ((org.apache.hadoop.mapred.OutputFormat<?, ?>) dropIn("MultiOutputFormat"))
+                        .checkOutputSpecs(null, conf)),
         job -> old(job, conf -> new dev.sluice.mapred.IndexInputFormat<>().getSplits(conf, 1)),
         job ->
             old(
                 job,
                 conf -> new dev.sluice.mapred.IndexOutputFormat<>().checkOutputSpecs(null, conf)));
+  }
+
+  /** A type of the drop-in jar, which is compiled apart. */
+  private static Class<?> typeOfDropIn(String name) throws ClassNotFoundException {
+    return Class.forName("org.elasticsearch.hadoop.mr." + name);
+  }
+
+  private static Object dropIn(String name) throws ReflectiveOperationException {
+    return typeOfDropIn(name).getConstructor().newInstance();
+  }
+
+  private static void dropIn(String name, String method, Class<?>[] types, Object... arguments) {
+    try {
+      typeOfDropIn(name).getMethod(method, types).invoke(null, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
   }
 
   private interface Submit {

@@ -307,7 +307,7 @@ class WritableEncoderTest {
   @Test
   void half_a_surrogate_pair_in_the_text_of_another_type_is_never_a_question_mark()
       throws IOException {
-    Object value = new StringBuilder("{\"id\":\"a\ud83d\"}");
+    Object value = java.nio.CharBuffer.wrap("{\"id\":\"a\ud83d\"}");
 
     Encoding job = Encoding.with("sluice.value.text", "true", "sluice.id", "field:id");
 
