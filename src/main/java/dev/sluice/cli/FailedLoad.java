@@ -67,16 +67,21 @@ final class FailedLoad {
       add(summary, failed, " there", "found there");
     }
     summary.and("time", Figures.time(time));
-    if (committed.sum(LoadCounter.REJECTED) + failed.sum(LoadCounter.REJECTED) > 0) {
+    if (kept(committed) + kept(failed) > 0) {
       summary.and("job directory", directory.root().toString());
     }
     return summary.above(notes());
+  }
+
+  private static long kept(JobLedgers of) {
+    return of.sum(LoadCounter.REJECTED) + of.sum(LoadCounter.UNKNOWN);
   }
 
   private static void add(Summary summary, JobLedgers of, String where, String found) {
     summary.and("indexed" + where, Figures.count(of.sum(LoadCounter.INDEXED)));
     summary.andUnlessZero("deleted" + where, of.sum(LoadCounter.DELETED));
     summary.andUnlessZero(found, of.sum(LoadCounter.ALREADY_THERE));
+    summary.andUnlessZero("unknown" + where, of.sum(LoadCounter.UNKNOWN));
     summary.and("rejected" + where, Figures.count(of.sum(LoadCounter.REJECTED)));
   }
 

@@ -26,9 +26,11 @@ final class RejectedFiles {
   private static final String REJECTED = "rejected";
 
   /** What else stands in a job's directory. */
+  private static final String UNKNOWN = "unknown";
+
   private static final List<String> NOT_FOR_REPLAY =
       Collections.unmodifiableList(
-          Arrays.asList("failed", "unknown", "manifests", "index.json", "index.checked", "lanes"));
+          Arrays.asList("failed", UNKNOWN, "manifests", "index.json", "index.checked", "lanes"));
 
   private static final String TEMPORARY = "_temporary";
   private static final String SUCCESS = "_SUCCESS";
@@ -58,6 +60,13 @@ final class RejectedFiles {
     if (!files.exists(given)) {
       throw refused(input, "there is no such file");
     }
+    if (isUnknown(given) || isUnknown(given.getParent())) {
+      throw refused(
+          input,
+          "only rejected/ can be replayed: the documents in unknown/ may have been written. Get"
+              + " each by its id, or create those that are missing by load --envelope, which"
+              + " overwrites none of them");
+    }
     if (isNotForReplay(given) || isNotForReplay(given.getParent())) {
       throw refused(
           input,
@@ -76,6 +85,10 @@ final class RejectedFiles {
 
   private static ConfigException refused(String input, String why) {
     return new ConfigException("--input is \"" + input + "\", but " + why);
+  }
+
+  private static boolean isUnknown(Path path) {
+    return path != null && path.getName().equals(UNKNOWN);
   }
 
   private static boolean isNotForReplay(Path path) {

@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,8 +88,14 @@ final class Attempt {
   void load(FakeElasticsearch elasticsearch, String... documents)
       throws IOException, InterruptedException {
     RecordWriter<Text, Text> writer = writer(elasticsearch);
-    for (int i = 0; i < documents.length; i++) {
-      writer.write(new Text("k" + i), new Text(documents[i]));
+    try {
+      for (int i = 0; i < documents.length; i++) {
+        writer.write(new Text("k" + i), new Text(documents[i]));
+      }
+    } catch (IOException e) {
+      // As Hadoop does, whose own exception comes first.
+      assertThatThrownBy(() -> writer.close(context)).isInstanceOf(IOException.class);
+      throw e;
     }
     writer.close(context);
   }
