@@ -64,9 +64,7 @@ final class FailedRejections {
         Optional<String> attempt = unmarkedAttempt(file.getPath());
         if (attempt.isPresent()) {
           Path to = AttemptFiles.failedRejected(directory, attempt.get());
-          files.mkdirs(to.getParent());
-          files.delete(to, false);
-          files.rename(file.getPath(), to);
+          JobDirectory.moveBehind(files, file.getPath(), to);
         }
       }
     }

@@ -6,10 +6,7 @@ import dev.sluice.bulk.ErrorBudget;
 import dev.sluice.client.LanePlan;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +14,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
@@ -44,8 +40,6 @@ final class IndexOutputCommitter extends OutputCommitter {
 
   /** A person may be waiting for the end of a job that was killed. */
   private static final Duration ABORT_PATIENCE = Duration.ofSeconds(30);
-
-  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final TaskAttemptID attempt;
   private final Function<JobContext, TargetIndex> indices;
@@ -149,32 +143,13 @@ final class IndexOutputCommitter extends OutputCommitter {
     files(context).abortTask(context);
   }
 
-  /** What a second writer in the same attempt had rejected goes behind what the first had. */
-  private static void append(FileSystem fileSystem, Path from, Path to) throws IOException {
-    Path both = new Path(to.getParent(), "_" + to.getName());
-    try (OutputStream out = fileSystem.create(both, true)) {
-      for (Path half : Arrays.asList(to, from)) {
-        try (InputStream in = fileSystem.open(half)) {
-          IOUtils.copyBytes(in, out, BUFFER_BYTES);
-        }
-      }
-    }
-    fileSystem.delete(to, false);
-    if (fileSystem.rename(both, to)) {
-      fileSystem.delete(from, false);
-    }
-  }
-
   /** Moves a file of documents to where people find it; not to do so fails nothing. */
   private static void keep(FileSystem fileSystem, Path from, Path to) {
     try {
       if (fileSystem.exists(from)) {
         fileSystem.mkdirs(to.getParent());
-        if (fileSystem.exists(to)) {
-          append(fileSystem, from, to);
-        } else if (fileSystem.rename(from, to)) {
-          log.info("Documents that the attempt did not write are kept in {}", to);
-        }
+        JobDirectory.moveBehind(fileSystem, from, to);
+        log.info("Documents that the attempt did not write are kept in {}", to);
       }
     } catch (IOException e) {
       log.warn("Documents that the attempt did not write could not be kept in {}", to, e);

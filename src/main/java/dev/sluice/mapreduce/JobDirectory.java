@@ -4,6 +4,8 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,6 +31,8 @@ public final class JobDirectory {
   static final String ATTEMPTS = "attempts";
 
   private static final String HOME = ".sluice";
+
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Path root;
 
@@ -96,6 +100,32 @@ public final class JobDirectory {
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
           OutputSettings.JOB_DIR + " is \"" + text + "\" but must be a path", e);
+    }
+  }
+
+  /** Moves a file of lines to a place, behind what another writer of the attempt left there. */
+  static void moveBehind(FileSystem files, Path from, Path to) throws IOException {
+    files.mkdirs(to.getParent());
+    if (files.exists(to)) {
+      Path both = new Path(to.getParent(), "_" + to.getName());
+      try (OutputStream out = files.create(both, true)) {
+        for (Path half : Arrays.asList(to, from)) {
+          try (InputStream in = files.open(half)) {
+            IOUtils.copyBytes(in, out, BUFFER_BYTES);
+          }
+        }
+      }
+      files.delete(to, false);
+      rename(files, both, to);
+      files.delete(from, false);
+    } else {
+      rename(files, from, to);
+    }
+  }
+
+  private static void rename(FileSystem files, Path from, Path to) throws IOException {
+    if (!files.rename(from, to)) {
+      throw new IOException("could not rename " + from + " to " + to);
     }
   }
 

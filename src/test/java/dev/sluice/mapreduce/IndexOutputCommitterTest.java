@@ -172,6 +172,23 @@ class IndexOutputCommitterTest {
   }
 
   @Test
+  void of_two_writers_whose_commit_was_cut_short_no_rejected_document_is_lost() throws Exception {
+    Attempt attempt = tolerant();
+    String task = "\"op\":\"index\",\"task\":\"attempt_17_0042_m_000007_0\",\"_source\":{}}\n";
+    Path kept = directory().resolve("failed/attempt_17_0042_m_000007_0.ndjson");
+    Path half = directory().resolve("rejected/part-m-00007.2.ndjson");
+    Files.createDirectories(kept.getParent());
+    Files.createDirectories(half.getParent());
+    Files.writeString(kept, "{\"_index\":\"i\",\"_id\":\"k1\"," + task);
+    Files.writeString(half, "{\"_index\":\"i\",\"_id\":\"k2\"," + task);
+
+    attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
+
+    assertThat(attempt.content(REJECTED)).contains("\"k1\"", "\"k2\"");
+    assertThat(half).doesNotExist();
+  }
+
+  @Test
   void of_lines_on_one_document_the_last_is_published_and_torn_lines_are_left_out()
       throws Exception {
     Attempt attempt = Attempt.first(directory());
