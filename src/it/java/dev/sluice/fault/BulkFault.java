@@ -48,6 +48,16 @@ interface BulkFault {
     };
   }
 
+  /** A circuit breaker that others have tripped: the request alone would not have. */
+  static BulkFault trippedBreaker() {
+    return exchange ->
+        exchange.reply(
+            429,
+            "{\"error\":{\"type\":\"circuit_breaking_exception\",\"reason\":\"Data too large\","
+                + "\"bytes_wanted\":1073741825,\"bytes_limit\":1073741824,"
+                + "\"durability\":\"TRANSIENT\"},\"status\":429}");
+  }
+
   /** Takes no request above a limit, as {@code http.max_content_length} does. */
   static BulkFault largerRefused(int limit) {
     return exchange -> {

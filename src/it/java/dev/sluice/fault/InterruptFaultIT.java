@@ -69,6 +69,8 @@ class InterruptFaultIT {
 
       await("the end of all threads", () -> threads().isEmpty());
       await("the end of all connections", () -> server.connections() == 0);
+      String id = run.job().getJobID().toString();
+      await("the end of a task", () -> WatchedOutputFormat.failure(id).isPresent());
       Ledger.failed(run, server.truth(), "interrupted");
     }
   }

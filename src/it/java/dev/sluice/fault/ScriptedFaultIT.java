@@ -180,7 +180,7 @@ class ScriptedFaultIT {
 
   @Test
   void requests_that_meet_a_tripped_breaker_are_sent_again() throws Exception {
-    succeeds("circuit breaker, transient", first(12, BulkFault.breaker("TRANSIENT", 100)));
+    succeeds("circuit breaker, transient", first(12, BulkFault.trippedBreaker()));
   }
 
   @Test

@@ -266,14 +266,15 @@ final class GroupedTableInputFormatIT {
     TableSnapshotInputFormat.setInput(job, "grouped-snapshot", new Path("/grouped-restored"));
     Configuration conf = job.getConfiguration();
 
-    TableReads all = TableReads.of(conf, "unused", new Scan()).with("sluice.hbase.mappers", "3");
+    TableReads all =
+        TableReads.of(conf, "grouped-files", new Scan()).with("sluice.hbase.mappers", "3");
     List<InputSplit> splits = all.splits();
     assertThat(splits).hasSize(3);
     assertThat(splits).allSatisfy(split -> assertThat(split.getLength()).isGreaterThan(1_000));
     assertThat(all.rows(splits)).containsExactlyInAnyOrderElementsOf(sorted(keys));
 
     Scan some = new Scan().withStartRow(stop).withStopRow(stop, true);
-    assertThat(TableReads.of(conf, "unused", some).rows()).containsExactly("\\xF0");
+    assertThat(TableReads.of(conf, "grouped-files", some).rows()).containsExactly("\\xF0");
   }
 
   private static List<byte[]> snapshot(String name, String snapshot) throws IOException {

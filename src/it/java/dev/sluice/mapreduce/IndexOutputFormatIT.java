@@ -330,8 +330,9 @@ class IndexOutputFormatIT {
     LocalJob job = job().input(text("a"), text("{}"));
 
     assertThatThrownBy(() -> job.run(server.url(), "Pages"))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("Elasticsearch takes no index named \"Pages\"");
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(
+            "sluice.index is \"Pages\", but the name of an index has no letter");
     assertThatThrownBy(() -> job.run(server.url(), "a b"))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("sluice.index is \"a b\" but must be the name of an index");

@@ -133,7 +133,9 @@ final class ReindexCommand implements Callable<Integer> {
     if (target.index().contains(PLACE)) {
       return;
     }
-    CreateBody.check(conf);
+    if (!CreateBody.isReadable(conf)) {
+      return; // told by the submission, together with every other mistake
+    }
     Configuration both = new Configuration(conf);
     both.set(ConnectionSettings.NODES.key(), nodes);
     CopySource read = CopySource.of(both, source.index(), target.index());

@@ -32,11 +32,14 @@ final class TargetLook {
   /** What to say of {@code --create} where it does nothing. */
   static Optional<String> warning(Configuration conf, String nodes, String index)
       throws IOException {
-    CreateBody.check(conf);
     String unused = unused(conf);
-    return unused.isEmpty() || index.contains("{")
-        ? Optional.empty()
-        : find(conf, nodes, index).map(found -> "index " + index + " exists" + unused);
+    if (unused.isEmpty() || index.contains("{")) {
+      return Optional.empty();
+    }
+    if (!CreateBody.isReadable(conf)) {
+      return Optional.empty(); // told by the submission, together with every other mistake
+    }
+    return find(conf, nodes, index).map(found -> "index " + index + " exists" + unused);
   }
 
   private static String unused(Configuration conf) {

@@ -22,15 +22,16 @@ public final class CreateBody {
     this.conf = conf;
   }
 
-  /**
-   * Reads the file that a configuration names, if it does, before a cluster is asked anything.
-   *
-   * @throws ConfigException if it cannot be read, or is not one JSON object
-   */
-  public static void check(Configuration conf) {
+  /** Whether the file that a configuration names, if it does, holds one JSON object. */
+  public static boolean isReadable(Configuration conf) {
     Settings settings = Settings.from(conf::get);
     new CreateBody(settings.get(OutputSettings.INDEX_CREATE), conf).read(settings);
-    settings.check();
+    try {
+      settings.check();
+      return true;
+    } catch (ConfigException e) {
+      return false;
+    }
   }
 
   /** The file's content, if one is named; problems are noted in the settings. */
