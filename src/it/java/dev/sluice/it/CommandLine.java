@@ -1,6 +1,7 @@
 package dev.sluice.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 
 import dev.sluice.cli.Sluice;
 import java.io.ByteArrayOutputStream;
@@ -73,14 +74,21 @@ record CommandLine(int code, String out, String err) {
     return of(new ProcessBuilder(command));
   }
 
-  /** Runs a process to its end. */
+  /** Runs a process to its end; one that has not ended after five minutes is killed. */
   static CommandLine of(ProcessBuilder process) throws IOException, InterruptedException {
     Path out = Files.createTempFile("sluice", ".out");
     Path err = Files.createTempFile("sluice", ".err");
+    Process running = process.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
-      int code = process.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
-      return new CommandLine(code, Files.readString(out), Files.readString(err));
+      if (!running.waitFor(5, MINUTES)) {
+        throw new IOException(
+            "not ended after 5 minutes: %s%n%s%n%s"
+                .formatted(process.command(), Files.readString(out), Files.readString(err)));
+      }
+      return new CommandLine(running.exitValue(), Files.readString(out), Files.readString(err));
     } finally {
+      running.descendants().forEach(ProcessHandle::destroyForcibly);
+      running.destroyForcibly();
       Files.delete(out);
       Files.delete(err);
     }

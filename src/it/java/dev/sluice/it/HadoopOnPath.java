@@ -38,7 +38,7 @@ final class HadoopOnPath {
   private static boolean isOfHBase(String jar) {
     return jar.matches(
         ".*/(org/apache/hbase|org/apache/zookeeper|io/dropwizard|io/opentelemetry"
-            + "|commons-io|org/apache/commons|com/google/protobuf)/.*");
+            + "|commons-io|commons-codec|org/apache/commons|com/google/protobuf)/.*");
   }
 
   /** Ours, and what our jar brings relocated. */
