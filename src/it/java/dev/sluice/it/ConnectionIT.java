@@ -137,6 +137,10 @@ class ConnectionIT {
     String odd = "{ \"a\" : [1.0, 1e3],\"c\":\"\\u00e4ä\",  \"b\":{ } }";
     BulkRequest sent = Exchanges.indexing(false, odd, "{\"n\":1}");
 
+    BulkReply early = transport.compare(sent);
+    assertThat(Exchanges.statuses(early)).as("no index to look in").containsExactly(500, 500);
+    assertThat(Exchanges.error(early, 0)).contains("index_not_found_exception");
+    server.rest().put("/pages", "{}");
     assertThat(Exchanges.statuses(transport.compare(sent))).containsExactly(404, 404);
     assertThat(Exchanges.statuses(transport.send(sent))).containsExactly(201, 201);
     assertThat(server.rest().source("pages", "0")).contains(odd);

@@ -72,7 +72,8 @@ public final class YarnCluster {
     for (String interval : PROMPT) {
       conf.setInt(interval, 100);
     }
-    MiniMRYarnCluster yarn = new MiniMRYarnCluster("sluice", 1);
+    // Its name is that of its directory, which it empties first.
+    MiniMRYarnCluster yarn = new MiniMRYarnCluster("yarn-" + ProcessHandle.current().pid(), 1);
     yarn.init(conf);
     yarn.start();
     YarnCluster cluster = new YarnCluster(hdfs, yarn);

@@ -17,7 +17,8 @@ final class IndexPattern {
   static final String RULE =
       IndexName.RULE
           + "; {field} in it stands for the text of a field of the document, and"
-          + " {field|yyyy-MM-dd} for the date in one, in the form wanted";
+          + " {field|yyyy-MM-dd} for the date in one, in the form wanted; beside such a field, no"
+          + " letter in upper case";
 
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)\\}");
 
@@ -48,6 +49,9 @@ final class IndexPattern {
       throw new IllegalArgumentException("a brace without its other half: " + text);
     }
     IndexName.parse(name);
+    if (isPattern(text) && !IndexName.isCreatable(name)) {
+      throw new IllegalArgumentException("a letter in upper case: " + text);
+    }
     of(text);
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }

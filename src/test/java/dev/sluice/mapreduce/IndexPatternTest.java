@@ -53,7 +53,8 @@ class IndexPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pages|{tag}", "a b", "x-{t|nonsense}", "x-{", "pages/{tag}/y"})
+  @ValueSource(
+      strings = {"pages|{tag}", "a b", "x-{t|nonsense}", "x-{", "pages/{tag}/y", "Logs-{tag}"})
   void what_no_index_can_be_called_is_refused(String text) {
     assertThatThrownBy(() -> IndexPattern.check(text)).isInstanceOf(IllegalArgumentException.class);
   }

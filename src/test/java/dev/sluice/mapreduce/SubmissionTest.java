@@ -44,10 +44,11 @@ class SubmissionTest {
             "sluice.index is \"pages today\" but must be the name of an index or alias: at most 255"
                 + " bytes, no blank, none of \\ / * ? \" < > | , # : and not starting with - _ +;"
                 + " {field} in it stands for the text of a field of the document, and"
-                + " {field|yyyy-MM-dd} for the date in one, in the form wanted",
+                + " {field|yyyy-MM-dd} for the date in one, in the form wanted; beside such a"
+                + " field, no letter in upper case",
             "sluice.id is \"url\" but must be none, key or field:NAME (default none)",
-            "sluice.operation is \"script\" but must be one of index, create, update, upsert, delete"
-                + " (default index)",
+            "sluice.operation is \"script\" but must be one of index, create, update, upsert,"
+                + " delete (default index)",
             "sluice.id.generate is \"magic\" but must be one of auto, content, server, each"
                 + " (default auto)",
             "sluice.bulk.in-flight is \"0\" but must be a whole number from 1 to 64, auto or"
