@@ -1,6 +1,6 @@
 package dev.sluice.fault;
 
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.mapreduce.BulkActionWritable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -169,8 +169,8 @@ class YarnFaultIT {
 
   @Test
   void a_task_that_waits_for_a_stalled_server_is_not_killed_at_its_timeout() throws Exception {
-    Duration timeout = Duration.ofSeconds(FULL ? 20 : 15);
-    Duration stall = Duration.ofSeconds(FULL ? 60 : 35);
+    Duration timeout = Duration.ofSeconds(25);
+    Duration stall = Duration.ofSeconds(FULL ? 60 : 40);
     long[] start = new long[1];
     BulkFault stalled =
         exchange -> {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Operation;
-import dev.sluice.bulk.VersionType;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.ConfigException;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Index;

@@ -1,5 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.json.JsonFormException;
 import dev.sluice.bench.Microbenchmark;
 import dev.sluice.bench.contestant.Documents;
 import dev.sluice.config.Settings;

@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.client.bulk.BulkReplyReader;
 import dev.sluice.bench.Microbenchmark;
 import dev.sluice.bulk.BulkReply;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.BulkRequest.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

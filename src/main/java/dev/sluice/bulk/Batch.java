@@ -1,5 +1,12 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.ActionLine;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.json.JsonFormException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

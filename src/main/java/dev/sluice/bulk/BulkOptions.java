@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Backoff;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.ActionTexts;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.json.JsonFormException;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
 import java.io.IOException;

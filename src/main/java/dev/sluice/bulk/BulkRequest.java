@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkError;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkError;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+
 /**
  * Where documents go. A document belongs to a partition (its shard), which never changes; a
  * partition is served by a lane (a node), which may. Thread-safe; no call blocks.

@@ -1,6 +1,14 @@
 package dev.sluice.bulk;
 
-import dev.sluice.flow.Utf8;
+import dev.sluice.bulk.action.ActionLine;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Envelope;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonGrammar;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -35,7 +43,7 @@ public final class RejectedDocument {
     this.sourceLength = sourceLength;
   }
 
-  static RejectedDocument of(Batch batch, int item, BulkError error) {
+  public static RejectedDocument of(Batch batch, int item, BulkError error) {
     RejectedDocument document =
         new RejectedDocument(
             error,
@@ -48,7 +56,7 @@ public final class RejectedDocument {
     return document;
   }
 
-  static RejectedDocument of(BulkAction action, String index, BulkError error) {
+  public static RejectedDocument of(BulkAction action, String index, BulkError error) {
     RejectedDocument document =
         new RejectedDocument(
             error,

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkError;
 import java.io.IOException;
 
 /** An item that was not applied, or perhaps not, for {@link Rejections} before it is settled. */

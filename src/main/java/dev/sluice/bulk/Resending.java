@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkError;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.json.ByteArray;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;

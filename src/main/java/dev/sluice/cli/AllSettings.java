@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.client.ConnectionSettings;
-import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.HBaseSettings;
 import dev.sluice.mapreduce.AsyncSettings;
@@ -12,6 +12,7 @@ import dev.sluice.mapreduce.DumpSettings;
 import dev.sluice.mapreduce.ErrorSettings;
 import dev.sluice.mapreduce.InputSettings;
 import dev.sluice.mapreduce.MapSettings;
+import dev.sluice.mapreduce.LoadSettings;
 import dev.sluice.mapreduce.OutputSettings;
 import dev.sluice.mapreduce.ScriptSettings;
 import dev.sluice.read.ReadSettings;
@@ -28,6 +29,7 @@ final class AllSettings {
           Stream.<List<Setting<?>>>of(
                   ConnectionSettings.ALL,
                   OutputSettings.ALL,
+                  LoadSettings.ALL,
                   DocumentSettings.ALL,
                   ScriptSettings.ALL,
                   ErrorSettings.ALL,

@@ -1,11 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.GivenAction;
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
-import dev.sluice.bulk.Operation;
-import dev.sluice.bulk.UpdateBody;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.GivenAction;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.UpdateBody;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.BulkActionWritable;
 import java.io.IOException;

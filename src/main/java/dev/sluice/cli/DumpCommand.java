@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.DumpSettings;

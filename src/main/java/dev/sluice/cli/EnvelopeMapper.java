@@ -1,11 +1,11 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Envelope;
-import dev.sluice.bulk.GivenAction;
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.Operation;
-import dev.sluice.bulk.VersionType;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Envelope;
+import dev.sluice.bulk.action.GivenAction;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
 import dev.sluice.mapreduce.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.OutputSettings;

@@ -26,13 +26,8 @@ final class JobRun {
   private final Set<String> said = new HashSet<>();
   private double share;
 
-  /** A job that writes an index. */
-  JobRun(Job job, String index, PrintWriter out, Ticker ticker) {
-    this(job, index, new LoadReport(job, index), out, ticker);
-  }
-
   /**
-   * Any job.
+   * A job to run.
    *
    * @param name what it is about, for the progress
    */

@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import java.io.IOException;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;

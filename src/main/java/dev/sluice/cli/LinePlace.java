@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.mapreduce.BulkActionWritable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

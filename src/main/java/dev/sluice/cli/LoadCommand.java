@@ -120,7 +120,8 @@ final class LoadCommand implements Callable<Integer> {
       IndexJob.shuffleByShard(job);
     }
     target.sayWhatIsUnused(conf, spec.commandLine().getOut());
-    return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
+    LoadReport report = new LoadReport(job, target.index());
+    return new JobRun(job, target.index(), report, spec.commandLine().getOut(), ticker).run();
   }
 
   private void setMapper(Job job) {

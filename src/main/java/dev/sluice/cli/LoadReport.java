@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.mapreduce.JobDirectory;
 import dev.sluice.mapreduce.JobLedgers;
 import dev.sluice.mapreduce.LoadCounter;

@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.Envelope;
-import dev.sluice.bulk.GivenAction;
+import dev.sluice.bulk.action.Envelope;
+import dev.sluice.bulk.action.GivenAction;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.ConnectionSettings;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;

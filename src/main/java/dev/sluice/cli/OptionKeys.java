@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.mapreduce.CopySettings;
 import dev.sluice.mapreduce.DumpSettings;

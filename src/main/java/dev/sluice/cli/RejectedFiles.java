@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.bulk.Envelope;
-import dev.sluice.bulk.JsonFormException;
+import dev.sluice.bulk.action.Envelope;
+import dev.sluice.json.JsonFormException;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -96,7 +96,9 @@ final class ReplayCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.DONE;
     }
-    return new JobRun(job(conf, rejected, meantFor.get()), meantFor.get(), out, ticker).run();
+    Job job = job(conf, rejected, meantFor.get());
+    LoadReport report = new LoadReport(job, meantFor.get());
+    return new JobRun(job, meantFor.get(), report, out, ticker).run();
   }
 
   private Job job(Configuration conf, RejectedFiles rejected, String target) throws IOException {

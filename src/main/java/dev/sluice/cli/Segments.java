@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.JobSecrets;

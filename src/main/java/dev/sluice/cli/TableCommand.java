@@ -120,7 +120,8 @@ final class TableCommand implements Callable<Integer> {
     }
     Job job = job(conf);
     target.sayWhatIsUnused(conf, spec.commandLine().getOut());
-    return new JobRun(job, target.index(), spec.commandLine().getOut(), ticker).run();
+    LoadReport report = new LoadReport(job, target.index());
+    return new JobRun(job, target.index(), report, spec.commandLine().getOut(), ticker).run();
   }
 
   private Job job(Configuration conf) throws IOException {

@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.ConnectionSettings;
-import dev.sluice.client.IndexInfo;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.CreateBody;
 import dev.sluice.mapreduce.JobSecrets;

@@ -1,5 +1,24 @@
 package dev.sluice.client;
 
+import dev.sluice.client.cluster.Cluster;
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.Discovery;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.cluster.ErrorAdvice;
+import dev.sluice.client.cluster.TypedHttp;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.index.FutureStream;
+import dev.sluice.client.index.IndexAdministration;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.client.index.IndexLookup;
+import dev.sluice.client.index.StreamTemplates;
+import dev.sluice.client.index.WriteCapacity;
+import dev.sluice.client.lanes.LaneMode;
+import dev.sluice.client.lanes.LanePlan;
+import dev.sluice.client.lanes.LanePlanner;
+import dev.sluice.client.lanes.ShardForecast;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.CountResponse;
 import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
@@ -8,7 +27,7 @@ import co.elastic.clients.json.SimpleJsonpMapper;
 import co.elastic.clients.transport.ElasticsearchTransportBase;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
-import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,14 +49,14 @@ public final class Administration {
   private final ElasticsearchClient typed;
   private final Control control;
   private final Discovery discovery;
-  private final Refusal refusal;
+  private final ErrorAdvice refusal;
   private final LanePlanner planner;
 
   private Administration(
       ElasticsearchClient typed,
       Control control,
       Discovery discovery,
-      Refusal refusal,
+      ErrorAdvice refusal,
       LanePlanner planner) {
     this.typed = typed;
     this.control = control;
@@ -47,7 +66,7 @@ public final class Administration {
   }
 
   static Administration over(
-      Control control, Discovery discovery, Refusal refusal, LanePlanner planner) {
+      Control control, Discovery discovery, ErrorAdvice refusal, LanePlanner planner) {
     ElasticsearchClient typed =
         new ElasticsearchClient(
             new ElasticsearchTransportBase(
@@ -244,7 +263,7 @@ public final class Administration {
                       .security()
                       .hasPrivileges(request -> request.cluster(Arrays.asList(privileges))));
     } catch (ElasticsearchException e) {
-      if (isUnknownQuestion(e)) {
+      if (e.isOfUnknownApi()) {
         return new ArrayList<>();
       }
       throw e;
@@ -252,11 +271,6 @@ public final class Administration {
     TreeSet<String> missing = new TreeSet<>(Arrays.asList(privileges));
     missing.removeIf(privilege -> answer.cluster().getOrDefault(privilege, false));
     return new ArrayList<>(missing);
-  }
-
-  /** Where security is off, the server does not know the question of privileges. */
-  static boolean isUnknownQuestion(ElasticsearchException e) {
-    return e.status() == 400 || e.status() == 404 || e.status() == 405;
   }
 
   /**
@@ -280,7 +294,7 @@ public final class Administration {
                                   check ->
                                       check.names(index).privileges(Arrays.asList(privileges)))));
     } catch (ElasticsearchException e) {
-      if (isUnknownQuestion(e)) {
+      if (e.isOfUnknownApi()) {
         return new ArrayList<>();
       }
       throw e;

@@ -1,5 +1,27 @@
 package dev.sluice.client;
 
+import dev.sluice.client.bulk.HttpBulkTransport;
+import dev.sluice.client.bulk.LanedTransport;
+import dev.sluice.client.cluster.Background;
+import dev.sluice.client.cluster.Cluster;
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.Discovery;
+import dev.sluice.client.cluster.ErrorAdvice;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCaller;
+import dev.sluice.client.http.Nodes;
+import dev.sluice.client.http.Running;
+import dev.sluice.client.index.FieldTypes;
+import dev.sluice.client.lanes.LaneNodes;
+import dev.sluice.client.lanes.LanePlan;
+import dev.sluice.client.lanes.LanePlanner;
+import dev.sluice.client.lanes.ShardLanes;
+import dev.sluice.client.search.HttpSearchTransport;
+import dev.sluice.client.search.ReadPlanner;
+import dev.sluice.client.search.ReadScope;
+import dev.sluice.client.search.ReadShard;
+import dev.sluice.client.search.SearchTransport;
 import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Lanes;
 import dev.sluice.flow.Ticker;
@@ -29,7 +51,7 @@ public final class Connection implements Closeable {
     this.caller = caller;
     this.nodes = nodes;
     this.ticker = ticker;
-    control = new Control(caller, nodes, new Running(), new Refusal(options.credentials()));
+    control = new Control(caller, nodes, new Running(), new ErrorAdvice(options.credentials()));
     discovery = new Discovery(options, control, nodes, ticker, background);
   }
 
@@ -49,7 +71,7 @@ public final class Connection implements Closeable {
     return bulkTransport(LaneNodes.ANY);
   }
 
-  HttpBulkTransport bulkTransport(LaneNodes lanes) {
+  public HttpBulkTransport bulkTransport(LaneNodes lanes) {
     return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker, options.timeout());
   }
 
@@ -59,7 +81,7 @@ public final class Connection implements Closeable {
    * @param preferred the URL of the node to ask as long as it answers; absent for any
    */
   public SearchTransport searchTransport(Optional<String> preferred) {
-    Refusal refusal = new Refusal(options.credentials());
+    ErrorAdvice refusal = new ErrorAdvice(options.credentials());
     discovery.look();
     return new HttpSearchTransport(
         caller, nodes, discovery, refusal, preferred.orElse(null), ticker);
@@ -109,7 +131,7 @@ public final class Connection implements Closeable {
     return Administration.over(
         control,
         discovery,
-        new Refusal(options.credentials()),
+        new ErrorAdvice(options.credentials()),
         new LanePlanner(control, discovery, options, ThreadLocalRandom.current()));
   }
 

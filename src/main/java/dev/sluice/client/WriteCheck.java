@@ -1,5 +1,11 @@
 package dev.sluice.client;
 
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.client.index.PrimaryCheck;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sluice.eshadoop;
 
+import dev.sluice.json.JsonEscapes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 
 /**
  * Turns the bytes of a value into JSON. A mapping names a type of the user's own as {@code as

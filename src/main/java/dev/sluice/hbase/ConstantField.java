@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 
 /** {@code const name = JSON}: the same value in every document. */

@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 
 /** A type of the user's own. Whatever it throws at bytes it does not like is a bad value. */
 final class CustomType implements ColumnType {

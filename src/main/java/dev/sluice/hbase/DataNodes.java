@@ -1,8 +1,8 @@
 package dev.sluice.hbase;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.Node;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Node;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.JobSecrets;
 import dev.sluice.mapreduce.OutputSettings;

@@ -1,10 +1,10 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.json.ByteArray;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.mapreduce.BulkActionWritable;
-import dev.sluice.mapreduce.IndexOutputFormat;
+import dev.sluice.mapreduce.AbandonedAttempt;
 import dev.sluice.mapreduce.LoadCounter;
 import java.io.IOException;
 import org.apache.hadoop.hbase.client.Result;
@@ -34,7 +34,7 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
   /** A task that fails drops what its writer holds, rather than send it first. */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
-    IndexOutputFormat.runOrAbandon(context, () -> super.run(context));
+    AbandonedAttempt.ifFails(context, () -> super.run(context));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
-import dev.sluice.flow.Utf8;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.Utf8;
 import java.util.function.Consumer;
 import org.apache.hadoop.hbase.Cell;
 

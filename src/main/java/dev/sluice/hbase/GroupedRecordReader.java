@@ -43,13 +43,13 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
     RowSource.Opener in(Configuration conf) throws IOException;
   }
 
+  private final String what;
   private final Source source;
   private final Ticker ticker;
   private final ReadCounts counts = new ReadCounts();
   private final ImmutableBytesWritable key = new ImmutableBytesWritable();
 
   private TaskAttemptContext task;
-  private String what;
   private List<SplitRange> ranges = Collections.emptyList();
   private ReadProgress progress;
   private HandOff<Chunk> queue;
@@ -59,7 +59,13 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
   private int statusRange = -1;
   private long statusNanos;
 
-  GroupedRecordReader(Source source, Ticker ticker) {
+  /**
+   * Makes one.
+   *
+   * @param what what is read, for messages
+   */
+  GroupedRecordReader(String what, Source source, Ticker ticker) {
+    this.what = what;
     this.source = source;
     this.ticker = ticker;
   }
@@ -68,7 +74,6 @@ final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Res
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
     Configuration conf = context.getConfiguration();
     task = context;
-    what = GroupedTableInputFormat.what(conf);
     ranges = ((GroupedSplit) split).ranges();
     progress = new ReadProgress(ranges);
     queue = new HandOff<>(ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)), Chunk::bytes);

@@ -136,7 +136,8 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
   @Override
   public RecordReader<ImmutableBytesWritable, Result> createRecordReader(
       InputSplit split, TaskAttemptContext context) {
-    return new GroupedRecordReader(GroupedTableInputFormat::opener, Ticker.system());
+    return new GroupedRecordReader(
+        what(context.getConfiguration()), GroupedTableInputFormat::opener, Ticker.system());
   }
 
   private static RowSource.Opener opener(Configuration given) throws IOException {
@@ -154,7 +155,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
   }
 
   /** What is read, in words. */
-  static String what(Configuration conf) {
+  private static String what(Configuration conf) {
     return isSnapshot(conf)
         ? "the snapshot " + conf.get(SnapshotRegions.NAME)
         : "the table " + table(conf);

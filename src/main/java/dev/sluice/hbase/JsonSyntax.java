@@ -1,10 +1,10 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonGrammar;
-import dev.sluice.bulk.JsonText;
-import dev.sluice.bulk.JsonWriter;
-import dev.sluice.flow.Utf8;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonGrammar;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

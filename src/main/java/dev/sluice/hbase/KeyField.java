@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 
 /** {@code name = key[0..8] as TYPE}: the row key or a part of it as a field. */
 final class KeyField implements Field {

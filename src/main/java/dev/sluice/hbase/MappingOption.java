@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.RowRouting;
 import java.util.Optional;

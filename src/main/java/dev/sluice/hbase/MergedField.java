@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 import java.util.function.Consumer;
 
 /** {@code name = family:qualifier as json merge}: the keys of a JSON object become fields. */

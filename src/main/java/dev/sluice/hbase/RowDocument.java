@@ -1,9 +1,9 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.Operation;
-import dev.sluice.bulk.VersionType;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.json.ByteArray;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
 import dev.sluice.mapreduce.BulkActionWritable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

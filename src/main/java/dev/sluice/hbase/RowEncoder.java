@@ -1,7 +1,7 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.Operation;
+import dev.sluice.json.ByteArray;
+import dev.sluice.bulk.action.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

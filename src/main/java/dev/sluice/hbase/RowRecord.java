@@ -1,7 +1,7 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.util.Bytes;
 

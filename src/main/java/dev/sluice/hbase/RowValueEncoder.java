@@ -1,9 +1,9 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.json.ByteArray;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.mapreduce.OutputSettings;
 import dev.sluice.mapreduce.UnencodableException;
 import dev.sluice.mapreduce.ValueEncoder;

@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.flow.Utf8;
+import dev.sluice.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

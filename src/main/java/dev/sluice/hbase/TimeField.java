@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 import java.util.function.Consumer;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.HConstants;

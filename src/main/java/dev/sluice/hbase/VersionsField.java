@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public abstract class AsyncMapper extends Mapper<Text, DocumentWritable, Text, B
     settings.check();
     onError = options.onError;
     calls = new AsyncCalls(options, Ticker.system());
-    IndexOutputFormat.runOrAbandon(context, () -> runAll(context));
+    AbandonedAttempt.ifFails(context, () -> runAll(context));
   }
 
   private void runAll(Context context) throws IOException, InterruptedException {

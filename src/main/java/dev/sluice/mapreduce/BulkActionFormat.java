@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.Operation;
-import dev.sluice.bulk.VersionType;
-import dev.sluice.flow.Utf8;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
+import dev.sluice.json.Utf8;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

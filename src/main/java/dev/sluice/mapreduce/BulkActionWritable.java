@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Operation;
-import dev.sluice.bulk.VersionType;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.Secrets;
+import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.read.ReadSettings;
 import java.io.ByteArrayInputStream;
@@ -51,7 +52,7 @@ final class CarriedSettings {
         .forEach(keys::add);
     for (Setting<?> setting : ConnectionSettings.ALL) {
       keys.add(setting.key());
-      keys.add(ReadConnection.twin(setting.key()));
+      keys.add(Secrets.twin(setting.key()));
     }
     keys.add(OutputSettings.SECRETS_FILE.key());
     keys.add(GivenQuery.BY_VALUE);

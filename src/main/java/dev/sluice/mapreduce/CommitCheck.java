@@ -63,7 +63,7 @@ final class CommitCheck {
                 + is
                 + "), and writes were acknowledged before they were on a disk: documents may be"
                 + " gone. Load again into a new index; with "
-                + OutputSettings.LOAD_MODE
+                + LoadSettings.LOAD_MODE
                 + "=normal a node may restart meanwhile");
       }
     }

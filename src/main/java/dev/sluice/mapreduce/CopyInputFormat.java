@@ -2,7 +2,7 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
-import dev.sluice.client.IndexInfo;
+import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Reads as {@link IndexInputFormat} does, and keeps a ledger of each shard, so that a job that
+ * Reads as {@code IndexInputFormat} does, and keeps a ledger of each shard, so that a job that
  * fails can be completed by one that leaves out what was copied.
  */
 final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
@@ -36,19 +36,17 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
           CopySettings.SPLIT_BY,
           CopySettings.TRANSFORM);
 
-  private final IndexInputFormat<DocumentWritable> format = new IndexInputFormat<>();
-
   /** For Hadoop. */
   @SuppressWarnings("unused")
   CopyInputFormat() {}
 
-  /** As of {@link IndexInputFormat}, save for shards that an earlier job has copied. */
+  /** As of {@code IndexInputFormat}, save for shards that an earlier job has copied. */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
     Configuration conf = job.getConfiguration();
     JobClasses.reach(conf);
     CopyMapper.checkTransform(conf);
-    List<IndexSplit> all = withUuids(IndexInputFormat.splits(job, true), job);
+    List<IndexSplit> all = withUuids(ReadSubmission.splits(job, true), job);
     CopiedShards done = CopiedShards.in(resumed(conf), conf);
     done.check(
         all.stream().map(split -> shard(split, conf)).collect(Collectors.toSet()), terms(conf));
@@ -57,18 +55,18 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
   }
 
   /** An index that was made anew under the name of another is to be told from it. */
-  private static List<IndexSplit> withUuids(List<InputSplit> splits, JobContext job)
+  private static List<IndexSplit> withUuids(List<IndexSplit> splits, JobContext job)
       throws IOException {
     Map<String, String> uuids = new HashMap<>();
     List<IndexSplit> named = new ArrayList<>();
     try (Connection connection = Connection.open(ReadConnection.options(job))) {
       Administration server = connection.administration();
-      for (InputSplit split : splits) {
-        String index = ((IndexSplit) split).shard().index();
+      for (IndexSplit split : splits) {
+        String index = split.shard().index();
         if (!uuids.containsKey(index)) {
           uuids.put(index, server.find(index).map(IndexInfo::uuid).orElse(""));
         }
-        named.add(((IndexSplit) split).and(UUID, uuids.get(index)));
+        named.add(split.and(UUID, uuids.get(index)));
       }
     }
     return named;
@@ -82,7 +80,7 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
 
   /** The name of a shard in ledgers. */
   static String shard(InputSplit split, Configuration conf) {
-    return split + " (" + IndexInputFormat.configuration(split, conf).get(UUID) + ")";
+    return split + " (" + ((IndexSplit) split).over(conf).get(UUID) + ")";
   }
 
   /** What is copied, and to where, in ledgers. */
@@ -98,6 +96,6 @@ final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
   @Override
   public RecordReader<Text, DocumentWritable> createRecordReader(
       InputSplit split, TaskAttemptContext task) throws IOException {
-    return new CopyReader(format.createRecordReader(split, task));
+    return new CopyReader(new IndexRecordReader<>());
   }
 }

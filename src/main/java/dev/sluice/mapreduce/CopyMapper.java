@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWr
   /** A task that fails drops what its writer holds, rather than send it first. */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
-    IndexOutputFormat.runOrAbandon(context, () -> super.run(context));
+    AbandonedAttempt.ifFails(context, () -> super.run(context));
   }
 
   @Override

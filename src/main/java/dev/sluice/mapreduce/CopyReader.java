@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
+import dev.sluice.json.ByteArray;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
     task = context;
     shard = CopyInputFormat.shard(split, context.getConfiguration());
     terms =
-        CopyInputFormat.terms(IndexInputFormat.configuration(split, context.getConfiguration()));
+        CopyInputFormat.terms(((IndexSplit) split).over(context.getConfiguration()));
     reader.initialize(split, context);
   }
 

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
 import java.util.Arrays;
@@ -19,9 +19,9 @@ final class CopyTarget {
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(
               OutputSettings.INDEX_CREATE,
-              OutputSettings.LOAD_MODE,
-              OutputSettings.ALIAS,
-              OutputSettings.FORCE_MERGE,
+              LoadSettings.LOAD_MODE,
+              LoadSettings.ALIAS,
+              LoadSettings.FORCE_MERGE,
               RoutingSettings.BY));
 
   private final boolean keepsIndex;
@@ -98,7 +98,7 @@ final class CopyTarget {
       String name = pattern.replace(PLACE, value);
       IndexName.checkCreatable(name);
       action.index = name;
-    } catch (Refusal refusal) {
+    } catch (RecordRefusedException refusal) {
       // For a replay, which fills it once the document has the field.
       action.index = pattern.replace(PLACE, "{" + field + "}");
       if (action.errorType == null) {

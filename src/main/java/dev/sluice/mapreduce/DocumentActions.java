@@ -1,9 +1,10 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.Operation;
+import dev.sluice.json.Span;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.json.ByteArray;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ final class DocumentActions {
         body.put(action, document, foreign);
       }
       return action.id(id).build();
-    } catch (Refusal refusal) {
+    } catch (RecordRefusedException refusal) {
       String known = refusal.id().isEmpty() ? id : refusal.id();
       throw new UnencodableException(whole(document, foreign, known), refusal.error());
     }
@@ -129,7 +130,7 @@ final class DocumentActions {
                   : ids.next(key, given.source, given.offset, given.length),
               given.operation());
       return given.toAction(address.index(given.index, document), id, pipeline);
-    } catch (Refusal refusal) {
+    } catch (RecordRefusedException refusal) {
       String known = refusal.id().isEmpty() ? id : refusal.id();
       String index = address.knownIndex(given.index, document);
       throw new UnencodableException(given.toAction(index, known, pipeline), refusal.error());
@@ -141,7 +142,7 @@ final class DocumentActions {
    *
    * @param left what could be written of it: an object in an array, so that it is no document
    */
-  UnencodableException refuse(Object key, ByteArray left, Refusal refusal) {
+  UnencodableException refuse(Object key, ByteArray left, RecordRefusedException refusal) {
     Span object = new Span(left.array(), 1, left.length() - 2);
     BulkAction.Builder action = BulkAction.of(options.operation).id(knownId(key, object));
     address.putKnown(action, object);
@@ -154,7 +155,7 @@ final class DocumentActions {
   private String knownId(Object key, Span object) {
     try {
       return checked(ids.next(key, object.bytes, object.start, object.count), options.operation);
-    } catch (Refusal e) {
+    } catch (RecordRefusedException e) {
       return e.id();
     } catch (IOException e) {
       // Its value is what is reported; that it has no id either changes nothing.
@@ -163,19 +164,19 @@ final class DocumentActions {
   }
 
   /** Null, the engine's word for an id that the server makes up, where there is none. */
-  private static String checked(Optional<String> id, Operation operation) throws Refusal {
+  private static String checked(Optional<String> id, Operation operation) throws RecordRefusedException {
     if (!id.isPresent()) {
       if (needsId(operation)) {
-        throw Refusal.ofId("", lacksId(operation));
+        throw RecordRefusedException.ofId("", lacksId(operation));
       }
       return null;
     }
     String text = id.get();
     if (text.isEmpty()) {
-      throw Refusal.ofId("", "the id is empty");
+      throw RecordRefusedException.ofId("", "the id is empty");
     }
     if (isTooLong(text)) {
-      throw Refusal.ofId(
+      throw RecordRefusedException.ofId(
           text,
           "the id is "
               + text.getBytes(StandardCharsets.UTF_8).length

@@ -1,7 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.VersionType;
+import dev.sluice.json.Span;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
 import java.util.Optional;
@@ -65,9 +66,9 @@ final class DocumentAddress {
   /**
    * Puts its address on the action with a document.
    *
-   * @throws Refusal if the document lacks a field that this takes
+   * @throws RecordRefusedException if the document lacks a field that this takes
    */
-  void put(BulkAction.Builder action, Span document) throws Refusal {
+  void put(BulkAction.Builder action, Span document) throws RecordRefusedException {
     Optional<String> name = index(document);
     if (name.isPresent()) {
       action.index(name.get());
@@ -85,9 +86,9 @@ final class DocumentAddress {
   /**
    * The index that a document names itself; absent where all have one.
    *
-   * @throws Refusal if the document lacks a field that this takes
+   * @throws RecordRefusedException if the document lacks a field that this takes
    */
-  Optional<String> index(Span document) throws Refusal {
+  Optional<String> index(Span document) throws RecordRefusedException {
     return index == null ? Optional.empty() : Optional.of(index.nameFor(document));
   }
 
@@ -96,21 +97,21 @@ final class DocumentAddress {
    *
    * @param given the one that it brings, or null
    * @return null where the job's index is meant
-   * @throws Refusal if the document lacks a field that this takes
+   * @throws RecordRefusedException if the document lacks a field that this takes
    */
-  String index(String given, Span document) throws Refusal {
+  String index(String given, Span document) throws RecordRefusedException {
     if (given == null) {
       return index(document).orElse(null);
     }
     return fills && given.indexOf('{') >= 0 ? filled(given, document) : given;
   }
 
-  private String filled(String pattern, Span document) throws Refusal {
+  private String filled(String pattern, Span document) throws RecordRefusedException {
     if (!pattern.equals(broughtText)) {
       try {
         brought = IndexPattern.of(pattern, numbers).orElse(null);
       } catch (IllegalArgumentException e) {
-        throw Refusal.ofValue("its index \"" + pattern + "\" is none: " + e.getMessage());
+        throw RecordRefusedException.ofValue("its index \"" + pattern + "\" is none: " + e.getMessage());
       }
       broughtText = pattern;
     }
@@ -121,7 +122,7 @@ final class DocumentAddress {
   String knownIndex(String given, Span document) {
     try {
       return index(given, document);
-    } catch (Refusal refusal) {
+    } catch (RecordRefusedException refusal) {
       return given == null ? template : given;
     }
   }
@@ -138,13 +139,13 @@ final class DocumentAddress {
       if (version != null) {
         action.version(number(version.in(document)), versionType);
       }
-    } catch (Refusal refusal) {
+    } catch (RecordRefusedException refusal) {
       // What it lacks is reported already.
       return;
     }
   }
 
-  private static long number(String text) throws Refusal {
+  private static long number(String text) throws RecordRefusedException {
     try {
       long number = Long.parseLong(text);
       if (number >= 0) {
@@ -153,7 +154,7 @@ final class DocumentAddress {
     } catch (NumberFormatException e) {
       // Told below, as a negative number is.
     }
-    throw Refusal.ofValue(
+    throw RecordRefusedException.ofValue(
         "its version is \""
             + text
             + "\", but must be a whole number from 0 on, which "

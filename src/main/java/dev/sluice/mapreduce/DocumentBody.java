@@ -1,10 +1,12 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
-import dev.sluice.bulk.Operation;
+import dev.sluice.json.SourceFilter;
+import dev.sluice.json.Span;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 
@@ -40,9 +42,9 @@ final class DocumentBody {
    * Puts the body on the action with a document.
    *
    * @param foreign whether it comes from outside, so that it is checked before it is sent
-   * @throws Refusal if the document is no JSON object, or lacks what the script takes
+   * @throws RecordRefusedException if the document is no JSON object, or lacks what the script takes
    */
-  void put(BulkAction.Builder action, Span document, boolean foreign) throws Refusal {
+  void put(BulkAction.Builder action, Span document, boolean foreign) throws RecordRefusedException {
     Span source = filter.isOpen() ? document : filtered(document);
     if (script != null) {
       if (foreign) {
@@ -61,22 +63,22 @@ final class DocumentBody {
   /**
    * Checks a document of which only parts are sent, such as the id of one to delete.
    *
-   * @throws Refusal if it is not one JSON object
+   * @throws RecordRefusedException if it is not one JSON object
    */
-  static void check(Span document) throws Refusal {
+  static void check(Span document) throws RecordRefusedException {
     try {
       JsonText.checkObject(document.bytes, document.start, document.count);
     } catch (JsonFormException e) {
-      throw Refusal.ofValue("the document is not one JSON object: " + e.getMessage());
+      throw RecordRefusedException.ofValue("the document is not one JSON object: " + e.getMessage());
     }
   }
 
-  private Span filtered(Span document) throws Refusal {
+  private Span filtered(Span document) throws RecordRefusedException {
     try {
       ByteArray kept = filter.of(document.bytes, document.start, document.count);
       return new Span(kept.array(), 0, kept.length());
     } catch (IOException e) {
-      throw Refusal.ofValue("the document is not one JSON object: " + e.getMessage());
+      throw RecordRefusedException.ofValue("the document is not one JSON object: " + e.getMessage());
     }
   }
 }

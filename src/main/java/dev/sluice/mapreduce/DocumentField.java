@@ -1,7 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
+import dev.sluice.json.Span;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import java.util.Optional;
 
 /**
@@ -36,13 +37,13 @@ final class DocumentField {
   /**
    * The field's text.
    *
-   * @throws Refusal if the document has no such field, or is no JSON object
+   * @throws RecordRefusedException if the document has no such field, or is no JSON object
    */
-  String in(byte[] json, int start, int count) throws Refusal {
+  String in(byte[] json, int start, int count) throws RecordRefusedException {
     return in(new Span(json, start, count));
   }
 
-  String in(Span document) throws Refusal {
+  String in(Span document) throws RecordRefusedException {
     Optional<String> text = find(document);
     if (!text.isPresent()) {
       throw missing();
@@ -53,18 +54,18 @@ final class DocumentField {
   /**
    * The field's text; absent if the document has none.
    *
-   * @throws Refusal if the document is no JSON object
+   * @throws RecordRefusedException if the document is no JSON object
    */
-  Optional<String> find(Span document) throws Refusal {
+  Optional<String> find(Span document) throws RecordRefusedException {
     if (constant) {
       return Optional.of(path);
     }
     try {
       return JsonText.field(document.bytes, document.start, document.count, path, numbers::of);
     } catch (JsonFormException e) {
-      throw Refusal.ofId("", "the document is not one JSON object: " + e.getMessage());
+      throw RecordRefusedException.ofId("", "the document is not one JSON object: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw Refusal.ofId(
+      throw RecordRefusedException.ofId(
           "", "its field \"" + path + "\", which " + use + " needs: " + e.getMessage());
     }
   }
@@ -72,13 +73,13 @@ final class DocumentField {
   /**
    * Whether the document has the field, and it is null.
    *
-   * @throws Refusal if the document is no JSON object
+   * @throws RecordRefusedException if the document is no JSON object
    */
-  boolean isNull(Span document) throws Refusal {
+  boolean isNull(Span document) throws RecordRefusedException {
     try {
       return !constant && JsonText.isNull(document.bytes, document.start, document.count, path);
     } catch (JsonFormException e) {
-      throw Refusal.ofId("", "the document is not one JSON object: " + e.getMessage());
+      throw RecordRefusedException.ofId("", "the document is not one JSON object: " + e.getMessage());
     }
   }
 
@@ -88,8 +89,8 @@ final class DocumentField {
     return constant ? "<" + path + ">" : path;
   }
 
-  private Refusal missing() {
-    return Refusal.ofId(
+  private RecordRefusedException missing() {
+    return RecordRefusedException.ofId(
         "",
         "the document has no field \""
             + path

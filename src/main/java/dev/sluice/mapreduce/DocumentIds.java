@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,10 +13,10 @@ interface DocumentIds {
    * @param key the record's key
    * @param json the document
    * @return the id; absent where the server is to make one up
-   * @throws Refusal if this document has none, but others may
+   * @throws RecordRefusedException if this document has none, but others may
    * @throws IOException if no document of this kind has one
    */
-  Optional<String> next(Object key, byte[] json, int start, int count) throws IOException, Refusal;
+  Optional<String> next(Object key, byte[] json, int start, int count) throws IOException, RecordRefusedException;
 
   /** Whether an id is made of the bytes of its document. */
   default boolean ofContent() {

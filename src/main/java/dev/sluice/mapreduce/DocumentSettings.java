@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.VersionType;
+import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.Setting;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Envelope;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Envelope;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;

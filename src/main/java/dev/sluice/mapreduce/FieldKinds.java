@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonWriter;
-import dev.sluice.read.JsonScan;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.JsonScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.config.Settings;
-import dev.sluice.read.JsonScan;
+import dev.sluice.json.JsonScan;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

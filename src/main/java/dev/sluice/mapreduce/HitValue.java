@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
+import dev.sluice.json.ByteArray;
 import dev.sluice.read.Hit;
-import dev.sluice.read.Slice;
+import dev.sluice.json.Slice;
 import java.io.IOException;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.MapWritable;

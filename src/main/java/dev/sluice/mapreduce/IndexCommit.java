@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkException;
-import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -112,7 +112,7 @@ final class IndexCommit {
               "The replicas of index {} are not back after {} ms ({}); they go on coming",
               before.index(),
               options.healthTimeout.toMillis(),
-              OutputSettings.HEALTH_TIMEOUT);
+              LoadSettings.HEALTH_TIMEOUT);
           return;
         }
       }

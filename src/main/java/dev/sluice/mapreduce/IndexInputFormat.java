@@ -1,10 +1,9 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.ReadShard;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputFormat;
@@ -35,15 +34,7 @@ public final class IndexInputFormat<V> extends InputFormat<Text, V> {
    */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
-    return splits(job, false);
-  }
-
-  static List<InputSplit> splits(JobContext job, boolean needsSource) throws IOException {
-    List<ReadShard> shards = ReadSubmission.of(job).complete(needsSource);
-    CarriedSettings settings = CarriedSettings.of(job.getConfiguration());
-    return shards.stream()
-        .map(shard -> new IndexSplit(shard, settings))
-        .collect(Collectors.toList());
+    return new ArrayList<>(ReadSubmission.splits(job, false));
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.ConnectionSettings;
-import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.List;
@@ -130,8 +130,7 @@ public final class IndexJob {
 
   /** The input format of a job, within one that it may read through. */
   public static Class<?> inputFormat(Configuration conf) {
-    Class<?> outer = conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class);
-    return conf.getClass(InternalKeys.INPUT_FORMAT, outer);
+    return JobInput.format(conf);
   }
 
   /**

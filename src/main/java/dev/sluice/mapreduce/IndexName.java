@@ -43,9 +43,9 @@ final class IndexName {
   /**
    * Checks a name that was made of a document.
    *
-   * @throws Refusal if no index can be created under it
+   * @throws RecordRefusedException if no index can be created under it
    */
-  static void checkCreatable(String name) throws Refusal {
+  static void checkCreatable(String name) throws RecordRefusedException {
     try {
       if (isCreatable(name) && parse(name).isPresent()) {
         return;
@@ -53,7 +53,7 @@ final class IndexName {
     } catch (IllegalArgumentException e) {
       // Told below, as the other ways not to be a name are.
     }
-    throw Refusal.ofValue(
+    throw RecordRefusedException.ofValue(
         "\"" + name + "\" is no name of an index: " + RULE + ", and no letter in upper case");
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
+import dev.sluice.json.ByteArray;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.ErrorBudget;
-import dev.sluice.client.LanePlan;
+import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -179,7 +179,8 @@ final class IndexOutputCommitter extends OutputCommitter {
    */
   @Override
   public void commitJob(JobContext context) throws IOException {
-    Ledgers ledgers = Ledgers.read(context);
+    Ledgers ledgers = Ledgers.read(
+            context, ErrorSettings.INDEX.read(context.getConfiguration()::get).orElse(""));
     judge(context, ledgers.sum(LoadCounter.GIVEN), ledgers.sum(LoadCounter.REJECTED));
     long unknown = ledgers.sum(LoadCounter.UNKNOWN);
     if (unknown > 0) {

@@ -31,27 +31,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
    * @param why the failure, for the log
    */
   public static void abandon(TaskAttemptContext context, Throwable why) {
-    context.getConfiguration().set(InternalKeys.ABANDONED, why.toString());
-  }
-
-  /** What a mapper or reducer does in its {@code run}. */
-  public interface Run {
-    /** Does it. */
-    void run() throws IOException, InterruptedException;
-  }
-
-  /**
-   * Runs a mapper or reducer, and {@linkplain #abandon abandons} its attempt if that fails, so that
-   * what the writer holds is dropped rather than sent first.
-   */
-  public static void runOrAbandon(TaskAttemptContext context, Run run)
-      throws IOException, InterruptedException {
-    try {
-      run.run();
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      abandon(context, e);
-      throw e;
-    }
+    AbandonedAttempt.mark(context, why);
   }
 
   /**
@@ -98,16 +78,9 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
       TaskAttemptContext context, AttemptFiles files, TaskLink link, Ticker ticker)
       throws IOException {
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
-    ValueEncoder encoder = encoder(TaskOrder.tell(context));
+    ValueEncoder encoder = WritableEncoder.orGiven(TaskOrder.tell(context));
     TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
     return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
-  }
-
-  static ValueEncoder encoder(Configuration conf) {
-    Class<? extends ValueEncoder> type =
-        conf.getClass(
-            OutputSettings.VALUE_ENCODER.key(), WritableEncoder.class, ValueEncoder.class);
-    return ReflectionUtils.newInstance(type, conf);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.json.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class IndexPattern {
 
   /** One part of the name. */
   private interface Part {
-    String of(Span document) throws Refusal;
+    String of(Span document) throws RecordRefusedException;
   }
 
   private final List<Part> parts;
@@ -124,7 +125,7 @@ final class IndexPattern {
       try {
         return dates.of(text);
       } catch (IllegalArgumentException e) {
-        throw Refusal.ofValue(
+        throw RecordRefusedException.ofValue(
             "\"" + text + "\" is not " + DateName.RULE + ", which " + use + " needs");
       }
     };
@@ -133,9 +134,9 @@ final class IndexPattern {
   /**
    * The index of a document.
    *
-   * @throws Refusal if it lacks a field, or makes no name
+   * @throws RecordRefusedException if it lacks a field, or makes no name
    */
-  String nameFor(Span document) throws Refusal {
+  String nameFor(Span document) throws RecordRefusedException {
     StringBuilder made = new StringBuilder();
     for (Part part : parts) {
       made.append(part.of(document));

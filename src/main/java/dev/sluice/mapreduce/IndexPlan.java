@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.LanePlan;
+import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.config.ConfigException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkException;
-import dev.sluice.client.ElasticsearchException;
-import dev.sluice.client.RangeMeta;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.index.RangeMeta;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -115,12 +115,12 @@ final class IndexPreparation {
   }
 
   static String notEmpty(String index) {
-    return OutputSettings.LOAD_MODE
+    return LoadSettings.LOAD_MODE
         + " is bulk, but index "
         + index
         + " holds documents, which would be without replica meanwhile: load into a new index, leave"
         + " the mode out, or set "
-        + OutputSettings.LOAD_MODE_FORCE
+        + LoadSettings.LOAD_MODE_FORCE
         + "=true";
   }
 

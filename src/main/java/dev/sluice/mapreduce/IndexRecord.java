@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
+import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.read.Hit;

@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.BulkCounts;
-import dev.sluice.bulk.ByteArray;
+import dev.sluice.json.ByteArray;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

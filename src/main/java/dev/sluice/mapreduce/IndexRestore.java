@@ -2,8 +2,8 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.IndexInfo;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import java.io.IOException;

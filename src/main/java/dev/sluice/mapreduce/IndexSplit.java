@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.ReadShard;
+import dev.sluice.client.search.ReadShard;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

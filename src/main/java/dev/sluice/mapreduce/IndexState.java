@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.IndexMeta;
+import dev.sluice.client.index.IndexMeta;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

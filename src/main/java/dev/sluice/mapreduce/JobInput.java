@@ -48,12 +48,18 @@ final class JobInput {
   static JobInput of(Configuration conf) {
     if (conf.getBoolean(NEW_API, true)) {
       Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
-      return new JobInput(IndexJob.inputFormat(conf), mapper, mapper);
+      return new JobInput(format(conf), mapper, mapper);
     }
     return new JobInput(
         conf.getClass("mapred.input.format.class", org.apache.hadoop.mapred.TextInputFormat.class),
         conf.getClass("mapred.mapper.class", org.apache.hadoop.mapred.lib.IdentityMapper.class),
         conf.getClass("mapred.map.runner.class", org.apache.hadoop.mapred.MapRunner.class));
+  }
+
+  /** The input format of a job of the new API; the inner one where another reads through it. */
+  static Class<?> format(Configuration conf) {
+    Class<?> outer = conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class);
+    return conf.getClass(InternalKeys.INPUT_FORMAT, outer);
   }
 
   /** The name of the input format. */

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.Secrets;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.IOException;
@@ -36,8 +36,8 @@ public final class JobSecrets implements Secrets {
   }
 
   private static List<String> names() {
-    List<String> names = new ArrayList<>(ReadConnection.GENERAL_SECRETS);
-    ReadConnection.GENERAL_SECRETS.forEach(name -> names.add(ReadConnection.twin(name)));
+    List<String> names = new ArrayList<>(Secrets.NAMES);
+    Secrets.NAMES.forEach(name -> names.add(Secrets.twin(name)));
     return Collections.unmodifiableList(names);
   }
 

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.read.JsonScan;
+import dev.sluice.json.JsonScan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.flow.Utf8;
+import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.io.ByteWritable;
@@ -29,10 +29,10 @@ final class KeyText {
   /**
    * The text of a key.
    *
-   * @throws Refusal if its bytes are no text
+   * @throws RecordRefusedException if its bytes are no text
    * @throws IOException if keys of its type are none
    */
-  String of(Object key) throws IOException, Refusal {
+  String of(Object key) throws IOException, RecordRefusedException {
     if (key instanceof Text) {
       return utf8(((Text) key).getBytes(), 0, ((Text) key).getLength());
     }
@@ -58,15 +58,15 @@ final class KeyText {
   }
 
   /** On the wire HBase's bytes are, as Hadoop's own, a length in four bytes and the content. */
-  private String serialized(Writable key) throws IOException, Refusal {
+  private String serialized(Writable key) throws IOException, RecordRefusedException {
     buffer.reset();
     key.write(buffer);
     return utf8(buffer.getData(), Integer.BYTES, buffer.getLength() - Integer.BYTES);
   }
 
-  private static String utf8(byte[] bytes, int start, int count) throws Refusal {
+  private static String utf8(byte[] bytes, int start, int count) throws RecordRefusedException {
     if (Utf8.firstMalformed(bytes, start, count) >= 0) {
-      throw Refusal.ofId(
+      throw RecordRefusedException.ofId(
           "",
           "the key 0x"
               + hex(bytes, start, count)

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.Envelope;
-import dev.sluice.bulk.JsonFormException;
+import dev.sluice.bulk.action.Envelope;
+import dev.sluice.json.JsonFormException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

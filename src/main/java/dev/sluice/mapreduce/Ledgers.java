@@ -27,7 +27,7 @@ final class Ledgers {
    *
    * @throws IOException if one cannot be read
    */
-  static Ledgers read(JobContext job) throws IOException {
+  static Ledgers read(JobContext job, String eventIndex) throws IOException {
     Map<LoadCounter, Long> sums = new EnumMap<>(LoadCounter.class);
     WrittenIndices indices = new WrittenIndices();
     JobDirectory directory = JobDirectory.of(job);
@@ -41,8 +41,7 @@ final class Ledgers {
             sums.merge(counter, manifest.count(counter), Long::sum);
           }
         });
-    String events = ErrorSettings.INDEX.read(job.getConfiguration()::get).orElse("");
-    return new Ledgers(sums, indices, events);
+    return new Ledgers(sums, indices, eventIndex);
   }
 
   static Manifest read(FileSystem files, Path file) throws IOException {

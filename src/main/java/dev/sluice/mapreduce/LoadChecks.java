@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.client.Administration;
-import dev.sluice.client.IndexInfo;
+import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.List;
@@ -50,7 +50,7 @@ final class LoadChecks {
   private void checkMode(Optional<IndexInfo> found, boolean stream) throws IOException {
     if (stream) {
       throw new ConfigException(
-          OutputSettings.LOAD_MODE
+          LoadSettings.LOAD_MODE
               + " is bulk, but \""
               + index
               + "\" is a data stream, which others write to: leave the mode out");
@@ -71,7 +71,7 @@ final class LoadChecks {
     List<String> onCluster = server.missingClusterPrivileges("monitor");
     if (!onIndex.isEmpty() || !onCluster.isEmpty()) {
       throw new ConfigException(
-          OutputSettings.LOAD_MODE
+          LoadSettings.LOAD_MODE
               + " is bulk, for which the credentials lack "
               + (onIndex.isEmpty() ? "" : "the privileges " + onIndex + " on index " + index)
               + (onIndex.isEmpty() || onCluster.isEmpty() ? "" : " and ")
@@ -83,12 +83,12 @@ final class LoadChecks {
   private void checkAlias(String alias, boolean stream) throws IOException {
     if (stream) {
       throw new ConfigException(
-          OutputSettings.ALIAS + " is set, but \"" + index + "\" is a data stream: leave it out");
+          LoadSettings.ALIAS + " is set, but \"" + index + "\" is a data stream: leave it out");
     }
     Optional<IndexInfo> there = server.find(alias);
     if (alias.equals(index) || there.filter(name -> !name.alias()).isPresent()) {
       throw new ConfigException(
-          OutputSettings.ALIAS
+          LoadSettings.ALIAS
               + " is \""
               + alias
               + "\", which is an index or a data stream itself: name an alias, or a name that is"
@@ -97,7 +97,7 @@ final class LoadChecks {
     List<String> missing = server.missingPrivileges(alias, "manage");
     if (!missing.isEmpty()) {
       throw new ConfigException(
-          OutputSettings.ALIAS
+          LoadSettings.ALIAS
               + " is \""
               + alias
               + "\", on which the credentials lack the privilege \"manage\": grant it");

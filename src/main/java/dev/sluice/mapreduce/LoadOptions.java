@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,18 +21,18 @@ final class LoadOptions {
   private final String alias;
 
   private LoadOptions(Settings settings) {
-    mode = settings.get(OutputSettings.LOAD_MODE);
-    force = settings.get(OutputSettings.LOAD_MODE_FORCE);
+    mode = settings.get(LoadSettings.LOAD_MODE);
+    force = settings.get(LoadSettings.LOAD_MODE_FORCE);
     uniqueIds = settings.get(OutputSettings.ID_UNIQUE);
-    refresh = settings.get(OutputSettings.REFRESH);
-    forceMerge = settings.get(OutputSettings.FORCE_MERGE);
-    healthTimeout = settings.get(OutputSettings.HEALTH_TIMEOUT);
+    refresh = settings.get(LoadSettings.REFRESH);
+    forceMerge = settings.get(LoadSettings.FORCE_MERGE);
+    healthTimeout = settings.get(LoadSettings.HEALTH_TIMEOUT);
     patience = settings.get(BulkSettings.RETRY_TIMEOUT);
     Operation operation = settings.get(OutputSettings.OPERATION);
     rewritten =
         settings.get(OutputSettings.PIPELINE).isPresent()
             || (operation != Operation.INDEX && operation != Operation.CREATE);
-    alias = settings.get(OutputSettings.ALIAS).orElse(null);
+    alias = settings.get(LoadSettings.ALIAS).orElse(null);
   }
 
   /** Reads the options; problems are noted in the settings. */

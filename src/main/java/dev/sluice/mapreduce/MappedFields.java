@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ReadShard;
+import dev.sluice.client.search.ReadShard;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.read.Hit;
-import dev.sluice.read.Slice;
+import dev.sluice.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.json.Span;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ final class NullableIds implements DocumentIds {
 
   @Override
   public Optional<String> next(Object key, byte[] json, int start, int count)
-      throws IOException, Refusal {
+      throws IOException, RecordRefusedException {
     Span document = new Span(json, start, count);
     Optional<String> text = field.find(document);
     if (!text.isPresent() && field.isNull(document)) {

@@ -42,9 +42,9 @@ final class OtherCommitter {
     Settings settings = Settings.from(conf::get);
     LoadOptions load = LoadOptions.read(settings);
     String policy = settings.get(OutputSettings.INDEX_CREATE);
-    refuse(load.mode == LoadMode.BULK, OutputSettings.LOAD_MODE, settings);
-    refuse(load.alias().isPresent(), OutputSettings.ALIAS, settings);
-    refuse(load.forceMerge > 0, OutputSettings.FORCE_MERGE, settings);
+    refuse(load.mode == LoadMode.BULK, LoadSettings.LOAD_MODE, settings);
+    refuse(load.alias().isPresent(), LoadSettings.ALIAS, settings);
+    refuse(load.forceMerge > 0, LoadSettings.FORCE_MERGE, settings);
     refuse(load.uniqueIds, OutputSettings.ID_UNIQUE, settings);
     boolean file = !policy.equals(CreateBody.AUTO) && !policy.equals(CreateBody.NEVER);
     refuse(file, OutputSettings.INDEX_CREATE, settings);

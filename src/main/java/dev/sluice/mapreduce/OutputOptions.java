@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.LanePlan;
+import dev.sluice.client.lanes.LanePlan;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;

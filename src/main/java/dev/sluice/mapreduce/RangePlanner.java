@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.client.Administration;
-import dev.sluice.client.RangeMeta;
-import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.index.RangeMeta;
+import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RowKey;
@@ -48,7 +48,7 @@ final class RangePlanner {
 
   private static Class<?> input(JobContext job) throws IOException {
     try {
-      return IndexJob.inputFormat(job.getConfiguration());
+      return JobInput.format(job.getConfiguration());
     } catch (RuntimeException e) {
       throw new IOException("the input format of the job is not on its class path", e);
     }

@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.ConnectionSettings;
-import dev.sluice.client.Secrets;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Lookup;
 import dev.sluice.config.Secret;
@@ -20,12 +20,6 @@ import org.apache.hadoop.mapreduce.JobContext;
  */
 final class ReadConnection {
 
-  private static final String PREFIX = "sluice.";
-  private static final String TWIN_PREFIX = "sluice.read.";
-
-  /** The secrets that have twins. */
-  static final List<String> GENERAL_SECRETS = Secrets.NAMES;
-
   private final Lookup lookup;
   private final boolean apart;
 
@@ -35,11 +29,6 @@ final class ReadConnection {
         InputSettings.NODES.isGiven(lookup)
             && ConnectionSettings.NODES.isGiven(lookup)
             && !InputSettings.NODES.read(lookup).equals(ConnectionSettings.NODES.read(lookup));
-  }
-
-  /** The twin of a key or secret. */
-  static String twin(String name) {
-    return TWIN_PREFIX + name.substring(PREFIX.length());
   }
 
   /** Reads the options of a job's connection; problems are noted in the settings. */
@@ -78,13 +67,13 @@ final class ReadConnection {
   }
 
   private String find(String key) {
-    String own = lookup.find(twin(key));
+    String own = lookup.find(Secrets.twin(key));
     return own != null || isBarred(key) ? own : lookup.find(key);
   }
 
   private Secrets over(Secrets secrets) {
     return name -> {
-      Optional<Secret> own = secrets.find(twin(name));
+      Optional<Secret> own = secrets.find(Secrets.twin(name));
       return own.isPresent() || isBarred(name) ? own : secrets.find(name);
     };
   }

@@ -1,18 +1,22 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.ConnectionSettings;
-import dev.sluice.client.ElasticsearchException;
-import dev.sluice.client.ReadScope;
-import dev.sluice.client.ReadShard;
-import dev.sluice.client.Secrets;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.search.ReadScope;
+import dev.sluice.client.search.ReadShard;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.ConfigException;
+import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
 import dev.sluice.read.ReadOptions;
+import dev.sluice.read.ReadSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
@@ -27,6 +31,12 @@ import org.slf4j.LoggerFactory;
 final class ReadSubmission {
 
   private static final Logger log = LoggerFactory.getLogger(ReadSubmission.class);
+
+  /** What there is to say of reading, beside the twins of the connection's keys. */
+  static final List<Setting<?>> SETTINGS =
+      Stream.of(InputSettings.ALL, ReadSettings.ALL, MapSettings.ALL)
+          .flatMap(List::stream)
+          .collect(Collectors.toList());
 
   private final Configuration conf;
   private final Credentials credentials;
@@ -61,6 +71,19 @@ final class ReadSubmission {
   }
 
   /**
+   * The splits of a job: one for each shard, with the settings that its task needs.
+   *
+   * @see #complete
+   */
+  static List<IndexSplit> splits(JobContext job, boolean needsSource) throws IOException {
+    List<ReadShard> shards = of(job).complete(needsSource);
+    CarriedSettings settings = CarriedSettings.of(job.getConfiguration());
+    return shards.stream()
+        .map(shard -> new IndexSplit(shard, settings))
+        .collect(Collectors.toList());
+  }
+
+  /**
    * Asks the cluster what there is to read, and completes the configuration that splits are made
    * under.
    *
@@ -70,13 +93,13 @@ final class ReadSubmission {
    * @throws IOException if the cluster does not answer or refuses
    */
   List<ReadShard> complete(boolean needsSource) throws IOException {
-    UnknownKeys.ofReading().in(conf).forEach(log::warn);
+    UnknownKeys.ofReading(SETTINGS).in(conf).forEach(log::warn);
     List<ReadShard> shards = shards(needsSource);
     GivenQuery.store(query, conf);
     connection
         .certificates()
-        .ifPresent(pem -> conf.set(ReadConnection.twin(ConnectionSettings.CA.key()), pem));
-    JobSecrets.storeOne(ReadConnection.twin(Secrets.IDENTITY), connection.identity(), credentials);
+        .ifPresent(pem -> conf.set(Secrets.twin(ConnectionSettings.CA.key()), pem));
+    JobSecrets.storeOne(Secrets.twin(Secrets.IDENTITY), connection.identity(), credentials);
     log.info("Reading {} shards of {}", shards.size(), options.index);
     return shards;
   }

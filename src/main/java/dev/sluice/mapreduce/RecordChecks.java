@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.Operation;
-import dev.sluice.client.RoutingMode;
-import dev.sluice.client.RoutingSettings;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.client.lanes.RoutingMode;
+import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.Settings;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.mapreduce.JobContext;

@@ -1,11 +1,11 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.Envelope;
-import dev.sluice.bulk.JsonFormException;
-import dev.sluice.bulk.JsonText;
-import dev.sluice.bulk.JsonWriter;
-import dev.sluice.flow.Utf8;
+import dev.sluice.json.ByteArray;
+import dev.sluice.bulk.action.Envelope;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.Utf8;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkProcessor;
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonFormException;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
 import dev.sluice.bulk.Lanes;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;

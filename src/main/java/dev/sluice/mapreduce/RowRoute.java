@@ -2,9 +2,9 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.IndexAdministration;
-import dev.sluice.client.RangeMeta;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.index.IndexAdministration;
+import dev.sluice.client.index.RangeMeta;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.routing.RowRanges;

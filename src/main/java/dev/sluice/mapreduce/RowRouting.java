@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.RangeMeta;
-import dev.sluice.client.RoutingMode;
-import dev.sluice.client.RoutingSettings;
+import dev.sluice.client.index.RangeMeta;
+import dev.sluice.client.lanes.RoutingMode;
+import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.routing.NodeFold;
 import dev.sluice.routing.Region;
@@ -51,9 +51,8 @@ public final class RowRouting {
     if (!planned.isPresent() && RoutingSettings.BY.read(conf::get) == RoutingMode.ROW_RANGE) {
       throw new ConfigException(
           RoutingSettings.BY
-              + " is row-range, but no ranges were fixed when the job was submitted: set "
-              + IndexOutputFormat.class.getSimpleName()
-              + " itself as the output format, not one around it");
+              + " is row-range, but no ranges were fixed when the job was submitted: set"
+              + " IndexOutputFormat itself as the output format, not one around it");
     }
     return planned;
   }

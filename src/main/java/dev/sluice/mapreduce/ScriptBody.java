@@ -1,8 +1,11 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonWriter;
-import dev.sluice.bulk.Operation;
+import dev.sluice.json.JsonConstant;
+import dev.sluice.json.RawField;
+import dev.sluice.json.Span;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,9 +131,9 @@ final class ScriptBody {
    *
    * @param whole the document as it was written, which has the parameters
    * @param source what of it is to go into the index
-   * @throws Refusal if it lacks a parameter, or is no JSON object
+   * @throws RecordRefusedException if it lacks a parameter, or is no JSON object
    */
-  ByteArray of(Span whole, Span source) throws Refusal {
+  ByteArray of(Span whole, Span source) throws RecordRefusedException {
     bytes.truncate(0);
     bytes.write(head);
     if (!params.isEmpty()) {
@@ -151,7 +154,7 @@ final class ScriptBody {
     bytes.write(ascii.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private void writeParams(Span whole) throws Refusal {
+  private void writeParams(Span whole) throws RecordRefusedException {
     write(",\"params\":");
     json.restart().startObject();
     for (Param param : params) {
@@ -166,10 +169,10 @@ final class ScriptBody {
     json.endObject();
   }
 
-  private static void find(Param param, Span whole) throws Refusal {
+  private static void find(Param param, Span whole) throws RecordRefusedException {
     try {
       if (!param.field.find(whole.bytes, whole.start, whole.count)) {
-        throw Refusal.ofValue(
+        throw RecordRefusedException.ofValue(
             "the document has no field for the parameter \""
                 + param.name
                 + "\", which "
@@ -177,7 +180,7 @@ final class ScriptBody {
                 + " asks for");
       }
     } catch (IOException e) {
-      throw Refusal.ofValue("the document is not one JSON object: " + e.getMessage());
+      throw RecordRefusedException.ofValue("the document is not one JSON object: " + e.getMessage());
     }
   }
 }

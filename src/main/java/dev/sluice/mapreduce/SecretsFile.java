@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.Secrets;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.GivenFile;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
@@ -81,9 +81,9 @@ final class SecretsFile {
                 + " holds \""
                 + name
                 + "\", which is no secret of Sluice; known are "
-                + String.join(", ", ReadConnection.GENERAL_SECRETS)
+                + String.join(", ", Secrets.NAMES)
                 + ", and their twins for reading, such as "
-                + ReadConnection.twin(Secrets.PASSWORD));
+                + Secrets.twin(Secrets.PASSWORD));
       }
     }
     return secrets;

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +18,6 @@ import org.apache.hadoop.mapreduce.Partitioner;
  */
 public final class ShardPartitioner<K, V> extends Partitioner<K, V> implements Configurable {
 
-  private static final String SHARDS = InternalKeys.PREFIX + "shuffle.shards";
-
   private Configuration conf;
   private ShardFunction function;
   private ValueEncoder encoder;
@@ -27,32 +25,11 @@ public final class ShardPartitioner<K, V> extends Partitioner<K, V> implements C
   /** For Hadoop. */
   public ShardPartitioner() {}
 
-  /** Whether a job shuffles so. */
-  static boolean isUsed(Configuration conf) {
-    return conf.getInt(MRJobConfig.NUM_REDUCES, 1) > 0
-        && ShardPartitioner.class.getName().equals(conf.get(MRJobConfig.PARTITIONER_CLASS_ATTR));
-  }
-
-  /**
-   * Puts into a job what its tasks need to know.
-   *
-   * @param reducers how many; 0 means one for each shard
-   */
-  static void plan(Configuration conf, ShardFunction function, int reducers) {
-    conf.set(SHARDS, function.encoded());
-    conf.setInt(MRJobConfig.NUM_REDUCES, reducers == 0 ? function.shards() : reducers);
-  }
-
   @Override
   public void setConf(Configuration given) {
     conf = given;
-    String planned = given.get(SHARDS);
-    // Where nothing was planned at submit, as under a format that wraps ours.
-    function =
-        planned == null
-            ? ShardFunction.modulo(Math.max(1, given.getInt(MRJobConfig.NUM_REDUCES, 1)), 1)
-            : ShardFunction.parse(planned);
-    encoder = IndexOutputFormat.encoder(given);
+    function = ShardShuffle.function(given);
+    encoder = WritableEncoder.orGiven(given);
   }
 
   @Override

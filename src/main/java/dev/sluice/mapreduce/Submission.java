@@ -2,20 +2,20 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
-import dev.sluice.client.ConnectionOptions;
-import dev.sluice.client.ConnectionSettings;
-import dev.sluice.client.ElasticsearchException;
-import dev.sluice.client.FutureStream;
-import dev.sluice.client.IndexInfo;
-import dev.sluice.client.LaneMode;
-import dev.sluice.client.LanePlan;
-import dev.sluice.client.RoutingMode;
-import dev.sluice.client.RoutingSettings;
-import dev.sluice.client.Secrets;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.index.FutureStream;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.client.lanes.LaneMode;
+import dev.sluice.client.lanes.LanePlan;
+import dev.sluice.client.lanes.RoutingMode;
+import dev.sluice.client.lanes.RoutingSettings;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
@@ -152,6 +152,7 @@ final class Submission {
 
   static List<Setting<?>> knownSettings() {
     List<Setting<?>> known = new ArrayList<>(OutputSettings.ALL);
+    known.addAll(LoadSettings.ALL);
     known.addAll(BulkSettings.ALL);
     known.addAll(ConnectionSettings.ALL);
     known.addAll(RoutingSettings.ALL);
@@ -295,10 +296,10 @@ final class Submission {
 
   /** Here, since Hadoop counts reducers and cuts splits before the index is created. */
   private void planShuffle(Administration administration, IndexPlan plan) throws IOException {
-    if (ShardPartitioner.isUsed(conf)) {
+    if (ShardShuffle.isUsed(conf)) {
       ShardFunction shards = shards(administration, plan);
       int reducers = Settings.from(conf::get).get(RoutingSettings.REDUCERS);
-      ShardPartitioner.plan(conf, shards, reducers);
+      ShardShuffle.plan(conf, shards, reducers);
       log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);
     }
   }

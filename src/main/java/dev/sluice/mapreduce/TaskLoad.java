@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.BulkCounts;
-import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.bulk.BulkSettings;

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
 import java.io.IOException;
 import java.util.Objects;
 

@@ -1,10 +1,9 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Spelling;
-import dev.sluice.read.ReadSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,13 +45,10 @@ final class UnknownKeys {
     this(known, PREFIX, SPARED);
   }
 
-  /** Those that start like keys for reading. */
-  static UnknownKeys ofReading() {
-    List<Setting<?>> all = new ArrayList<>(InputSettings.ALL);
-    all.addAll(ReadSettings.ALL);
-    all.addAll(MapSettings.ALL);
-    UnknownKeys keys = new UnknownKeys(all, READING, Collections.emptyList());
-    ConnectionSettings.ALL.forEach(general -> keys.known.add(ReadConnection.twin(general.key())));
+  /** Those that start like keys for reading; the twins of a connection's keys are known. */
+  public static UnknownKeys ofReading(Collection<Setting<?>> known) {
+    UnknownKeys keys = new UnknownKeys(known, READING, Collections.emptyList());
+    ConnectionSettings.ALL.forEach(general -> keys.known.add(Secrets.twin(general.key())));
     return keys;
   }
 

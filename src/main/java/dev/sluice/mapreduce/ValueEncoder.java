@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.action.BulkAction;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configurable;
 

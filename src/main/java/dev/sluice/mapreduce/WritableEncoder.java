@@ -1,11 +1,12 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.flow.Utf8;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ReflectionUtils;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.GenericWritable;
 import org.apache.hadoop.io.NullWritable;
@@ -73,7 +74,7 @@ final class WritableEncoder implements ValueEncoder {
     ByteArray json;
     try {
       json = maps.object(map);
-    } catch (Refusal refusal) {
+    } catch (RecordRefusedException refusal) {
       throw actions.refuse(key, maps.whatIsLeft(map), refusal);
     }
     return actions.ofOwn(key, json.array(), 0, json.length());
@@ -90,5 +91,13 @@ final class WritableEncoder implements ValueEncoder {
         + ": write Text or BytesWritable (JSON), MapWritable or BulkActionWritable, or set "
         + OutputSettings.VALUE_ENCODER
         + " to a ValueEncoder for that type";
+  }
+
+  /** The encoder of a job: one of the class that {@code sluice.value.encoder} names, or this. */
+  static ValueEncoder orGiven(Configuration conf) {
+    Class<? extends ValueEncoder> type =
+        conf.getClass(
+            OutputSettings.VALUE_ENCODER.key(), WritableEncoder.class, ValueEncoder.class);
+    return ReflectionUtils.newInstance(type, conf);
   }
 }

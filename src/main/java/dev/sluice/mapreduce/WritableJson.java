@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonWriter;
-import dev.sluice.flow.Utf8;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,9 +79,9 @@ final class WritableJson {
   /**
    * The object, good until the next call.
    *
-   * @throws Refusal if a value in it has no form in JSON; the message names its field and class
+   * @throws RecordRefusedException if a value in it has no form in JSON; the message names its field and class
    */
-  ByteArray object(Map<?, ?> map) throws Refusal {
+  ByteArray object(Map<?, ?> map) throws RecordRefusedException {
     bytes.truncate(0);
     json.restart();
     path.clear();
@@ -100,7 +100,7 @@ final class WritableJson {
     lenient = true;
     try {
       writeMap(map);
-    } catch (Refusal e) {
+    } catch (RecordRefusedException e) {
       throw new AssertionError("nothing is refused of what is left", e);
     } finally {
       lenient = false;
@@ -109,7 +109,7 @@ final class WritableJson {
     return bytes;
   }
 
-  private void writeMap(Map<?, ?> map) throws Refusal {
+  private void writeMap(Map<?, ?> map) throws RecordRefusedException {
     json.startObject();
     if (sorted && !keepsOrder(map)) {
       List<Map.Entry<?, ?>> fields = new ArrayList<>(map.entrySet());
@@ -131,14 +131,14 @@ final class WritableJson {
         || map.getClass().getName().equals(ORDERED);
   }
 
-  private void writeField(Map.Entry<?, ?> field) throws Refusal {
+  private void writeField(Map.Entry<?, ?> field) throws RecordRefusedException {
     path.add(field.getKey());
     writeName(field.getKey());
     write(field.getValue());
     path.remove(path.size() - 1);
   }
 
-  private void writeName(Object name) throws Refusal {
+  private void writeName(Object name) throws RecordRefusedException {
     if (lenient) {
       json.name(String.valueOf(name));
     } else if (name instanceof Text) {
@@ -150,7 +150,7 @@ final class WritableJson {
     }
   }
 
-  private void write(Object value) throws Refusal {
+  private void write(Object value) throws RecordRefusedException {
     if (!lenient) {
       writeExactly(value);
       return;
@@ -163,7 +163,7 @@ final class WritableJson {
     int depth = path.size();
     try {
       writeExactly(value);
-    } catch (Refusal e) {
+    } catch (RecordRefusedException e) {
       json.reset(mark);
       path.subList(depth, path.size()).clear();
       writeRest(value);
@@ -188,7 +188,7 @@ final class WritableJson {
     json.endObject();
   }
 
-  private void writeExactly(Object value) throws Refusal {
+  private void writeExactly(Object value) throws RecordRefusedException {
     if (path.size() > DEEPEST) {
       throw refusal("values nested deeper than " + DEEPEST + " levels");
     }
@@ -208,7 +208,7 @@ final class WritableJson {
     }
   }
 
-  private void writeArray(ArrayWritable array) throws Refusal {
+  private void writeArray(ArrayWritable array) throws RecordRefusedException {
     json.startArray();
     for (Object element : array.get()) {
       write(element);
@@ -235,7 +235,7 @@ final class WritableJson {
     return true;
   }
 
-  private boolean writeScalar(Object value) throws Refusal {
+  private boolean writeScalar(Object value) throws RecordRefusedException {
     try {
       if (value instanceof BooleanWritable) {
         json.value(((BooleanWritable) value).get());
@@ -260,7 +260,7 @@ final class WritableJson {
     return value instanceof org.apache.hadoop.io.UTF8;
   }
 
-  private void writeHeld(Object value) throws Refusal {
+  private void writeHeld(Object value) throws RecordRefusedException {
     if (value instanceof GenericWritable) {
       write(((GenericWritable) value).get());
     } else if (value instanceof ObjectWritable) {
@@ -275,7 +275,7 @@ final class WritableJson {
   }
 
   /** What an ObjectWritable holds may also be a type of Java's own. */
-  private void writeObject(Object held) throws Refusal {
+  private void writeObject(Object held) throws RecordRefusedException {
     if (held instanceof String) {
       json.value((String) held);
     } else if (held instanceof Boolean) {
@@ -293,7 +293,7 @@ final class WritableJson {
     }
   }
 
-  private byte[] checked(Text text) throws Refusal {
+  private byte[] checked(Text text) throws RecordRefusedException {
     int at = Utf8.firstMalformed(text.getBytes(), 0, text.getLength());
     if (at >= 0) {
       throw refusal("a text that is not UTF-8 at byte " + at);
@@ -301,8 +301,8 @@ final class WritableJson {
     return text.getBytes();
   }
 
-  private Refusal refusal(String what) {
+  private RecordRefusedException refusal(String what) {
     String field = path.stream().map(String::valueOf).collect(Collectors.joining("."));
-    return Refusal.ofValue("the field \"" + field + "\" holds " + what);
+    return RecordRefusedException.ofValue("the field \"" + field + "\" holds " + what);
   }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.read;
 
+import dev.sluice.json.Slice;
+
 /**
  * A document in the page it came with. A view, good until the next is asked for; the arrays it
  * looks at are never changed.

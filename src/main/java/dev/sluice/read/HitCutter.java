@@ -1,5 +1,7 @@
 package dev.sluice.read;
 
+import dev.sluice.json.JsonScan;
+import dev.sluice.json.Slice;
 import java.io.IOException;
 
 /**

@@ -1,6 +1,6 @@
 package dev.sluice.read;
 
-import dev.sluice.client.SearchException;
+import dev.sluice.client.search.SearchException;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.time.Duration;

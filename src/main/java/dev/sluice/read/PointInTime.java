@@ -1,8 +1,8 @@
 package dev.sluice.read;
 
-import dev.sluice.client.ReadShard;
-import dev.sluice.client.SearchException;
-import dev.sluice.client.SearchTransport;
+import dev.sluice.client.search.ReadShard;
+import dev.sluice.client.search.SearchException;
+import dev.sluice.client.search.SearchTransport;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
 import java.io.IOException;

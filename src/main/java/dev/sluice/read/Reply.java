@@ -1,5 +1,6 @@
 package dev.sluice.read;
 
+import dev.sluice.json.JsonScan;
 import java.io.IOException;
 
 /**

@@ -1,7 +1,7 @@
 package dev.sluice.read;
 
-import dev.sluice.client.ReadShard;
-import dev.sluice.client.SearchTransport;
+import dev.sluice.client.search.ReadShard;
+import dev.sluice.client.search.SearchTransport;
 import dev.sluice.config.DataSize;
 import dev.sluice.flow.ByteBudget;
 import dev.sluice.flow.HandOff;

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
 import java.nio.charset.StandardCharsets;
 
 /** Shows an action to tests of other packages as text: its address, and its source. */

@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

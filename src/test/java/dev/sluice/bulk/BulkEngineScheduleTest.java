@@ -1,5 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.config.Settings;

@@ -1,5 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.Operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,9 +1,11 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import java.nio.charset.StandardCharsets;
 
 /** Actions for tests. */
-final class Docs {
+public final class Docs {
 
   private Docs() {}
 
@@ -22,7 +24,7 @@ final class Docs {
         .build();
   }
 
-  static BulkAction foreign(String id, String source) {
+  public static BulkAction foreign(String id, String source) {
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
     return BulkAction.of(Operation.INDEX).id(id).foreignSource(bytes, 0, bytes.length).build();
   }

@@ -1,5 +1,9 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.json.JsonFormException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a reader that is not ours says of bytes: trees of maps, lists and texts of literals. */
-final class Jackson {
+public final class Jackson {
 
   private static final JsonFactory STRICT = new JsonFactory();
 
@@ -24,7 +24,7 @@ final class Jackson {
   private Jackson() {}
 
   /** The one object that the bytes are, by the letter; names may come twice. */
-  static Optional<Map<String, Object>> object(byte[] json) {
+  public static Optional<Map<String, Object>> object(byte[] json) {
     return read(STRICT, json);
   }
 

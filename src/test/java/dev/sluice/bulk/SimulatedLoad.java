@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.json.JsonFormException;
 import dev.sluice.config.Settings;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.json.JsonFormException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

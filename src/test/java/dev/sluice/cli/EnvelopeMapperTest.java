@@ -3,9 +3,9 @@ package dev.sluice.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Operation;
-import dev.sluice.bulk.VersionType;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
 import dev.sluice.mapreduce.BulkActionWritable;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;

@@ -3,7 +3,7 @@ package dev.sluice.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.client.Secrets;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Setting;
 import dev.sluice.eshadoop.EsKey;
 import dev.sluice.eshadoop.EsKeys;

@@ -62,7 +62,7 @@ class FailedLoadTest {
     ledger("manifests/part-m-00000.json", "attempt_1_1_m_000000_0", 100, 0);
     ledger("attempts/attempt_1_1_m_000001_0.json", "attempt_1_1_m_000001_0", 5, 4);
 
-    assertThatThrownBy(() -> new JobRun(job, "pages", new PrintWriter(out), Ticker.system()).run())
+    assertThatThrownBy(() -> new JobRun(job, "pages", new LoadReport(job, "pages"), new PrintWriter(out), Ticker.system()).run())
         .hasMessageContaining("node es-1 said no");
 
     assertThat(out.toString().lines())

@@ -47,7 +47,8 @@ class JobRunTest {
   }
 
   private int run() throws Exception {
-    return new JobRun(job, "pages", new PrintWriter(out), Ticker.system()).run();
+    JobReport report = new LoadReport(job, "pages");
+    return new JobRun(job, "pages", report, new PrintWriter(out), Ticker.system()).run();
   }
 
   static final class Counting extends Mapper<LongWritable, Text, LongWritable, Text> {

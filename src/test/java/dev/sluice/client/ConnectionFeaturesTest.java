@@ -1,5 +1,10 @@
 package dev.sluice.client;
 
+import dev.sluice.client.cluster.Cluster;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Node;
+import dev.sluice.client.http.NodeRole;
+import dev.sluice.client.http.ServerVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

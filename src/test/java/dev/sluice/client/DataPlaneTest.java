@@ -1,5 +1,7 @@
 package dev.sluice.client;
 
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.Exchanges;

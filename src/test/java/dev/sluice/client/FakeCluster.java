@@ -1,5 +1,15 @@
 package dev.sluice.client;
 
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.Discovery;
+import dev.sluice.client.cluster.ErrorAdvice;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.HttpCaller;
+import dev.sluice.client.http.Nodes;
+import dev.sluice.client.http.Running;
+import dev.sluice.client.http.Secrets;
+import dev.sluice.client.lanes.LanePlan;
+import dev.sluice.client.lanes.ShardLanes;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.routing.ShardFunction;
@@ -20,7 +30,7 @@ import java.util.stream.Collectors;
  * A cluster with one index, {@code pages}, as far as lanes ask about it: which shard a routing
  * value leads to, where primaries are, where nodes listen. All nodes are one scripted server.
  */
-final class FakeCluster implements Closeable {
+public final class FakeCluster implements Closeable {
 
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final Map<String, UnaryOperator<String>> routes = new LinkedHashMap<>();
@@ -35,7 +45,7 @@ final class FakeCluster implements Closeable {
   }
 
   /** A cluster whose node {@code n1} listens where it says, with an index that routes so. */
-  static FakeCluster routingBy(ShardFunction function) throws IOException {
+  public static FakeCluster routingBy(ShardFunction function) throws IOException {
     FakeCluster cluster = new FakeCluster(ScriptedServer.start());
     cluster.server.then(cluster::answer);
     cluster.address("n1", cluster.server.url().substring("http://".length()));
@@ -52,7 +62,7 @@ final class FakeCluster implements Closeable {
         .on("GET /pages/_search_shards?routing", line -> shardsOf(function, line));
   }
 
-  static String resolved(String indices, String aliases, String streams) {
+  public static String resolved(String indices, String aliases, String streams) {
     return "{\"indices\":"
         + indices
         + ",\"aliases\":"
@@ -95,37 +105,37 @@ final class FakeCluster implements Closeable {
   }
 
   /** What a request line is answered with; the latest that fits holds. */
-  FakeCluster on(String start, UnaryOperator<String> reply) {
+  public FakeCluster on(String start, UnaryOperator<String> reply) {
     routes.remove(start);
     routes.put(start, reply);
     return this;
   }
 
   /** The same with a status of its own. */
-  FakeCluster answers(String start, int status, String body) {
+  public FakeCluster answers(String start, int status, String body) {
     statuses.put(start, status);
     return on(start, line -> body);
   }
 
   /** The settings of the index, flat, as the inside of an object. */
-  FakeCluster settings(String flat) {
+  public FakeCluster settings(String flat) {
     return on("GET /pages/_settings", line -> "{\"pages\":{\"settings\":{" + flat + "}}}");
   }
 
   /** Where a node says that it listens. */
-  FakeCluster address(String node, String address) {
+  public FakeCluster address(String node, String address) {
     addresses.put(node, address);
     return this;
   }
 
   /** Puts primaries on nodes, the first shard's first; null is nowhere. */
-  FakeCluster primaries(String... nodes) {
+  public FakeCluster primaries(String... nodes) {
     primaries = nodes;
     return this;
   }
 
   /** How often something was asked. */
-  long asked(String start) {
+  public long asked(String start) {
     return server.requests.stream().filter(request -> request.line().startsWith(start)).count();
   }
 
@@ -139,7 +149,7 @@ final class FakeCluster implements Closeable {
     line.write(ScriptedServer.reply(status, body, body.length()));
   }
 
-  String url() {
+  public String url() {
     return server.url();
   }
 
@@ -155,7 +165,7 @@ final class FakeCluster implements Closeable {
   }
 
   /** A connection that is closed with the cluster. */
-  Connection connect(String... keysAndValues) throws IOException {
+  public Connection connect(String... keysAndValues) throws IOException {
     List<String> all = new ArrayList<>(List.of("sluice.nodes", server.url()));
     all.addAll(List.of(keysAndValues));
     Connection connection = Connection.open(options(all.toArray(new String[0])));
@@ -164,12 +174,12 @@ final class FakeCluster implements Closeable {
   }
 
   /** Lanes over this cluster, by a clock of the test's own. */
-  ShardLanes lanes(LanePlan plan, Ticker ticker) throws IOException {
+  public ShardLanes lanes(LanePlan plan, Ticker ticker) throws IOException {
     ConnectionOptions options = options("sluice.nodes", server.url());
     HttpCaller caller = HttpCaller.open(options);
     open.push(caller);
     Nodes nodes = Nodes.of(options.nodes(), ticker, 0);
-    Control control = new Control(caller, nodes, new Running(), new Refusal(options.credentials()));
+    Control control = new Control(caller, nodes, new Running(), new ErrorAdvice(options.credentials()));
     return new ShardLanes(
         plan,
         "target",

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands until it is moved. */
-final class ManualTicker implements Ticker {
+public final class ManualTicker implements Ticker {
 
   private final AtomicLong nanos = new AtomicLong(-7);
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.client.bulk.MultiGetReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

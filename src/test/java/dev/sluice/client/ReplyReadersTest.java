@@ -1,5 +1,8 @@
 package dev.sluice.client;
 
+import dev.sluice.client.bulk.BulkReplyReader;
+import dev.sluice.client.bulk.MultiGetReader;
+import dev.sluice.client.http.RetryAfter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -25,27 +25,27 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /** A server that does to each request what the test says, down to the byte and the reset. */
-final class ScriptedServer implements Closeable {
+public final class ScriptedServer implements Closeable {
 
   /** A request as it came. */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
-  record Request(String line, Map<String, String> headers, byte[] body) {
-    String text() {
+  public record Request(String line, Map<String, String> headers, byte[] body) {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
 
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
 
   /** What is done with one request. */
-  interface Script {
+  public interface Script {
     void run(Line line) throws IOException, InterruptedException;
   }
 
   /** One connection, before its next request is read. */
-  final class Line {
+  public final class Line {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -57,14 +57,14 @@ final class ScriptedServer implements Closeable {
       out = socket.getOutputStream();
     }
 
-    Line take() throws IOException {
+    public Line take() throws IOException {
       Request head = takeHead();
       int length = Integer.parseInt(head.headers.getOrDefault("content-length", "0"));
       requests.add(new Request(head.line, head.headers, in.readNBytes(length)));
       return this;
     }
 
-    Request takeHead() throws IOException {
+    public Request takeHead() throws IOException {
       List<String> lines = new ArrayList<>();
       for (String line = line(); !line.isEmpty(); line = line()) {
         lines.add(line);
@@ -88,16 +88,16 @@ final class ScriptedServer implements Closeable {
       return line.toString(StandardCharsets.ISO_8859_1).trim();
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
       write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
       out.write(bytes);
       out.flush();
     }
 
-    void close() throws IOException {
+    public void close() throws IOException {
       open = false;
       socket.close();
       closed.countDown();
@@ -109,7 +109,7 @@ final class ScriptedServer implements Closeable {
     }
 
     /** Takes what comes, and says how much it was. */
-    long takeUntilClosed() throws IOException {
+    public long takeUntilClosed() throws IOException {
       byte[] buffer = new byte[16 * 1024];
       long taken = 0;
       try {
@@ -122,7 +122,7 @@ final class ScriptedServer implements Closeable {
       return taken;
     }
 
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
       end.await();
     }
   }
@@ -132,9 +132,9 @@ final class ScriptedServer implements Closeable {
   private final Queue<Script> scripts = new ConcurrentLinkedQueue<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final List<Socket> lines = new CopyOnWriteArrayList<>();
-  final CountDownLatch closed = new CountDownLatch(1);
-  final List<Request> requests = new CopyOnWriteArrayList<>();
-  final AtomicInteger connections = new AtomicInteger();
+  public final CountDownLatch closed = new CountDownLatch(1);
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final AtomicInteger connections = new AtomicInteger();
 
   private ScriptedServer(ServerSocket socket, boolean tls) {
     this.socket = socket;
@@ -144,11 +144,11 @@ final class ScriptedServer implements Closeable {
     acceptor.start();
   }
 
-  static ScriptedServer start() throws IOException {
+  public static ScriptedServer start() throws IOException {
     return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), false);
   }
 
-  static ScriptedServer startTls(SSLContext context) throws IOException {
+  public static ScriptedServer startTls(SSLContext context) throws IOException {
     return new ScriptedServer(
         context
             .getServerSocketFactory()
@@ -167,21 +167,21 @@ final class ScriptedServer implements Closeable {
     return new ScriptedServer(socket, true);
   }
 
-  String url() {
+  public String url() {
     return (tls ? "https://localhost:" : "http://127.0.0.1:") + socket.getLocalPort();
   }
 
   /** What to do with the next request; the last script is for all that follow, too. */
-  ScriptedServer then(Script script) {
+  public ScriptedServer then(Script script) {
     scripts.add(script);
     return this;
   }
 
-  static Script answers(int status, String body, String... headers) {
+  public static Script answers(int status, String body, String... headers) {
     return line -> line.take().write(reply(status, body, body.length(), headers));
   }
 
-  static Script answersAndCloses(int status, String body) {
+  public static Script answersAndCloses(int status, String body) {
     return line -> {
       line.take().write(reply(status, body, body.length()));
       line.close();
@@ -189,7 +189,7 @@ final class ScriptedServer implements Closeable {
   }
 
   /** Compresses the body though nobody asked for it, whole or in chunks. */
-  static Script answersCompressed(String body, boolean inChunks) {
+  public static Script answersCompressed(String body, boolean inChunks) {
     return line -> {
       ByteArrayOutputStream packed = new ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
@@ -208,7 +208,7 @@ final class ScriptedServer implements Closeable {
   }
 
   /** Answers with headers of one's own choice. */
-  static Script answersBare(int status, String body, String... headers) {
+  public static Script answersBare(int status, String body, String... headers) {
     return line ->
         line.take()
             .write(
@@ -223,29 +223,29 @@ final class ScriptedServer implements Closeable {
   }
 
   /** Promises more than it sends. */
-  static Script breaksOffAfter(String body) {
+  public static Script breaksOffAfter(String body) {
     return line -> {
       line.take().write(reply(200, body, body.length() + 100));
       line.close();
     };
   }
 
-  static Script resets() {
+  public static Script resets() {
     return line -> line.take().reset();
   }
 
-  static Script resetsAfterHead() {
+  public static Script resetsAfterHead() {
     return line -> {
       line.takeHead();
       line.reset();
     };
   }
 
-  static Script staysSilent() {
+  public static Script staysSilent() {
     return line -> line.take().awaitEnd();
   }
 
-  static String reply(int status, String body, int length, String... headers) {
+  public static String reply(int status, String body, int length, String... headers) {
     StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Text\r\n");
     text.append("Content-Type: application/json\r\nX-Elastic-Product: Elasticsearch\r\n");
     for (String header : headers) {

@@ -130,6 +130,7 @@ class GroupedRecordReaderTest {
   void a_connection_that_does_not_open_fails_the_reader() throws IOException {
     GroupedRecordReader reader =
         new GroupedRecordReader(
+            "the table crawl",
             given ->
                 () -> {
                   throw new IOException("no quorum");
@@ -185,7 +186,7 @@ class GroupedRecordReaderTest {
 
   @Test
   void a_reader_that_was_never_started_closes() {
-    new GroupedRecordReader(given -> null, Ticker.system()).close();
+    new GroupedRecordReader("the table crawl", given -> null, Ticker.system()).close();
   }
 
   @Test
@@ -205,7 +206,7 @@ class GroupedRecordReaderTest {
   }
 
   private GroupedRecordReader reader(FakeRows table, SplitRange... ranges) throws IOException {
-    GroupedRecordReader reader = new GroupedRecordReader(given -> () -> table, Ticker.system());
+    GroupedRecordReader reader = new GroupedRecordReader("the table crawl", given -> () -> table, Ticker.system());
     reader.initialize(split(ranges), task.context(conf));
     return reader;
   }

@@ -3,7 +3,7 @@ package dev.sluice.hbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.bulk.JsonWriter;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.config.ConfigException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

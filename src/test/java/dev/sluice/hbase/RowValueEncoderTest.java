@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.bulk.ActionText;
-import dev.sluice.bulk.BulkAction;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.mapreduce.UnencodableException;
 import java.io.IOException;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.sluice.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;

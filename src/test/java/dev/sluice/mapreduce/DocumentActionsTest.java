@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.ActionText;
-import dev.sluice.bulk.BulkAction;
+import dev.sluice.bulk.action.BulkAction;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;

@@ -2,7 +2,7 @@ package dev.sluice.mapreduce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.bulk.BulkError;
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkRequest;
 import dev.sluice.bulk.BulkTransport;

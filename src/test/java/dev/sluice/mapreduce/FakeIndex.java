@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.client.ElasticsearchException;
-import dev.sluice.client.IndexMeta;
-import dev.sluice.client.LanePlan;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.index.IndexMeta;
+import dev.sluice.client.lanes.LanePlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

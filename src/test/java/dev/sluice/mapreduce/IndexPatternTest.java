@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.json.Span;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +16,7 @@ class IndexPatternTest {
       "{\"tag\":\"news\",\"n\":5,\"b\":true,\"o\":{\"x\":\"deep\"},\"t\":\"2017-10-06T00:00:00Z\","
           + "\"upper\":\"ABC\",\"nothing\":null,\"list\":[1]}";
 
-  private static String name(String pattern) throws Refusal {
+  private static String name(String pattern) throws RecordRefusedException {
     byte[] json = DOCUMENT.getBytes(UTF_8);
     return IndexPattern.of(pattern).orElseThrow().nameFor(new Span(json, 0, json.length));
   }
@@ -29,7 +30,7 @@ class IndexPatternTest {
     "pages-{t|yyyy.MM}, pages-2017.10",
     "{tag}-{t|yyyy-MM-dd}, news-2017-10-06"
   })
-  void a_name_is_made_of_the_document(String pattern, String name) throws Refusal {
+  void a_name_is_made_of_the_document(String pattern, String name) throws RecordRefusedException {
     assertThat(name(pattern)).isEqualTo(name);
   }
 
@@ -42,7 +43,7 @@ class IndexPatternTest {
     "x-{tag|yyyy}, is not a date"
   })
   void a_document_that_makes_no_name_is_refused(String pattern, String why) {
-    assertThatThrownBy(() -> name(pattern)).isInstanceOf(Refusal.class).hasMessageContaining(why);
+    assertThatThrownBy(() -> name(pattern)).isInstanceOf(RecordRefusedException.class).hasMessageContaining(why);
   }
 
   @Test

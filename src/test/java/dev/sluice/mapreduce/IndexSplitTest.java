@@ -2,7 +2,7 @@ package dev.sluice.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.client.ReadShard;
+import dev.sluice.client.search.ReadShard;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

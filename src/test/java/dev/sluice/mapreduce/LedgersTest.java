@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.bulk.ByteArray;
+import dev.sluice.json.ByteArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class LedgersTest {
 
   private Ledgers read() throws IOException {
     conf.set("sluice.job.dir", dir.toUri().toString());
-    return Ledgers.read(new JobContextImpl(conf, new JobID("17", 42)));
+    return Ledgers.read(new JobContextImpl(conf, new JobID("17", 42)), "");
   }
 
   @Test
@@ -86,7 +86,7 @@ class LedgersTest {
     org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path("meeting", null, dir.toString());
     conf.set("sluice.job.dir", root.toString());
 
-    Ledgers sum = Ledgers.read(new JobContextImpl(conf, new JobID("17", 42)));
+    Ledgers sum = Ledgers.read(new JobContextImpl(conf, new JobID("17", 42)), "");
 
     assertThat(sum.sum(LoadCounter.GIVEN)).isEqualTo(12);
   }

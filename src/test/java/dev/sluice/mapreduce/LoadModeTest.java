@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.bulk.BulkException;
-import dev.sluice.client.ElasticsearchException;
-import dev.sluice.client.IndexMeta;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.index.IndexMeta;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

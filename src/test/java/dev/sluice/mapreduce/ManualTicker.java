@@ -11,7 +11,7 @@ final class ManualTicker implements Ticker {
   private final AtomicLong nanos = new AtomicLong();
   private final Semaphore wakes = new Semaphore(0);
 
-  void advance(Duration time) {
+  public void advance(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
 

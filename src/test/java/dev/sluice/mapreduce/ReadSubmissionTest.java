@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.client.Secrets;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
@@ -174,7 +174,7 @@ class ReadSubmissionTest {
         .set("sluice.read.auth.user", "anna")
         .set("sluice.bulk.sise", "1mb");
 
-    assertThat(UnknownKeys.ofReading().in(job.getConfiguration()))
+    assertThat(UnknownKeys.ofReading(ReadSubmission.SETTINGS).in(job.getConfiguration()))
         .containsExactly(
             "sluice.read.stream is no setting of Sluice and has no effect; did you mean"
                 + " sluice.read.streams?");

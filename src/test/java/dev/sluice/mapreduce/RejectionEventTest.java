@@ -3,8 +3,8 @@ package dev.sluice.mapreduce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonFormException;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
 import dev.sluice.config.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

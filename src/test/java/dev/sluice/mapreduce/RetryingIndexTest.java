@@ -3,7 +3,7 @@ package dev.sluice.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.client.ElasticsearchException;
+import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.InterruptedIOException;

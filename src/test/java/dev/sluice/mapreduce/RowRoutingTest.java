@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.bulk.BulkException;
-import dev.sluice.client.RangeMeta;
+import dev.sluice.client.index.RangeMeta;
 import dev.sluice.config.ConfigException;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionGroup;

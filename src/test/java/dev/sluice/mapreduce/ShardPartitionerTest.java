@@ -2,8 +2,8 @@ package dev.sluice.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.bulk.BulkError;
-import dev.sluice.bulk.Operation;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.routing.ShardFunction;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -21,7 +21,7 @@ class ShardPartitionerTest {
   private ShardPartitioner<Object, Object> partitioner(String id) {
     conf.set("sluice.id", id);
     conf.set("sluice.index", "pages");
-    ShardPartitioner.plan(conf, SHARDS, 0);
+    ShardShuffle.plan(conf, SHARDS, 0);
     @SuppressWarnings("unchecked")
     ShardPartitioner<Object, Object> made =
         ReflectionUtils.newInstance(ShardPartitioner.class, conf);
@@ -77,14 +77,14 @@ class ShardPartitionerTest {
   void a_job_gets_a_reducer_for_each_shard_unless_told_otherwise() throws Exception {
     Job job = Job.getInstance(new Configuration(false));
     job.setNumReduceTasks(0);
-    assertThat(ShardPartitioner.isUsed(job.getConfiguration())).isFalse();
+    assertThat(ShardShuffle.isUsed(job.getConfiguration())).isFalse();
 
     IndexJob.shuffleByShard(job);
-    assertThat(ShardPartitioner.isUsed(job.getConfiguration())).isTrue();
+    assertThat(ShardShuffle.isUsed(job.getConfiguration())).isTrue();
 
-    ShardPartitioner.plan(job.getConfiguration(), SHARDS, 0);
+    ShardShuffle.plan(job.getConfiguration(), SHARDS, 0);
     assertThat(job.getNumReduceTasks()).isEqualTo(12);
-    ShardPartitioner.plan(job.getConfiguration(), SHARDS, 4);
+    ShardShuffle.plan(job.getConfiguration(), SHARDS, 4);
     assertThat(job.getNumReduceTasks()).isEqualTo(4);
   }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -239,7 +241,9 @@ class SubmissionTest {
   @Test
   void every_default_is_what_it_was() {
     assertThat(
-            OutputSettings.ALL.stream().collect(Collectors.toMap(Setting::key, Setting::fallback)))
+            Stream.of(OutputSettings.ALL, LoadSettings.ALL)
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Setting::key, Setting::fallback)))
         .containsOnly(
             Map.entry("sluice.index", ""),
             Map.entry("sluice.index.create", "auto"),

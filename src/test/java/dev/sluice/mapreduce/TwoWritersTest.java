@@ -51,7 +51,7 @@ class TwoWritersTest {
             "manifests/part-m-00007.json",
             "rejected/part-m-00007.2.ndjson",
             "rejected/part-m-00007.ndjson");
-    Ledgers sum = Ledgers.read(new JobContextImpl(attempt.conf, new JobID("17", 42)));
+    Ledgers sum = Ledgers.read(new JobContextImpl(attempt.conf, new JobID("17", 42)), "");
     assertThat(sum.sum(LoadCounter.GIVEN)).isEqualTo(3);
     assertThat(sum.sum(LoadCounter.REJECTED)).isEqualTo(2);
   }

@@ -2,8 +2,8 @@ package dev.sluice.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.client.SearchException;
-import dev.sluice.client.SearchTransport;
+import dev.sluice.client.search.SearchException;
+import dev.sluice.client.search.SearchTransport;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

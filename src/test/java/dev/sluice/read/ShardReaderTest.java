@@ -3,8 +3,8 @@ package dev.sluice.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.client.ReadShard;
-import dev.sluice.client.SearchException;
+import dev.sluice.client.search.ReadShard;
+import dev.sluice.client.search.SearchException;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.time.Duration;

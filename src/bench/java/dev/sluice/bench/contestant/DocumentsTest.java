@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.bulk.ByteArray;
-import dev.sluice.bulk.JsonText;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;

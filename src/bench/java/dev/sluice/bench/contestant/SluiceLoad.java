@@ -1,6 +1,6 @@
 package dev.sluice.bench.contestant;
 
-import dev.sluice.client.ConnectionSettings;
+import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.mapreduce.IndexOutputFormat;
 import dev.sluice.mapreduce.OutputSettings;
 import org.apache.hadoop.conf.Configuration;

@@ -1,0 +1,189 @@
+package dev.sluice.bulk.action;
+
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
+
+/**
+ * The line before a source in a bulk request: {@code {"index":{"_index":"i","_id":"x",…}}}. Writes
+ * it with its fields in a fixed order, and finds them again, so that a batch need not remember
+ * them. A view on bytes; not thread-safe.
+ */
+public final class ActionLine {
+
+  /** Names and punctuation of a line with every field; escapes can make a text six times longer. */
+  private static final int OVERHEAD = 160;
+
+  private static final int WORST_CHAR = 6;
+
+  private final byte[] bytes;
+  private int at;
+
+  private ActionLine(byte[] bytes, int at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  /** The most bytes that {@link #write} can write for an action. */
+  public static long bound(BulkAction action, String index) {
+    return OVERHEAD
+        + (long) WORST_CHAR
+            * (length(index)
+                + length(action.id)
+                + length(action.routing)
+                + length(action.pipeline));
+  }
+
+  private static int length(String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  public static void write(BulkAction action, String index, ByteArray out, JsonWriter json) {
+    json.restart().startObject().name(action.operation.action()).startObject();
+    if (index != null) {
+      json.name("_index").value(index);
+    }
+    if (action.id != null) {
+      json.name("_id").value(action.id);
+    }
+    if (action.routing != null) {
+      json.name("routing").value(action.routing);
+    }
+    if (action.versionType != null) {
+      json.name("version").value(action.version);
+      json.name("version_type").value(action.versionType.word());
+    }
+    if (action.pipeline != null) {
+      json.name("pipeline").value(action.pipeline);
+    }
+    if (action.retryOnConflict > 0) {
+      json.name("retry_on_conflict").value((long) action.retryOnConflict);
+    }
+    json.endObject().endObject();
+    out.write('\n');
+  }
+
+  /** Appends the fields that name a document, as the inside of an object of a multi-get. */
+  public static void copyIdentity(byte[] bytes, int start, ByteArray out) {
+    new ActionLine(bytes, start).fields(out, Part.IDENTITY);
+  }
+
+  /** Appends the fields that name a document within its index. */
+  public static void copyPlace(byte[] bytes, int start, ByteArray out) {
+    new ActionLine(bytes, start).fields(out, Part.PLACE);
+  }
+
+  /** Whether the action names a pipeline. */
+  public static boolean hasPipeline(byte[] bytes, int start) {
+    ByteArray pipeline = new ByteArray(64);
+    new ActionLine(bytes, start).fields(pipeline, Part.PIPELINE);
+    return pipeline.length() > 0;
+  }
+
+  /** Appends the fields of an envelope: {@code _index}, {@code _id}, {@code _routing}, version. */
+  public static void copyEnvelope(byte[] bytes, int start, ByteArray out) {
+    new ActionLine(bytes, start).fields(out, Part.ENVELOPE);
+  }
+
+  private void fields(ByteArray out, Part part) {
+    at += "{\"".length();
+    skipPast('"');
+    at += ":{".length();
+    boolean first = true;
+    while (bytes[at] != '}') {
+      int name = at;
+      skipPast('"');
+      skipPast('"');
+      int value = ++at;
+      skipValue();
+      if (part.wants(bytes, name + 1, bytes[value])) {
+        if (!first) {
+          out.write(',');
+        }
+        first = false;
+        if (part == Part.ENVELOPE && bytes[name + 1] != '_') {
+          out.write('"');
+          out.write('_');
+          out.write(bytes, name + 1, at - name - 1);
+        } else {
+          out.write(bytes, name, at - name);
+        }
+      }
+      if (bytes[at] == ',') {
+        at++;
+      }
+    }
+  }
+
+  /** Some of the fields, told from the others by their first letters. */
+  private enum Part {
+    /** {@code _index}, {@code _id} and {@code routing}. */
+    IDENTITY,
+    /** {@code _id} and {@code routing}. */
+    PLACE,
+    /** As the identity, and the number of the version. */
+    ENVELOPE,
+    /** {@code pipeline}. */
+    PIPELINE;
+
+    boolean wants(byte[] bytes, int name, byte value) {
+      boolean isIndex = bytes[name] == '_' && bytes[name + 1] == 'i' && bytes[name + 2] == 'n';
+      boolean isPlace =
+          (bytes[name] == '_' && !isIndex) || (bytes[name] == 'r' && bytes[name + 1] == 'o');
+      switch (this) {
+        case IDENTITY:
+          return isIndex || isPlace;
+        case PLACE:
+          return isPlace;
+        case ENVELOPE:
+          return isIndex || isPlace || (bytes[name] == 'v' && value != '"');
+        case PIPELINE:
+          return bytes[name] == 'p';
+      }
+      throw new AssertionError(this);
+    }
+  }
+
+  private void skipPast(char quote) {
+    while (bytes[at++] != quote) {}
+  }
+
+  private void skipValue() {
+    if (bytes[at] != '"') {
+      while (bytes[at] != ',' && bytes[at] != '}') {
+        at++;
+      }
+      return;
+    }
+    at++;
+    while (bytes[at] != '"') {
+      at += bytes[at] == '\\' ? 2 : 1;
+    }
+    at++;
+  }
+
+  /** The id; empty where there is none. */
+  public static String id(byte[] bytes, int start) {
+    return text(bytes, start, "_id");
+  }
+
+  /** The name of the index; empty where there is none. */
+  public static String index(byte[] bytes, int start) {
+    return text(bytes, start, "_index");
+  }
+
+  private static String text(byte[] bytes, int start, String field) {
+    ByteArray identity = new ByteArray(64);
+    copyIdentity(bytes, start, identity);
+    byte[] object = new byte[identity.length() + 2];
+    System.arraycopy(identity.array(), 0, object, 1, identity.length());
+    object[0] = '{';
+    object[object.length - 1] = '}';
+    try {
+      return JsonText.field(object, 0, object.length, field).orElse("");
+    } catch (JsonFormException e) {
+      throw new AssertionError("an action line of our own", e);
+    }
+  }
+}

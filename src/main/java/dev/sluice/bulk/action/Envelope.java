@@ -1,0 +1,302 @@
+package dev.sluice.bulk.action;
+
+import dev.sluice.bulk.RejectedDocument;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.EightBytes;
+import dev.sluice.json.Utf8;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One line of rejected or dumped documents, read back: what {@link RejectedDocument#writeEnvelope}
+ * and {@link #write} write. A view: the source stands in the bytes given, unless it was no JSON
+ * object. Immutable otherwise.
+ */
+public final class Envelope {
+
+  /** The name of a source that is not even text, in base64. */
+  public static final String SOURCE_BYTES = "_source_base64";
+
+  private static final byte[] NOTHING = {};
+
+  /** The first member of an envelope of a job that failed. */
+  private static final byte[] FAILED = "\"job\":\"failed\",".getBytes(StandardCharsets.US_ASCII);
+
+  private Operation operation = Operation.INDEX;
+  private String index;
+  private String id;
+  private String routing;
+  private Long version;
+  private byte[] source = NOTHING;
+  private int sourceStart;
+  private int sourceLength;
+  private boolean known;
+  private boolean failed;
+
+  private Envelope() {}
+
+  /**
+   * Writes an action as an envelope: one JSON object, without a line break. The source is taken for
+   * one JSON object and copied verbatim, save that a line break becomes a blank.
+   */
+  public static void write(BulkAction action, OutputStream out) throws IOException {
+    ByteArray head = new ByteArray(256);
+    JsonWriter json = new JsonWriter(head).startObject();
+    text(json, "_index", action.index);
+    text(json, "_id", action.id);
+    text(json, "_routing", action.routing);
+    if (action.versionType != null) {
+      json.name("_version").value(action.version);
+    }
+    json.name("op").value(word(action.operation));
+    if (action.length > 0) {
+      json.name("_source");
+    }
+    out.write(head.array(), 0, head.length());
+    writeSource(out, action.source, action.offset, action.length);
+    out.write('}');
+  }
+
+  /**
+   * Copies an envelope with the mark that its job failed, so that whoever sends it overwrites
+   * nothing that may be newer.
+   *
+   * @param line exactly one JSON object with members, blanks around it apart
+   */
+  public static void markFailed(byte[] line, int start, int count, ByteArray out) {
+    int brace = start;
+    while (line[brace] != '{') {
+      brace++;
+    }
+    out.write('{');
+    out.write(FAILED, 0, FAILED.length);
+    out.write(line, brace + 1, start + count - brace - 1);
+  }
+
+  private static void text(JsonWriter json, String name, String text) {
+    if (text != null) {
+      json.name(name).value(text);
+    }
+  }
+
+  public static String word(Operation operation) {
+    return operation.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Writes JSON verbatim on one line: in JSON a line break can stand only where a blank can. */
+  public static void writeSource(OutputStream out, byte[] source, int start, int count)
+      throws IOException {
+    int from = start;
+    int end = start + count;
+    EightBytes eights = EightBytes.of(source);
+    for (int i = eights.skipToControl(from, end); i < end; i = eights.skipToControl(i + 1, end)) {
+      if (source[i] == '\n' || source[i] == '\r') {
+        out.write(source, from, i - from);
+        out.write(' ');
+        from = i + 1;
+      }
+    }
+    out.write(source, from, end - from);
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @throws JsonFormException if it is no envelope; the message says at which byte
+   */
+  public static Envelope read(byte[] line, int start, int count) throws JsonFormException {
+    Envelope envelope = new Envelope();
+    JsonText.members(
+        line,
+        start,
+        count,
+        (name, from, length) -> envelope.take(name, line, from, length, from - start));
+    if (!envelope.known) {
+      throw new JsonFormException("neither op nor _source, so that it is no envelope", 0);
+    }
+    if (envelope.sourceLength == 0 && envelope.operation != Operation.DELETE) {
+      throw new JsonFormException("an envelope without _source", 0);
+    }
+    return envelope;
+  }
+
+  /**
+   * Whether a line can be nothing but an envelope: it has a document's address, by names that no
+   * document may use itself, and a source.
+   */
+  public static boolean is(byte[] line, int start, int count) {
+    if (!beginsLikeOne(line, start, start + count)) {
+      return false;
+    }
+    try {
+      Envelope envelope = read(line, start, count);
+      return envelope.sourceLength > 0 && (envelope.id != null || envelope.index != null);
+    } catch (JsonFormException e) {
+      return false;
+    }
+  }
+
+  /** By its first name, so that most lines are not read. */
+  private static boolean beginsLikeOne(byte[] line, int start, int end) {
+    int at = start;
+    while (at < end && line[at] <= ' ' && line[at] >= 0) {
+      at++;
+    }
+    if (at == end || line[at] != '{') {
+      return false;
+    }
+    do {
+      at++;
+    } while (at < end && line[at] <= ' ' && line[at] >= 0);
+    boolean named = at + 1 < end && line[at] == '"';
+    return named && (line[at + 1] == '_' || isMarked(line, at, end));
+  }
+
+  private static boolean isMarked(byte[] line, int from, int end) {
+    for (int i = 0; i < FAILED.length; i++) {
+      if (from + i >= end || line[from + i] != FAILED[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void take(String name, byte[] line, int from, int length, int place)
+      throws JsonFormException {
+    switch (name) {
+      case "_index":
+        index = JsonText.scalar(line, from, length).orElse(null);
+        break;
+      case "_id":
+        id = JsonText.scalar(line, from, length).orElse(null);
+        break;
+      case "_routing":
+        routing = JsonText.scalar(line, from, length).orElse(null);
+        break;
+      case "_version":
+        version = number(JsonText.scalar(line, from, length).orElse(""), place);
+        break;
+      case "job":
+        failed = JsonText.scalar(line, from, length).filter("failed"::equals).isPresent();
+        break;
+      case "op":
+        operation = operation(JsonText.scalar(line, from, length).orElse(""), place);
+        known = true;
+        break;
+      case "_source":
+        takeSource(line, from, length, place);
+        known = true;
+        break;
+      case SOURCE_BYTES:
+        takeBytes(JsonText.scalar(line, from, length).orElse(""), place);
+        known = true;
+        break;
+      default:
+        // For people, such as error, task and time.
+        break;
+    }
+  }
+
+  private void takeSource(byte[] line, int from, int length, int place) throws JsonFormException {
+    if (length > 0 && line[from] == '"') {
+      String text = JsonText.scalar(line, from, length).orElse("");
+      if (Utf8.firstLoneSurrogate(text) >= 0) {
+        throw new JsonFormException("a _source with half of a surrogate pair", place);
+      }
+      takeSource(text.getBytes(StandardCharsets.UTF_8));
+    } else {
+      source = line;
+      sourceStart = from;
+      sourceLength = length;
+    }
+  }
+
+  private void takeBytes(String base64, int place) throws JsonFormException {
+    try {
+      takeSource(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new JsonFormException("a " + SOURCE_BYTES + " that is not base64", place);
+    }
+  }
+
+  private void takeSource(byte[] bytes) {
+    source = bytes;
+    sourceStart = 0;
+    sourceLength = bytes.length;
+  }
+
+  /** A version may be as large as a long, and is where it counts nanoseconds. */
+  private static Long number(String text, int place) throws JsonFormException {
+    try {
+      if (text.matches("\\d{1,19}")) {
+        return Long.valueOf(text);
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as what is no number at all is.
+    }
+    throw new JsonFormException(
+        "a _version that is no whole number from 0 to " + Long.MAX_VALUE, place);
+  }
+
+  private static Operation operation(String word, int place) throws JsonFormException {
+    for (Operation operation : Operation.values()) {
+      if (word(operation).equals(word)) {
+        return operation;
+      }
+    }
+    throw new JsonFormException("an unknown op", place);
+  }
+
+  /** What was to be done; to index where it does not say. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** Whether the job failed that rejected it, so that a later one may have written since. */
+  public boolean isOfFailedJob() {
+    return failed;
+  }
+
+  /** The index it was meant for. */
+  public Optional<String> index() {
+    return Optional.ofNullable(index);
+  }
+
+  /** The id; absent where none was given yet, empty where what was given is none. */
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
+  }
+
+  /** The routing value. */
+  public Optional<String> routing() {
+    return Optional.ofNullable(routing);
+  }
+
+  /** The version. */
+  public OptionalLong version() {
+    return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** The array in which the source stands. */
+  public byte[] source() {
+    return source;
+  }
+
+  /** Where in {@link #source} it begins. */
+  public int sourceStart() {
+    return sourceStart;
+  }
+
+  /** How many bytes it has. */
+  public int sourceLength() {
+    return sourceLength;
+  }
+}

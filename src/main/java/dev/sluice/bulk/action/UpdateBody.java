@@ -1,0 +1,63 @@
+package dev.sluice.bulk.action;
+
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+
+/**
+ * The body of an update request: a partial document alone, which may be applied twice, or anything
+ * else, such as a script, which may not. A view on the bytes of the body.
+ */
+public final class UpdateBody {
+
+  private boolean plain = true;
+  private boolean upsert;
+  private int start;
+  private int count;
+
+  private UpdateBody() {}
+
+  /**
+   * Reads a body.
+   *
+   * @throws JsonFormException if it is not one JSON object
+   */
+  public static UpdateBody read(byte[] body, int from, int length) throws JsonFormException {
+    UpdateBody read = new UpdateBody();
+    JsonText.members(body, from, length, (name, at, bytes) -> read.take(name, body, at, bytes));
+    if (!read.plain || read.count == 0) {
+      read.plain = false;
+      read.start = from;
+      read.count = length;
+    }
+    return read;
+  }
+
+  private void take(String name, byte[] body, int at, int bytes) throws JsonFormException {
+    if (name.equals("doc") && body[at] == '{' && count == 0) {
+      start = at;
+      count = bytes;
+    } else if (name.equals("doc_as_upsert")) {
+      upsert = JsonText.scalar(body, at, bytes).filter("true"::equals).isPresent();
+    } else {
+      plain = false;
+    }
+  }
+
+  /** What to do with the source. */
+  public Operation operation() {
+    if (!plain) {
+      return Operation.SCRIPT;
+    }
+    return upsert ? Operation.UPSERT : Operation.UPDATE;
+  }
+
+  /** Where in the bytes the source begins: the partial document, or the whole body. */
+  public int start() {
+    return start;
+  }
+
+  /** How many bytes it has. */
+  public int count() {
+    return count;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.sluice.client.bulk;
+
+import dev.sluice.client.http.ErrorReader;
+import dev.sluice.client.http.Json;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.BulkReply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads the reply to a bulk request as it comes: a status for each item, an error for the few that
+ * have one, and nothing else is kept. Good for one.
+ */
+public final class BulkReplyReader {
+
+  private final short[] statuses;
+  private final Map<Integer, BulkError> errors = new HashMap<>();
+
+  private BulkReplyReader(int items) {
+    statuses = new short[items];
+  }
+
+  /**
+   * Reads a whole reply.
+   *
+   * @param items how many items were sent
+   * @throws IOException if the reply breaks off, is something else, or is about another number of
+   *     items
+   */
+  public static BulkReply read(InputStream in, int items) throws IOException {
+    BulkReplyReader reader = new BulkReplyReader(items);
+    return Json.read(
+        in,
+        json -> {
+          ItemArray.read(json, "items", items, reader::item);
+          return BulkReply.items(reader.statuses, reader.errors);
+        });
+  }
+
+  private void item(int item, JsonParser json) throws IOException {
+    Json.fields(
+        json, (action, reply) -> Json.fields(reply, (name, value) -> field(item, name, value)));
+    if (statuses[item] == 0) {
+      throw Json.strange("no status for item " + item);
+    }
+  }
+
+  private void field(int item, String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "status":
+        statuses[item] = json.getShortValue();
+        break;
+      case "error":
+        errors.put(item, ErrorReader.read(json));
+        break;
+      case "failure_store":
+        if ("used".equals(json.getValueAsString(""))) {
+          errors.put(item, BulkError.inFailureStore());
+        }
+        break;
+      default:
+        json.skipChildren();
+    }
+  }
+}

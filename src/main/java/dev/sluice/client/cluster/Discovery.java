@@ -1,0 +1,280 @@
+package dev.sluice.client.cluster;
+
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.Json;
+import dev.sluice.client.http.Node;
+import dev.sluice.client.http.NodeAddress;
+import dev.sluice.client.http.Nodes;
+import dev.sluice.client.http.ServerVersion;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the nodes of the cluster to send to and keeps those that answer at the address they
+ * publish; if none does, as behind a proxy or an address translation, the given nodes stay. Asks
+ * once at first, and again at most every few minutes, in the background. Thread-safe. While it
+ * looks it owns threads {@code sluice-probe}, daemons that it stops when it has looked.
+ */
+public final class Discovery {
+
+  private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+
+  private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+  /** What is only of use is not waited for as long as a request may take. */
+  private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
+
+  /** So many that do not answer, and none that does: the addresses are not meant for us. */
+  private static final int HOPELESS = 2;
+
+  private static final int MOST_PROBES = 16;
+
+  private static final String NODES =
+      "/_nodes/http?filter_path=nodes.*.name,nodes.*.version,nodes.*.roles,"
+          + "nodes.*.http.publish_address";
+
+  private final ConnectionOptions options;
+  private final Control control;
+  private final Nodes nodes;
+  private final Ticker ticker;
+  private final Executor background;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile boolean wanted;
+  private volatile boolean succeeded;
+  private final AtomicLong nextNanos;
+
+  /** By URL, in lower case. */
+  private volatile Map<String, String> names = Collections.emptyMap();
+
+  /**
+   * Finds nothing yet.
+   *
+   * @param background where it looks again while requests go on
+   */
+  public Discovery(
+      ConnectionOptions options, Control control, Nodes nodes, Ticker ticker, Executor background) {
+    this.options = options;
+    this.control = control;
+    this.nodes = nodes;
+    this.ticker = ticker;
+    this.background = background;
+    nextNanos = new AtomicLong(ticker.nanos());
+    wanted = options.discovery() && options.nodes().stream().allMatch(Discovery::isBare);
+  }
+
+  /** Every node of the cluster. */
+  public Cluster cluster() throws ElasticsearchException {
+    return cluster(HttpCall.get(NODES));
+  }
+
+  /** The same, of use only if it comes soon. */
+  public Cluster clusterSoon() throws ElasticsearchException {
+    return cluster(HttpCall.get(NODES).within(SOME_SECONDS));
+  }
+
+  private Cluster cluster(HttpCall call) throws ElasticsearchException {
+    String scheme = options.nodes().get(0).host().getSchemeName();
+    List<Node> found = control.ask(call, answer -> nodesOf(JsonTree.read(answer), scheme));
+    names =
+        found.stream()
+            .filter(node -> node.httpAddress().isPresent())
+            .collect(
+                Collectors.toMap(node -> key(node.httpAddress().get()), Node::name, (a, b) -> a));
+    return new Cluster(found);
+  }
+
+  /**
+   * Every node of the cluster.
+   *
+   * @throws ElasticsearchException also where one is older than 7.15
+   */
+  public Cluster supportedCluster() throws ElasticsearchException {
+    Cluster cluster = cluster();
+    if (cluster.oldestVersion().compareTo(ServerVersion.OLDEST) < 0) {
+      throw new ElasticsearchException(
+          0,
+          "",
+          "The cluster runs Elasticsearch "
+              + cluster.oldestVersion()
+              + " but must run "
+              + ServerVersion.OLDEST
+              + " or later: "
+              + cluster);
+    }
+    return cluster;
+  }
+
+  private static String key(String url) {
+    return url.toLowerCase(Locale.ROOT);
+  }
+
+  /** What the node at an address is called; its host and port where that is not known. */
+  public String nameOf(NodeAddress address) {
+    return names.getOrDefault(key(address.toString()), address.host().toHostString());
+  }
+
+  private static List<Node> nodesOf(JsonTree reply, String scheme) throws IOException {
+    List<Node> found = new ArrayList<>();
+    for (Map.Entry<String, JsonTree> entry : reply.at("nodes").fields().entrySet()) {
+      JsonTree node = entry.getValue();
+      Set<String> roles = new LinkedHashSet<>();
+      node.at("roles").items().forEach(role -> role.text().ifPresent(roles::add));
+      found.add(
+          new Node(
+              entry.getKey(),
+              node.at("name").text().orElse(entry.getKey()),
+              url(scheme, node).orElse(null),
+              version(node),
+              roles));
+    }
+    if (found.isEmpty()) {
+      throw Json.strange("it names no nodes");
+    }
+    return found;
+  }
+
+  private static ServerVersion version(JsonTree node) throws IOException {
+    try {
+      return ServerVersion.of(node.at("version").text().orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static Optional<String> url(String scheme, JsonTree node) {
+    Optional<String> published = node.at("http", "publish_address").text();
+    Optional<String> url = published.flatMap(text -> PublishedAddress.url(scheme, text));
+    if (published.isPresent() && !url.isPresent()) {
+      log.debug("A node publishes an address that is not understood: {}", published.get());
+    }
+    return url;
+  }
+
+  /** Looks for nodes later if it is time to. Never fails, and does not block. */
+  public void refresh() {
+    if (isDue()) {
+      background.execute(this::look);
+    }
+  }
+
+  private boolean isDue() {
+    return wanted && ticker.nanos() - nextNanos.get() >= 0 && !busy.get();
+  }
+
+  /**
+   * Looks for nodes if it is time to. Never fails: the given nodes stay. Blocks for some seconds at
+   * most for each given node that hangs, and once more for all that are found.
+   */
+  public void look() {
+    if (!isDue() || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      nextNanos.set(ticker.nanos() + AGAIN_NANOS);
+      List<NodeAddress> found = answering(clusterSoon());
+      if (!found.isEmpty()) {
+        nodes.found(found);
+        succeeded = true;
+        log.debug("Sending to {}", found);
+      } else if (!succeeded) {
+        wanted = false;
+        log.info("No node answers at the address it publishes; keeping to {}", options.nodes());
+      }
+    } catch (ElasticsearchException e) {
+      log.debug("Keeping to the nodes known, because the cluster did not name its own", e);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  /** Whether nodes answer at the addresses they publish. Looks now. */
+  public boolean findsNodes() throws ElasticsearchException {
+    return options.nodes().stream().allMatch(Discovery::isBare) && !answering(cluster()).isEmpty();
+  }
+
+  private static boolean isBare(NodeAddress node) {
+    return node.prefix().isEmpty();
+  }
+
+  /** Asks many at a time, so that those that hang take no longer than one. */
+  private List<NodeAddress> answering(Cluster cluster) {
+    List<Node> meant =
+        cluster.nodes().stream()
+            .filter(node -> options.role().isOf(node) && node.httpAddress().isPresent())
+            .collect(Collectors.toList());
+    int first = Math.min(HOPELESS, meant.size());
+    List<NodeAddress> good = answeringOf(meant.subList(0, first));
+    if (!good.isEmpty() || first < HOPELESS) {
+      good.addAll(answeringOf(meant.subList(first, meant.size())));
+    }
+    return good;
+  }
+
+  private List<NodeAddress> answeringOf(List<Node> some) {
+    List<NodeAddress> good = new ArrayList<>();
+    int together = Math.max(1, Math.min(some.size(), MOST_PROBES));
+    ExecutorService threads = Executors.newFixedThreadPool(together, Discovery::prober);
+    try {
+      List<Future<Optional<NodeAddress>>> asked = new ArrayList<>();
+      for (Node node : some) {
+        asked.add(threads.submit(() -> answering(node.httpAddress().get(), node.id())));
+      }
+      for (Future<Optional<NodeAddress>> each : asked) {
+        each.get().ifPresent(good::add);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      log.debug("Leaving out nodes", e);
+    } finally {
+      threads.shutdownNow();
+    }
+    return good;
+  }
+
+  private static Thread prober(Runnable task) {
+    Thread thread = new Thread(task, "sluice-probe");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private Optional<NodeAddress> answering(String url, String id) {
+    HttpCall call =
+        HttpCall.get("/_nodes/_local/http?filter_path=nodes.*.name").within(SOME_SECONDS);
+    try {
+      NodeAddress address = NodeAddress.parse(url);
+      boolean same =
+          control.askOne(
+              address,
+              call,
+              answer ->
+                  answer.isOk() && JsonTree.read(answer).at("nodes").fields().containsKey(id));
+      return same ? Optional.of(address) : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      log.debug("Leaving out a node", e);
+      return Optional.empty();
+    }
+  }
+}

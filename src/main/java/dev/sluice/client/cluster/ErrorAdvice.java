@@ -1,0 +1,52 @@
+package dev.sluice.client.cluster;
+
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.Credentials;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.Secrets;
+import dev.sluice.bulk.action.BulkError;
+
+/** Words for what Elasticsearch refuses: what was asked, by whom, and what to change. Immutable. */
+public final class ErrorAdvice {
+
+  private final Credentials credentials;
+
+  public ErrorAdvice(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  public ElasticsearchException of(String what, int status, BulkError error) {
+    return new ElasticsearchException(
+        status, error.type(), what + ": " + status + ", " + error + advice(status, error.type()));
+  }
+
+  private String advice(int status, String type) {
+    if (status == 401) {
+      return ". Elasticsearch does not know "
+          + credentials
+          + ": check "
+          + ConnectionSettings.USER
+          + " and the secrets "
+          + Secrets.PASSWORD
+          + ", "
+          + Secrets.API_KEY
+          + " or "
+          + Secrets.BEARER;
+    }
+    if (status == 403 && type.equals("security_exception")) {
+      return ". Grant " + credentials + " the privilege named";
+    }
+    if (type.equals("invalid_index_name_exception")) {
+      return ". Choose another name for the index";
+    }
+    if (type.startsWith("http_3")) {
+      return ". Redirects are not followed: give in "
+          + ConnectionSettings.NODES
+          + " the URL where Elasticsearch itself answers";
+    }
+    if (type.startsWith("http_")) {
+      return ". That is no answer of Elasticsearch: check " + ConnectionSettings.NODES;
+    }
+    return "";
+  }
+}

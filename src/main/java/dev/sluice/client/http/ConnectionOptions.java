@@ -1,0 +1,155 @@
+package dev.sluice.client.http;
+
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a connection is told once, when it opens. Immutable; holds secrets and never prints them.
+ */
+public final class ConnectionOptions {
+
+  private static final Logger log = LoggerFactory.getLogger(ConnectionOptions.class);
+
+  private final List<NodeAddress> nodes;
+  private final boolean discovery;
+  private final Duration connectTimeout;
+  private final Duration timeout;
+  private final NodeRole role;
+  private final ExtraHeaders headers;
+  private final HttpProxy proxy;
+  private final Credentials credentials;
+  private final TlsTrust trust;
+  private final TlsIdentity identity;
+
+  private ConnectionOptions(Settings settings, Secrets secrets) {
+    nodes = nodes(settings);
+    discovery = settings.get(ConnectionSettings.DISCOVERY);
+    connectTimeout = settings.get(ConnectionSettings.CONNECT_TIMEOUT);
+    timeout = settings.get(ConnectionSettings.TIMEOUT);
+    role = settings.get(ConnectionSettings.ROLE);
+    headers = ExtraHeaders.read(settings, secrets);
+    proxy = HttpProxy.read(settings, secrets);
+    credentials = Credentials.read(settings, secrets, headers);
+    trust = TlsTrust.read(settings, secrets);
+    identity = TlsIdentity.read(settings, secrets);
+  }
+
+  /**
+   * Reads the options, and the certificates they name; problems are noted in the settings. Warns if
+   * credentials would travel in the clear.
+   *
+   * @param settings where the keys come from
+   * @param secrets where passwords, keys and tokens come from
+   */
+  public static ConnectionOptions read(Settings settings, Secrets secrets) {
+    ConnectionOptions options = new ConnectionOptions(settings, secrets);
+    options.warnOfClearText();
+    return options;
+  }
+
+  private static List<NodeAddress> nodes(Settings settings) {
+    List<NodeAddress> nodes = new ArrayList<>();
+    for (String url : settings.get(ConnectionSettings.NODES)) {
+      try {
+        nodes.add(NodeAddress.parse(url));
+      } catch (IllegalArgumentException e) {
+        settings.problem(
+            ConnectionSettings.NODES + " holds \"" + harmless(url) + "\", which " + e.getMessage());
+      }
+    }
+    if (settings.get(ConnectionSettings.NODES).isEmpty()) {
+      settings.problem(
+          ConnectionSettings.NODES
+              + " is empty but must name at least one node, such as https://es-1:9200");
+    }
+    return Collections.unmodifiableList(nodes);
+  }
+
+  /** A URL without what may be a password. */
+  private static String harmless(String url) {
+    int at = url.lastIndexOf('@');
+    return at < 0 ? url : "****" + url.substring(at);
+  }
+
+  private void warnOfClearText() {
+    if (credentials.isGiven() || headers.isSecret()) {
+      nodes.stream()
+          .filter(node -> !node.isTls() && !node.isLocal())
+          .findFirst()
+          .ifPresent(
+              node ->
+                  log.warn(
+                      "Credentials travel in the clear to {}: use https:// if others can listen",
+                      node));
+    }
+  }
+
+  /**
+   * The certificates given by file, truststore or text, as PEM; absent where none are. Put into
+   * {@link ConnectionSettings#CA}, they save tasks the file.
+   */
+  public Optional<String> certificates() {
+    return trust.pem();
+  }
+
+  /**
+   * The certificate that is shown to servers, and its key; absent where none are given. Carried as
+   * the secret {@link Secrets#IDENTITY}, they save tasks the key store.
+   */
+  public Optional<Secret> identity() {
+    return identity.pem();
+  }
+
+  /** How long one request may take, from connecting to the last byte of the reply. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  public List<NodeAddress> nodes() {
+    return nodes;
+  }
+
+  public boolean discovery() {
+    return discovery;
+  }
+
+  Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  public NodeRole role() {
+    return role;
+  }
+
+  ExtraHeaders headers() {
+    return headers;
+  }
+
+  HttpProxy proxy() {
+    return proxy;
+  }
+
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  TlsTrust trust() {
+    return trust;
+  }
+
+  TlsIdentity tlsIdentity() {
+    return identity;
+  }
+
+  @Override
+  public String toString() {
+    return nodes + " as " + credentials;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.client.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.bulk.action.BulkError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads Elasticsearch's error objects. Good for one. */
+public final class ErrorReader {
+
+  private static final int LONGEST = 1_000;
+  private static final int MOST_BYTES = 256 * 1024;
+
+  private String type = "";
+  private String reason = "";
+  private String cause = "";
+  private long bytesLimit = -1;
+  private boolean permanent;
+  private String index = "";
+
+  private ErrorReader() {}
+
+  /** The error that the parser stands on: an object, or in old or odd replies a text. */
+  public static BulkError read(JsonParser json) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      String text = json.getValueAsString("");
+      json.skipChildren();
+      return BulkError.of("error", shortened(text));
+    }
+    ErrorReader reader = new ErrorReader();
+    Json.fields(json, reader::field);
+    return reader.error();
+  }
+
+  /**
+   * The error of a whole reply, which may be by a proxy and of any form.
+   *
+   * @param status what to call it where the reply says nothing
+   */
+  public static BulkError ofReply(int status, HttpAnswer answer) throws IOException {
+    Optional<String> elsewhere = answer.header("Location");
+    if (status / 100 == 3 && elsewhere.isPresent()) {
+      answer.leaveRest();
+      return BulkError.of("http_" + status, "a redirect to " + shortened(elsewhere.get()));
+    }
+    byte[] body;
+    try {
+      body = answer.bytes(MOST_BYTES);
+    } catch (IOException e) {
+      // A server that closes at once may take its reason back, but not its status.
+      answer.leaveRest();
+      return BulkError.of("http_" + status, "no reason given, for the reply was cut off");
+    }
+    try {
+      return Json.read(body, ErrorReader::inReply);
+    } catch (IOException e) {
+      return BulkError.of("http_" + status, plain(body));
+    }
+  }
+
+  private static BulkError inReply(JsonParser json) throws IOException {
+    BulkError[] found = new BulkError[1];
+    Json.fields(
+        json,
+        (name, value) -> {
+          if (name.equals("error")) {
+            found[0] = read(value);
+          } else {
+            value.skipChildren();
+          }
+        });
+    if (found[0] == null) {
+      throw Json.strange("no error in it");
+    }
+    return found[0];
+  }
+
+  /** The words of a page. */
+  static String plain(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    String words = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").trim();
+    return words.isEmpty() ? "no reason given" : words.substring(0, Math.min(words.length(), 200));
+  }
+
+  private void field(String name, JsonParser json) throws IOException {
+    switch (name) {
+      case "type":
+        type = json.getValueAsString("");
+        break;
+      case "reason":
+        reason = json.getValueAsString("");
+        break;
+      case "bytes_limit":
+        bytesLimit = json.getValueAsLong(-1);
+        break;
+      case "durability":
+        permanent = "PERMANENT".equals(json.getValueAsString(""));
+        break;
+      case "index":
+        index = json.getValueAsString("");
+        break;
+      case "caused_by":
+        cause = read(json).toString();
+        break;
+      default:
+        json.skipChildren();
+    }
+  }
+
+  private BulkError error() {
+    String text = cause.isEmpty() ? reason : reason + " (" + cause + ")";
+    BulkError error = BulkError.of(type.isEmpty() ? "error" : type, shortened(text)).in(index);
+    return bytesLimit < 0 && !permanent ? error : error.withBreaker(bytesLimit, permanent);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+}

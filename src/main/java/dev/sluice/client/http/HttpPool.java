@@ -1,0 +1,117 @@
+package dev.sluice.client.http;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes the HTTP client of a connection: one pool, one TLS context, and nothing that acts by
+ * itself. No retry, no redirect, no cookie, no compression, no answer to an authentication
+ * challenge, save for a proxy's before it opens a tunnel.
+ */
+final class HttpPool {
+
+  /** The engine bounds what is under way; the pool only must not be in its way. */
+  private static final int PLENTY = 1024;
+
+  /**
+   * Every pooled connection is looked at before it is used, which takes a millisecond: one that the
+   * server has closed meanwhile would leave a request of unknown outcome.
+   */
+  private static final TimeValue LOOK_AFTER = TimeValue.ZERO_MILLISECONDS;
+
+  /** Proxies commonly close connections that lay idle for a minute. */
+  private static final Timeout IDLE = Timeout.ofSeconds(30);
+
+  private HttpPool() {}
+
+  static CloseableHttpClient create(ConnectionOptions options) throws ElasticsearchException {
+    HttpClientBuilder builder =
+        HttpClients.custom()
+            .setConnectionManager(connections(options))
+            .setUserAgent("sluice")
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setResponseTimeout(Timeout.of(options.timeout()))
+                    .setConnectionRequestTimeout(Timeout.of(options.timeout()))
+                    .setExpectContinueEnabled(false)
+                    .setAuthenticationEnabled(options.proxy().asks())
+                    .setProtocolUpgradeEnabled(false)
+                    .build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableContentCompression()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableConnectionState();
+    List<Header> headers = new ArrayList<>(options.headers().all());
+    options.credentials().header().ifPresent(headers::add);
+    builder.setDefaultHeaders(headers);
+    options.proxy().lead(builder);
+    return builder.build();
+  }
+
+  private static PoolingHttpClientConnectionManager connections(ConnectionOptions options)
+      throws ElasticsearchException {
+    Timeout connect = Timeout.of(options.connectTimeout());
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(quiet())
+        .setTlsSocketStrategy(tls(options))
+        .setMaxConnTotal(PLENTY)
+        .setMaxConnPerRoute(PLENTY)
+        .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
+        .setDefaultSocketConfig(
+            SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(connect)
+                .setSocketTimeout(Timeout.of(options.timeout()))
+                .setValidateAfterInactivity(LOOK_AFTER)
+                .setIdleTimeout(IDLE)
+                .build())
+        .build();
+  }
+
+  private static HttpConnectionFactory<ManagedHttpClientConnection> quiet() {
+    AtomicLong count = new AtomicLong();
+    return socket -> {
+      QuietConnection connection =
+          new QuietConnection("sluice-" + count.getAndIncrement(), null, null);
+      if (socket != null) {
+        connection.bind(socket);
+      }
+      return connection;
+    };
+  }
+
+  private static TlsSocketStrategy tls(ConnectionOptions options) throws ElasticsearchException {
+    try {
+      return new DefaultClientTlsStrategy(
+          options.trust().context(options.tlsIdentity()),
+          HostnameVerificationPolicy.CLIENT,
+          options.trust().hostnames());
+    } catch (GeneralSecurityException | IOException e) {
+      throw new ElasticsearchException(
+          0, "", "TLS cannot be set up with the certificates given: " + e.getMessage(), e);
+    }
+  }
+}

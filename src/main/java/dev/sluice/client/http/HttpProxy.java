@@ -1,0 +1,125 @@
+package dev.sluice.client.http;
+
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import java.net.ProxySelector;
+import java.util.Optional;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/**
+ * The way to the nodes: straight, through a proxy, or as the JVM's own properties say. Immutable;
+ * never prints the password.
+ */
+final class HttpProxy {
+
+  private static final String SYSTEM = "system";
+
+  private final HttpHost host;
+  private final boolean system;
+  private final String user;
+  private final Secret password;
+
+  private HttpProxy(HttpHost host, boolean system, String user, Secret password) {
+    this.host = host;
+    this.system = system;
+    this.user = user;
+    this.password = password;
+  }
+
+  /** Reads it; problems are noted in the settings. */
+  static HttpProxy read(Settings settings, Secrets secrets) {
+    String given = settings.get(ConnectionSettings.PROXY).orElse("");
+    Optional<String> user = settings.get(ConnectionSettings.PROXY_USER);
+    Optional<Secret> password = secrets.find(Secrets.PROXY_PASSWORD);
+    boolean named = !given.isEmpty() && !given.equalsIgnoreCase(SYSTEM);
+    HttpHost host = named ? host(given, settings) : null;
+    boolean system = given.equalsIgnoreCase(SYSTEM) && hasSystemProxy();
+    if (user.isPresent() != password.isPresent()) {
+      settings.problem(
+          ConnectionSettings.PROXY_USER
+              + " and the secret "
+              + Secrets.PROXY_PASSWORD
+              + " go together: give both or none");
+    } else if (user.isPresent() && !named) {
+      settings.problem(
+          ConnectionSettings.PROXY_USER
+              + " is given but "
+              + ConnectionSettings.PROXY
+              + " names no proxy to show it to");
+    }
+    return new HttpProxy(host, system, user.orElse(null), password.orElse(null));
+  }
+
+  private static boolean hasSystemProxy() {
+    return System.getProperty("http.proxyHost") != null
+        || System.getProperty("https.proxyHost") != null;
+  }
+
+  private static HttpHost host(String given, Settings settings) {
+    try {
+      NodeAddress address = NodeAddress.parse(given);
+      if (!address.isTls() && address.prefix().isEmpty()) {
+        return address.host();
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below; what is wrong with it could hold a password.
+    }
+    settings.problem(
+        ConnectionSettings.PROXY
+            + " must be the host:port of an HTTP proxy, or the word "
+            + SYSTEM
+            + "; user and password are "
+            + ConnectionSettings.PROXY_USER
+            + " and the secret "
+            + Secrets.PROXY_PASSWORD);
+    return null;
+  }
+
+  /** Has a client go this way. */
+  void lead(HttpClientBuilder client) {
+    if (system) {
+      client.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
+    } else if (host != null) {
+      client.setProxy(host);
+      if (user != null) {
+        BasicCredentialsProvider known = new BasicCredentialsProvider();
+        known.setCredentials(
+            new AuthScope(host),
+            new UsernamePasswordCredentials(user, password.reveal().toCharArray()));
+        client.setDefaultCredentialsProvider(known);
+      }
+    }
+  }
+
+  /** Whether the proxy will ask who we are before it opens a tunnel to a node. */
+  boolean asks() {
+    return user != null;
+  }
+
+  /**
+   * What a request says to the proxy; nothing where it goes through a tunnel, at whose end the node
+   * would read it.
+   */
+  Optional<Header> header(NodeAddress node) {
+    return user == null || node.isTls()
+        ? Optional.empty()
+        : Optional.of(
+            new BasicHeader(
+                "Proxy-Authorization", "Basic " + Credentials.basic64(user, password), true));
+  }
+
+  /** The way, for messages: empty where it is straight. */
+  String words() {
+    if (system) {
+      return " by way of the proxy of the JVM's properties";
+    }
+    return host == null ? "" : " by way of the proxy " + host.toHostString();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.sluice.client.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+
+/** What all readers of replies share: streaming, and one kind of complaint. */
+public final class Json {
+
+  /** How odd a document may be is for Elasticsearch alone to decide. */
+  private static final StreamReadConstraints ANY_DOCUMENT =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build();
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .build();
+
+  private static final JsonFactory DOCUMENTS =
+      FACTORY.rebuild().streamReadConstraints(ANY_DOCUMENT).build();
+
+  private Json() {}
+
+  /** Makes something of JSON, whose parser stands before the first token. */
+  public interface Reader<T> {
+    T read(JsonParser json) throws IOException;
+  }
+
+  /** Takes one field, whose parser stands on the value; must leave it on the value's end. */
+  public interface Field {
+    void read(String name, JsonParser json) throws IOException;
+  }
+
+  /**
+   * Reads a stream to its end.
+   *
+   * @throws IOException if it breaks off, or is not JSON of the form looked for
+   */
+  public static <T> T read(InputStream in, Reader<T> reader) throws IOException {
+    try (JsonParser json = FACTORY.createParser(in)) {
+      return read(json, reader);
+    }
+  }
+
+  /**
+   * Reads a stream that holds documents to its end.
+   *
+   * @throws IOException if it breaks off, or is not JSON of the form looked for
+   */
+  public static <T> T readDocuments(InputStream in, Reader<T> reader) throws IOException {
+    try (JsonParser json = DOCUMENTS.createParser(in)) {
+      return read(json, reader);
+    }
+  }
+
+  public static <T> T read(byte[] bytes, Reader<T> reader) throws IOException {
+    try (JsonParser json = FACTORY.createParser(bytes)) {
+      return read(json, reader);
+    }
+  }
+
+  private static <T> T read(JsonParser json, Reader<T> reader) throws IOException {
+    try {
+      T value = reader.read(json);
+      if (json.nextToken() != null) {
+        throw strange("more than one value");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new IOException("the reply is cut short or not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Takes the value that its parser stands on; must leave it on the value's end. */
+  public interface Value {
+    void read(JsonParser json) throws IOException;
+  }
+
+  /** Reads one field of the object that the parser stands on, and skips the others. */
+  public static void field(JsonParser json, String wanted, Value value) throws IOException {
+    fields(
+        json,
+        (name, at) -> {
+          if (name.equals(wanted)) {
+            value.read(at);
+          } else {
+            at.skipChildren();
+          }
+        });
+  }
+
+  /** The value that the parser stands on, as JSON. */
+  public static String copy(JsonParser json) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      out.copyCurrentStructure(json);
+    }
+    return text.toString();
+  }
+
+  /** A text as a JSON string; null as null. */
+  public static String quoted(String value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(text)) {
+      out.writeString(value);
+    } catch (IOException e) {
+      throw new AssertionError("text in memory", e);
+    }
+    return text.toString();
+  }
+
+  /** Reads the fields of the object that the parser stands on, or before. */
+  public static void fields(JsonParser json, Field field) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      expect(json.nextToken(), JsonToken.START_OBJECT);
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      field.read(name, json);
+    }
+    expect(json.currentToken(), JsonToken.END_OBJECT);
+  }
+
+  public static void expect(JsonToken found, JsonToken wanted) throws IOException {
+    if (found != wanted) {
+      throw strange((found == null ? "its end" : found.name()) + " where " + wanted + " belongs");
+    }
+  }
+
+  public static IOException strange(String what) {
+    return new IOException("the reply is not one of Elasticsearch: " + what);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.sluice.client.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.HttpHost;
+
+/** Where a node listens: scheme, host, port, and a path before all others. Immutable. */
+public final class NodeAddress {
+
+  private static final int USUAL_PORT = 9200;
+
+  /** Wider than a URI's host: names with an underscore are no host names, but are met. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:.%]+])(?::(\\d{1,6}))?");
+
+  private final HttpHost host;
+  private final String prefix;
+
+  private NodeAddress(HttpHost host, String prefix) {
+    this.host = host;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Reads a URL. Without a scheme it is {@code http}, on port 9200 if it names none.
+   *
+   * @throws IllegalArgumentException with what is wrong; never shows user or password
+   */
+  public static NodeAddress parse(String url) {
+    boolean bare = !url.contains("://");
+    URI uri;
+    try {
+      uri = new URI(bare ? "http://" + url : url);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is not a URL", e);
+    }
+    check(uri);
+    Matcher authority = AUTHORITY.matcher(uri.getRawAuthority());
+    if (!authority.matches()) {
+      throw new IllegalArgumentException("names no host");
+    }
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    String name = authority.group(1).replaceAll("[\\[\\]]", "");
+    return new NodeAddress(
+        new HttpHost(scheme, name, port(authority.group(2), scheme, bare)),
+        prefix(uri.getRawPath()));
+  }
+
+  private static void check(URI uri) {
+    String authority = uri.getRawAuthority();
+    if (authority == null) {
+      throw new IllegalArgumentException("names no host");
+    }
+    if (authority.contains("@")) {
+      throw new IllegalArgumentException(
+          "must not hold a user or password: give "
+              + ConnectionSettings.USER
+              + " and the secret "
+              + Secrets.PASSWORD);
+    }
+    String scheme = uri.getScheme();
+    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+      throw new IllegalArgumentException("must start with http:// or https://");
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException("must not hold a query or fragment");
+    }
+  }
+
+  private static int port(String given, String scheme, boolean bare) {
+    if (given == null) {
+      return bare ? USUAL_PORT : scheme.equals("https") ? 443 : 80;
+    }
+    int port = Integer.parseInt(given);
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("has a port that cannot be");
+    }
+    return port;
+  }
+
+  private static String prefix(String path) {
+    String prefix = path == null ? "" : path;
+    while (prefix.endsWith("/")) {
+      prefix = prefix.substring(0, prefix.length() - 1);
+    }
+    return prefix;
+  }
+
+  public HttpHost host() {
+    return host;
+  }
+
+  /** The path before all others: empty, or a slash and no slash at its end. */
+  public String prefix() {
+    return prefix;
+  }
+
+  boolean isTls() {
+    return host.getSchemeName().equals("https");
+  }
+
+  /** Whether what is sent there stays on this machine. */
+  boolean isLocal() {
+    String name = host.getHostName();
+    return name.equals("localhost") || name.equals("::1") || name.matches("127(\\.\\d+){3}");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NodeAddress
+        && ((NodeAddress) other).host.equals(host)
+        && ((NodeAddress) other).prefix.equals(prefix);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(host, prefix);
+  }
+
+  @Override
+  public String toString() {
+    return host.toURI() + prefix;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.client.http;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The version of a server. What differs between versions is asked of this type. Immutable. */
+public final class ServerVersion implements Comparable<ServerVersion> {
+
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
+
+  /** Older servers cannot slice a point in time, and are refused. */
+  public static final ServerVersion OLDEST = of("7.15.0");
+
+  private final int major;
+  private final int minor;
+  private final int patch;
+
+  private ServerVersion(int major, int minor, int patch) {
+    this.major = major;
+    this.minor = minor;
+    this.patch = patch;
+  }
+
+  /**
+   * Reads a version such as {@code 8.19.21} or {@code 9.0.0-beta1}.
+   *
+   * @throws IllegalArgumentException for anything else
+   */
+  public static ServerVersion of(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException("not a version: " + text);
+    }
+    return new ServerVersion(
+        Integer.parseInt(form.group(1)),
+        Integer.parseInt(form.group(2)),
+        form.group(3) == null ? 0 : Integer.parseInt(form.group(3)));
+  }
+
+  /** The first number. */
+  public int major() {
+    return major;
+  }
+
+  /** Whether this is the given version or a later one. */
+  public boolean isAtLeast(int otherMajor, int otherMinor) {
+    return major != otherMajor ? major > otherMajor : minor >= otherMinor;
+  }
+
+  /** Whether it may apply the first items of a bulk request before it has read the last. */
+  public boolean runsEarlyItems() {
+    return isAtLeast(9, 0);
+  }
+
+  @Override
+  public int compareTo(ServerVersion other) {
+    int order = Integer.compare(major, other.major);
+    order = order != 0 ? order : Integer.compare(minor, other.minor);
+    return order != 0 ? order : Integer.compare(patch, other.patch);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ServerVersion && compareTo((ServerVersion) other) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(major, minor, patch);
+  }
+
+  @Override
+  public String toString() {
+    return major + "." + minor + "." + patch;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.client.index;
+
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCall;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says which index behind some names is closed, where a server only says that one is. */
+public final class ClosedIndices {
+
+  private final Control control;
+
+  public ClosedIndices(Control control) {
+    this.control = control;
+  }
+
+  /** The closed indices behind names; none where the server does not tell. */
+  Set<String> behind(List<String> names) {
+    Set<String> named = new TreeSet<>();
+    Set<String> closed = new TreeSet<>();
+    try {
+      for (String portion : NamePortions.ofExpressions(names)) {
+        String path = "/_resolve/index/" + portion + "?expand_wildcards=all";
+        JsonTree found = control.ask(HttpCall.get(path), JsonTree::read);
+        collect(found.at("indices"), "name", named);
+        collect(found.at("aliases"), "indices", named);
+        collect(found.at("data_streams"), "backing_indices", named);
+      }
+      for (String portion : NamePortions.of(named)) {
+        String path = "/_resolve/index/" + portion + "?expand_wildcards=all";
+        for (JsonTree index :
+            control.ask(HttpCall.get(path), JsonTree::read).at("indices").items()) {
+          if (index.at("attributes").items().stream()
+              .anyMatch(word -> word.text().filter("closed"::equals).isPresent())) {
+            index.at("name").text().ifPresent(closed::add);
+          }
+        }
+      }
+    } catch (ElasticsearchException e) {
+      return Collections.emptySet(); // the refusal says as much as there is to say
+    }
+    return closed;
+  }
+
+  private static void collect(JsonTree found, String field, Set<String> names) {
+    for (JsonTree item : found.items()) {
+      item.at(field).text().ifPresent(names::add);
+      item.at(field).items().forEach(name -> name.text().ifPresent(names::add));
+    }
+  }
+
+  /** The refusal of something asked of these names, with what to do. */
+  public ElasticsearchException explained(List<String> names, ElasticsearchException refusal) {
+    List<String> closed = new ArrayList<>(behind(names));
+    if (closed.isEmpty()) {
+      return refusal;
+    }
+    String which = String.join(",", closed);
+    boolean itself = names.containsAll(closed);
+    return new ElasticsearchException(
+        refusal.status(),
+        refusal.type(),
+        (itself ? "Closed: " : String.join(",", names) + " leads to closed indices: ")
+            + which
+            + ". Open them (POST /"
+            + which
+            + "/_open)"
+            + (itself ? "" : ", take them out of the alias,")
+            + " or name other indices",
+        refusal);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.sluice.client.index;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a load asks of one index beside documents: its mark in the mapping, its settings, and that
+ * what was written is safe. Every call blocks, for a request timeout and node at most, and may be
+ * repeated. Thread-safe; lives as long as its {@link Connection}.
+ */
+public final class IndexAdministration {
+
+  /** What a server answers that waited for a health in vain. */
+  private static final int TIMED_OUT = 408;
+
+  private final Control control;
+  private final String index;
+
+  public IndexAdministration(Control control, String index) {
+    this.control = control;
+    this.index = index;
+  }
+
+  private String path(String rest) {
+    return "/" + HttpCall.part(index) + rest;
+  }
+
+  /** The body of a request that creates an index with the same mappings and settings. */
+  public String createBody() throws ElasticsearchException {
+    return control.ask(
+        HttpCall.get(path("?filter_path=*.mappings,*.settings.index")), IndexBody::read);
+  }
+
+  /** The {@code _meta} of its mapping. */
+  public IndexMeta meta() throws ElasticsearchException {
+    return control.ask(
+        HttpCall.get(path("/_mapping?filter_path=*.mappings._meta")), IndexMeta::read);
+  }
+
+  /** Replaces the {@code _meta} of its mapping; the fields stay as they are. */
+  public void putMeta(IndexMeta meta) throws ElasticsearchException {
+    put("/_mapping", "{\"_meta\":" + meta + "}");
+  }
+
+  /**
+   * The name of the node with the primary of each shard, by the shard's number; none where it is
+   * nowhere now.
+   */
+  public SortedMap<Integer, String> primaries() throws ElasticsearchException {
+    return primaries("");
+  }
+
+  /** The same of the shards that documents with a routing value are on. */
+  public SortedMap<Integer, String> primariesOf(String routing) throws ElasticsearchException {
+    return primaries("&routing=" + HttpCall.part(routing));
+  }
+
+  private SortedMap<Integer, String> primaries(String which) throws ElasticsearchException {
+    String what = "nodes.*.name,shards.shard,shards.primary,shards.node";
+    JsonTree reply =
+        control.ask(
+            HttpCall.get(path("/_search_shards?filter_path=" + what + which)), JsonTree::read);
+    SortedMap<Integer, String> primaries = new TreeMap<>();
+    for (JsonTree copies : reply.at("shards").items()) {
+      for (JsonTree copy : copies.items()) {
+        OptionalLong shard = copy.at("shard").number();
+        if (copy.at("primary").isTrue() && shard.isPresent()) {
+          String node = copy.at("node").text().orElse("");
+          primaries.put(
+              (int) shard.getAsLong(), reply.at("nodes", node, "name").text().orElse(node));
+        }
+      }
+    }
+    return primaries;
+  }
+
+  /**
+   * Changes settings, all at once or none.
+   *
+   * @param settings values by full name; null means back to the default
+   */
+  public void putSettings(Map<String, String> settings) throws ElasticsearchException {
+    put(
+        "/_settings",
+        settings.entrySet().stream()
+            .map(setting -> Json.quoted(setting.getKey()) + ":" + Json.quoted(setting.getValue()))
+            .collect(Collectors.joining(",", "{", "}")));
+  }
+
+  private void put(String rest, String json) throws ElasticsearchException {
+    control.ask(HttpCall.of("PUT", path(rest)).json(json), JsonTree::read);
+  }
+
+  /**
+   * How often the primary of each shard was made anew, by shard. It counts up when a node that
+   * holds one dies or restarts, not when a shard moves.
+   */
+  public List<Long> primaryTerms() throws ElasticsearchException {
+    String what = "/_cluster/state/metadata/" + HttpCall.part(index);
+    JsonTree reply =
+        control.ask(
+            HttpCall.get(what + "?filter_path=metadata.indices.*.primary_terms"), JsonTree::read);
+    Map<String, JsonTree> shards = reply.at("metadata", "indices", index, "primary_terms").fields();
+    List<Long> terms = new ArrayList<>();
+    for (int shard = 0; shard < shards.size(); shard++) {
+      OptionalLong term = shards.getOrDefault(String.valueOf(shard), reply).number();
+      terms.add(term.orElse(0));
+    }
+    return terms;
+  }
+
+  /**
+   * Has the server write to disk whatever it has acknowledged.
+   *
+   * @throws ElasticsearchException also where a shard did not
+   */
+  public void flush() throws ElasticsearchException {
+    JsonTree reply =
+        control.ask(
+            HttpCall.of("POST", path("/_flush?wait_if_ongoing=true&force=true")), JsonTree::read);
+    long failed = reply.at("_shards", "failed").number().orElse(0);
+    if (failed > 0) {
+      throw new ElasticsearchException(
+          503, "", "Flushing " + index + ": " + failed + " shards did not");
+    }
+  }
+
+  /** How many segments the primary of each shard has; in no order to rely on. */
+  public List<Long> segments() throws ElasticsearchException {
+    HttpCall call =
+        HttpCall.get(
+            path(
+                "/_stats/segments?level=shards&filter_path=indices.*.shards.*.routing.primary,"
+                    + "indices.*.shards.*.segments.count"));
+    List<Long> segments = new ArrayList<>();
+    for (JsonTree each : control.ask(call, JsonTree::read).at("indices").fields().values()) {
+      for (JsonTree copies : each.at("shards").fields().values()) {
+        for (JsonTree copy : copies.items()) {
+          if (copy.at("routing", "primary").isTrue()) {
+            segments.add(copy.at("segments", "count").number().orElse(0));
+          }
+        }
+      }
+    }
+    return segments;
+  }
+
+  /** Merges the segments of each shard. Blocks until they are, or the request timeout is up. */
+  public void forceMerge(int segments) throws ElasticsearchException {
+    control.ask(
+        HttpCall.of("POST", path("/_forcemerge?max_num_segments=" + segments)), JsonTree::read);
+  }
+
+  /** Whether every copy of every shard is there. */
+  public boolean isGreen() throws ElasticsearchException {
+    return control
+        .ask(HttpCall.get("/_cluster/health/" + HttpCall.part(index)), JsonTree::read)
+        .at("status")
+        .text()
+        .filter("green"::equals)
+        .isPresent();
+  }
+
+  /**
+   * Waits for the copies of its shards.
+   *
+   * @param green whether all must be there; otherwise those that can be
+   * @param most how long; shorter than the request timeout
+   * @return whether they are
+   */
+  public boolean awaitCopies(boolean green, Duration most) throws ElasticsearchException {
+    String wanted =
+        green ? "wait_for_status=green" : "wait_for_status=yellow&wait_for_no_initializing_shards";
+    String query = "?" + wanted + "&timeout=" + most.toMillis() + "ms";
+    HttpCall call = HttpCall.get("/_cluster/health/" + HttpCall.part(index) + query);
+    try {
+      return !control.ask(call, JsonTree::read).at("timed_out").isTrue();
+    } catch (ElasticsearchException e) {
+      if (e.status() == TIMED_OUT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Makes an alias stand for this index and no other, in one atomic step. An alias that stood for
+   * one index keeps its filter and routing.
+   */
+  public void takeAlias(String alias) throws ElasticsearchException {
+    AliasMove.of(alias, index, control).run(control);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sluice.client.index;
+
+import dev.sluice.client.cluster.JsonFields;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.Json;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The body of a request that creates an index like another: its mappings and settings. */
+final class IndexBody {
+
+  /** What belongs to one index, or to what was done to it, and not to what it is like. */
+  private static final Set<String> ITS_OWN =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "uuid",
+                  "creation_date",
+                  "creation_date_string",
+                  "provided_name",
+                  "version",
+                  "history",
+                  "history_uuid",
+                  "resize",
+                  "blocks",
+                  "frozen",
+                  "verified_before_close",
+                  "routing",
+                  "store",
+                  "lifecycle",
+                  "hidden")));
+
+  private IndexBody() {}
+
+  /** Reads {@code GET INDEX?filter_path=*.mappings,*.settings.index}. */
+  static String read(HttpAnswer answer) throws IOException {
+    String[] parts = {"{}", "{}"};
+    Json.read(
+        answer.body(),
+        json -> {
+          Json.fields(
+              json,
+              (index, about) ->
+                  Json.fields(
+                      about,
+                      (name, value) -> {
+                        if (name.equals("mappings")) {
+                          parts[0] = Json.copy(value);
+                        } else if (name.equals("settings")) {
+                          Json.field(value, "index", own -> parts[1] = settings(own));
+                        } else {
+                          value.skipChildren();
+                        }
+                      }));
+          return true;
+        });
+    return "{\"mappings\":" + parts[0] + ",\"settings\":{\"index\":" + parts[1] + "}}";
+  }
+
+  private static String settings(JsonParser json) throws IOException {
+    JsonFields fields = JsonFields.read(json);
+    for (String own : ITS_OWN) {
+      fields = fields.without(own);
+    }
+    return fields.toString();
+  }
+}

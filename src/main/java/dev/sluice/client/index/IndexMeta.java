@@ -1,0 +1,72 @@
+package dev.sluice.client.index;
+
+import dev.sluice.client.cluster.JsonFields;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.Json;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What people and programs keep in the {@code _meta} of an index's mapping: JSON values by name. A
+ * mapping takes it as a whole or not at all, so that whoever changes a part carries the rest along.
+ * Immutable.
+ */
+public final class IndexMeta {
+
+  private static final IndexMeta NONE = new IndexMeta(JsonFields.NONE);
+
+  private final JsonFields fields;
+
+  private IndexMeta(JsonFields fields) {
+    this.fields = fields;
+  }
+
+  /** An index that keeps nothing. */
+  public static IndexMeta none() {
+    return NONE;
+  }
+
+  /** Reads what stands at {@code INDEX.mappings._meta} of a reply, whichever the index. */
+  static IndexMeta read(HttpAnswer answer) throws IOException {
+    JsonFields[] found = {JsonFields.NONE};
+    Json.Value mappings =
+        json -> Json.field(json, "_meta", meta -> found[0] = JsonFields.read(meta));
+    return Json.read(
+        answer.body(),
+        json -> {
+          Json.fields(json, (index, about) -> Json.field(about, "mappings", mappings));
+          return new IndexMeta(found[0]);
+        });
+  }
+
+  /** The JSON value of a name. */
+  public Optional<String> get(String name) {
+    return fields.get(name);
+  }
+
+  /** The same with another value. */
+  public IndexMeta with(String name, String json) {
+    return new IndexMeta(fields.with(name, json));
+  }
+
+  /** The same without a value. */
+  public IndexMeta without(String name) {
+    return new IndexMeta(fields.without(name));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IndexMeta && ((IndexMeta) other).fields.equals(fields);
+  }
+
+  @Override
+  public int hashCode() {
+    return fields.hashCode();
+  }
+
+  /** One JSON object. */
+  @Override
+  public String toString() {
+    return fields.toString();
+  }
+}

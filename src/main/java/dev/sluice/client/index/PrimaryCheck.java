@@ -1,0 +1,64 @@
+package dev.sluice.client.index;
+
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpCall;
+
+/**
+ * Checks before a load that each shard of an index has a primary: a server lets whoever writes to
+ * another wait for its whole timeout, request after request.
+ */
+public final class PrimaryCheck {
+
+  /** A primary may be on its way, as when the index was made just now. */
+  private static final String WAIT = "?wait_for_status=yellow&timeout=10s";
+
+  private final Control control;
+
+  public PrimaryCheck(Control control) {
+    this.control = control;
+  }
+
+  /**
+   * Blocks for some seconds where a primary is missing, and it may come.
+   *
+   * @param index a concrete one
+   * @throws ElasticsearchException if it does not, with how many are missing
+   */
+  public void check(String index) throws ElasticsearchException {
+    if (missing(index) > 0) {
+      await(index);
+      long missing = missing(index);
+      if (missing > 0) {
+        throw new ElasticsearchException(
+            503,
+            "unavailable_shards_exception",
+            "Index "
+                + index
+                + " is red: "
+                + missing
+                + (missing == 1 ? " primary shard is" : " primary shards are")
+                + " not assigned, so that documents for them cannot be written. GET"
+                + " _cluster/allocation/explain says why; allocate them, or create the index anew");
+      }
+    }
+  }
+
+  private void await(String index) throws ElasticsearchException {
+    control.exchange(
+        HttpCall.get("/_cluster/health/" + HttpCall.part(index) + WAIT), HttpAnswer::status);
+  }
+
+  private long missing(String index) throws ElasticsearchException {
+    String path = "/" + HttpCall.part(index) + "/_search_shards?filter_path=shards";
+    try {
+      return control.ask(HttpCall.get(path), JsonTree::read).at("shards").items().stream()
+          .filter(copies -> copies.items().isEmpty())
+          .count();
+    } catch (ElasticsearchException e) {
+      return 0; // without the privilege the first request will tell
+    }
+  }
+}

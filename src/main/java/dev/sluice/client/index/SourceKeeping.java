@@ -1,0 +1,104 @@
+package dev.sluice.client.index;
+
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.http.HttpCall;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How an index keeps the sources of its documents: whether a document that is got comes back as it
+ * was sent, byte for byte. Judged by settings and mapping. Immutable.
+ */
+public final class SourceKeeping {
+
+  private static final Set<String> VERBATIM_MODES =
+      Collections.unmodifiableSet(new HashSet<>(Arrays.asList("standard", "lookup")));
+
+  private static final Set<String> VECTORS =
+      Collections.unmodifiableSet(
+          new HashSet<>(Arrays.asList("dense_vector", "sparse_vector", "rank_vectors")));
+
+  private static final String SETTINGS =
+      "index.mode,index.mapping.source.mode,index.mapping.exclude_source_vectors,"
+          + "index.default_pipeline,index.final_pipeline";
+
+  private final JsonTree settings;
+  private final JsonTree defaults;
+  private final JsonTree mappings;
+
+  private SourceKeeping(JsonTree index) {
+    settings = index.at("settings", "index");
+    defaults = index.at("defaults", "index");
+    mappings = index.at("mappings");
+  }
+
+  /** Asks for what is judged. */
+  public static HttpCall question(String index) {
+    StringBuilder paths = new StringBuilder("*.mappings._source,*.mappings.properties");
+    for (String setting : SETTINGS.split(",")) {
+      paths.append(",*.settings.").append(setting).append(",*.defaults.").append(setting);
+    }
+    return HttpCall.get("/" + HttpCall.part(index) + "?include_defaults=true&filter_path=" + paths);
+  }
+
+  /** Why a source may come back otherwise than it was sent; empty if it does not. */
+  public static Optional<String> doubt(String index, JsonTree reply) {
+    return new SourceKeeping(reply.at(index)).doubt().map(why -> "index " + index + " " + why);
+  }
+
+  private Optional<String> doubt() {
+    if ("false".equals(mappings.at("_source", "enabled").text().orElse(""))) {
+      return Optional.of("keeps no sources (_source is not enabled)");
+    }
+    for (String part : Arrays.asList("includes", "excludes")) {
+      if (!mappings.at("_source", part).items().isEmpty()) {
+        return Optional.of("keeps parts of sources only (_source." + part + ")");
+      }
+    }
+    if (!isStored()) {
+      return Optional.of("makes sources up from the fields (synthetic _source)");
+    }
+    for (String pipeline : Arrays.asList("default_pipeline", "final_pipeline")) {
+      String name = settings.at(pipeline).text().orElse("_none");
+      if (!name.equals("_none")) {
+        return Optional.of("changes documents by pipeline " + name + " (index." + pipeline + ")");
+      }
+    }
+    return ofFields();
+  }
+
+  private boolean isStored() {
+    String mode =
+        mappings
+            .at("_source", "mode")
+            .text()
+            .orElseGet(() -> find("mapping", "source", "mode").orElse(""));
+    if (mode.isEmpty()) {
+      return VERBATIM_MODES.contains(find("mode").orElse("standard").toLowerCase(Locale.ROOT));
+    }
+    return mode.equalsIgnoreCase("stored");
+  }
+
+  private Optional<String> ofFields() {
+    Map<String, String> types = new LinkedHashMap<>();
+    FieldTypes.collect("", mappings.at("properties"), types);
+    if (types.containsValue("semantic_text")) {
+      return Optional.of("changes documents with fields of type semantic_text");
+    }
+    boolean leavesOut = "true".equals(find("mapping", "exclude_source_vectors").orElse(""));
+    return leavesOut && types.values().stream().anyMatch(VECTORS::contains)
+        ? Optional.of("leaves vectors out of sources (index.mapping.exclude_source_vectors)")
+        : Optional.empty();
+  }
+
+  private Optional<String> find(String... path) {
+    Optional<String> given = settings.at(path).text();
+    return given.isPresent() ? given : defaults.at(path).text();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.sluice.client.index;
+
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCall;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the data nodes hold of requests that write, before they refuse more: by default a tenth of
+ * each one's heap ({@code indexing_pressure.memory.limit}). A request counts at every node that has
+ * to do with it, so that it is an upper bound.
+ */
+public final class WriteCapacity {
+
+  private static final Logger log = LoggerFactory.getLogger(WriteCapacity.class);
+
+  private static final String STATS =
+      "/_nodes/data:true/stats/indexing_pressure"
+          + "?filter_path=nodes.*.indexing_pressure.memory.limit_in_bytes";
+
+  private WriteCapacity() {}
+
+  /** The sum over the nodes, in bytes; empty if nobody tells. */
+  public static OptionalLong ask(Control control) {
+    try {
+      JsonTree nodes = control.ask(HttpCall.get(STATS), JsonTree::read).at("nodes");
+      long sum = 0;
+      for (String node : nodes.fields().keySet()) {
+        sum += nodes.at(node, "indexing_pressure", "memory", "limit_in_bytes").number().orElse(0);
+      }
+      return sum > 0 ? OptionalLong.of(sum) : OptionalLong.empty();
+    } catch (ElasticsearchException e) {
+      log.info("What the data nodes can take at a time is not known: {}", e.getMessage());
+      return OptionalLong.empty();
+    }
+  }
+}

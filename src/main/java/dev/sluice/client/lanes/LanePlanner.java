@@ -1,0 +1,180 @@
+package dev.sluice.client.lanes;
+
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.Discovery;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.routing.ShardFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Decides whether documents can be laned. Each function that the shards of an index might follow is
+ * checked against the server, which tells the shard of any routing value; a function that is wrong
+ * for one of so many random values is not the one. Any doubt turns lanes off, with its reason.
+ */
+public final class LanePlanner {
+
+  /** A wrong function survives with a chance of 5⁻³², even for few shards. */
+  private static final int PROBES = 32;
+
+  private final Control control;
+  private final Discovery discovery;
+  private final ConnectionOptions options;
+  private final Random random;
+
+  public LanePlanner(Control control, Discovery discovery, ConnectionOptions options, Random random) {
+    this.control = control;
+    this.discovery = discovery;
+    this.options = options;
+    this.random = random;
+  }
+
+  /**
+   * Decides.
+   *
+   * @param mode what the user wants
+   * @param name the index or alias that documents are sent to
+   * @param index what the name stands for
+   * @param pipeline the job's own ingest pipeline
+   */
+  public LanePlan plan(LaneMode mode, String name, IndexInfo index, Optional<String> pipeline) {
+    if (mode == LaneMode.OFF) {
+      return LanePlan.off("");
+    }
+    Optional<String> hindrance = hindrance(name, index, pipeline);
+    if (hindrance.isPresent()) {
+      return LanePlan.off(hindrance.get());
+    }
+    try {
+      return probed(mode, index);
+    } catch (ElasticsearchException e) {
+      return LanePlan.off("the server could not be asked for shards: " + e.getMessage());
+    }
+  }
+
+  private Optional<String> hindrance(String name, IndexInfo index, Optional<String> pipeline) {
+    if (!options.discovery()) {
+      return Optional.of(ConnectionSettings.DISCOVERY + " is false");
+    }
+    if (!options.role().includesData()) {
+      return Optional.of(ConnectionSettings.ROLE + " leaves out the nodes that hold data");
+    }
+    if (index.dataStream()) {
+      return Optional.of(name + " is a data stream, whose write index changes");
+    }
+    if (pipeline.isPresent()) {
+      return Optional.of("the pipeline \"" + pipeline.get() + "\" may change where documents go");
+    }
+    for (String setting : new String[] {"index.default_pipeline", "index.final_pipeline"}) {
+      String own = index.setting(setting).orElse("_none");
+      if (!own.equals("_none")) {
+        return Optional.of("the pipeline \"" + own + "\" may change where documents go");
+      }
+    }
+    if (index.setting("index.mode").filter(m -> !m.equals("standard")).isPresent()) {
+      return Optional.of(
+          "the shards of an index of mode "
+              + index.setting("index.mode").get()
+              + " do not follow ids");
+    }
+    return aliasRouting(name, index);
+  }
+
+  private Optional<String> aliasRouting(String name, IndexInfo index) {
+    if (!index.alias()) {
+      return Optional.empty();
+    }
+    try {
+      JsonTree reply = control.ask(HttpCall.get("/_alias/" + HttpCall.part(name)), JsonTree::read);
+      return reply.at(index.name(), "aliases", name, "index_routing").text().isPresent()
+          ? Optional.of("the alias " + name + " has a routing of its own")
+          : Optional.empty();
+    } catch (ElasticsearchException e) {
+      return Optional.of("the alias " + name + " could not be looked at: " + e.getMessage());
+    }
+  }
+
+  private LanePlan probed(LaneMode mode, IndexInfo index) throws ElasticsearchException {
+    if (!discovery.findsNodes()) {
+      return LanePlan.off("no node answers at the address that it publishes, as behind a proxy");
+    }
+    List<LanePlan> candidates = candidates(mode, index);
+    for (int i = 0; i < PROBES && !candidates.isEmpty(); i++) {
+      String value = Long.toHexString(random.nextLong());
+      Set<Integer> shards = shardsOf(index.name(), value);
+      if (shards.isEmpty()) {
+        return LanePlan.off("a shard of " + index.name() + " has no copy that is started");
+      }
+      candidates.removeIf(plan -> !covers(plan.function().get(), value, shards));
+    }
+    return candidates.isEmpty()
+        ? LanePlan.off(
+            "the server puts documents of " + index.name() + " on other shards than we compute")
+        : candidates.get(0);
+  }
+
+  private List<LanePlan> candidates(LaneMode mode, IndexInfo index) {
+    int shards = index.shards();
+    int partition = index.setting("index.routing_partition_size").map(Integer::valueOf).orElse(1);
+    List<LanePlan> candidates = new ArrayList<>();
+    int routingShards = routingShards(index);
+    if (routingShards % shards == 0) {
+      candidates.add(LanePlan.of(mode, index.name(), shards, routingShards, partition));
+    }
+    if (routingShards != shards) {
+      candidates.add(LanePlan.of(mode, index.name(), shards, shards, partition));
+    }
+    return candidates;
+  }
+
+  /** Only the cluster state tells; who may not read it gets the default. */
+  private int routingShards(IndexInfo index) {
+    return routingShardsInState(index)
+        .filter(number -> number > 0)
+        .orElseGet(() -> ShardFunction.defaultRoutingShards(index.shards()));
+  }
+
+  private Optional<Integer> routingShardsInState(IndexInfo index) {
+    String path = "metadata.indices.*.routing_num_shards";
+    HttpCall call =
+        HttpCall.get(
+            "/_cluster/state/metadata/" + HttpCall.part(index.name()) + "?filter_path=" + path);
+    try {
+      return control.ask(call, JsonTree::read).at("metadata", "indices").fields().values().stream()
+          .map(state -> (int) state.at("routing_num_shards").number().orElse(0))
+          .findFirst();
+    } catch (ElasticsearchException e) {
+      return Optional.empty(); // the probe decides
+    }
+  }
+
+  private Set<Integer> shardsOf(String index, String value) throws ElasticsearchException {
+    HttpCall call =
+        HttpCall.get(
+            "/"
+                + HttpCall.part(index)
+                + "/_search_shards?routing="
+                + value
+                + "&filter_path=shards.shard");
+    Set<Integer> shards = new TreeSet<>();
+    for (JsonTree copies : control.ask(call, JsonTree::read).at("shards").items()) {
+      for (JsonTree copy : copies.items()) {
+        copy.at("shard").number().ifPresent(number -> shards.add((int) number));
+      }
+    }
+    return shards;
+  }
+
+  private static boolean covers(ShardFunction function, String value, Set<Integer> shards) {
+    return function.shardsOf(value).equals(shards);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.sluice.client.lanes;
+
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.Discovery;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.routing.ShardFunction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells how an index will put documents on shards before it can be asked: by the body of its create
+ * request, the server's templates and the oldest node's version. Being wrong costs locality alone.
+ */
+public final class ShardForecast {
+
+  /** The first index version, as it stands in the settings, whose indices take the hash modulo. */
+  private static final long MODULO_SINCE = 9_064_000;
+
+  private final Control control;
+  private final Discovery discovery;
+
+  public ShardForecast(Control control, Discovery discovery) {
+    this.control = control;
+    this.discovery = discovery;
+  }
+
+  /** For an index that is there. */
+  public ShardFunction of(IndexInfo index) {
+    Map<String, String> settings = new HashMap<>();
+    for (String key : new String[] {"number_of_shards", "number_of_routing_shards"}) {
+      index.setting("index." + key).ifPresent(value -> settings.put(key, value));
+    }
+    index
+        .setting("index.routing_partition_size")
+        .ifPresent(size -> settings.put("routing_partition_size", size));
+    boolean modulo =
+        index
+            .setting("index.version.created")
+            .filter(text -> text.matches("\\d{1,18}") && Long.parseLong(text) >= MODULO_SINCE)
+            .isPresent();
+    return function(settings, modulo);
+  }
+
+  /**
+   * For an index that is still to be created.
+   *
+   * @param body the body of the create request
+   */
+  public ShardFunction ofNew(String index, Optional<String> body) throws ElasticsearchException {
+    Map<String, String> settings = new HashMap<>(templates(index));
+    body.ifPresent(json -> settings.putAll(settingsOf(JsonTree.parse(bytes(json)))));
+    return function(settings, discovery.cluster().oldestVersion().isAtLeast(9, 4));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Map<String, String> templates(String index) {
+    String path = "/_index_template/_simulate_index/" + HttpCall.part(index);
+    try {
+      return settingsOf(control.ask(HttpCall.of("POST", path), JsonTree::read).at("template"));
+    } catch (ElasticsearchException e) {
+      return new HashMap<>(); // Without the privilege to ask, the server's defaults are a guess.
+    }
+  }
+
+  /** Nested or with dots, with {@code index.} or without: a server takes each spelling. */
+  private static Map<String, String> settingsOf(JsonTree body) {
+    Map<String, String> settings = new HashMap<>();
+    body.leaves()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("settings.")) {
+                settings.put(key.replaceFirst("^settings\\.(index\\.)?", ""), value);
+              }
+            });
+    return settings;
+  }
+
+  private static ShardFunction function(Map<String, String> settings, boolean modulo) {
+    int shards = number(settings, "number_of_shards", 1);
+    int partition = number(settings, "routing_partition_size", 1);
+    int usual = ShardFunction.defaultRoutingShards(shards);
+    int routingShards = number(settings, "number_of_routing_shards", usual);
+    return modulo || routingShards % shards != 0
+        ? ShardFunction.modulo(shards, partition)
+        : ShardFunction.divided(shards, routingShards, partition);
+  }
+
+  private static int number(Map<String, String> settings, String key, int fallback) {
+    String text = settings.getOrDefault(key, "");
+    return text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : fallback;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.sluice.client.search;
+
+import dev.sluice.client.cluster.Discovery;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.ErrorAdvice;
+import dev.sluice.client.http.CallException;
+import dev.sluice.client.http.ErrorReader;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpCaller;
+import dev.sluice.client.http.Json;
+import dev.sluice.client.http.NodeAddress;
+import dev.sluice.client.http.Nodes;
+import dev.sluice.client.http.ReplyTooLargeException;
+import dev.sluice.client.http.RetryAfter;
+import dev.sluice.client.http.Running;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Carries searches as raw bytes over HTTP. Thread-safe. */
+public final class HttpSearchTransport implements SearchTransport {
+
+  private static final int SMALL = 1 << 20;
+
+  private final HttpCaller caller;
+  private final Nodes nodes;
+  private final Discovery discovery;
+  private final ErrorAdvice refusal;
+  private final String preferred;
+  private final Ticker ticker;
+  private final Running running = new Running();
+  private final Running brief = new Running();
+
+  /**
+   * A transport.
+   *
+   * @param preferred the URL of the node that is asked as long as it answers; null for none
+   */
+  public HttpSearchTransport(
+      HttpCaller caller,
+      Nodes nodes,
+      Discovery discovery,
+      ErrorAdvice refusal,
+      String preferred,
+      Ticker ticker) {
+    this.caller = caller;
+    this.nodes = nodes;
+    this.discovery = discovery;
+    this.refusal = refusal;
+    this.preferred = preferred;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public String open(String index, String preference, Duration keepAlive) throws SearchException {
+    String query = "keep_alive=" + keepAlive.toMillis() + "ms&preference=";
+    HttpCall call =
+        HttpCall.of(
+            "POST", "/" + HttpCall.part(index) + "/_pit?" + query + HttpCall.part(preference));
+    try {
+      // Cut off, it might be open and nobody would know its id.
+      return send(call, brief, HttpSearchTransport::idOf);
+    } catch (SearchException e) {
+      if (e.kind() == SearchException.Kind.LOST) {
+        throw SearchException.of(SearchException.Kind.HOPELESS, e.getMessage()).because(e);
+      }
+      throw e;
+    }
+  }
+
+  private static String idOf(HttpAnswer answer) throws IOException {
+    return JsonTree.read(answer)
+        .at("id")
+        .text()
+        .orElseThrow(() -> Json.strange("it names no point in time"));
+  }
+
+  @Override
+  public byte[] search(String body, int most) throws SearchException {
+    return send(
+        HttpCall.of("POST", "/_search?allow_partial_search_results=false").json(body),
+        running,
+        answer -> answer.whole(most));
+  }
+
+  @Override
+  public void close(String id) throws SearchException {
+    HttpCall call = HttpCall.of("DELETE", "/_pit").json("{\"id\":" + Json.quoted(id) + "}");
+    send(call, brief, answer -> answer.bytes(SMALL));
+  }
+
+  private <T> T send(HttpCall call, Running owner, HttpAnswer.Reader<T> reader)
+      throws SearchException {
+    if (!owner.isAborted()) {
+      discovery.refresh();
+    }
+    NodeAddress node = nodes.nextOr(Optional.ofNullable(preferred));
+    try {
+      Reply<T> reply = caller.call(node, call, answer -> read(node, answer, reader), owner);
+      if (reply.error != null) {
+        throw refused(node + ": " + call, reply);
+      }
+      return reply.value;
+    } catch (CallException e) {
+      throw failed(node, e);
+    }
+  }
+
+  private <T> Reply<T> read(NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<T> reader)
+      throws IOException {
+    if (answer.isOk()) {
+      T value = reader.read(answer);
+      nodes.answered(node);
+      return new Reply<>(value, null, answer.status(), Duration.ZERO);
+    }
+    if (answer.status() >= 502 && answer.status() <= 504) {
+      nodes.failed(node);
+    } else {
+      nodes.answered(node);
+    }
+    BulkError error = ErrorReader.ofReply(answer.status(), answer);
+    return new Reply<>(null, error, answer.status(), RetryAfter.of(answer, ticker));
+  }
+
+  private SearchException failed(NodeAddress node, CallException e) {
+    if (e.getCause() instanceof ReplyTooLargeException) {
+      nodes.answered(node);
+      return SearchException.of(SearchException.Kind.TOO_LARGE, e.getMessage()).because(e);
+    }
+    nodes.failed(node);
+    boolean hopeless = e.outcome() == CallException.Outcome.HOPELESS;
+    return SearchException.of(
+            hopeless ? SearchException.Kind.HOPELESS : SearchException.Kind.AGAIN, e.getMessage())
+        .because(e);
+  }
+
+  private SearchException refused(String what, Reply<?> reply) {
+    String words = refusal.of(what, reply.status, reply.error).getMessage();
+    return SearchException.of(kind(reply.status), words).retryAfter(reply.retryAfter);
+  }
+
+  /** By status alone: with a point in time nothing but that can be missing. */
+  private static SearchException.Kind kind(int status) {
+    if (status == 429) {
+      return SearchException.Kind.BUSY;
+    }
+    if (status >= 500 || status == 408) {
+      return SearchException.Kind.AGAIN;
+    }
+    return status == 404 ? SearchException.Kind.LOST : SearchException.Kind.HOPELESS;
+  }
+
+  @Override
+  public void abort() {
+    running.abort();
+  }
+
+  private static final class Reply<T> {
+    private final T value;
+    private final BulkError error;
+    private final int status;
+    private final Duration retryAfter;
+
+    Reply(T value, BulkError error, int status, Duration retryAfter) {
+      this.value = value;
+      this.error = error;
+      this.status = status;
+      this.retryAfter = retryAfter;
+    }
+  }
+}

@@ -1,0 +1,333 @@
+package dev.sluice.client.search;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.cluster.Control;
+import dev.sluice.client.cluster.Discovery;
+import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.Json;
+import dev.sluice.client.http.Node;
+import dev.sluice.client.http.NodeAddress;
+import dev.sluice.client.index.ClosedIndices;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the shards behind names, and what a reader must know of each: the filter of the alias it
+ * was named by, a node to read it from, how large a page may be. What only helps (sizes, addresses)
+ * is left out where the credentials do not reach.
+ */
+public final class ReadPlanner {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadPlanner.class);
+
+  private static final String SIZES =
+      "/_stats/docs,store?level=shards&filter_path=indices.*.shards.*.routing.primary,"
+          + "indices.*.shards.*.docs.count,indices.*.shards.*.store.size_in_bytes";
+
+  private final Control control;
+  private final Discovery discovery;
+  private final ReadScope scope;
+
+  public ReadPlanner(Control control, Discovery discovery, ReadScope scope) {
+    this.control = control;
+    this.discovery = discovery;
+    this.scope = scope;
+  }
+
+  /** See {@link Connection#shardsToRead}. */
+  public List<ReadShard> plan() throws ElasticsearchException {
+    Map<String, Node> nodes = nodes();
+    List<String> there = scope.mayMiss ? present(scope.names) : scope.names;
+    if (there.isEmpty()) {
+      return Collections.emptyList();
+    }
+    try {
+      return plan(there, nodes);
+    } catch (ElasticsearchException e) {
+      throw e.type().equals("index_closed_exception")
+          ? new ClosedIndices(control).explained(there, e)
+          : e;
+    }
+  }
+
+  private List<ReadShard> plan(List<String> there, Map<String, Node> nodes)
+      throws ElasticsearchException {
+    ShardTable table = table(there);
+    checkMissing(table.missing());
+    checkPrivileges(table.indices());
+    List<String> portions = NamePortions.of(table.indices());
+    if (scope.query().isPresent()) {
+      checkQuery(portions, scope.query().get());
+    }
+    Map<String, SearchedIndex> searched = searched(portions);
+    checkWhole(searched);
+    refresh(table.indices(), searched);
+    return complete(table.shards(), searched, sizes(portions), nodes);
+  }
+
+  private void checkMissing(int missing) throws ElasticsearchException {
+    String what =
+        String.join(",", scope.names) + ": " + missing + " shards have no copy that is started";
+    if (missing > 0 && !scope.mayLackShards) {
+      throw new ElasticsearchException(
+          503,
+          "no_shard_available_action_exception",
+          "Cannot read " + what + ". GET _cat/shards says which; wait for them, or allocate them");
+    }
+    if (missing > 0) {
+      log.warn("Reading what is there of {}. Documents on these are left out", what);
+    }
+  }
+
+  /** The nodes by id; none where the credentials do not tell, which is no hindrance. */
+  private Map<String, Node> nodes() throws ElasticsearchException {
+    try {
+      return discovery.supportedCluster().nodes().stream()
+          .collect(Collectors.toMap(Node::id, node -> node));
+    } catch (ElasticsearchException e) {
+      if (e.status() != 403) {
+        throw e;
+      }
+      log.debug("Reading from any node, since the cluster does not name its own", e);
+      return Collections.emptyMap();
+    }
+  }
+
+  private List<String> present(List<String> names) throws ElasticsearchException {
+    List<String> there = new ArrayList<>();
+    for (String name : names) {
+      HttpCall call = HttpCall.of("HEAD", "/" + HttpCall.part(name));
+      if (name.contains("*") || control.exchange(call, HttpAnswer::status) != 404) {
+        there.add(name);
+      }
+    }
+    return there;
+  }
+
+  private ShardTable table(List<String> names) throws ElasticsearchException {
+    String routing =
+        scope.routing.isEmpty() ? "" : "&routing=" + HttpCall.part(String.join(",", scope.routing));
+    try {
+      List<ShardTable> tables = new ArrayList<>();
+      for (String portion : NamePortions.ofExpressions(names)) {
+        String path = "/" + portion + "/_search_shards?allow_no_indices=" + scope.mayMiss;
+        tables.add(
+            control.ask(
+                HttpCall.get(path + routing + "&ignore_unavailable=false"), ShardTable::read));
+      }
+      return ShardTable.of(tables);
+    } catch (ElasticsearchException e) {
+      if (e.status() == 404) {
+        // What the credentials must not see is not there, either.
+        checkPrivileges(
+            names.stream()
+                .filter(name -> !name.startsWith("-") && !name.contains("*"))
+                .collect(Collectors.toList()));
+      }
+      throw e;
+    }
+  }
+
+  /** Before a task finds out: a privilege on an alias is none on the index behind it. */
+  private void checkPrivileges(Collection<String> indices) throws ElasticsearchException {
+    if (indices.isEmpty()) {
+      return;
+    }
+    String names = indices.stream().map(Json::quoted).collect(Collectors.joining(","));
+    HttpCall call =
+        HttpCall.of("POST", "/_security/user/_has_privileges")
+            .json("{\"index\":[{\"names\":[" + names + "],\"privileges\":[\"read\"]}]}");
+    JsonTree answer;
+    try {
+      answer = control.ask(call, JsonTree::read);
+    } catch (ElasticsearchException e) {
+      if (e.isOfUnknownApi()) {
+        return;
+      }
+      throw e;
+    }
+    for (String index : indices) {
+      if (!answer.at("index", index, "read").isTrue()) {
+        throw new ElasticsearchException(
+            403,
+            "security_exception",
+            "The credentials lack the privilege \"read\" on index "
+                + index
+                + ": grant it, or use others");
+      }
+    }
+  }
+
+  private void checkQuery(List<String> portions, String query) throws ElasticsearchException {
+    for (String portion : portions) {
+      JsonTree answer =
+          control.ask(
+              HttpCall.of("POST", "/" + portion + "/_validate/query?explain=true")
+                  .json("{\"query\":" + query + "}"),
+              JsonTree::read);
+      if (!answer.at("valid").isTrue()) {
+        throw new ElasticsearchException(
+            400, "parsing_exception", "Elasticsearch does not take the query: " + reason(answer));
+      }
+    }
+  }
+
+  private static String reason(JsonTree answer) {
+    return Stream.concat(Stream.of(answer), answer.at("explanations").items().stream())
+        .map(place -> place.at("error").text())
+        .filter(Optional::isPresent)
+        .map(Optional::get)
+        .findFirst()
+        .orElse("no reason given");
+  }
+
+  /** What a search gives of each index, by its name. */
+  private Map<String, SearchedIndex> searched(List<String> portions) throws ElasticsearchException {
+    Map<String, SearchedIndex> searched = new TreeMap<>();
+    for (String portion : portions) {
+      String which = SearchedIndex.SETTINGS + "?flat_settings=true&include_defaults=true";
+      JsonTree settings =
+          control.ask(HttpCall.get("/" + portion + "/_settings/" + which), JsonTree::read);
+      JsonTree mappings = sources(portion);
+      settings
+          .fields()
+          .forEach(
+              (name, its) ->
+                  searched.put(
+                      name, SearchedIndex.of(its, mappings.at(name, "mappings", "_source"))));
+    }
+    return searched;
+  }
+
+  private JsonTree sources(String portion) throws ElasticsearchException {
+    try {
+      return control.ask(
+          HttpCall.get("/" + portion + "/_mapping?filter_path=*.mappings._source"), JsonTree::read);
+    } catch (ElasticsearchException e) {
+      if (e.status() != 403) {
+        throw e;
+      }
+      log.warn("Whether {} keeps documents whole is not known: {}", portion, e.getMessage());
+      return JsonTree.parse(new byte[] {'{', '}'});
+    }
+  }
+
+  /** A copy is what was indexed, or somebody is told that it is not. */
+  private void checkWhole(Map<String, SearchedIndex> searched) throws ElasticsearchException {
+    for (Map.Entry<String, SearchedIndex> index : searched.entrySet()) {
+      if (scope.needsSource && index.getValue().isWithoutSource()) {
+        throw new ElasticsearchException(
+            400,
+            "",
+            "Index "
+                + index.getKey()
+                + " keeps no documents (its mapping disables _source), so that they cannot be read"
+                + " or copied: leave it out, or read ids and metadata alone");
+      }
+      index
+          .getValue()
+          .deviation()
+          .ifPresent(
+              what ->
+                  log.warn(
+                      "Index {} {}: what is read of it is not what was indexed",
+                      index.getKey(),
+                      what));
+    }
+  }
+
+  /** Or documents that were acknowledged, and not refreshed since, would not be read. */
+  private void refresh(Collection<String> indices, Map<String, SearchedIndex> searched) {
+    for (String index : new ReadRefresh(control).refused(indices)) {
+      Optional<String> late =
+          Optional.ofNullable(searched.get(index)).flatMap(SearchedIndex::lateRefresh);
+      if (late.isPresent()) {
+        log.warn(
+            "Index {} could not be refreshed, and its refresh_interval is {}: documents that were"
+                + " written since its last refresh are not read. Refresh it (POST /{}/_refresh), or"
+                + " grant the privilege \"maintenance\" on it",
+            index,
+            late.get(),
+            index);
+      }
+    }
+  }
+
+  private static List<ReadShard> complete(
+      List<ShardTable.Shard> shards,
+      Map<String, SearchedIndex> searched,
+      Map<String, long[]> sizes,
+      Map<String, Node> nodes) {
+    Map<String, Integer> chosen = new HashMap<>();
+    List<ReadShard> complete = new ArrayList<>();
+    for (ShardTable.Shard shard : shards) {
+      String node = shard.leastOf(chosen);
+      chosen.merge(node, 1, Integer::sum);
+      Optional<String> url = Optional.ofNullable(nodes.get(node)).flatMap(Node::httpAddress);
+      long[] size = sizes.getOrDefault(shard.index + "/" + shard.number, new long[] {-1, -1});
+      ReadShard placed =
+          shard
+              .plain()
+              .withNode(node, url.orElse(null), url.map(ReadPlanner::host).orElse(null))
+              .withSize(size[0], size[1]);
+      SearchedIndex index = searched.get(shard.index);
+      complete.add(
+          index == null
+              ? placed
+              : placed.withWindow(index.window()).askingForVectors(index.leavesOutVectors()));
+    }
+    return complete;
+  }
+
+  private static String host(String url) {
+    return NodeAddress.parse(url).host().getHostName();
+  }
+
+  /** Documents and bytes of each shard's primary, by index and number. */
+  private Map<String, long[]> sizes(List<String> portions) throws ElasticsearchException {
+    Map<String, long[]> sizes = new HashMap<>();
+    try {
+      for (String portion : portions) {
+        control
+            .ask(HttpCall.get("/" + portion + SIZES), JsonTree::read)
+            .at("indices")
+            .fields()
+            .forEach((index, stats) -> addSizes(index, stats.at("shards").fields(), sizes));
+      }
+    } catch (ElasticsearchException e) {
+      if (e.status() != 403) {
+        throw e;
+      }
+      log.debug("Taking all shards for equal, since the cluster does not tell their sizes", e);
+    }
+    return sizes;
+  }
+
+  private static void addSizes(
+      String index, Map<String, JsonTree> shards, Map<String, long[]> sizes) {
+    shards.forEach(
+        (number, copies) -> {
+          for (JsonTree copy : copies.items()) {
+            if (copy.at("routing", "primary").isTrue()) {
+              long documents = copy.at("docs", "count").number().orElse(-1);
+              long bytes = copy.at("store", "size_in_bytes").number().orElse(-1);
+              sizes.put(index + "/" + number, new long[] {documents, bytes});
+            }
+          }
+        });
+  }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.json;
+
+import java.util.Arrays;
+
+/** A growing array of bytes that shows its inside, so that nobody copies it. Not thread-safe. */
+public final class ByteArray {
+
+  private byte[] bytes;
+  private int length;
+
+  /** An empty array with room for so many bytes. */
+  public ByteArray(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  /** The bytes themselves; the first {@link #length} are written. Changes when the array grows. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  /** How many bytes are written. */
+  public int length() {
+    return length;
+  }
+
+  /** How many bytes fit without growing. */
+  public int capacity() {
+    return bytes.length;
+  }
+
+  /** Forgets everything after the first bytes. */
+  public void truncate(int newLength) {
+    if (newLength < 0 || newLength > length) {
+      throw new IndexOutOfBoundsException(newLength + " of " + length);
+    }
+    length = newLength;
+  }
+
+  /** Makes room for so many more bytes. */
+  public void ensure(int more) {
+    int needed = Math.addExact(length, more);
+    if (needed > bytes.length) {
+      int doubled = (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8L);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, doubled));
+    }
+  }
+
+  /** Appends one byte. */
+  public void write(int value) {
+    if (length == bytes.length) {
+      ensure(1);
+    }
+    bytes[length++] = (byte) value;
+  }
+
+  /**
+   * Appends the beginning of a text, as far as it is ASCII that needs no escape in a JSON string.
+   *
+   * @return how many characters that is
+   */
+  int writePlain(String text) {
+    int count = text.length();
+    ensure(count);
+    int i = 0;
+    while (i < count) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+        break;
+      }
+      bytes[length + i] = (byte) c;
+      i++;
+    }
+    length += i;
+    return i;
+  }
+
+  /** Appends bytes. */
+  public void write(byte[] from, int start, int count) {
+    ensure(count);
+    System.arraycopy(from, start, bytes, length, count);
+    length += count;
+  }
+
+  /** Appends bytes. */
+  public void write(byte[] from) {
+    write(from, 0, from.length);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.json;
+
+/** What JSON's escapes stand for. */
+final class Escapes {
+
+  private static final String LETTERS = "\"\\/bfnrt";
+  private static final String MEANINGS = "\"\\/\b\f\n\r\t";
+
+  private Escapes() {}
+
+  /** A text without its escapes; one that is none stays as it is. */
+  static String undone(String raw) {
+    StringBuilder text = new StringBuilder(raw.length());
+    int at = 0;
+    while (at < raw.length()) {
+      char next = raw.charAt(at);
+      if (next != '\\' || at + 1 == raw.length()) {
+        text.append(next);
+        at++;
+      } else {
+        at = undo(raw, at + 1, text);
+      }
+    }
+    return text.toString();
+  }
+
+  private static int undo(String raw, int at, StringBuilder text) {
+    char letter = raw.charAt(at);
+    if (letter == 'u' && isHex(raw, at + 1)) {
+      text.append((char) Integer.parseInt(raw.substring(at + 1, at + 5), 16));
+      return at + 5;
+    }
+    int known = LETTERS.indexOf(letter);
+    text.append(known < 0 ? letter : MEANINGS.charAt(known));
+    return at + 1;
+  }
+
+  private static boolean isHex(String raw, int at) {
+    for (int i = at; i < at + 4; i++) {
+      if (i >= raw.length() || Character.digit(raw.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,242 @@
+package dev.sluice.json;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Walks over JSON in UTF-8, without decoding what it passes over: structure is made of bytes that
+ * are never part of another character. It is strict about structure (brackets, commas, quotes) and
+ * takes literals as they come, for what is read was written by a server. Not thread-safe.
+ */
+public final class JsonScan {
+
+  /** The nesting that Elasticsearch's own parser allows, and a reply around it. */
+  private static final int DEEPEST = 1_010;
+
+  private final byte[] bytes;
+  private final EightBytes eights;
+  private final int end;
+  private int at;
+  private boolean first;
+  private int from;
+  private int to;
+  private boolean escaped;
+  private boolean[] brackets;
+
+  /** Stands before the first of some bytes. */
+  public JsonScan(byte[] bytes, int start, int count) {
+    this.bytes = bytes;
+    this.eights = EightBytes.of(bytes);
+    this.at = start;
+    this.end = start + count;
+  }
+
+  /** Where it stands. */
+  public int at() {
+    return at;
+  }
+
+  /** The next byte that is no blank, which stays where it is. */
+  public byte peek() throws IOException {
+    while (at < end) {
+      byte next = bytes[at];
+      if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+        return next;
+      }
+      at++;
+    }
+    throw wrong("it ends too early");
+  }
+
+  private void take(char wanted) throws IOException {
+    if (peek() != wanted) {
+      throw wrong("no '" + wanted + "' at byte " + at);
+    }
+    at++;
+  }
+
+  /** Goes into an object or array. */
+  public void enter(char bracket) throws IOException {
+    take(bracket);
+    first = true;
+  }
+
+  /**
+   * Goes to the next member of the object or array that it is in, or out of it.
+   *
+   * @param bracket what closes it
+   * @return whether there is a member; its name or value is next
+   */
+  public boolean more(char bracket) throws IOException {
+    boolean wasFirst = first;
+    first = false;
+    if (peek() == bracket) {
+      at++;
+      return false;
+    }
+    if (!wasFirst) {
+      take(',');
+    }
+    return true;
+  }
+
+  /** Takes a name and the colon behind it; the name is between {@link #from} and {@link #to}. */
+  public void name() throws IOException {
+    string();
+    int nameFrom = from;
+    int nameTo = to;
+    take(':');
+    from = nameFrom;
+    to = nameTo;
+  }
+
+  /** Whether the text last taken is this one. */
+  public boolean is(String text) throws IOException {
+    if (escaped) {
+      return text().equals(text);
+    }
+    if (to - from != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes[from + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes a string; what is between its quotes is between {@link #from} and {@link #to}. */
+  public void string() throws IOException {
+    take('"');
+    from = at;
+    escaped = false;
+    while ((at = eights.skipText(at, end)) < end) {
+      byte next = bytes[at++];
+      if (next == '"') {
+        to = at - 1;
+        return;
+      }
+      if (next == '\\') {
+        escaped = true;
+        at++;
+      }
+    }
+    throw wrong("a string is not closed");
+  }
+
+  /** Takes a value of any kind; it is between {@link #from} and {@link #to}, with its quotes. */
+  public void value() throws IOException {
+    byte next = peek();
+    int start = at;
+    if (next == '"') {
+      string();
+    } else if (next == '{' || next == '[') {
+      nested();
+    } else {
+      literal();
+    }
+    from = start;
+    to = at;
+  }
+
+  private void literal() throws IOException {
+    int start = at;
+    while (at < end && isLiteral(bytes[at])) {
+      at++;
+    }
+    if (at == start) {
+      throw wrong("no value at byte " + at);
+    }
+  }
+
+  private static boolean isLiteral(byte next) {
+    return (next >= '0' && next <= '9')
+        || (next >= 'a' && next <= 'z')
+        || (next >= 'A' && next <= 'Z')
+        || next == '-'
+        || next == '+'
+        || next == '.';
+  }
+
+  private void nested() throws IOException {
+    if (brackets == null) {
+      brackets = new boolean[DEEPEST];
+    }
+    int depth = 0;
+    while (at < end) {
+      byte next = bytes[at];
+      if (next == '"') {
+        string();
+        continue;
+      }
+      at++;
+      if (next == '{' || next == '[') {
+        if (depth == DEEPEST) {
+          throw wrong("nested deeper than " + DEEPEST + " levels");
+        }
+        brackets[depth++] = next == '{';
+      } else if (next == '}' || next == ']') {
+        if (brackets[--depth] != (next == '}')) {
+          throw wrong("a closing bracket of the wrong kind at byte " + (at - 1));
+        }
+        if (depth == 0) {
+          return;
+        }
+      }
+    }
+    throw wrong("it ends too early");
+  }
+
+  /** Where what was last taken begins. */
+  public int from() {
+    return from;
+  }
+
+  /** Where what was last taken ends: behind its last byte. */
+  public int to() {
+    return to;
+  }
+
+  /** Whether the string last taken has escapes. */
+  public boolean isEscaped() {
+    return escaped;
+  }
+
+  /**
+   * The text of the string or name last taken.
+   *
+   * @throws IOException if it is not UTF-8: decoded anyway, two names or ids could become one
+   */
+  public String text() throws IOException {
+    Optional<String> raw = Utf8.decode(bytes, from, to - from);
+    if (!raw.isPresent()) {
+      throw wrong("a text that is not UTF-8 at byte " + from);
+    }
+    return escaped ? Escapes.undone(raw.get()) : raw.get();
+  }
+
+  /** The number last taken as a value; as the server wrote it, a whole one. */
+  public long number() throws IOException {
+    try {
+      return Long.parseLong(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+    } catch (NumberFormatException e) {
+      throw new IOException("a reply has no whole number where one belongs", e);
+    }
+  }
+
+  /** Makes sure that nothing is left. */
+  public void end() throws IOException {
+    while (at < end && bytes[at] <= ' ' && bytes[at] >= 0) {
+      at++;
+    }
+    if (at < end) {
+      throw wrong("more behind its end");
+    }
+  }
+
+  private IOException wrong(String what) {
+    return new IOException("a reply of " + end + " bytes is cut short or not JSON: " + what);
+  }
+}

@@ -1,0 +1,422 @@
+package dev.sluice.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * JSON that came from outside, as UTF-8 bytes: copied verbatim, or searched for one field, never
+ * parsed into a tree. What is checked is the form that a bulk request depends on: one object, its
+ * brackets, strings and escapes whole, on one line, and without the comments that Elasticsearch's
+ * parser accepts, behind which a bracket or quote would mean one thing here and another there.
+ * Whether every literal inside is well-formed is left to the server, which rejects such a document
+ * alone. What is taken out as text is decoded strictly, so that no two texts become one.
+ */
+public final class JsonText {
+
+  /** The nesting that Elasticsearch's own parser allows. */
+  public static final int DEEPEST = 1_000;
+
+  private static final String ESCAPED = "\"\\/bfnrt";
+  private static final String HEX = "0123456789abcdefABCDEF";
+
+  private final byte[] bytes;
+  private final EightBytes eights;
+  private final int start;
+  private final int end;
+  private int from;
+  private int at;
+  private UnaryOperator<String> numbers = UnaryOperator.identity();
+  private boolean nullMet;
+
+  private JsonText(byte[] bytes, int start, int count) {
+    this.bytes = bytes;
+    this.eights = EightBytes.of(bytes);
+    this.start = start;
+    this.end = start + count;
+    this.at = start;
+  }
+
+  /**
+   * Appends one JSON object as it stands, except that a CR or LF outside strings becomes a blank.
+   * Blanks around the object are left out.
+   *
+   * @throws JsonFormException if the bytes are not exactly one object; nothing is appended then
+   */
+  public static void copyObject(byte[] json, int start, int count, ByteArray out)
+      throws JsonFormException {
+    copyObject(json, start, count, DEEPEST, out);
+  }
+
+  /** The same for an object that may be nested less deep, since others are put around it. */
+  public static void copyObject(byte[] json, int start, int count, int deepest, ByteArray out)
+      throws JsonFormException {
+    JsonText text = new JsonText(json, start, count);
+    boolean broken = text.readObject(deepest);
+    int to = out.length();
+    out.write(json, text.from, text.at - text.from);
+    if (broken) {
+      blankLineBreaks(out.array(), to, out.length());
+    }
+  }
+
+  /**
+   * Checks that the bytes are exactly one JSON object, blanks around it apart.
+   *
+   * @throws JsonFormException if they are not
+   */
+  public static void checkObject(byte[] json, int start, int count) throws JsonFormException {
+    new JsonText(json, start, count).readObject(DEEPEST);
+  }
+
+  /** No line break can be inside a string here, so that each is between tokens. */
+  private static void blankLineBreaks(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\r' || bytes[i] == '\n') {
+        bytes[i] = ' ';
+      }
+    }
+  }
+
+  /** Leaves the object between {@code from} and {@code at}; tells whether it has line breaks. */
+  private boolean readObject(int deepest) throws JsonFormException {
+    skipBlanks();
+    from = at;
+    if (at == end || bytes[at] != '{') {
+      throw wrong(at == end ? "nothing" : "not a JSON object");
+    }
+    boolean broken = readBrackets(deepest);
+    int behind = at;
+    skipBlanks();
+    if (at < end) {
+      throw wrong("more after the end of the JSON object");
+    }
+    at = behind;
+    return broken;
+  }
+
+  private boolean readBrackets(int deepest) throws JsonFormException {
+    long[] brackets = new long[deepest / Long.SIZE + 1];
+    int depth = 0;
+    boolean broken = false;
+    while (at < end) {
+      switch (bytes[at]) {
+        case '"':
+          skipString();
+          continue;
+        case '\r':
+        case '\n':
+          broken = true;
+          break;
+        case '{':
+        case '[':
+          if (++depth > deepest) {
+            throw wrong("nested deeper than " + deepest + " levels");
+          }
+          mark(brackets, depth, bytes[at] == '{');
+          break;
+        case '}':
+        case ']':
+          if (marked(brackets, depth) != (bytes[at] == '}')) {
+            throw wrong("a closing bracket of the wrong kind");
+          }
+          if (--depth == 0) {
+            at++;
+            return broken;
+          }
+          break;
+        default:
+          checkBetweenTokens(bytes[at]);
+          break;
+      }
+      at++;
+    }
+    throw wrong("the JSON object is not closed");
+  }
+
+  private void checkBetweenTokens(byte b) throws JsonFormException {
+    if (b == '/') {
+      throw wrong("a comment or a slash outside a string, which JSON does not have");
+    }
+    if (b >= 0 && b < ' ' && b != '\t') {
+      throw wrong("a control character outside a string");
+    }
+  }
+
+  private static void mark(long[] brackets, int depth, boolean curly) {
+    long bit = 1L << (depth & 63);
+    if (curly) {
+      brackets[depth >> 6] |= bit;
+    } else {
+      brackets[depth >> 6] &= ~bit;
+    }
+  }
+
+  private static boolean marked(long[] brackets, int depth) {
+    return (brackets[depth >> 6] & (1L << (depth & 63))) != 0;
+  }
+
+  /** From an opening quote to behind the closing one. */
+  private void skipString() throws JsonFormException {
+    int i = at + 1;
+    while ((i = eights.skipText(i, end)) < end) {
+      byte b = bytes[i];
+      if (b == '"') {
+        at = i + 1;
+        return;
+      }
+      if (b >= 0 && b < 0x20) {
+        at = i;
+        throw wrong("a line break or control character inside a string");
+      }
+      i = b == '\\' ? behindEscape(i) : i + 1;
+    }
+    at = i;
+    throw wrong("a string is not closed");
+  }
+
+  /** From a backslash to behind what it escapes. */
+  private int behindEscape(int backslash) throws JsonFormException {
+    if (backslash + 1 == end) {
+      return end;
+    }
+    if (bytes[backslash + 1] != 'u') {
+      if (ESCAPED.indexOf(bytes[backslash + 1]) < 0) {
+        at = backslash;
+        throw wrong("a backslash before what needs none, which JSON does not have");
+      }
+      return backslash + 2;
+    }
+    for (int i = backslash + 2; i < backslash + 6; i++) {
+      if (i == end || HEX.indexOf(bytes[i]) < 0) {
+        at = backslash;
+        throw wrong("an escape that is not four hexadecimal digits");
+      }
+    }
+    return backslash + 6;
+  }
+
+  private void skipBlanks() {
+    while (at < end && isBlank(bytes[at])) {
+      at++;
+    }
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+  }
+
+  private JsonFormException wrong(String problem) {
+    return new JsonFormException(problem, at - start);
+  }
+
+  /**
+   * Finds a field of an object and gives its text.
+   *
+   * @param path the field's name; dots step into objects, and a name with dots is found too
+   * @return the text of a string, number or boolean; empty if the field is missing, null, an object
+   *     or an array
+   * @throws JsonFormException if the bytes up to the field are not an object
+   */
+  public static Optional<String> field(byte[] json, int start, int count, String path)
+      throws JsonFormException {
+    return field(json, start, count, path, UnaryOperator.identity());
+  }
+
+  /** The same, with what makes the text of a number that is found. */
+  public static Optional<String> field(
+      byte[] json, int start, int count, String path, UnaryOperator<String> numbers)
+      throws JsonFormException {
+    JsonText text = new JsonText(json, start, count);
+    text.numbers = numbers;
+    return text.findFirst(path);
+  }
+
+  /**
+   * Whether an object has a field that is null, and no other of its name with a text.
+   *
+   * @throws JsonFormException if the bytes up to the field are not an object
+   */
+  public static boolean isNull(byte[] json, int start, int count, String path)
+      throws JsonFormException {
+    JsonText text = new JsonText(json, start, count);
+    return !text.findFirst(path).isPresent() && text.nullMet;
+  }
+
+  private Optional<String> findFirst(String path) throws JsonFormException {
+    skipBlanks();
+    if (at == end || bytes[at] != '{') {
+      throw wrong("not a JSON object");
+    }
+    return find(path);
+  }
+
+  /** Takes one member of an object: its name, and where its value stands in the bytes. */
+  public interface Member {
+    /** Takes it. */
+    void at(String name, int start, int count) throws JsonFormException;
+  }
+
+  /**
+   * Walks the members of exactly one object, in their order.
+   *
+   * @throws JsonFormException if the bytes are not that
+   */
+  public static void members(byte[] json, int start, int count, Member member)
+      throws JsonFormException {
+    new JsonText(json, start, count).readObject(DEEPEST + 1); // one level around a document
+    JsonText text = new JsonText(json, start, count);
+    text.skipBlanks();
+    text.at++;
+    text.skipBlanks();
+    while (json[text.at] != '}') {
+      String name = text.name();
+      int from = text.at;
+      text.skipValue();
+      member.at(name, from, text.at - from);
+      text.skipComma();
+    }
+  }
+
+  /** The text of a string, number or boolean; empty for null, an object or an array. */
+  public static Optional<String> scalar(byte[] json, int start, int count)
+      throws JsonFormException {
+    return new JsonText(json, start, count).scalar();
+  }
+
+  /** From before a name to before its value. */
+  private String name() throws JsonFormException {
+    String name = string();
+    skipBlanks();
+    if (at == end || bytes[at] != ':') {
+      throw wrong("a name without a value");
+    }
+    at++;
+    skipBlanks();
+    return name;
+  }
+
+  private void skipComma() {
+    skipBlanks();
+    if (at < end && bytes[at] == ',') {
+      at++;
+      skipBlanks();
+    }
+  }
+
+  /** Walks the object that begins here; afterwards the place is behind it unless it was found. */
+  private Optional<String> find(String path) throws JsonFormException {
+    at++;
+    skipBlanks();
+    while (at < end && bytes[at] != '}') {
+      String name = name();
+      Optional<String> found = Optional.empty();
+      if (name.equals(path)) {
+        found = scalar();
+      } else if (leadsTo(path, name) && at < end && bytes[at] == '{') {
+        found = find(path.substring(name.length() + 1));
+      } else {
+        skipValue();
+      }
+      if (found.isPresent()) {
+        return found;
+      }
+      skipComma();
+    }
+    if (at == end) {
+      throw wrong("the JSON object is not closed");
+    }
+    at++;
+    return Optional.empty();
+  }
+
+  private static boolean leadsTo(String path, String name) {
+    return path.startsWith(name) && path.startsWith(".", name.length());
+  }
+
+  private Optional<String> scalar() throws JsonFormException {
+    if (at == end || bytes[at] == '{' || bytes[at] == '[') {
+      skipValue();
+      return Optional.empty();
+    }
+    if (bytes[at] == '"') {
+      return Optional.of(string());
+    }
+    int from = at;
+    skipValue();
+    if (!JsonGrammar.isValue(bytes, from, at - from)) {
+      at = from;
+      throw wrong("a value that is no JSON");
+    }
+    String literal = new String(bytes, from, at - from, StandardCharsets.US_ASCII);
+    if (literal.equals("null")) {
+      nullMet = true;
+      return Optional.empty();
+    }
+    return Optional.of(literal.charAt(0) > '9' ? literal : numbers.apply(literal));
+  }
+
+  private void skipValue() throws JsonFormException {
+    int depth = 0;
+    while (at < end) {
+      byte b = bytes[at];
+      if (b == '"') {
+        skipString();
+        if (depth == 0) {
+          return;
+        }
+        continue;
+      }
+      if (b == '{' || b == '[') {
+        depth++;
+      } else if (b == '}' || b == ']') {
+        if (depth == 0) {
+          return;
+        }
+        depth--;
+        if (depth == 0) {
+          at++;
+          return;
+        }
+      } else if (depth == 0 && (b == ',' || isBlank(b))) {
+        return;
+      }
+      at++;
+    }
+  }
+
+  private String string() throws JsonFormException {
+    if (at == end || bytes[at] != '"') {
+      throw wrong("a name is missing");
+    }
+    int from = at + 1;
+    skipString();
+    Optional<String> raw = Utf8.decode(bytes, from, at - 1 - from);
+    if (!raw.isPresent()) {
+      at = Utf8.firstMalformed(bytes, from, at - 1 - from);
+      throw wrong("a text that is not UTF-8");
+    }
+    return raw.get().indexOf('\\') < 0 ? raw.get() : unescape(raw.get());
+  }
+
+  /** Undoes escapes, which are known to be whole. */
+  private static String unescape(String raw) {
+    StringBuilder text = new StringBuilder(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c != '\\') {
+        text.append(c);
+        continue;
+      }
+      c = raw.charAt(++i);
+      if (c == 'u') {
+        text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
+        i += 4;
+      } else {
+        int known = "bfnrt".indexOf(c);
+        text.append(known < 0 ? c : "\b\f\n\r\t".charAt(known));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,239 @@
+package dev.sluice.client.search;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.ScriptedServer;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Secrets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sluice.config.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class HttpSearchTransportTest {
+
+  private static final String ERROR =
+      "{\"error\":{\"type\":\"some_exception\",\"reason\":\"why\"}}";
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+  }
+
+  private ScriptedServer server(ScriptedServer.Script script) throws IOException {
+    ScriptedServer server = ScriptedServer.start().then(script);
+    open.add(0, server);
+    return server;
+  }
+
+  private SearchTransport transport(String nodes, Optional<String> preferred) throws IOException {
+    Map<String, String> given =
+        Map.of(
+            "sluice.nodes", nodes, "sluice.nodes.discovery", "false", "sluice.http.timeout", "5s");
+    Connection connection =
+        Connection.open(ConnectionOptions.read(Settings.from(given::get), Secrets.none()));
+    open.add(0, connection);
+    return connection.searchTransport(preferred);
+  }
+
+  private SearchTransport transport(ScriptedServer server) throws IOException {
+    return transport(server.url(), Optional.empty());
+  }
+
+  private static ScriptedServer.Script chunks(String... chunks) {
+    StringBuilder text = new StringBuilder("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (String chunk : chunks) {
+      text.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+    }
+    return line -> line.take().write(text.append("0\r\n\r\n").toString());
+  }
+
+  @Test
+  void a_point_in_time_is_opened_without_a_body_and_closed_by_its_id() throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(200, "{\"id\":\"abc==\"}"));
+    SearchTransport transport = transport(server);
+
+    String id = transport.open("päges", "_shards:3|_prefer_nodes:n", Duration.ofMinutes(5));
+    transport.close(id);
+
+    assertThat(id).isEqualTo("abc==");
+    assertThat(server.requests)
+        .extracting(request -> request.line() + " " + request.text())
+        .containsExactly(
+            "POST /p%C3%A4ges/_pit?keep_alive=300000ms"
+                + "&preference=_shards%3A3%7C_prefer_nodes%3An HTTP/1.1 ",
+            "DELETE /_pit HTTP/1.1 {\"id\":\"abc==\"}");
+  }
+
+  @Test
+  void a_reply_comes_as_it_is_and_partial_ones_are_not_asked_for() throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(200, "{ \"n\" : 1.50 }"));
+
+    byte[] reply = transport(server).search("{\"size\":1}", 1_000);
+
+    assertThat(new String(reply, UTF_8)).isEqualTo("{ \"n\" : 1.50 }");
+    assertThat(server.requests.get(0).line())
+        .isEqualTo("POST /_search?allow_partial_search_results=false HTTP/1.1");
+    assertThat(server.requests.get(0).text()).isEqualTo("{\"size\":1}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 1 << 20, (1 << 20) + 1, 3_000_000})
+  void a_reply_in_chunks_of_any_length_is_read_whole(int length) throws Exception {
+    String body = "x".repeat(length);
+    ScriptedServer server =
+        server(
+            length < 2
+                ? chunks(length == 0 ? new String[0] : new String[] {body})
+                : chunks(body.substring(0, length / 2), body.substring(length / 2)));
+
+    assertThat(transport(server).search("{}", Math.max(1, length))).hasSize(length);
+  }
+
+  @Test
+  void a_reply_larger_than_wanted_is_not_read_to_its_end() throws Exception {
+    ScriptedServer announced = server(ScriptedServer.breaksOffAfter("x".repeat(101)));
+    ScriptedServer inChunks = server(chunks("x".repeat(100), "x"));
+
+    assertThat(kindOf(announced, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
+    assertThat(kindOf(inChunks, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
+    assertThat(transport(inChunks).search("{}", 101)).hasSize(101);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_reply_that_was_compressed_unasked_is_read(boolean inChunks) throws Exception {
+    String body = "{\"n\":\"" + "x".repeat(5_000) + "\"}";
+    ScriptedServer server = server(ScriptedServer.answersCompressed(body, inChunks));
+
+    assertThat(new String(transport(server).search("{}", 6_000), UTF_8)).isEqualTo(body);
+    assertThat(kindOf(server, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
+  }
+
+  @Test
+  void a_compression_that_is_not_known_is_named() throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(200, "{}", "Content-Encoding: br"));
+
+    assertThatThrownBy(() -> transport(server).search("{}", 100))
+        .hasMessageContaining("the Content-Encoding br, which was not asked for");
+  }
+
+  @Test
+  void a_page_in_place_of_an_answer_is_said_with_its_words() throws Exception {
+    ScriptedServer server =
+        server(
+            ScriptedServer.answersBare(
+                200, "<html><h1>Log in</h1></html>", "Content-Type: text/html"));
+
+    assertThatThrownBy(() -> transport(server).search("{}", 100))
+        .hasMessageContaining("the reply is a page (text/html), not JSON")
+        .hasMessageContaining("Log in");
+  }
+
+  @Test
+  void a_redirect_is_said_with_where_it_leads() throws Exception {
+    ScriptedServer server =
+        server(ScriptedServer.answers(302, "", "Location: https://login.example/x"));
+
+    assertThatThrownBy(() -> transport(server).search("{}", 100))
+        .hasMessageContaining("302, http_302: a redirect to https://login.example/x")
+        .hasMessageContaining("Redirects are not followed: give in sluice.nodes the URL");
+  }
+
+  private SearchException.Kind kindOf(ScriptedServer server, int most) {
+    return catchThrowableOfType(SearchException.class, () -> transport(server).search("{}", most))
+        .kind();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "429,BUSY",
+    "500,AGAIN",
+    "502,AGAIN",
+    "503,AGAIN",
+    "504,AGAIN",
+    "404,LOST",
+    "400,HOPELESS",
+    "401,HOPELESS",
+    "403,HOPELESS"
+  })
+  void a_refusal_is_judged_by_its_status(int status, SearchException.Kind kind) throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(status, ERROR, "Retry-After: 7"));
+
+    SearchException refused =
+        catchThrowableOfType(SearchException.class, () -> transport(server).search("{}", 100));
+
+    assertThat(refused.kind()).isEqualTo(kind);
+    assertThat(refused)
+        .hasMessageContaining(server.url())
+        .hasMessageContaining(status + ", some_exception: why");
+    assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void an_index_that_has_gone_is_no_lost_point_in_time() throws Exception {
+    SearchTransport transport = transport(server(ScriptedServer.answers(404, ERROR)));
+
+    SearchException refused =
+        catchThrowableOfType(
+            SearchException.class,
+            () -> transport.open("gone", "_shards:0", Duration.ofMinutes(5)));
+
+    assertThat(refused.kind()).isEqualTo(SearchException.Kind.HOPELESS);
+  }
+
+  @Test
+  void what_got_no_whole_answer_may_be_asked_again() throws Exception {
+    assertThat(kindOf(server(ScriptedServer.resets()), 100)).isEqualTo(SearchException.Kind.AGAIN);
+    assertThat(kindOf(server(ScriptedServer.breaksOffAfter("{")), 1_000))
+        .isEqualTo(SearchException.Kind.AGAIN);
+  }
+
+  @Test
+  void the_preferred_node_is_asked_until_it_fails() throws Exception {
+    ScriptedServer one = server(ScriptedServer.answers(200, "one"));
+    ScriptedServer two = ScriptedServer.start().then(ScriptedServer.answers(200, "two"));
+    open.add(0, two);
+    two.then(ScriptedServer.answers(200, "two")).then(ScriptedServer.resets());
+    SearchTransport transport = transport(one.url() + "," + two.url(), Optional.of(two.url()));
+
+    assertThat(new String(transport.search("{}", 9), UTF_8)).isEqualTo("two");
+    assertThat(new String(transport.search("{}", 9), UTF_8)).isEqualTo("two");
+    assertThatThrownBy(() -> transport.search("{}", 9)).isInstanceOf(SearchException.class);
+    assertThat(new String(transport.search("{}", 9), UTF_8)).isEqualTo("one");
+  }
+
+  @Test
+  void after_the_abort_nothing_is_searched_but_a_point_in_time_is_closed() throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(200, "{}"));
+    SearchTransport transport = transport(server);
+
+    transport.abort();
+    SearchException refused =
+        catchThrowableOfType(SearchException.class, () -> transport.search("{}", 9));
+    transport.close("abc");
+
+    assertThat(refused).hasMessageContaining("aborted");
+    assertThat(server.requests)
+        .extracting(ScriptedServer.Request::line)
+        .containsExactly("DELETE /_pit HTTP/1.1");
+  }
+}
