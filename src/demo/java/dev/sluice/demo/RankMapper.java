@@ -3,9 +3,9 @@ package dev.sluice.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.flow.Ticker;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.DocumentWritable;
 import dev.sluice.mapreduce.AsyncMapper;
-import dev.sluice.mapreduce.BulkActionWritable;
-import dev.sluice.mapreduce.DocumentWritable;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -1,7 +1,7 @@
 package dev.sluice.fault;
 
 import dev.sluice.bulk.action.Operation;
-import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.io.BulkActionWritable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

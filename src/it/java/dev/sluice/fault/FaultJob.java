@@ -1,6 +1,6 @@
 package dev.sluice.fault;
 
-import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.sluice.fault;
 
-import dev.sluice.mapreduce.JobDirectory;
+import dev.sluice.mapreduce.job.JobDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

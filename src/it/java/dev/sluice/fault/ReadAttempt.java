@@ -2,7 +2,7 @@ package dev.sluice.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.mapreduce.DocumentWritable;
+import dev.sluice.io.DocumentWritable;
 import dev.sluice.mapreduce.IndexInputFormat;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;

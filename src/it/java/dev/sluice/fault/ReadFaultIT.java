@@ -3,12 +3,12 @@ package dev.sluice.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.io.ReadCounter;
 import dev.sluice.it.Documents;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Index;
 import dev.sluice.it.OpenContexts;
 import dev.sluice.it.Rest;
-import dev.sluice.mapreduce.ReadCounter;
 import dev.sluice.mapreduce.ReadJob;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.sluice.fault;
 
-import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexOutputFormat;
 import java.io.IOException;
 import java.util.Optional;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.scan.GroupedSplit;
+import dev.sluice.hbase.scan.RowCounter;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.HBaseCluster;
 import dev.sluice.it.Index;

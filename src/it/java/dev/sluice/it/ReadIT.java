@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.mapreduce.DocumentWritable;
-import dev.sluice.mapreduce.ListWritable;
-import dev.sluice.mapreduce.ReadCounter;
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.io.ListWritable;
+import dev.sluice.io.ReadCounter;
 import dev.sluice.mapreduce.ReadJob;
 import java.nio.file.Files;
 import java.nio.file.Path;

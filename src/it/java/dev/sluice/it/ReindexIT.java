@@ -3,9 +3,9 @@ package dev.sluice.it;
 import static dev.sluice.it.CommandLine.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.mapreduce.BulkActionWritable;
-import dev.sluice.mapreduce.DocumentTransform;
-import dev.sluice.mapreduce.DocumentWritable;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.DocumentTransform;
+import dev.sluice.io.DocumentWritable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

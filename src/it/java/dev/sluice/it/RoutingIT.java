@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.Ticker;
-import dev.sluice.mapreduce.SentBytes;
+import dev.sluice.mapreduce.job.SentBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,9 +150,9 @@ final class RoutingIT {
 
   private static String body(int replicas) {
     return """
-        {"settings":{"number_of_shards":%d,"number_of_replicas":%d},
-         "mappings":{"properties":{"body":{"type":"keyword","index":false,"doc_values":false}}}}
-        """
+    {"settings":{"number_of_shards":%d,"number_of_replicas":%d},
+     "mappings":{"properties":{"body":{"type":"keyword","index":false,"doc_values":false}}}}
+    """
         .formatted(SHARDS, replicas);
   }
 

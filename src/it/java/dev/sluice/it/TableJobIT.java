@@ -2,8 +2,8 @@ package dev.sluice.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.hbase.RowMapping;
 import dev.sluice.hbase.TableJob;
+import dev.sluice.hbase.mapping.RowMapping;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.sluice.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.mapreduce.ListWritable;
-import dev.sluice.mapreduce.ReadCounter;
+import dev.sluice.io.ListWritable;
+import dev.sluice.io.ReadCounter;
 import dev.sluice.mapreduce.ReadJob;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.sluice.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.mapreduce.LoadCounter;
+import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.LocalJob;
 import dev.sluice.mapreduce.ReadJob;
 import java.nio.file.Files;

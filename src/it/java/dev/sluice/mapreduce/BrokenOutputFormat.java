@@ -2,6 +2,8 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.BrokenEngine;
 import dev.sluice.flow.Ticker;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.mapreduce.task.TaskLink;
 import java.io.IOException;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.JobContext;

@@ -7,10 +7,10 @@ import java.util.List;
 import org.apache.hadoop.io.Text;
 
 /** A job in load mode in a JVM of its own, whose power goes at one step of its committer. */
-final class HaltedJob {
+public final class HaltedJob {
 
   /** What such a JVM ends with. */
-  static final int HALTED = 77;
+  public static final int HALTED = 77;
 
   private HaltedJob() {}
 
@@ -22,7 +22,7 @@ final class HaltedJob {
   }
 
   /** The job itself, of two documents. */
-  static LocalJob job(Path temp) throws IOException {
+  public static LocalJob job(Path temp) throws IOException {
     return LocalJob.in(temp)
         .set("sluice.id", "key")
         .set("sluice.id.unique", "true")
@@ -31,7 +31,7 @@ final class HaltedJob {
   }
 
   /** Runs it and waits. */
-  static int run(Path temp, String url, String index, int step)
+  public static int run(Path temp, String url, String index, int step)
       throws IOException, InterruptedException {
     String classpath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

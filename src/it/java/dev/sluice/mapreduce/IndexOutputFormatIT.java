@@ -8,6 +8,8 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.ConfigException;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.LoadCounter;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Index;
 import java.io.IOException;

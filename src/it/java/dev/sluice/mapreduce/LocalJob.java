@@ -2,6 +2,7 @@ package dev.sluice.mapreduce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.io.LoadCounter;
 import dev.sluice.it.Index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public final class LocalJob {
   }
 
   /** Has the committer meddled with, as {@link MeddlingFormat#at} says. */
-  LocalJob meddled() {
+  public LocalJob meddled() {
     meddled = true;
     return this;
   }

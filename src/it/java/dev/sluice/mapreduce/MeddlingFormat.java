@@ -1,5 +1,7 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.mapreduce.commit.IndexOutputCommitter;
+import dev.sluice.mapreduce.commit.ServerIndex;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.io.Text;
@@ -29,7 +31,7 @@ public final class MeddlingFormat extends OutputFormat<Text, Text> {
    *
    * @param step 0 before the first call, 1 after it, 2 before the second, and so on
    */
-  static void at(int step, Runnable what) {
+  public static void at(int step, Runnable what) {
     place = step;
     deed = what;
     next = new AtomicInteger();

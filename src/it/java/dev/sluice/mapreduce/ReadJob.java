@@ -1,5 +1,7 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.io.ReadCounter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

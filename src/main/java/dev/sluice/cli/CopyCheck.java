@@ -1,6 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.mapreduce.CopiedShards;
+import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.JobFailedException;
+import dev.sluice.cli.run.Tally;
+import dev.sluice.mapreduce.copy.CopiedShards;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;

@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.mapreduce.CopiedShards;
-import dev.sluice.mapreduce.CopySettings;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.InputSettings;
+import dev.sluice.mapreduce.copy.CopiedShards;
+import dev.sluice.mapreduce.copy.CopySettings;
+import dev.sluice.mapreduce.input.InputSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +27,7 @@ final class CopyOptions {
       names = "--transform",
       paramLabel = "CLASS",
       description =
-          "Changes or leaves out documents on the way: a dev.sluice.mapreduce.DocumentTransform, in"
+          "Changes or leaves out documents on the way: a dev.sluice.io.DocumentTransform, in"
               + " a jar given by -libjars.")
   private String transform;
 

@@ -1,10 +1,12 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.HadoopPath;
+import dev.sluice.cli.run.JobRun;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
-import dev.sluice.mapreduce.DumpSettings;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.copy.DumpSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.sluice.cli;
 
-import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.apache.hadoop.conf.Configuration;

@@ -1,10 +1,21 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.lines.BulkLineMapper;
+import dev.sluice.cli.lines.BulkLinesInputFormat;
+import dev.sluice.cli.lines.EnvelopeMapper;
+import dev.sluice.cli.lines.InputFiles;
+import dev.sluice.cli.lines.InputIds;
+import dev.sluice.cli.lines.JsonLineMapper;
+import dev.sluice.cli.lines.JsonLinesInputFormat;
+import dev.sluice.cli.lines.MistakenFormat;
+import dev.sluice.cli.lines.RecordsInputFormat;
+import dev.sluice.cli.lines.ShuffledLine;
+import dev.sluice.cli.run.JobRun;
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
-import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

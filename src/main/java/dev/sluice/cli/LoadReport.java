@@ -1,11 +1,18 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.FailedLoad;
+import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.JobReport;
+import dev.sluice.cli.run.Segments;
+import dev.sluice.cli.run.SendMatrix;
+import dev.sluice.cli.run.Summary;
+import dev.sluice.cli.run.Tally;
 import dev.sluice.client.http.ConnectionSettings;
-import dev.sluice.mapreduce.JobDirectory;
-import dev.sluice.mapreduce.JobLedgers;
-import dev.sluice.mapreduce.LoadCounter;
-import dev.sluice.mapreduce.RowRouting;
-import dev.sluice.mapreduce.SentBytes;
+import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.job.JobLedgers;
+import dev.sluice.mapreduce.job.RowRouting;
+import dev.sluice.mapreduce.job.SentBytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,14 +20,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
 /** What there is to say of a job that writes an index. */
-final class LoadReport implements JobReport {
+public final class LoadReport implements JobReport {
 
   private final Job job;
   private final String index;
   private final SecondRun secondRun;
   private Segments before;
 
-  LoadReport(Job job, String index) {
+  public LoadReport(Job job, String index) {
     this.job = job;
     this.index = index;
     secondRun = SecondRun.of(job.getConfiguration());

@@ -1,14 +1,15 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.JobRun;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
-import dev.sluice.mapreduce.CopySettings;
-import dev.sluice.mapreduce.CopySource;
-import dev.sluice.mapreduce.CreateBody;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.InputSettings;
-import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.copy.CopySettings;
+import dev.sluice.mapreduce.copy.CopySource;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.input.InputSettings;
+import dev.sluice.mapreduce.job.CreateBody;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;

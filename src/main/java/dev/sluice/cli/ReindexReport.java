@@ -1,6 +1,10 @@
 package dev.sluice.cli;
 
-import dev.sluice.mapreduce.CopiedShards;
+import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.JobReport;
+import dev.sluice.cli.run.Summary;
+import dev.sluice.cli.run.Tally;
+import dev.sluice.mapreduce.copy.CopiedShards;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,10 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.action.Envelope;
-import dev.sluice.json.JsonFormException;
+import dev.sluice.cli.lines.InputFailure;
+import dev.sluice.cli.lines.InputFiles;
 import dev.sluice.config.ConfigException;
+import dev.sluice.json.JsonFormException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,8 +1,12 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.lines.EnvelopeMapper;
+import dev.sluice.cli.lines.JsonLinesInputFormat;
+import dev.sluice.cli.run.ExitCode;
+import dev.sluice.cli.run.JobRun;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.mapreduce.IndexRestore;
+import dev.sluice.cli.run.ExitCode;
+import dev.sluice.mapreduce.commit.IndexRestore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sluice restore --index pages --nodes https://es-1:9200",
       "",
-      "A job that succeeds, fails or is killed by Ctrl-C or mapred job -kill does that itself. Make",
+      "A job that succeeds, fails or is killed by Ctrl-C or mapred job -kill does that itself."
+          + " Make",
       "sure that the job is gone: it would be loading an index that is no longer set for it."
     })
 final class RestoreCommand implements Callable<Integer> {

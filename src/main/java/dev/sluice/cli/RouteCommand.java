@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.ExitCode;
+import dev.sluice.cli.run.Summary;
 import dev.sluice.config.ConfigException;
-import dev.sluice.mapreduce.RowRoute;
+import dev.sluice.mapreduce.submit.RowRoute;
 import dev.sluice.routing.RowKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sluice route --index pages --key-as hex 0a1b2c",
       "",
-      "A get, an update or a delete of the row's document needs the value: GET pages/_doc/ID?routing=VALUE"
+      "A get, an update or a delete of the row's document needs the value: GET"
+          + " pages/_doc/ID?routing=VALUE"
     })
 final class RouteCommand implements Callable<Integer> {
 

@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.cli.lines.BulkLineMapper;
+import dev.sluice.cli.lines.JsonLineMapper;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 

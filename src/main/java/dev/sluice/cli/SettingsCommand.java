@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.ExitCode;
 import dev.sluice.config.Setting;
 import java.io.PrintWriter;
 import java.util.List;

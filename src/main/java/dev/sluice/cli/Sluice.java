@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.ExitCode;
+import dev.sluice.cli.run.Failure;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.util.Arrays;

@@ -1,14 +1,16 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.ExitCode;
+import dev.sluice.cli.run.JobRun;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.GivenFile;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
-import dev.sluice.hbase.HBaseSettings;
-import dev.sluice.hbase.Mappers;
-import dev.sluice.hbase.RowMapping;
 import dev.sluice.hbase.TableJob;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.scan.HBaseSettings;
+import dev.sluice.hbase.scan.Mappers;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,2 +1,7 @@
-/** The commands: thin compositions of the formats, with options, progress and a summary. */
+/**
+ * The commands. Nothing else uses them.
+ *
+ * <p>May use everything. Begin with {@link dev.sluice.cli.Sluice}, {@link
+ * dev.sluice.cli.LoadCommand} and {@link dev.sluice.cli.TableCommand}.
+ */
 package dev.sluice.cli;

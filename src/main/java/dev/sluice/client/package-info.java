@@ -1,6 +1,8 @@
 /**
- * The way to Elasticsearch. The data plane carries raw bytes over blocking HTTP and never sends
- * anything twice by itself; the control plane, {@link dev.sluice.client.Administration}, is the
- * typed client over the same connections, loaded only by those who ask for it.
+ * A connection to a cluster, and everything that is asked over it. Others in this family are
+ * reached through {@link dev.sluice.client.Connection}.
+ *
+ * <p>May use the packages below it. Begin with {@link dev.sluice.client.Connection}, {@link
+ * dev.sluice.client.Administration} and {@link dev.sluice.client.WriteCheck}.
  */
 package dev.sluice.client;

@@ -1,5 +1,7 @@
 /**
- * The {@code es.*} keys of elasticsearch-hadoop and what each becomes: a pure translation into
- * settings of ours, so that nothing else knows of them.
+ * The keys of elasticsearch-hadoop: each with its default there, and what becomes of it here.
+ *
+ * <p>May use {@code config}, {@code json}. Begin with {@link dev.sluice.eshadoop.EsKeys}, {@link
+ * dev.sluice.eshadoop.EsKey} and {@link dev.sluice.eshadoop.EsTranslation}.
  */
 package dev.sluice.eshadoop;

@@ -1,4 +1,8 @@
 /**
- * What writing and reading share: the clock, the waits, the bounds, and how bytes are passed over.
+ * What all sides of a stream of documents share: the clock, waits between retries, and the bounds
+ * and queues between a thread that brings and one that takes.
+ *
+ * <p>May use {@code config}. Begin with {@link dev.sluice.flow.Ticker}, {@link
+ * dev.sluice.flow.HandOff} and {@link dev.sluice.flow.ByteBudget}.
  */
 package dev.sluice.flow;

@@ -1,11 +1,15 @@
 package dev.sluice.hbase;
 
 import dev.sluice.bulk.action.BulkError;
-import dev.sluice.json.ByteArray;
 import dev.sluice.bulk.action.Operation;
-import dev.sluice.mapreduce.BulkActionWritable;
-import dev.sluice.mapreduce.AbandonedAttempt;
-import dev.sluice.mapreduce.LoadCounter;
+import dev.sluice.hbase.mapping.RowEncoder;
+import dev.sluice.hbase.mapping.RowException;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.scan.RowCounter;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.LoadCounter;
+import dev.sluice.json.ByteArray;
+import dev.sluice.mapreduce.task.AbandonedAttempt;
 import java.io.IOException;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;

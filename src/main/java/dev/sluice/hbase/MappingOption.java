@@ -2,7 +2,10 @@ package dev.sluice.hbase;
 
 import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
-import dev.sluice.mapreduce.RowRouting;
+import dev.sluice.hbase.mapping.RoutingRule;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.scan.HBaseSettings;
+import dev.sluice.mapreduce.job.RowRouting;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 

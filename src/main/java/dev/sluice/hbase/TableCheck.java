@@ -1,6 +1,8 @@
 package dev.sluice.hbase;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.hbase.mapping.MappedFamilies;
+import dev.sluice.hbase.mapping.RowMapping;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

@@ -2,10 +2,12 @@ package dev.sluice.hbase;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
-import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.scan.HBaseSettings;
+import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.JobClasses;
-import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -160,7 +162,7 @@ public final class TableJob {
     table.ifPresent(its -> job.getConfiguration().set(HBaseSettings.TABLE.key(), its));
     MappingOption.write(mapping, job.getConfiguration());
     IndexJob.writeTo(job, nodes, index);
-    if (mapping.id().isUnique()) {
+    if (mapping.hasUniqueIds()) {
       job.getConfiguration().setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
     }
     Map<String, String> own = ownKeys(job.getConfiguration());

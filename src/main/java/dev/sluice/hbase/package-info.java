@@ -1,5 +1,9 @@
 /**
- * HBase rows as documents: the mapping language, the mapper and encoders built on it, and the job
- * over a table, which reads many regions with few tasks.
+ * Loads tables of HBase: the input format over few tasks, the mapper, and {@link
+ * dev.sluice.hbase.TableJob}, which sets jobs up.
+ *
+ * <p>May use {@code hbase.scan}, {@code hbase.mapping}, {@code mapreduce}. Begin with {@link
+ * dev.sluice.hbase.TableJob}, {@link dev.sluice.hbase.GroupedTableInputFormat} and {@link
+ * dev.sluice.hbase.DocumentTableMapper}.
  */
 package dev.sluice.hbase;

@@ -1,7 +1,7 @@
 package dev.sluice.mapred;
 
-import dev.sluice.mapreduce.InputSettings;
-import dev.sluice.mapreduce.JobClasses;
+import dev.sluice.mapreduce.input.InputSettings;
+import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
@@ -19,7 +19,7 @@ import org.apache.hadoop.mapreduce.task.JobContextImpl;
  * and the same promises.
  *
  * @param <V> {@code Text}, {@code BytesWritable}, {@code MapWritable} or {@link
- *     dev.sluice.mapreduce.DocumentWritable}
+ *     dev.sluice.io.DocumentWritable}
  */
 public final class IndexInputFormat<V> implements InputFormat<Text, V> {
 

@@ -1,6 +1,6 @@
 package dev.sluice.mapred;
 
-import dev.sluice.mapreduce.JobClasses;
+import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.apache.hadoop.fs.FileSystem;

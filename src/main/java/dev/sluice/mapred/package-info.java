@@ -1,2 +1,7 @@
-/** The formats of {@code dev.sluice.mapreduce} for jobs of Hadoop's old API. */
+/**
+ * The formats for jobs of Hadoop's old API.
+ *
+ * <p>May use {@code mapreduce}. Begin with {@link dev.sluice.mapred.IndexOutputFormat}, {@link
+ * dev.sluice.mapred.IndexInputFormat} and {@link dev.sluice.mapred.IndexOutputCommitter}.
+ */
 package dev.sluice.mapred;

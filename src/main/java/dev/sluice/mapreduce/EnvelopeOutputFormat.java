@@ -2,6 +2,17 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.mapreduce.copy.DumpFormat;
+import dev.sluice.mapreduce.copy.DumpSettings;
+import dev.sluice.mapreduce.copy.EnvelopeLines;
+import dev.sluice.mapreduce.copy.EnvelopeRecords;
+import dev.sluice.mapreduce.job.AttemptFiles;
+import dev.sluice.mapreduce.job.FileTokens;
+import dev.sluice.mapreduce.job.JobClasses;
+import dev.sluice.mapreduce.job.NewDirectory;
+import dev.sluice.mapreduce.job.TaskFile;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

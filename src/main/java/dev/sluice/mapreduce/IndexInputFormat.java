@@ -1,6 +1,11 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.mapreduce.input.IndexRecordReader;
+import dev.sluice.mapreduce.input.IndexSplit;
+import dev.sluice.mapreduce.input.InputSettings;
+import dev.sluice.mapreduce.input.ReadSubmission;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,29 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.ValueEncoder;
+import dev.sluice.mapreduce.commit.IndexOutputCommitter;
+import dev.sluice.mapreduce.commit.OtherCommitter;
+import dev.sluice.mapreduce.commit.ServerIndex;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.encode.TaskOrder;
+import dev.sluice.mapreduce.encode.WritableEncoder;
+import dev.sluice.mapreduce.job.AttemptFiles;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.job.WorkPath;
+import dev.sluice.mapreduce.submit.Submission;
+import dev.sluice.mapreduce.task.AbandonedAttempt;
+import dev.sluice.mapreduce.task.IndexRecordWriter;
+import dev.sluice.mapreduce.task.TaskLink;
+import dev.sluice.mapreduce.task.TaskLoad;
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.util.ReflectionUtils;
 
 /**
  * Writes the output of a job to Elasticsearch. {@link IndexJob} sets it up; every key is in {@link

@@ -1,13 +1,16 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.io.UnencodableException;
+import dev.sluice.io.ValueEncoder;
+import dev.sluice.mapreduce.encode.WritableEncoder;
+import dev.sluice.mapreduce.job.ShardShuffle;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Partitioner;
 
 /**

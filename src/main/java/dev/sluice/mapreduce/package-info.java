@@ -1,6 +1,9 @@
 /**
- * Elasticsearch as the output and the input of a MapReduce job: the output format, its writer and
- * committer, and how keys and values become documents; the input format, its splits and reader, and
- * what documents become.
+ * The formats, mappers and partitioner that a job names, and {@link dev.sluice.mapreduce.IndexJob},
+ * which sets jobs up. Thin: the work is in the packages below.
+ *
+ * <p>May use the packages of {@code mapreduce} below it, {@code io}, Hadoop. Begin with {@link
+ * dev.sluice.mapreduce.IndexJob}, {@link dev.sluice.mapreduce.IndexOutputFormat} and {@link
+ * dev.sluice.mapreduce.IndexInputFormat}.
  */
 package dev.sluice.mapreduce;

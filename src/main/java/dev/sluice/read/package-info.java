@@ -1,6 +1,9 @@
 /**
- * Reads shards of an index whole: a point in time on one shard, walked by parallel slices, whose
- * pages go as raw bytes through a bounded queue to one reader. A document's source is handed over
- * byte for byte, never parsed.
+ * Reads a shard: slices of a point in time, page after page, several at a time. Documents are cut
+ * from the replies and not parsed.
+ *
+ * <p>May use {@code config}, {@code flow}, {@code json}, {@code client.search}. Begin with {@link
+ * dev.sluice.read.ShardReader}, {@link dev.sluice.read.SliceRead} and {@link
+ * dev.sluice.read.PointInTime}.
  */
 package dev.sluice.read;

@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.cli.lines.InputIds;
+import dev.sluice.cli.lines.JsonLinesInputFormat;
+import dev.sluice.cli.lines.JsonLinesReader;
+import dev.sluice.cli.lines.LineLimit;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,10 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.lines.BulkLineMapper;
+import dev.sluice.cli.lines.EnvelopeMapper;
+import dev.sluice.cli.lines.InputIds;
+import dev.sluice.cli.lines.JsonLineMapper;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;

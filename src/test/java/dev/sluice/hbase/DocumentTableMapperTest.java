@@ -8,7 +8,7 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.ConfigException;
-import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.io.BulkActionWritable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.hbase.client.Result;

@@ -2,6 +2,9 @@ package dev.sluice.hbase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.hbase.scan.RangeRows;
+import dev.sluice.hbase.scan.RowSource;
+import dev.sluice.hbase.scan.SplitRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,14 +23,14 @@ import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /** A table in memory, which counts what is done to it and fails when told to. Thread-safe. */
-final class FakeRows implements RowSource {
+public final class FakeRows implements RowSource {
 
-  final AtomicInteger renewals = new AtomicInteger();
-  final AtomicInteger openScanners = new AtomicInteger();
-  final List<String> opened = Collections.synchronizedList(new ArrayList<>());
-  volatile boolean closed;
-  volatile Thread scanner;
-  volatile String user;
+  public final AtomicInteger renewals = new AtomicInteger();
+  public final AtomicInteger openScanners = new AtomicInteger();
+  public final List<String> opened = Collections.synchronizedList(new ArrayList<>());
+  public volatile boolean closed;
+  public volatile Thread scanner;
+  public volatile String user;
 
   private final Semaphore renewed = new Semaphore(0);
   private final NavigableSet<String> keys = new TreeSet<>();
@@ -41,13 +44,13 @@ final class FakeRows implements RowSource {
     this.valueBytes = valueBytes;
   }
 
-  static FakeRows of(String... keys) {
+  public static FakeRows of(String... keys) {
     FakeRows rows = new FakeRows(1);
     rows.keys.addAll(Arrays.asList(keys));
     return rows;
   }
 
-  static FakeRows large(int count, int valueBytes) {
+  public static FakeRows large(int count, int valueBytes) {
     FakeRows rows = new FakeRows(valueBytes);
     for (int i = 0; i < count; i++) {
       rows.keys.add("row-%06d".formatted(i));
@@ -56,7 +59,7 @@ final class FakeRows implements RowSource {
   }
 
   /** Fails that often where the row would come next. */
-  FakeRows failingAt(String key, int times, IOException e) {
+  public FakeRows failingAt(String key, int times, IOException e) {
     failingKey = key;
     failuresLeft = times;
     failure = e;
@@ -64,7 +67,7 @@ final class FakeRows implements RowSource {
   }
 
   /** As HBase's client does when an interrupt meets the renewal of a lease. */
-  FakeRows swallowingAnInterrupt() {
+  public FakeRows swallowingAnInterrupt() {
     swallowsInterrupt = true;
     return this;
   }
@@ -78,11 +81,11 @@ final class FakeRows implements RowSource {
   }
 
   /** Waits until a lease has been renewed that often. */
-  void awaitRenewals(int count) throws InterruptedException {
+  public void awaitRenewals(int count) throws InterruptedException {
     assertThat(renewed.tryAcquire(count, 30, TimeUnit.SECONDS)).as("renewals").isTrue();
   }
 
-  static SplitRange range(String start, String end) {
+  public static SplitRange range(String start, String end) {
     return SplitRange.of(Bytes.toBytes(start), Bytes.toBytes(end), 100, new byte[0]);
   }
 

@@ -13,13 +13,13 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
 /** What Hadoop would show of a task. */
-final class FakeTask extends StatusReporter {
+public final class FakeTask extends StatusReporter {
 
-  final Counters counters = new Counters();
+  public final Counters counters = new Counters();
   final AtomicInteger beats = new AtomicInteger();
-  final List<String> statuses = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> statuses = Collections.synchronizedList(new ArrayList<>());
 
-  TaskAttemptContext context(Configuration conf) {
+  public TaskAttemptContext context(Configuration conf) {
     return new TaskAttemptContextImpl(conf, new TaskAttemptID(), this);
   }
 

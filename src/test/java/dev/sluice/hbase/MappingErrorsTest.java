@@ -3,8 +3,10 @@ package dev.sluice.hbase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.json.JsonWriter;
 import dev.sluice.config.ConfigException;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.types.ColumnType;
+import dev.sluice.json.JsonWriter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,8 @@ class MappingErrorsTest {
         mistake(
             "a = f:*",
             1,
-            "f:*, which stands for many columns, goes to a field written as object.*, not to \"a\""),
+            "f:*, which stands for many columns, goes to a field written as object.*, not to"
+                + " \"a\""),
         mistake(
             "a.* = f:q",
             1,
@@ -124,7 +127,8 @@ class MappingErrorsTest {
         mistake(
             "_id = key as double",
             14,
-            "an id or a routing value can be utf8, hex, base64url, sha256, uuid, byte, short, int, long, but not \"double\""),
+            "an id or a routing value can be utf8, hex, base64url, sha256, uuid, byte, short, int,"
+                + " long, but not \"double\""),
         mistake("_routing = t", 12, "expected a column such as family:qualifier, but found \"t\""),
         mistake("_routing = t:*", 12, "t:* stands for many columns, but here one is meant"),
         mistake("_version = f:q", 12, "expected \"ts\", but found \"f:q\""),
@@ -146,7 +150,8 @@ class MappingErrorsTest {
         mistake(
             "table users",
             1,
-            "the table is no part of a mapping: name it with --table or the key sluice.hbase.table"),
+            "the table is no part of a mapping: name it with --table or the key"
+                + " sluice.hbase.table"),
         mistake(
             "  index users-v7",
             3,
@@ -162,7 +167,8 @@ class MappingErrorsTest {
         mistake(
             "a = f:q as string date:epoch_millis",
             19,
-            "\"epoch_millis\" is not a pattern of dates: text counts as text:long date:epoch_millis"),
+            "\"epoch_millis\" is not a pattern of dates: text counts as text:long"
+                + " date:epoch_millis"),
         mistake(
             "a = f:q as string date:\"b\"",
             19,
@@ -171,11 +177,12 @@ class MappingErrorsTest {
         mistake(
             "a = f:q as class:java.lang.String",
             12,
-            "java.lang.String does not implement dev.sluice.hbase.ColumnType"),
+            "java.lang.String does not implement dev.sluice.hbase.types.ColumnType"),
         mistake(
             "a = f:q as class:dev.sluice.hbase.MappingErrorsTest$Demanding",
             12,
-            "dev.sluice.hbase.MappingErrorsTest$Demanding has no public constructor without parameters that works"),
+            "dev.sluice.hbase.MappingErrorsTest$Demanding has no public constructor without"
+                + " parameters that works"),
         mistake(
             "a = f:q as string merge", 19, "expected the end of the line, but found \"merge\""));
   }
@@ -205,10 +212,12 @@ class MappingErrorsTest {
             "line 2, column 1: the field a must be an object here, but line 1 makes it a value"),
         Arguments.of(
             "a.* = f:*\na.* = g:*",
-            "line 2, column 1: an object can take its names from the data once, and line 1 does; a field of both could be there twice"),
+            "line 2, column 1: an object can take its names from the data once, and line 1 does; a"
+                + " field of both could be there twice"),
         Arguments.of(
             "* = f:*\nx = f:j as json merge",
-            "line 2, column 1: an object can take its names from the data once, and line 1 does; a field of both could be there twice"),
+            "line 2, column 1: an object can take its names from the data once, and line 1 does; a"
+                + " field of both could be there twice"),
         Arguments.of(
             "_id = key\n_id = key as hex", "line 2, column 1: _id is given already, on line 1"),
         Arguments.of(

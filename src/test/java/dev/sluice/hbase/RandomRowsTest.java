@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.hbase.mapping.RowEncoder;
+import dev.sluice.hbase.mapping.RowMapping;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

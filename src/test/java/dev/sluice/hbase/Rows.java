@@ -11,9 +11,9 @@ import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /** Builds rows as HBase would hand them out: cells sorted, and inside larger arrays. */
-final class Rows {
+public final class Rows {
 
-  static final long TIME = 1_600_000_000_000L;
+  public static final long TIME = 1_600_000_000_000L;
 
   private final byte[] key;
   private final List<Cell> cells = new ArrayList<>();
@@ -22,39 +22,39 @@ final class Rows {
     this.key = key;
   }
 
-  static Rows row(String key) {
+  public static Rows row(String key) {
     return new Rows(Bytes.toBytesBinary(key));
   }
 
-  static Rows row(byte[] key) {
+  public static Rows row(byte[] key) {
     return new Rows(key);
   }
 
-  Rows with(String column, String value) {
+  public Rows with(String column, String value) {
     return with(column, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  Rows with(String column, int value) {
+  public Rows with(String column, int value) {
     return with(column, Bytes.toBytes(value));
   }
 
-  Rows with(String column, long value) {
+  public Rows with(String column, long value) {
     return with(column, Bytes.toBytes(value));
   }
 
-  Rows with(String column, double value) {
+  public Rows with(String column, double value) {
     return with(column, Bytes.toBytes(value));
   }
 
-  Rows with(String column, BigDecimal value) {
+  public Rows with(String column, BigDecimal value) {
     return with(column, Bytes.toBytes(value));
   }
 
-  Rows with(String column, byte[] value) {
+  public Rows with(String column, byte[] value) {
     return at(TIME, column, value);
   }
 
-  Rows at(long timestamp, String column, byte[] value) {
+  public Rows at(long timestamp, String column, byte[] value) {
     int colon = column.indexOf(':');
     byte[] family = Bytes.toBytes(column.substring(0, colon));
     byte[] qualifier = Bytes.toBytesBinary(column.substring(colon + 1));
@@ -62,7 +62,7 @@ final class Rows {
     return this;
   }
 
-  Result result() {
+  public Result result() {
     cells.sort(CellComparator.getInstance());
     return Result.create(cells);
   }

@@ -3,6 +3,7 @@ package dev.sluice.hbase;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.hbase.mapping.RowMapping;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;

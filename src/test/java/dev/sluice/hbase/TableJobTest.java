@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.ConfigException;
-import dev.sluice.mapreduce.BulkActionWritable;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexOutputFormat;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;

@@ -8,6 +8,9 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.ConfigException;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class AsyncMapperTest {
+public class AsyncMapperTest {
 
   private final JobConf conf = new JobConf();
   private final MapTask task = new MapTask(conf);
@@ -29,7 +32,7 @@ class AsyncMapperTest {
 
   private boolean cleanedUp;
 
-  static DocumentWritable document(String id, String source) {
+  public static DocumentWritable document(String id, String source) {
     DocumentWritable document = new DocumentWritable();
     document.index = "pages";
     document.id = id;

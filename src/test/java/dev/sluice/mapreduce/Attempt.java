@@ -3,6 +3,10 @@ package dev.sluice.mapreduce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.commit.IndexOutputCommitter;
+import dev.sluice.mapreduce.commit.TargetIndex;
+import dev.sluice.mapreduce.task.TaskLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,13 +25,13 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
 /** A task attempt over a job directory on the local disk, without Hadoop around it. */
-final class Attempt {
+public final class Attempt {
 
-  final JobConf conf = new JobConf(false);
-  final Counters counters = new Counters();
-  final TaskAttemptContext context;
-  final FakeIndex index = new FakeIndex();
-  volatile String status = "";
+  public final JobConf conf = new JobConf(false);
+  public final Counters counters = new Counters();
+  public final TaskAttemptContext context;
+  public final FakeIndex index = new FakeIndex();
+  public volatile String status = "";
 
   private final Path directory;
   private boolean linkClosed;
@@ -55,37 +59,37 @@ final class Attempt {
   }
 
   /** The first attempt of map task 7. */
-  static Attempt first(Path directory, String... keysAndValues) {
+  public static Attempt first(Path directory, String... keysAndValues) {
     return new Attempt(directory, "attempt_17_0042_m_000007_0", keysAndValues);
   }
 
   /** Its second attempt. */
-  static Attempt second(Path directory, String... keysAndValues) {
+  public static Attempt second(Path directory, String... keysAndValues) {
     return new Attempt(directory, "attempt_17_0042_m_000007_1", keysAndValues);
   }
 
-  IndexOutputCommitter committer() {
+  public IndexOutputCommitter committer() {
     return committer(index);
   }
 
   /** A committer as another application master would have it. */
-  IndexOutputCommitter committer(TargetIndex over) {
+  public IndexOutputCommitter committer(TargetIndex over) {
     return IndexOutputCommitter.of(context, job -> over);
   }
 
-  RecordWriter<Text, Text> writer(FakeElasticsearch elasticsearch) throws IOException {
+  public RecordWriter<Text, Text> writer(FakeElasticsearch elasticsearch) throws IOException {
     return IndexOutputFormat.writer(
         context,
         TaskLink.over(elasticsearch, Duration.ofSeconds(1), () -> linkClosed = true),
         new ManualTicker());
   }
 
-  boolean isLinkClosed() {
+  public boolean isLinkClosed() {
     return linkClosed;
   }
 
   /** Writes documents to the end of the attempt; the key of each is its place. */
-  void load(FakeElasticsearch elasticsearch, String... documents)
+  public void load(FakeElasticsearch elasticsearch, String... documents)
       throws IOException, InterruptedException {
     RecordWriter<Text, Text> writer = writer(elasticsearch);
     try {
@@ -100,14 +104,14 @@ final class Attempt {
     writer.close(context);
   }
 
-  void commit() throws IOException {
+  public void commit() throws IOException {
     if (committer().needsTaskCommit(context)) {
       committer().commitTask(context);
     }
   }
 
   /** The files below the job's directory, relative to it, in order; Hadoop's own left out. */
-  List<String> files() throws IOException {
+  public List<String> files() throws IOException {
     if (!Files.exists(directory)) {
       return List.of();
     }
@@ -120,7 +124,7 @@ final class Attempt {
     }
   }
 
-  String content(String file) {
+  public String content(String file) {
     try {
       return Files.readString(directory.resolve(file), UTF_8);
     } catch (IOException e) {
@@ -128,7 +132,7 @@ final class Attempt {
     }
   }
 
-  long count(LoadCounter counter) {
+  public long count(LoadCounter counter) {
     return counter.in(counters);
   }
 

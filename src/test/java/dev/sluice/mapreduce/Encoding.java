@@ -2,6 +2,10 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.bulk.ActionText;
 import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.io.UnencodableException;
+import dev.sluice.io.ValueEncoder;
+import dev.sluice.mapreduce.encode.TaskOrder;
+import dev.sluice.mapreduce.encode.WritableEncoder;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -9,12 +13,12 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
 /** A task's encoder with the keys a test gives it. */
-final class Encoding {
+public final class Encoding {
 
   private final Configuration conf = new Configuration(false);
   private ValueEncoder encoder;
 
-  static Encoding with(String... keysAndValues) {
+  public static Encoding with(String... keysAndValues) {
     Encoding encoding = new Encoding();
     encoding.conf.set(MRJobConfig.TASK_ATTEMPT_ID, "attempt_17_0042_m_000007_0");
     encoding.conf.set(MRJobConfig.MAPREDUCE_JOB_DIR, "hdfs:///staging/job_17_0042");
@@ -24,16 +28,16 @@ final class Encoding {
     return encoding;
   }
 
-  Encoding set(String key, Class<?> type) {
+  public Encoding set(String key, Class<?> type) {
     return set(key, type.getName());
   }
 
-  Encoding set(String key, String value) {
+  public Encoding set(String key, String value) {
     conf.set(key, value);
     return this;
   }
 
-  BulkAction encode(Object key, Object value) throws IOException {
+  public BulkAction encode(Object key, Object value) throws IOException {
     if (encoder == null) {
       encoder = new WritableEncoder();
       TaskAttemptID attempt = TaskAttemptID.forName(conf.get(MRJobConfig.TASK_ATTEMPT_ID));
@@ -42,16 +46,16 @@ final class Encoding {
     return encoder.encode(key, value);
   }
 
-  String address(Object key, Object value) throws IOException {
+  public String address(Object key, Object value) throws IOException {
     return ActionText.address(encode(key, value));
   }
 
-  String source(Object key, Object value) throws IOException {
+  public String source(Object key, Object value) throws IOException {
     return ActionText.source(encode(key, value));
   }
 
   /** Why a record is refused, and by which address it is kept. */
-  String refusal(Object key, Object value) throws IOException {
+  public String refusal(Object key, Object value) throws IOException {
     try {
       encode(key, value);
     } catch (UnencodableException e) {

@@ -2,6 +2,8 @@ package dev.sluice.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.mapreduce.job.TranslatedKeys;
+import dev.sluice.mapreduce.task.TaskLink;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
@@ -106,7 +108,8 @@ class EsRequestsTest {
       value = {
         "es.mapping.id=id; {'index':{'_index':'idx','_id':'1'}} DOC",
         "es.mapping.id=n; {'index':{'_index':'idx','_id':'5'}} DOC",
-        "es.mapping.id=id es.mapping.join=o; {'index':{'_index':'idx','_id':'1','routing':'9'}} DOC",
+        "es.mapping.id=id es.mapping.join=o; {'index':{'_index':'idx','_id':'1','routing':'9'}}"
+            + " DOC",
         "es.mapping.id=id es.mapping.join=o es.mapping.routing=n;"
             + " {'index':{'_index':'idx','_id':'1','routing':'5'}} DOC",
         "es.mapping.id=id es.mapping.exclude=id,l,o,s;"

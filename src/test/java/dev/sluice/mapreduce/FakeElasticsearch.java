@@ -2,10 +2,10 @@ package dev.sluice.mapreduce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkRequest;
 import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.action.BulkError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
  * Takes every document, except those whose source holds {@code "bad"}; or refuses every request, or
  * holds each until it is aborted.
  */
-final class FakeElasticsearch implements BulkTransport {
+public final class FakeElasticsearch implements BulkTransport {
 
   private final List<String> lines = new ArrayList<>();
   private final CountDownLatch aborted = new CountDownLatch(1);
@@ -29,30 +29,30 @@ final class FakeElasticsearch implements BulkTransport {
   private boolean has;
   private boolean changes;
 
-  FakeElasticsearch refusingAll() {
+  public FakeElasticsearch refusingAll() {
     refuses = true;
     return this;
   }
 
   /** Has every document already, the very same. */
-  FakeElasticsearch havingAll() {
+  public FakeElasticsearch havingAll() {
     has = true;
     return this;
   }
 
   /** Has a document of each id already, and does not give sources back as they were sent. */
-  FakeElasticsearch havingAllChanged() {
+  public FakeElasticsearch havingAllChanged() {
     changes = true;
     return havingAll();
   }
 
-  FakeElasticsearch holdingAll() {
+  public FakeElasticsearch holdingAll() {
     holds = true;
     return this;
   }
 
   /** Every line received, in order. */
-  synchronized List<String> lines() {
+  public synchronized List<String> lines() {
     return List.copyOf(lines);
   }
 

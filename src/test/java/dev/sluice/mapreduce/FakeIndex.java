@@ -3,6 +3,8 @@ package dev.sluice.mapreduce;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.index.IndexMeta;
 import dev.sluice.client.lanes.LanePlan;
+import dev.sluice.mapreduce.commit.IndexState;
+import dev.sluice.mapreduce.commit.TargetIndex;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,24 +16,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An index that behaves like one of a server, notes what is asked of it, and refuses as told. */
-final class FakeIndex implements TargetIndex {
+public final class FakeIndex implements TargetIndex {
 
   /** Every call that was answered or refused, in order. */
-  final List<String> calls = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
 
-  final Map<String, String> settings = new HashMap<>(Map.of("index.number_of_replicas", "1"));
+  public final Map<String, String> settings =
+      new HashMap<>(Map.of("index.number_of_replicas", "1"));
   private final Set<String> refused = new HashSet<>();
-  List<Long> terms = List.of(1L, 1L);
-  IndexMeta meta = IndexMeta.none();
-  String uuid = "u1";
-  String alias = "";
-  long count;
-  boolean there = true;
-  boolean green = true;
-  boolean copiesComeBack = true;
+  public List<Long> terms = List.of(1L, 1L);
+  public IndexMeta meta = IndexMeta.none();
+  public String uuid = "u1";
+  public String alias = "";
+  public long count;
+  public boolean there = true;
+  public boolean green = true;
+  public boolean copiesComeBack = true;
 
   /** Refuses a call for lack of a privilege, from now on. */
-  FakeIndex refuse(String call) {
+  public FakeIndex refuse(String call) {
     refused.add(call);
     return this;
   }

@@ -11,10 +11,10 @@ import org.apache.hadoop.util.Progressable;
 public final class FullDisk extends RawLocalFileSystem {
 
   /** What the system says. */
-  static final String WHY = "No space left on device";
+  public static final String WHY = "No space left on device";
 
   /** A configuration whose local files are on it. */
-  static Configuration configuration() {
+  public static Configuration configuration() {
     Configuration conf = new Configuration();
     conf.setClass("fs.file.impl", FullDisk.class, RawLocalFileSystem.class);
     conf.setBoolean("fs.file.impl.disable.cache", true);

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.mapreduce.commit.TargetIndex;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -9,14 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An index over another before or after one of whose calls the power goes, and nothing more is done
  * or heard: what a committer that is killed leaves.
  */
-final class HaltingIndex {
+public final class HaltingIndex {
 
   /** The end of the process, which no handler of exceptions outlives. */
-  static final class Halt extends Error {
+  public static final class Halt extends Error {
 
     private static final long serialVersionUID = 1L;
 
-    Halt() {
+    public Halt() {
       super("halted");
     }
   }
@@ -28,12 +29,12 @@ final class HaltingIndex {
    *
    * @param step 0 before the first call, 1 after it, 2 before the second, and so on
    */
-  static TargetIndex at(int step, TargetIndex index, Runnable halt) {
+  public static TargetIndex at(int step, TargetIndex index, Runnable halt) {
     return at(step, new AtomicInteger(), index, halt);
   }
 
   /** The same with places counted over several indices, such as those of setup and commit. */
-  static TargetIndex at(int step, AtomicInteger next, TargetIndex index, Runnable halt) {
+  public static TargetIndex at(int step, AtomicInteger next, TargetIndex index, Runnable halt) {
     return (TargetIndex)
         Proxy.newProxyInstance(
             TargetIndex.class.getClassLoader(),

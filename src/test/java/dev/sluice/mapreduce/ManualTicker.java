@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that a test moves; who sleeps wakes when told to. */
-final class ManualTicker implements Ticker {
+public final class ManualTicker implements Ticker {
 
   private final AtomicLong nanos = new AtomicLong();
   private final Semaphore wakes = new Semaphore(0);
@@ -15,7 +15,7 @@ final class ManualTicker implements Ticker {
     nanos.addAndGet(time.toNanos());
   }
 
-  void wake() {
+  public void wake() {
     wakes.release();
   }
 

@@ -1,5 +1,7 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.DocumentWritable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,16 +22,16 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /** A map task over documents, without Hadoop around it; its reader reuses one document. */
-final class MapTask {
+public final class MapTask {
 
-  final List<BulkActionWritable> written = new ArrayList<>();
-  final List<String> keys = new ArrayList<>();
+  public final List<BulkActionWritable> written = new ArrayList<>();
+  public final List<String> keys = new ArrayList<>();
   final AtomicInteger beats = new AtomicInteger();
 
   private final Configuration conf;
   private Runnable atEnd = () -> {};
 
-  MapTask(Configuration conf) {
+  public MapTask(Configuration conf) {
     this.conf = conf;
   }
 
@@ -39,7 +41,8 @@ final class MapTask {
     return this;
   }
 
-  void run(Mapper<Text, DocumentWritable, Text, BulkActionWritable> mapper, DocumentWritable... in)
+  public void run(
+      Mapper<Text, DocumentWritable, Text, BulkActionWritable> mapper, DocumentWritable... in)
       throws IOException, InterruptedException {
     mapper.run(
         new WrappedMapper<Text, DocumentWritable, Text, BulkActionWritable>()

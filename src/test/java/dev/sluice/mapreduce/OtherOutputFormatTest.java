@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.commit.OtherCommitter;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.task.TaskLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

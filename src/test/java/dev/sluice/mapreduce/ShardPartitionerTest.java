@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.mapreduce.job.ShardShuffle;
 import dev.sluice.routing.ShardFunction;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

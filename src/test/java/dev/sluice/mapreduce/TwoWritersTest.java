@@ -2,6 +2,8 @@ package dev.sluice.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.job.Ledgers;
 import java.nio.file.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.JobID;

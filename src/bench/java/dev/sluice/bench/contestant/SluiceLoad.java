@@ -2,7 +2,7 @@ package dev.sluice.bench.contestant;
 
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.mapreduce.IndexOutputFormat;
-import dev.sluice.mapreduce.OutputSettings;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import org.apache.hadoop.conf.Configuration;
 
 /** Sluice's output format. */

@@ -1,7 +1,7 @@
 package dev.sluice.bench.contestant;
 
 import dev.sluice.mapreduce.IndexInputFormat;
-import dev.sluice.mapreduce.InputSettings;
+import dev.sluice.mapreduce.input.InputSettings;
 import org.apache.hadoop.conf.Configuration;
 
 /** Sluice's input format, JSON as text. */

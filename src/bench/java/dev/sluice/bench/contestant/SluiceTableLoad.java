@@ -1,8 +1,8 @@
 package dev.sluice.bench.contestant;
 
-import dev.sluice.hbase.HBaseSettings;
-import dev.sluice.hbase.RowMapping;
 import dev.sluice.hbase.TableJob;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.IndexOutputFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;

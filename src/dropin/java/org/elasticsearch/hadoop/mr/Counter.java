@@ -1,7 +1,7 @@
 package org.elasticsearch.hadoop.mr;
 
-import dev.sluice.mapreduce.LoadCounter;
-import dev.sluice.mapreduce.ReadCounter;
+import dev.sluice.io.LoadCounter;
+import dev.sluice.io.ReadCounter;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package org.elasticsearch.hadoop.mr;
 
 import dev.sluice.mapreduce.IndexInputFormat;
-import dev.sluice.mapreduce.InputSettings;
-import dev.sluice.mapreduce.JobClasses;
+import dev.sluice.mapreduce.input.InputSettings;
+import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;

@@ -1,6 +1,6 @@
 package org.elasticsearch.hadoop.mr;
 
-import dev.sluice.mapreduce.JobClasses;
+import dev.sluice.mapreduce.job.JobClasses;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Job;
 

@@ -1,6 +1,6 @@
 package org.elasticsearch.hadoop.mr;
 
-import dev.sluice.mapreduce.MapValues;
+import dev.sluice.io.MapValues;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Writable;
 

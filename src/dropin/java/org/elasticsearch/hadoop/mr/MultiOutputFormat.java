@@ -1,7 +1,7 @@
 package org.elasticsearch.hadoop.mr;
 
 import dev.sluice.config.ConfigException;
-import dev.sluice.mapreduce.JobClasses;
+import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

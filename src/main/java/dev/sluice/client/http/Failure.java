@@ -50,7 +50,7 @@ final class Failure {
     this.aborted = aborted;
   }
 
-  CallException describe(HttpCall call) {
+  public CallException describe(HttpCall call) {
     return new CallException(
         outcome(), node + options.proxy().words() + ": " + call + ": " + words(), cause);
   }

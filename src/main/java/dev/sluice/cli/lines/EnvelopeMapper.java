@@ -1,0 +1,147 @@
+package dev.sluice.cli.lines;
+
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Envelope;
+import dev.sluice.bulk.action.GivenAction;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.Mapper;
+
+/**
+ * One line or record, one envelope, and the action in it: operation, id, routing and version as
+ * they were, the source verbatim. A version is sent as {@code external_gte}, so that a replay can
+ * be repeated and does not go back in time; without one, an envelope of a job that failed is
+ * created and overwrites nothing. With {@code sluice.operation=create}, as data streams need it,
+ * documents are created, without a version. A line that is no envelope is rejected, with its place.
+ */
+public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWritable> {
+
+  private static final String FAILED_JOB = "dev.sluice.cli.envelope.failed-job";
+  private static final String KEEP_INDEX = "dev.sluice.cli.envelope.keep-index";
+
+  private LinePlace place;
+  private LineLimit limit;
+  private boolean keepsIndex;
+  private boolean ofFailedJob;
+  private boolean hasIdRule;
+  private boolean creates;
+
+  /** For Hadoop. */
+  @SuppressWarnings("unused")
+  EnvelopeMapper() {}
+
+  /**
+   * Makes a job read envelopes.
+   *
+   * @param keepIndex whether each document goes to the index of its envelope, not to the job's
+   */
+  public static void setUp(Job job, boolean keepIndex) {
+    job.setMapperClass(EnvelopeMapper.class);
+    if (keepIndex) {
+      IndexJob.fillIndices(job);
+    }
+    job.getConfiguration().setBoolean(KEEP_INDEX, keepIndex);
+  }
+
+  /** Tells that the envelopes are of a job that failed, though they may not say so themselves. */
+  public static void ofFailedJob(Job job) {
+    job.getConfiguration().setBoolean(FAILED_JOB, true);
+  }
+
+  @Override
+  protected void setup(Context context) {
+    Configuration conf = context.getConfiguration();
+    place = LinePlace.of(context);
+    limit = LineLimit.of(conf);
+    keepsIndex = conf.getBoolean(KEEP_INDEX, false);
+    ofFailedJob = conf.getBoolean(FAILED_JOB, false);
+    creates = OutputSettings.OPERATION.read(conf::get) == Operation.CREATE;
+    hasIdRule = OutputSettings.ID.isGiven(conf::get);
+  }
+
+  @Override
+  protected void map(Writable key, Text line, Context context)
+      throws IOException, InterruptedException {
+    context.write(place.outputKey(key), action(key, line));
+  }
+
+  private BulkActionWritable action(Writable key, Text line) {
+    if (limit.isExceededBy(line)) {
+      return place.tooLong(line, key, limit);
+    }
+    try {
+      return action(Envelope.read(line.getBytes(), 0, line.getLength()), key);
+    } catch (JsonFormException e) {
+      String why = e.getMessage() + " of the line" + hint(line);
+      return place.rejected(line, key, "not_an_envelope", why);
+    }
+  }
+
+  private static String hint(Text line) {
+    if (GivenAction.is(line.getBytes(), 0, line.getLength())) {
+      return "; it looks like an action of a bulk request: use --format bulk, without --envelope";
+    }
+    return LineShape.hint(line);
+  }
+
+  private BulkActionWritable action(Envelope envelope, Writable key) {
+    Operation operation = operation(envelope);
+    BulkActionWritable.Builder action = BulkActionWritable.of(operation);
+    if (envelope.sourceLength() > 0) {
+      action.foreignSource(envelope.source(), envelope.sourceStart(), envelope.sourceLength());
+    }
+    envelope.routing().ifPresent(action::routing);
+    if (operation == envelope.operation()) {
+      envelope.version().ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+    }
+    if (keepsIndex) {
+      envelope.index().ifPresent(action::index);
+    }
+    boolean refused = envelope.id().filter(String::isEmpty).isPresent();
+    if (!refused) {
+      envelope.id().ifPresent(action::id);
+    } else if (!hasIdRule) {
+      String why = "it was rejected for want of an id: write one into its _id, or give --id";
+      return rejected(action.id(""), key, "no_id", why);
+    }
+    if (mayUndo(envelope)) {
+      String why =
+          "an update or delete of a job that failed could undo what was written since: run that job"
+              + " again, or load the line, without its \"job\", by load --envelope";
+      return rejected(action, key, "of_failed_job", why);
+    }
+    return action.build();
+  }
+
+  private BulkActionWritable rejected(
+      BulkActionWritable.Builder action, Writable key, String type, String why) {
+    return action.rejected(BulkError.of(type, place.at(key) + ": " + why)).build();
+  }
+
+  /** A document of a failed job is written only where there is none, for it may be an old one. */
+  private Operation operation(Envelope envelope) {
+    boolean create = creates || isUnguarded(envelope);
+    return create && envelope.operation() == Operation.INDEX
+        ? Operation.CREATE
+        : envelope.operation();
+  }
+
+  private boolean mayUndo(Envelope envelope) {
+    return isUnguarded(envelope)
+        && envelope.operation() != Operation.INDEX
+        && envelope.operation() != Operation.CREATE;
+  }
+
+  private boolean isUnguarded(Envelope envelope) {
+    return (ofFailedJob || envelope.isOfFailedJob()) && !envelope.version().isPresent();
+  }
+}

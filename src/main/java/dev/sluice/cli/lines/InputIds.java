@@ -1,0 +1,72 @@
+package dev.sluice.cli.lines;
+
+import dev.sluice.mapreduce.encode.OutputSettings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
+
+/**
+ * Ids made of where a document stands in the input, the same in every run: {@code HASH_OFFSET}.
+ * HASH is the base64url of the first 128 bits of the SHA-256 of the file's qualified path, as
+ * Hadoop prints it, with scheme and authority (two clusters may have files of one path, and their
+ * documents must not meet); OFFSET is the byte in the file, decompressed, at which the line begins.
+ * So neither the size of splits nor the other files of the input matter. This form is a promise:
+ * later runs rely on it. Immutable.
+ */
+public final class InputIds {
+
+  private static final String ON = "dev.sluice.cli.id.input";
+  private static final int HASH_BYTES = 16;
+
+  /** Null where ids are not made here. */
+  private final String prefix;
+
+  private InputIds(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** Makes the mappers of a job write such ids as keys, and its output format take them. */
+  public static void use(Configuration conf) {
+    conf.setBoolean(ON, true);
+    conf.set(OutputSettings.ID.key(), "key", "--id input");
+  }
+
+  public static boolean areUsed(Configuration conf) {
+    return conf.getBoolean(ON, false);
+  }
+
+  public static InputIds of(FileSplit split, Configuration conf) {
+    return new InputIds(areUsed(conf) ? hash(split.getPath()) + "_" : null);
+  }
+
+  private static String hash(Path file) {
+    try {
+      byte[] path = file.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(path);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(hash, HASH_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
+  /** The id of the line at an offset; absent where ids are not made here. */
+  public Optional<String> at(Writable offset) {
+    return prefix == null ? Optional.empty() : Optional.of(prefix + offset);
+  }
+
+  /** The key to write the line with. */
+  Writable key(Writable offset) {
+    return at(offset).<Writable>map(Text::new).orElse(NullWritable.get());
+  }
+}

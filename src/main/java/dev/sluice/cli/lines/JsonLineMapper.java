@@ -1,0 +1,59 @@
+package dev.sluice.cli.lines;
+
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import java.io.IOException;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.Mapper;
+
+/**
+ * One line, one document, handed on as it is. A line that is no JSON object is rejected here, where
+ * its file and its place are known.
+ */
+public final class JsonLineMapper extends Mapper<LongWritable, Text, Writable, Writable> {
+
+  private LinePlace place;
+  private LineLimit limit;
+  private boolean shuffled;
+  private boolean mayBeMistaken;
+
+  /** For Hadoop. */
+  @SuppressWarnings("unused")
+  JsonLineMapper() {}
+
+  @Override
+  protected void setup(Context context) {
+    place = LinePlace.of(context);
+    limit = LineLimit.of(context.getConfiguration());
+    mayBeMistaken = MistakenFormat.isExpected(context.getConfiguration());
+    shuffled =
+        ShuffledLine.class
+            == context.getConfiguration().getClass(MRJobConfig.MAP_OUTPUT_VALUE_CLASS, null);
+  }
+
+  @Override
+  protected void map(LongWritable offset, Text line, Context context)
+      throws IOException, InterruptedException {
+    if (mayBeMistaken) {
+      MistakenFormat.check(line, offset, place);
+    }
+    Writable value = value(line, offset);
+    context.write(place.outputKey(offset), shuffled ? ShuffledLine.of(value) : value);
+  }
+
+  private Writable value(Text line, LongWritable offset) {
+    if (limit.isExceededBy(line)) {
+      return place.tooLong(line, offset, limit);
+    }
+    try {
+      JsonText.checkObject(line.getBytes(), 0, line.getLength());
+      return line;
+    } catch (JsonFormException e) {
+      String why = e.getMessage() + " of the line" + LineShape.hint(line);
+      return place.rejected(line, offset, "not_one_json_object", why);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.sluice.cli.lines;
+
+import dev.sluice.cli.run.Figures;
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
+
+/**
+ * Reads lines under their byte offsets. A line longer than {@link LineLimit} is cut to a byte more
+ * than that, and none is left out but blank ones. A byte order mark at the beginning of a file is
+ * no part of its first line. Each failure names the file and the place.
+ */
+public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
+
+  private static final int MARK_BYTES = 3;
+
+  private final boolean keepsBlank;
+  private final LongWritable offset = new LongWritable();
+
+  private Text line = new Text();
+  private LinePlace place;
+  private SplitLines lines;
+  private int most;
+  private boolean first;
+
+  private JsonLinesReader(boolean keepsBlank) {
+    this.keepsBlank = keepsBlank;
+  }
+
+  /** A reader that leaves blank lines out. */
+  public static JsonLinesReader withoutBlank() {
+    return new JsonLinesReader(false);
+  }
+
+  /** A reader of every line. */
+  static JsonLinesReader ofAll() {
+    return new JsonLinesReader(true);
+  }
+
+  @Override
+  public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
+    open((FileSplit) split, context.getConfiguration());
+  }
+
+  void open(FileSplit split, Configuration conf) throws IOException {
+    place = LinePlace.of(split, conf);
+    most = LineLimit.of(conf).bytesKept();
+    first = split.getStart() == 0;
+    try {
+      lines = SplitLines.open(split, conf);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw InputFailure.of("opening " + split.getPath(), split.getPath(), e);
+    }
+  }
+
+  @Override
+  public boolean nextKeyValue() throws IOException {
+    do {
+      offset.set(lines.position());
+      if (!next()) {
+        return false;
+      }
+      if (first) {
+        begin();
+      }
+    } while (!keepsBlank && isBlank(line));
+    return true;
+  }
+
+  private boolean next() throws IOException {
+    try {
+      // A byte order mark counts to no limit.
+      return lines.next(line, first ? most + MARK_BYTES : most);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw InputFailure.of("reading " + place.at(offset), place.file(), e);
+    } catch (OutOfMemoryError e) {
+      line = new Text();
+      throw new IOException(
+          "reading "
+              + place.at(offset)
+              + ": the line does not fit into the memory of the task ("
+              + Figures.bytes(Runtime.getRuntime().maxMemory())
+              + "); give it more, or a lower sluice.bulk.memory",
+          e);
+    }
+  }
+
+  /** Refuses a file that is of another kind, and takes away its mark. */
+  private void begin() {
+    first = false;
+    Optional<String> kind = LineShape.ofFile(line.getBytes(), line.getLength());
+    if (kind.isPresent()) {
+      throw new ConfigException(place.file() + " looks like " + kind.get());
+    }
+    if (LineShape.startsWithMark(line.getBytes(), line.getLength())) {
+      line.set(line.copyBytes(), MARK_BYTES, line.getLength() - MARK_BYTES);
+    } else if (line.getLength() > most) {
+      line.set(line.copyBytes(), 0, most);
+    }
+  }
+
+  static boolean isBlank(Text line) {
+    byte[] bytes = line.getBytes();
+    for (int i = 0; i < line.getLength(); i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public LongWritable getCurrentKey() {
+    return offset;
+  }
+
+  @Override
+  public Text getCurrentValue() {
+    return line;
+  }
+
+  @Override
+  public float getProgress() throws IOException {
+    return lines.progress();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lines != null) {
+      lines.close();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.sluice.cli.lines;
+
+import dev.sluice.io.BulkActionWritable;
+import org.apache.hadoop.io.GenericWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+
+/** A line on its way through a shuffle, which takes one type: a document, or why it is none. */
+public final class ShuffledLine extends GenericWritable {
+
+  /** For Hadoop. */
+  ShuffledLine() {}
+
+  static ShuffledLine of(Writable line) {
+    ShuffledLine shuffled = new ShuffledLine();
+    shuffled.set(line);
+    return shuffled;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  protected Class<? extends Writable>[] getTypes() {
+    return (Class<? extends Writable>[]) new Class<?>[] {Text.class, BulkActionWritable.class};
+  }
+}

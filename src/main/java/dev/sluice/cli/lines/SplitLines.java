@@ -1,0 +1,167 @@
+package dev.sluice.cli.lines;
+
+import dev.sluice.cli.run.Failure;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.Seekable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CodecPool;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.io.compress.Decompressor;
+import org.apache.hadoop.io.compress.SplitCompressionInputStream;
+import org.apache.hadoop.io.compress.SplittableCompressionCodec;
+import org.apache.hadoop.mapreduce.lib.input.CompressedSplitLineReader;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
+import org.apache.hadoop.mapreduce.lib.input.SplitLineReader;
+import org.apache.hadoop.mapreduce.lib.input.UncompressedSplitLineReader;
+
+/**
+ * The lines of a split, cut as Hadoop's own reader cuts them (a split ends with the line that
+ * begins at or before its end), but ended by line feeds alone, and none of them left out. Used by
+ * one thread, which closes it.
+ */
+final class SplitLines implements Closeable {
+
+  private static final byte[] LINE_FEED = {'\n'};
+
+  private final FSDataInputStream file;
+  private final Decompressor decompressor;
+
+  private SplitLineReader lines;
+  private Seekable place;
+  private boolean compressed;
+  private long start;
+  private long end;
+  private long position;
+
+  private SplitLines(FSDataInputStream file, Decompressor decompressor) {
+    this.file = file;
+    this.decompressor = decompressor;
+  }
+
+  static SplitLines open(FileSplit split, Configuration conf) throws IOException {
+    Path path = split.getPath();
+    CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(path);
+    FSDataInputStream file = path.getFileSystem(conf).open(path);
+    SplitLines opened = null;
+    try {
+      opened = new SplitLines(file, codec == null ? null : decompressor(codec));
+      opened.begin(split, codec, conf);
+      return opened;
+    } catch (IOException | RuntimeException | Error e) {
+      closeAfter(e, opened == null ? file : opened);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable failure, Closeable opened) {
+    try {
+      opened.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static Decompressor decompressor(CompressionCodec codec) throws IOException {
+    try {
+      return CodecPool.getDecompressor(codec);
+    } catch (RuntimeException | LinkageError e) {
+      throw unusable(codec, e);
+    }
+  }
+
+  private static IOException unusable(CompressionCodec codec, Throwable e) {
+    return new IOException(
+        codec.getClass().getSimpleName()
+            + " cannot be used here ("
+            + Failure.describe(e)
+            + "): install the library that it needs, or compress the file by gzip or bzip2",
+        e);
+  }
+
+  private void begin(FileSplit split, CompressionCodec codec, Configuration conf)
+      throws IOException {
+    start = split.getStart();
+    end = start + split.getLength();
+    place = file;
+    compressed = codec != null;
+    if (codec == null) {
+      file.seek(start);
+      lines = new UncompressedSplitLineReader(file, conf, LINE_FEED, split.getLength());
+    } else {
+      decompress(codec, conf);
+    }
+    boolean first = start == 0;
+    position = compressed ? 0 : start;
+    if (!first) {
+      // The end of a line that belongs to the split before, if not a whole one.
+      position += lines.readLine(new Text(), 0, Integer.MAX_VALUE);
+    }
+  }
+
+  private void decompress(CompressionCodec codec, Configuration conf) throws IOException {
+    try {
+      if (codec instanceof SplittableCompressionCodec) {
+        SplitCompressionInputStream in =
+            ((SplittableCompressionCodec) codec)
+                .createInputStream(
+                    file, decompressor, start, end, SplittableCompressionCodec.READ_MODE.BYBLOCK);
+        lines = new CompressedSplitLineReader(in, conf, LINE_FEED);
+        start = in.getAdjustedStart();
+        end = in.getAdjustedEnd();
+        place = in;
+      } else {
+        lines = new SplitLineReader(codec.createInputStream(file, decompressor), conf, LINE_FEED);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      throw unusable(codec, e);
+    }
+  }
+
+  /**
+   * Reads the next line.
+   *
+   * @param most how much of it to keep
+   * @return whether there is one
+   */
+  boolean next(Text line, int most) throws IOException {
+    if (place() > end && !lines.needAdditionalRecordAfterSplit()) {
+      return false;
+    }
+    int read = lines.readLine(line, most, Integer.MAX_VALUE);
+    position += read;
+    return read > 0;
+  }
+
+  private long place() throws IOException {
+    return compressed ? place.getPos() : position;
+  }
+
+  /** Where the next line begins: in the file, or in what was decompressed of the split. */
+  long position() {
+    return position;
+  }
+
+  float progress() throws IOException {
+    return start == end ? 0 : Math.min(1, (place() - start) / (float) (end - start));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (lines != null) {
+        lines.close();
+      } else {
+        file.close();
+      }
+    } finally {
+      if (decompressor != null) {
+        CodecPool.returnDecompressor(decompressor);
+      }
+    }
+  }
+}

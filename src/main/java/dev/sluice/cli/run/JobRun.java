@@ -1,0 +1,177 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.flow.Ticker;
+import dev.sluice.io.LoadCounter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+
+/** Runs one job for a person who watches: progress, a summary, and a proper end on Ctrl-C. */
+public final class JobRun {
+
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration PLAIN_LINES = Duration.ofSeconds(10);
+
+  private final Job job;
+  private final String name;
+  private final JobReport report;
+  private final PrintWriter out;
+  private final Ticker ticker;
+  private final LocalRun localRun;
+  private final Set<String> said = new HashSet<>();
+  private double share;
+
+  /**
+   * A job to run.
+   *
+   * @param name what it is about, for the progress
+   */
+  public JobRun(Job job, String name, JobReport report, PrintWriter out, Ticker ticker) {
+    this.job = job;
+    this.name = name;
+    this.report = report;
+    this.out = out;
+    this.ticker = ticker;
+    this.localRun = LocalRun.of(job);
+  }
+
+  /**
+   * Submits the job and waits for its end.
+   *
+   * @return the exit code
+   * @throws JobFailedException with the first error of a task, or if its figures do not agree
+   */
+  public int run() throws IOException, InterruptedException, ClassNotFoundException {
+    localRun.watch();
+    report.begin();
+    long start = ticker.nanos();
+    submitAndWatch(start);
+    Duration time = Duration.ofNanos(ticker.nanos() - start);
+    Optional<Tally> counted = tally();
+    Tally tally = counted.orElseGet(this::fromLedgers);
+    summarize(tally, time);
+    if (!job.isSuccessful()) {
+      throw new JobFailedException(
+          "job " + job.getJobID() + " failed: " + reason() + report.advice());
+    }
+    if (counted.isPresent()) {
+      report.check(tally);
+    }
+    return tally.rejected() + tally.unknown() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
+  }
+
+  /** Nobody goes away and leaves a job that runs: whatever ends the watching ends the job. */
+  private void submitAndWatch(long start)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    boolean ended = false;
+    KillOnExit killer = KillOnExit.of(job, out, ticker, report.killed());
+    try {
+      job.submit();
+      killer.submitted();
+      report.submitted().ifPresent(out::println);
+      watch(start);
+      ended = true;
+    } finally {
+      if (!ended) {
+        killer.kill("the job is watched no more");
+      }
+      killer.close();
+    }
+  }
+
+  private void watch(long start) throws IOException, InterruptedException {
+    try (Progress progress = progress()) {
+      while (!job.isComplete()) {
+        show(progress, start);
+        ticker.sleep(TICK);
+      }
+      show(progress, start);
+    }
+  }
+
+  /** Figures are for people: a job goes on without. */
+  private void show(Progress progress, long start) {
+    try {
+      Optional<Tally> tally = tally();
+      if (tally.isPresent()) {
+        progress.show(snapshot(tally.get(), start));
+      }
+    } catch (IOException | RuntimeException e) {
+      sayOnce("the figures of the job cannot be had (" + Failure.describe(e) + "); it goes on");
+    }
+  }
+
+  private void summarize(Tally tally, Duration time) throws IOException {
+    try {
+      report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
+    } catch (IOException | RuntimeException e) {
+      sayOnce("the summary is not whole: " + Failure.describe(e));
+    }
+    out.flush();
+  }
+
+  private void sayOnce(String text) {
+    if (said.add(text)) {
+      out.println("sluice: " + text);
+      out.flush();
+    }
+  }
+
+  private Progress progress() {
+    return Terminal.isThere()
+        ? new ProgressOnTerminal(name, out, Terminal.width())
+        : new ProgressLines(out, PLAIN_LINES);
+  }
+
+  private Snapshot snapshot(Tally tally, long start) throws IOException {
+    double reported =
+        job.getNumReduceTasks() == 0 ? settled(job.mapProgress(), tally) : ofBoth(tally);
+    // The local runner says 1 for a moment whenever a task ends.
+    share = reported < 1 || job.isSuccessful() ? reported : share;
+    return new Snapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share)
+        .waitingFor(report.waitingFor(tally));
+  }
+
+  private double ofBoth(Tally tally) throws IOException {
+    return (job.mapProgress() + settled(job.reduceProgress(), tally)) / 2;
+  }
+
+  /** Tasks tell what they have read; some of that is still on its way. */
+  private static double settled(double read, Tally tally) {
+    long given = tally.of(LoadCounter.GIVEN);
+    return given == 0 ? read : read * Math.min(1, (double) tally.settled() / given);
+  }
+
+  /** Absent while a cluster has none to give, or gives more than the limits of Hadoop allow. */
+  private Optional<Tally> tally() {
+    try {
+      return Optional.ofNullable(job.getCounters()).map(Tally::new);
+    } catch (IOException | RuntimeException e) {
+      sayOnce("the counters of the job cannot be read (" + Failure.describe(e) + ")");
+      return Optional.empty();
+    }
+  }
+
+  private Tally fromLedgers() {
+    try {
+      return report.withoutCounters();
+    } catch (IOException e) {
+      sayOnce("the ledgers of the job cannot be read: " + Failure.describe(e));
+      return new Tally(new Counters());
+    }
+  }
+
+  private String reason() throws IOException, InterruptedException {
+    if (localRun.message().isPresent()) {
+      return localRun.message().get();
+    }
+    String info = job.getStatus().getFailureInfo();
+    boolean known = info != null && !info.isEmpty() && !info.equals("NA");
+    return known ? Failure.firstLines(info) : "no reason given; see the job's log";
+  }
+}

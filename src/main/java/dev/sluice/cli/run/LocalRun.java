@@ -1,0 +1,78 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.mapreduce.IndexJob;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRConfig;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
+
+/**
+ * A job in the local runner, which needs some help to be watched. A cluster reports why a job
+ * failed; the local runner only logs it. So there, and only there, mapper and formats are wrapped
+ * in ones that note the first exception under the key of this run, and tasks report every second.
+ * Thread-safe.
+ */
+final class LocalRun {
+
+  private static final String RUN = "dev.sluice.cli.run";
+  private static final String MAPPER = "dev.sluice.cli.mapper";
+  private static final String OUTPUT_FORMAT = "dev.sluice.cli.output-format";
+
+  private static final ConcurrentMap<String, Throwable> FIRST = new ConcurrentHashMap<>();
+
+  private final Job job;
+  private final String run;
+
+  private LocalRun(Job job, String run) {
+    this.job = job;
+    this.run = run;
+  }
+
+  static LocalRun of(Job job) {
+    return new LocalRun(job, job.getJobName() + "@" + System.identityHashCode(job));
+  }
+
+  /** Wraps, if the job is to run locally; called before it is submitted. */
+  void watch() throws ClassNotFoundException {
+    Configuration conf = job.getConfiguration();
+    String framework = conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME);
+    if (!framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME)) {
+      return;
+    }
+    // The default is one directory for all users, which belongs to whoever came first.
+    conf.setIfUnset(JTConfig.JT_STAGING_AREA_ROOT, conf.get("hadoop.tmp.dir") + "/mapred/staging");
+    conf.setIfUnset(MRJobConfig.TASK_PROGRESS_REPORT_INTERVAL, "1000");
+    conf.set(RUN, run);
+    conf.set(MAPPER, job.getMapperClass().getName());
+    conf.set(OUTPUT_FORMAT, job.getOutputFormatClass().getName());
+    conf.setClass(
+        MRJobConfig.MAP_CLASS_ATTR, WatchedMapper.class, org.apache.hadoop.mapreduce.Mapper.class);
+    job.setOutputFormatClass(WatchedOutputFormat.class);
+    IndexJob.readThrough(job, WatchedInputFormat.class);
+  }
+
+  /** The message of the first exception, once the job has ended. */
+  Optional<String> message() {
+    return Optional.ofNullable(FIRST.get(run)).map(Failure::describe);
+  }
+
+  static Class<?> mapper(Configuration conf) throws ClassNotFoundException {
+    return conf.getClassByName(conf.get(MAPPER));
+  }
+
+  static Class<?> outputFormat(Configuration conf) throws ClassNotFoundException {
+    return conf.getClassByName(conf.get(OUTPUT_FORMAT));
+  }
+
+  /** Notes an exception, unless there is an earlier one, or the job does not run here. */
+  static void note(Configuration conf, Throwable thrown) {
+    String run = conf.get(RUN);
+    if (run != null) {
+      FIRST.putIfAbsent(run, thrown);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.cli.run;
+
+import java.io.PrintWriter;
+
+/** A line with a bar, drawn over and over. Used by one thread. */
+final class ProgressOnTerminal implements Progress {
+
+  private static final int SHORTEST_BAR = 10;
+  private static final int LONGEST_BAR = 50;
+
+  private final String name;
+  private final PrintWriter out;
+  private final int width;
+  private final Course course = new Course();
+
+  /**
+   * Draws nothing yet.
+   *
+   * @param name what the job is about
+   * @param width columns of the terminal
+   */
+  ProgressOnTerminal(String name, PrintWriter out, int width) {
+    this.name = name;
+    this.out = out;
+    this.width = width;
+  }
+
+  @Override
+  public void show(Snapshot now) {
+    course.add(now);
+    // One column less: in the last one some terminals begin a new line.
+    out.print("\r" + Summary.padded(line(now), width - 1));
+    out.flush();
+  }
+
+  /** What fits; the bar takes what is left, and the name of the index gives way first. */
+  private String line(Snapshot now) {
+    String percent = " " + Figures.percent(now.share()) + " [";
+    String figures = "] " + figures(now);
+    int room = width - 1 - percent.length() - figures.length();
+    String shownName = cut(name, Math.max(0, room - SHORTEST_BAR));
+    int bar = Math.min(LONGEST_BAR, room - shownName.length());
+    String line = shownName + percent + bar(now.share(), Math.max(0, bar)) + figures;
+    return cut(
+        bar < 1 ? (percent + figures.substring(2)).replace("[", "").trim() : line, width - 1);
+  }
+
+  private String figures(Snapshot now) {
+    String waiting = course.waiting(now);
+    String end = waiting.isEmpty() ? Figures.count(now.rate()) + "/s" + left(now) : waiting;
+    String rejected = now.rejected() == 0 ? "" : Figures.count(now.rejected()) + " rejected, ";
+    return Figures.count(now.documents()) + " docs, " + rejected + end;
+  }
+
+  private String left(Snapshot now) {
+    return course.left(now).isZero() ? "" : ", " + Figures.time(course.left(now)) + " left";
+  }
+
+  private static String bar(double share, int width) {
+    StringBuilder bar = new StringBuilder();
+    long full = Math.round(share * width);
+    for (int i = 0; i < width; i++) {
+      bar.append(i < full ? '=' : i == full ? '>' : ' ');
+    }
+    return bar.toString();
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return most < 1 ? "" : text.substring(0, most - 1) + "…";
+  }
+
+  @Override
+  public void close() {
+    out.println();
+    out.flush();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.io.LoadCounter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a job did, as a small table for the end of a command. */
+public final class Summary {
+
+  private final List<String[]> rows = new ArrayList<>();
+  private final List<String> below = new ArrayList<>();
+
+  /** Without a row. */
+  public Summary() {}
+
+  /**
+   * Sums up a job.
+   *
+   * @param tally its last counters
+   * @param time from submission to end
+   * @param rejected where rejected documents lie, for people
+   */
+  public Summary(Tally tally, Duration time, String rejected) {
+    add("read", Figures.count(tally.read()));
+    add("indexed", Figures.count(tally.of(LoadCounter.INDEXED)));
+    addUnlessZero("deleted", tally.of(LoadCounter.DELETED));
+    addUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
+    add("rejected", Figures.count(tally.rejected()));
+    addUnlessZero("unknown", tally.unknown());
+    add("resent", Figures.count(tally.of(LoadCounter.RESENT)));
+    add("sent", Figures.bytes(tally.of(LoadCounter.BULK_BYTES)));
+    andTime(time, tally.done());
+    if (tally.rejected() > 0) {
+      add("rejected lie in", rejected);
+    }
+  }
+
+  /** One more line. */
+  public Summary and(String name, String value) {
+    add(name, value);
+    return this;
+  }
+
+  /** One more line with a number, unless that is zero. */
+  public Summary andUnlessZero(String name, long count) {
+    addUnlessZero(name, count);
+    return this;
+  }
+
+  /** Two more lines: how long it took, and how fast that was. */
+  public Summary andTime(Duration time, long documents) {
+    add("time", Figures.time(time));
+    add("documents/s", Figures.count(new Snapshot(time.toNanos(), documents, 0, 1).rate()));
+    return this;
+  }
+
+  /** Stands above some lines, which come last. */
+  public Summary above(List<String> lines) {
+    below.addAll(lines);
+    return this;
+  }
+
+  private void add(String name, String value) {
+    rows.add(new String[] {name, value});
+  }
+
+  private void addUnlessZero(String name, long count) {
+    if (count != 0) {
+      add(name, Figures.count(count));
+    }
+  }
+
+  /** Lines of name and value; numbers are flush right, longer texts begin where numbers do. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (String[] row : rows) {
+      lines.add(
+          padded(row[0] + " ", 16) + (row[1].length() > 14 ? row[1] : flushRight(row[1], 14)));
+    }
+    lines.addAll(below);
+    return lines;
+  }
+
+  public static String padded(String text, int width) {
+    StringBuilder out = new StringBuilder(text);
+    while (out.length() < width) {
+      out.append(' ');
+    }
+    return out.toString();
+  }
+
+  static String flushRight(String text, int width) {
+    return padded("", width - text.length()) + text;
+  }
+}

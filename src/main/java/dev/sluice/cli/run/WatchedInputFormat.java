@@ -1,0 +1,90 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.mapreduce.IndexJob;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/** The job's own input format, whose readers' failures are noted; see {@link LocalRun}. */
+final class WatchedInputFormat extends InputFormat<Object, Object> {
+
+  /** For Hadoop. */
+  @SuppressWarnings("unused")
+  WatchedInputFormat() {}
+
+  @SuppressWarnings("unchecked") // the job was set up with this class
+  private static InputFormat<Object, Object> format(Configuration conf) {
+    return (InputFormat<Object, Object>)
+        ReflectionUtils.newInstance(IndexJob.inputFormat(conf), conf);
+  }
+
+  @Override
+  public List<InputSplit> getSplits(JobContext job) throws IOException, InterruptedException {
+    return format(job.getConfiguration()).getSplits(job);
+  }
+
+  @Override
+  public RecordReader<Object, Object> createRecordReader(
+      InputSplit split, TaskAttemptContext context) throws IOException, InterruptedException {
+    Configuration conf = context.getConfiguration();
+    try {
+      return new Reader(conf, format(conf).createRecordReader(split, context));
+    } catch (IOException | RuntimeException | Error e) {
+      LocalRun.note(conf, e);
+      throw e;
+    }
+  }
+
+  private static final class Reader extends RecordReader<Object, Object> {
+
+    private final Configuration conf;
+    private final RecordReader<Object, Object> reader;
+
+    Reader(Configuration conf, RecordReader<Object, Object> reader) {
+      this.conf = conf;
+      this.reader = reader;
+    }
+
+    @Override
+    public void initialize(InputSplit split, TaskAttemptContext context)
+        throws IOException, InterruptedException {
+      try {
+        reader.initialize(split, context);
+      } catch (IOException | RuntimeException | Error e) {
+        LocalRun.note(conf, e);
+        throw e;
+      }
+    }
+
+    @Override
+    public boolean nextKeyValue() throws IOException, InterruptedException {
+      return reader.nextKeyValue();
+    }
+
+    @Override
+    public Object getCurrentKey() throws IOException, InterruptedException {
+      return reader.getCurrentKey();
+    }
+
+    @Override
+    public Object getCurrentValue() throws IOException, InterruptedException {
+      return reader.getCurrentValue();
+    }
+
+    @Override
+    public float getProgress() throws IOException, InterruptedException {
+      return reader.getProgress();
+    }
+
+    @Override
+    public void close() throws IOException {
+      reader.close();
+    }
+  }
+}

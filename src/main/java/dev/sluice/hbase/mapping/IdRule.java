@@ -1,0 +1,51 @@
+package dev.sluice.hbase.mapping;
+
+import dev.sluice.hbase.types.TextForm;
+
+/** {@code _id = key as TYPE}: how the row key becomes the document's id. Immutable. */
+final class IdRule {
+
+  /** What Elasticsearch allows an id, in bytes of UTF-8. */
+  private static final int LONGEST = 512;
+
+  static final IdRule DEFAULT = new IdRule(KeySlice.WHOLE, TextForm.UTF8);
+
+  private final KeySlice slice;
+  private final TextForm form;
+
+  IdRule(KeySlice slice, TextForm form) {
+    this.slice = slice;
+    this.form = form;
+  }
+
+  /** Whether two rows cannot have the same id; so it is unless only a part of the key is used. */
+  boolean isUnique() {
+    return slice.isWhole();
+  }
+
+  String of(Row row, DocumentWriter out) throws RowException {
+    try {
+      int length = slice.length(row.keyLength());
+      String id = form.of(row.keyArray(), row.keyOffset() + slice.from(), length);
+      int size = form == TextForm.UTF8 ? length : id.length();
+      if (size > LONGEST) {
+        throw new IllegalArgumentException(
+            "found an id of "
+                + size
+                + " bytes, but Elasticsearch allows "
+                + LONGEST
+                + "; write _id = "
+                + slice
+                + " as sha256");
+      }
+      return id;
+    } catch (IllegalArgumentException e) {
+      throw out.refused(row, "_id", e.getMessage());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "_id = " + slice + " as " + form;
+  }
+}

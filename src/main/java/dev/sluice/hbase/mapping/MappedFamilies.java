@@ -1,0 +1,103 @@
+package dev.sluice.hbase.mapping;
+
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.client.TableDescriptor;
+import org.apache.hadoop.hbase.regionserver.NoSuchColumnFamilyException;
+import org.apache.hadoop.hbase.security.AccessDeniedException;
+import org.apache.hadoop.hbase.security.User;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/** Whether a table has the column families that a mapping reads. Immutable. */
+public final class MappedFamilies {
+
+  /** Any row will do: a region server looks at families and rights before it looks for the row. */
+  private static final byte[] ANY_ROW = {0};
+
+  private final Set<byte[]> families;
+  private final String where;
+
+  private MappedFamilies(Set<byte[]> families, String where) {
+    this.families = families;
+    this.where = where;
+  }
+
+  /**
+   * The families of a mapping.
+   *
+   * @param where what should have them, for messages, such as {@code table pages}
+   */
+  public static MappedFamilies of(RowMapping mapping, String where) {
+    Set<byte[]> families = new TreeSet<>(Bytes.BYTES_COMPARATOR);
+    mapping.columns().forEach(column -> families.add(column.family()));
+    return new MappedFamilies(families, where);
+  }
+
+  /**
+   * Compares them with what HBase says of the table.
+   *
+   * @throws ConfigException if there is not each of them
+   */
+  public void check(TableDescriptor table) {
+    Set<String> missing = names(family -> !table.hasColumnFamily(family));
+    if (!missing.isEmpty()) {
+      Set<String> all =
+          table.getColumnFamilyNames().stream()
+              .map(Bytes::toString)
+              .collect(Collectors.toCollection(TreeSet::new));
+      throw new ConfigException(
+          "the mapping reads the families " + missing + ", but the " + where + " has only " + all);
+    }
+  }
+
+  /**
+   * Asks for one row of each, which takes no right but that to read. Blocks.
+   *
+   * @throws ConfigException if there is not each of them, or the user may not read it
+   */
+  public void check(Table table) throws IOException {
+    Set<String> missing = new TreeSet<>();
+    Set<String> refused = new TreeSet<>();
+    for (byte[] family : families) {
+      try {
+        table.get(new Get(ANY_ROW).addFamily(family));
+      } catch (NoSuchColumnFamilyException e) {
+        missing.add(Bytes.toString(family));
+      } catch (AccessDeniedException e) {
+        refused.add(Bytes.toString(family));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new ConfigException(
+          "the mapping reads the families "
+              + missing
+              + ", but the "
+              + where
+              + " has none of that"
+              + " name");
+    }
+    if (!refused.isEmpty()) {
+      throw new ConfigException(
+          "the mapping reads the families "
+              + refused
+              + ", but HBase does not let the user "
+              + User.getCurrent().getName()
+              + " read them in the "
+              + where
+              + ": grant READ");
+    }
+  }
+
+  private Set<String> names(Predicate<byte[]> which) {
+    return families.stream()
+        .filter(which)
+        .map(Bytes::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

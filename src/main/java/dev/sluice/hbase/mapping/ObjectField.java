@@ -1,0 +1,161 @@
+package dev.sluice.hbase.mapping;
+
+import dev.sluice.hbase.types.Names;
+import dev.sluice.hbase.types.SyntaxException;
+import dev.sluice.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * An object of the document with all its fields, wherever in the mapping they stand, so that it is
+ * written once. Grows while the mapping is parsed, and is not changed afterwards.
+ */
+final class ObjectField implements Field {
+
+  private final Map<String, Field> fields = new LinkedHashMap<>();
+  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private Field open;
+  private int openLine;
+
+  /**
+   * Puts a field in its place.
+   *
+   * @param path the names that lead to it
+   * @param line where the mapping has it
+   * @param column where the line has it
+   * @throws SyntaxException if the place is taken
+   */
+  void add(List<String> path, Field field, int line, int column) throws SyntaxException {
+    ObjectField parent = parent(path, line, column);
+    String name = path.get(path.size() - 1);
+    Integer earlier = parent.lines.putIfAbsent(name, line);
+    if (earlier != null) {
+      throw new SyntaxException(
+          column, "the field " + String.join(".", path) + " is given already, on line " + earlier);
+    }
+    parent.fields.put(name, field);
+  }
+
+  /**
+   * Puts a field whose names come from the data, of which an object can have one.
+   *
+   * @param path the names that lead to it, the last of which only says where
+   */
+  void addOpen(List<String> path, Field field, int line, int column) throws SyntaxException {
+    ObjectField parent = parent(path, line, column);
+    if (parent.open != null) {
+      throw new SyntaxException(
+          column,
+          "an object can take its names from the data once, and line "
+              + parent.openLine
+              + " does; a field of both could be there twice");
+    }
+    parent.open = field;
+    parent.openLine = line;
+  }
+
+  private ObjectField parent(List<String> path, int line, int column) throws SyntaxException {
+    ObjectField parent = this;
+    for (int i = 0; i < path.size() - 1; i++) {
+      String name = path.get(i);
+      Field child = parent.fields.computeIfAbsent(name, absent -> new ObjectField());
+      int earlier = parent.lines.computeIfAbsent(name, absent -> line);
+      if (!(child instanceof ObjectField)) {
+        throw new SyntaxException(
+            column,
+            "the field "
+                + String.join(".", path.subList(0, i + 1))
+                + " must be an object here, but line "
+                + earlier
+                + " makes it a value");
+      }
+      parent = (ObjectField) child;
+    }
+    return parent;
+  }
+
+  /** Makes what writes the members, without braces and name. */
+  Member compile(Layout layout) {
+    List<Member> members = new ArrayList<>();
+    fields.forEach(
+        (name, field) ->
+            members.add(field.compile(name.getBytes(StandardCharsets.UTF_8), Names.NONE, layout)));
+    if (open != null) {
+      members.add(open.compile(new byte[0], Names.of(fields.keySet()), layout));
+    }
+    Member[] all = members.toArray(new Member[0]);
+    return (row, out) -> {
+      for (Member member : all) {
+        member.write(row, out);
+      }
+    };
+  }
+
+  @Override
+  public Member compile(byte[] name, Names siblings, Layout layout) {
+    Member members = compile(layout);
+    return (row, out) -> {
+      JsonWriter json = out.json();
+      int mark = json.mark();
+      json.name(name, 0, name.length).startObject();
+      int inside = json.mark();
+      members.write(row, out);
+      if (json.isPast(inside)) {
+        json.endObject();
+      } else {
+        json.reset(mark);
+      }
+    };
+  }
+
+  private void forEach(Consumer<Field> sink) {
+    fields.values().forEach(sink);
+    if (open != null) {
+      sink.accept(open);
+    }
+  }
+
+  @Override
+  public void columns(Consumer<Column> sink) {
+    forEach(field -> field.columns(sink));
+  }
+
+  @Override
+  public int versions() {
+    int[] most = {1};
+    forEach(field -> most[0] = Math.max(most[0], field.versions()));
+    return most[0];
+  }
+
+  @Override
+  public boolean isRequired() {
+    boolean[] any = {false};
+    forEach(field -> any[0] |= field.isRequired());
+    return any[0];
+  }
+
+  @Override
+  public void lines(Consumer<String> sink) {
+    forEach(field -> field.lines(sink));
+  }
+
+  /** Suggests the members' mappings; what an open object takes from the data shows by itself. */
+  void suggestMembers(JsonWriter json) {
+    fields.forEach((name, field) -> field.suggest(name, json));
+  }
+
+  @Override
+  public void suggest(String name, JsonWriter json) {
+    if (fields.isEmpty()) {
+      open.suggest(name, json);
+      return;
+    }
+    json.name(name).startObject().name("properties").startObject();
+    suggestMembers(json);
+    json.endObject().endObject();
+  }
+}

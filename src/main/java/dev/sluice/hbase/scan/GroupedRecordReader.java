@@ -1,0 +1,208 @@
+package dev.sluice.hbase.scan;
+
+import dev.sluice.flow.ByteBudget;
+import dev.sluice.flow.HandOff;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.PrivilegedAction;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
+import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the ranges of a split. Owns the daemon thread {@code sluice-hbase-scan}, which starts with
+ * {@link #initialize} and which {@link #close} interrupts and waits for; all scanners are that
+ * thread's.
+ */
+public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Result> {
+
+  private static final Logger log = LoggerFactory.getLogger(GroupedRecordReader.class);
+  private static final Duration WAIT = Duration.ofSeconds(3);
+  private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
+  private static final Duration RENEWAL_AT_LEAST_EVERY = Duration.ofSeconds(10);
+  private static final int STOP_ATTEMPTS = 30;
+  private static final long STOP_MILLIS = 1_000;
+
+  /** Finds out where to read. */
+  @FunctionalInterface
+  public interface Source {
+    RowSource.Opener in(Configuration conf) throws IOException;
+  }
+
+  private final String what;
+  private final Source source;
+  private final Ticker ticker;
+  private final ReadCounts counts = new ReadCounts();
+  private final ImmutableBytesWritable key = new ImmutableBytesWritable();
+
+  private TaskAttemptContext task;
+  private List<SplitRange> ranges = Collections.emptyList();
+  private ReadProgress progress;
+  private HandOff<Chunk> queue;
+  private Thread thread;
+  private Iterator<Result> rows = Collections.emptyIterator();
+  private Result row;
+  private int statusRange = -1;
+  private long statusNanos;
+
+  /**
+   * Makes one.
+   *
+   * @param what what is read, for messages
+   */
+  public GroupedRecordReader(String what, Source source, Ticker ticker) {
+    this.what = what;
+    this.source = source;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
+    Configuration conf = context.getConfiguration();
+    task = context;
+    ranges = ((GroupedSplit) split).ranges();
+    progress = new ReadProgress(ranges);
+    queue = new HandOff<>(ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)), Chunk::bytes);
+    RangeScan scan = new RangeScan(what, source.in(conf), ranges, queue, renewal(conf), counts);
+    // Not every JDK hands the user on to a new thread, and with the user go the job's tokens.
+    UserGroupInformation user = UserGroupInformation.getCurrentUser();
+    PrivilegedAction<Void> work =
+        () -> {
+          scan.run();
+          return null;
+        };
+    thread = new Thread(() -> user.doAs(work), "sluice-hbase-scan");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Three times within a lease; the server's own may be shorter than what is set here. */
+  private static Duration renewal(Configuration conf) {
+    long leaseMillis =
+        conf.getLong(
+            HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD,
+            HConstants.DEFAULT_HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD);
+    long millis = Math.min(leaseMillis / 3, RENEWAL_AT_LEAST_EVERY.toMillis());
+    return Duration.ofMillis(Math.max(1, millis));
+  }
+
+  @Override
+  public boolean nextKeyValue() throws IOException {
+    while (!rows.hasNext()) {
+      if (!nextChunk()) {
+        row = null;
+        return false;
+      }
+    }
+    row = rows.next();
+    key.set(row.getRow());
+    return true;
+  }
+
+  private boolean nextChunk() throws IOException {
+    try {
+      Optional<Chunk> chunk = queue.poll(WAIT);
+      count();
+      if (chunk.isPresent()) {
+        rows = chunk.get().rows().iterator();
+        progress.read(chunk.get().range(), chunk.get().bytes());
+        show(chunk.get());
+      } else if (!queue.isEnded()) {
+        // HBase's client gives up by itself; until then a filter may let nothing through for long.
+        task.progress();
+      }
+      return !queue.isEnded();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("reading " + what + " was interrupted");
+    }
+  }
+
+  private void count() {
+    long renewals = counts.takeRenewals();
+    if (renewals > 0) {
+      task.getCounter(RowCounter.LEASES_RENEWED).increment(renewals);
+    }
+    long restarts = counts.takeRestarts();
+    if (restarts > 0) {
+      task.getCounter(RowCounter.SCANS_RESTARTED).increment(restarts);
+    }
+  }
+
+  /** The range and, now and then, the row as the task's status. */
+  private void show(Chunk chunk) {
+    long nanos = ticker.nanos();
+    if (chunk.range() == statusRange && nanos - statusNanos < STATUS_EVERY.toNanos()) {
+      return;
+    }
+    statusRange = chunk.range();
+    statusNanos = nanos;
+    String at =
+        chunk.rows().isEmpty()
+            ? ""
+            : " at row \"" + Bytes.toStringBinary(chunk.rows().get(0).getRow()) + "\"";
+    task.setStatus(
+        "range "
+            + (statusRange + 1)
+            + " of "
+            + ranges.size()
+            + " of "
+            + what
+            + ", "
+            + ranges.get(statusRange)
+            + at);
+  }
+
+  @Override
+  public ImmutableBytesWritable getCurrentKey() {
+    return key;
+  }
+
+  @Override
+  public Result getCurrentValue() {
+    return row;
+  }
+
+  @Override
+  public float getProgress() {
+    if (progress == null) {
+      return 0;
+    }
+    return queue.isEnded() ? 1 : progress.fraction();
+  }
+
+  @Override
+  public void close() {
+    if (thread == null) {
+      return;
+    }
+    try {
+      // More than once: HBase's client swallows an interrupt that meets a renewal of the lease.
+      for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive(); i++) {
+        thread.interrupt();
+        thread.join(STOP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      log.warn("The scanner of {} has not stopped; it ends with the task's process", what);
+    }
+    count();
+    thread = null;
+  }
+}

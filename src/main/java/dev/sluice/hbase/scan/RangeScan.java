@@ -1,0 +1,96 @@
+package dev.sluice.hbase.scan;
+
+import dev.sluice.flow.HandOff;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hadoop.hbase.client.Result;
+
+/**
+ * The work of a task's scanner thread, which owns the source and its scanners: reads range after
+ * range into the queue. While the queue is full it renews the scanner's lease, so that a mapper
+ * that Elasticsearch holds up for longer than the lease does not lose it. RangeRows go over one by
+ * one while the mapper waits for them, otherwise many at a time, to spare the threads waking each
+ * other. Ends when everything was read, at the first failure, or when its thread is interrupted.
+ */
+final class RangeScan implements Runnable {
+
+  private static final long CHUNK_BYTES = 64 << 10;
+  private static final int CHUNK_ROWS = 256;
+
+  private final String what;
+  private final RowSource.Opener opener;
+  private final List<SplitRange> ranges;
+  private final HandOff<Chunk> queue;
+  private final Duration renewal;
+  private final ReadCounts counts;
+
+  /**
+   * A scan.
+   *
+   * @param what is read, for messages
+   * @param renewal how often a lease is renewed while the queue is full
+   */
+  RangeScan(
+      String what,
+      RowSource.Opener opener,
+      List<SplitRange> ranges,
+      HandOff<Chunk> queue,
+      Duration renewal,
+      ReadCounts counts) {
+    this.what = what;
+    this.opener = opener;
+    this.ranges = ranges;
+    this.queue = queue;
+    this.renewal = renewal;
+    this.counts = counts;
+  }
+
+  @Override
+  public void run() {
+    try {
+      readAll();
+      queue.end();
+    } catch (IOException e) {
+      queue.fail(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      queue.fail(new IOException("reading " + what + " was interrupted", e));
+    } catch (Throwable e) {
+      queue.fail(new IOException("reading " + what + " failed: " + e, e));
+    }
+  }
+
+  private void readAll() throws IOException, InterruptedException {
+    try (RowSource source = opener.open()) {
+      for (int i = 0; i < ranges.size(); i++) {
+        try (RangeRows rows = RestartingRows.open(what, source, ranges.get(i), counts)) {
+          read(i, rows);
+        }
+      }
+    }
+  }
+
+  private void read(int range, RangeRows rows) throws IOException, InterruptedException {
+    Chunk chunk = new Chunk(range);
+    for (Result row = rows.next(); row != null; row = rows.next()) {
+      chunk.add(row);
+      if (isFull(chunk) || queue.isEmpty()) {
+        hand(chunk, rows);
+        chunk = new Chunk(range);
+      }
+    }
+    hand(chunk, rows);
+  }
+
+  private static boolean isFull(Chunk chunk) {
+    return chunk.bytes() >= CHUNK_BYTES || chunk.rows().size() >= CHUNK_ROWS;
+  }
+
+  private void hand(Chunk chunk, RangeRows rows) throws InterruptedException {
+    while (!queue.offer(chunk, renewal)) {
+      rows.renewLease();
+      counts.renewed();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.sluice.hbase.scan;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import org.apache.hadoop.hbase.DoNotRetryIOException;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.util.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rows of a range, opened once more behind the last row when reading fails; a second failure at
+ * the same row, or one of which HBase says that it will stay, is the caller's. HBase's client has
+ * tried for as long as its keys allow before anything gets here.
+ */
+final class RestartingRows implements RangeRows {
+
+  private static final Logger log = LoggerFactory.getLogger(RestartingRows.class);
+
+  private final String what;
+  private final RowSource source;
+  private final SplitRange range;
+  private final ReadCounts counts;
+
+  private RangeRows rows;
+  private byte[] last;
+  private int read;
+  private boolean restartedHere;
+
+  private RestartingRows(String what, RowSource source, SplitRange range, ReadCounts counts) {
+    this.what = what;
+    this.source = source;
+    this.range = range;
+    this.counts = counts;
+  }
+
+  /**
+   * Opens a range.
+   *
+   * @param what is read, for messages
+   */
+  static RestartingRows open(String what, RowSource source, SplitRange range, ReadCounts counts)
+      throws IOException {
+    RestartingRows rows = new RestartingRows(what, source, range, counts);
+    try {
+      rows.rows = source.open(range);
+    } catch (IOException e) {
+      throw rows.failure(e);
+    }
+    return rows;
+  }
+
+  @Override
+  public Result next() throws IOException {
+    while (true) {
+      try {
+        Result row = rows.next();
+        if (row != null) {
+          last = row.getRow();
+          read++;
+          restartedHere = false;
+        }
+        return row;
+      } catch (IOException e) {
+        if (restartedHere || isFinal(e)) {
+          throw failure(e);
+        }
+        restart(e);
+      }
+    }
+  }
+
+  private static boolean isFinal(IOException e) {
+    boolean interrupted =
+        e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
+    return interrupted || e instanceof DoNotRetryIOException;
+  }
+
+  private void restart(IOException cause) throws IOException {
+    restartedHere = true;
+    counts.restarted();
+    log.warn("Reading {} in {} starts again {}: {}", what, range, place(), cause.toString());
+    rows.close();
+    try {
+      rows = last == null ? source.open(range) : source.openBehind(range, last, read);
+    } catch (IOException e) {
+      e.addSuppressed(cause);
+      throw failure(e);
+    }
+  }
+
+  private IOException failure(IOException cause) {
+    return new IOException(
+        "reading " + what + " in the range " + range + " failed " + place() + ": " + cause, cause);
+  }
+
+  private String place() {
+    return last == null
+        ? "before its first row"
+        : "behind row \"" + Bytes.toStringBinary(last) + "\", its number " + read;
+  }
+
+  @Override
+  public void renewLease() {
+    rows.renewLease();
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sluice.hbase.scan;
+
+import dev.sluice.config.ConfigException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/** A user's scan, cut to ranges. */
+public final class ScanBounds {
+
+  private ScanBounds() {}
+
+  /**
+   * Checks that a scan can be cut into ranges that together read the same rows, each of them whole.
+   *
+   * @throws ConfigException with every problem
+   */
+  public static void check(Scan scan) {
+    List<String> problems = new ArrayList<>();
+    if (scan.getBatch() > 0 || scan.getAllowPartialResults()) {
+      problems.add(
+          "the scan has setBatch("
+              + scan.getBatch()
+              + ") or allows partial results, which cut a row into pieces, but one row is one"
+              + " record here: leave both out");
+    }
+    if (scan.isReversed()) {
+      problems.add(
+          "the scan is reversed, but ranges are read in the order of keys: leave that out");
+    }
+    if (scan.isNeedCursorResult()) {
+      problems.add("the scan asks for cursors, which are no rows: leave setNeedCursorResult out");
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  /**
+   * The part of a scan that lies in a range.
+   *
+   * @param start the first key of the range
+   * @param end the first key behind it, empty where there is none
+   * @return empty if no row can be in both
+   */
+  public static Optional<Scan> clip(Scan scan, byte[] start, byte[] end) {
+    Scan part = copy(scan);
+    if (Bytes.compareTo(start, scan.getStartRow()) > 0) {
+      part.withStartRow(start, true);
+    }
+    byte[] stop = scan.getStopRow();
+    // A stop that is part of the scan and begins the next range is read there.
+    if (end.length > 0 && (stop.length == 0 || Bytes.compareTo(end, stop) <= 0)) {
+      part.withStopRow(end, false);
+    }
+    return isEmpty(part) ? Optional.empty() : Optional.of(part);
+  }
+
+  /** Whether no row can be in a scan. */
+  static boolean isEmpty(Scan scan) {
+    if (scan.getStopRow().length == 0) {
+      return false;
+    }
+    int order = Bytes.compareTo(scan.getStartRow(), scan.getStopRow());
+    return order > 0 || (order == 0 && !(scan.includeStartRow() && scan.includeStopRow()));
+  }
+
+  /** The same rows, by a stop that is not part of the scan. */
+  static Scan withoutStop(Scan scan) {
+    Scan open = copy(scan);
+    byte[] stop = scan.getStopRow();
+    if (stop.length > 0 && scan.includeStopRow()) {
+      open.withStopRow(Arrays.copyOf(stop, stop.length + 1), false);
+    }
+    return open;
+  }
+
+  static Scan copy(Scan scan) {
+    try {
+      return new Scan(scan);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the scan cannot be copied: " + scan, e);
+    }
+  }
+}

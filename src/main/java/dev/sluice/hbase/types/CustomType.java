@@ -1,0 +1,41 @@
+package dev.sluice.hbase.types;
+
+import dev.sluice.json.JsonWriter;
+
+/** A type of the user's own. Whatever it throws at bytes it does not like is a bad value. */
+final class CustomType implements ColumnType {
+
+  private final Class<? extends ColumnType> type;
+  private final ColumnType writer;
+
+  private CustomType(Class<? extends ColumnType> type, ColumnType writer) {
+    this.type = type;
+    this.writer = writer;
+  }
+
+  /** A new instance of a class that was seen to have a constructor for it. */
+  static CustomType of(Class<? extends ColumnType> type) {
+    try {
+      return new CustomType(type, type.getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getName() + " worked once and now does not", e);
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length, JsonWriter json) {
+    int mark = json.mark();
+    try {
+      writer.write(bytes, offset, length, json);
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "found " + Found.show(bytes, offset, length) + ", at which " + type.getName() + " " + e,
+          e);
+    }
+    if (!json.isPast(mark)) {
+      throw new IllegalArgumentException(type.getName() + " wrote no value");
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package dev.sluice.io;
+
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hadoop.io.Writable;
+
+/**
+ * An action with everything explicit: operation, index, id, routing, version, pipeline, source. It
+ * travels through a shuffle, and so does a document that a mapper found wanting: one built with
+ * {@link Builder#rejected} is written to {@code rejected/} and never sent.
+ *
+ * <p>Changes only by {@link #readFields}, as Hadoop asks of values it reuses. Not thread-safe. The
+ * bytes given to a builder are not copied: they must not change until the action is written.
+ */
+public final class BulkActionWritable implements Writable {
+
+  private static final byte[] NOTHING = {};
+
+  Operation operation = Operation.INDEX;
+  public String index;
+  String id;
+  String routing;
+  long version;
+  VersionType versionType;
+  String pipeline;
+  int retryOnConflict;
+  public byte[] source = NOTHING;
+  public int offset;
+  public int length;
+  boolean foreign;
+  public String errorType;
+  public String errorReason;
+
+  /** For Hadoop, which fills it by {@link #readFields}. */
+  public BulkActionWritable() {}
+
+  /** Starts an action. */
+  public static Builder of(Operation operation) {
+    return new Builder(operation);
+  }
+
+  /**
+   * Starts an action that writes a document as it was read: id, routing and source, and its version
+   * as {@code external_gte}, so that it neither replaces a newer copy nor goes back in time when it
+   * is repeated. It goes to the job's index, and shares the document's bytes.
+   */
+  public static Builder copyOf(DocumentWritable document) {
+    Builder copy =
+        of(Operation.INDEX)
+            .id(document.id())
+            .routing(document.routing().orElse(null))
+            .foreignSource(document.bytes(), document.offset(), document.length());
+    document.version().ifPresent(number -> copy.version(number, VersionType.EXTERNAL_GTE));
+    return copy;
+  }
+
+  /**
+   * Starts the same as a create without a version, the only action that a data stream takes; a
+   * document that is there already is not replaced.
+   */
+  public static Builder createOf(DocumentWritable document) {
+    return of(Operation.CREATE)
+        .id(document.id())
+        .routing(document.routing().orElse(null))
+        .foreignSource(document.bytes(), document.offset(), document.length());
+  }
+
+  /** What is done. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** The index it goes to; absent where the job's is meant. */
+  public Optional<String> index() {
+    return Optional.ofNullable(index);
+  }
+
+  /** The document's id; absent where the job gives it one. */
+  public Optional<String> id() {
+    return Optional.ofNullable(id);
+  }
+
+  /** The routing value; absent where the id routes. */
+  public Optional<String> routing() {
+    return Optional.ofNullable(routing);
+  }
+
+  /** The version of the user's own, if any. */
+  public OptionalLong version() {
+    return versionType == null ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** How that version is judged. */
+  public Optional<VersionType> versionType() {
+    return Optional.ofNullable(versionType);
+  }
+
+  /** The ingest pipeline. */
+  public Optional<String> pipeline() {
+    return Optional.ofNullable(pipeline);
+  }
+
+  /** How often the server itself retries an update that met a concurrent one. */
+  public int retryOnConflict() {
+    return retryOnConflict;
+  }
+
+  /** A copy of the source; empty for a delete. */
+  public byte[] source() {
+    return Arrays.copyOfRange(source, offset, offset + length);
+  }
+
+  /** Why the document was rejected before it got here; absent for one that is to be sent. */
+  public Optional<BulkError> error() {
+    return errorType == null ? Optional.empty() : Optional.of(BulkError.of(errorType, errorReason));
+  }
+
+  /**
+   * The action for the engine, over the same bytes.
+   *
+   * @throws IllegalArgumentException if it needs an id and has none
+   */
+  public BulkAction toAction() {
+    return toAction(index, id, pipeline);
+  }
+
+  public BulkAction toAction(String otherIndex, String otherId, String otherPipeline) {
+    BulkAction.Builder action =
+        BulkAction.of(operation)
+            .index(otherIndex)
+            .id(otherId)
+            .routing(routing)
+            .pipeline(otherPipeline)
+            .retryOnConflict(retryOnConflict);
+    if (versionType != null) {
+      action.version(version, versionType);
+    }
+    return foreign
+        ? action.foreignSource(source, offset, length).build()
+        : action.source(source, offset, length).build();
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    BulkActionFormat.write(this, out);
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    BulkActionFormat.read(this, in);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof BulkActionWritable)) {
+      return false;
+    }
+    BulkActionWritable that = (BulkActionWritable) other;
+    return Arrays.equals(parts(), that.parts()) && Arrays.equals(source(), that.source());
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(parts()) + Arrays.hashCode(source());
+  }
+
+  private Object[] parts() {
+    return new Object[] {
+      operation,
+      index,
+      id,
+      routing,
+      version,
+      versionType,
+      pipeline,
+      retryOnConflict,
+      foreign,
+      errorType,
+      errorReason
+    };
+  }
+
+  /** The address of the document; its content never shows. */
+  @Override
+  public String toString() {
+    String what = operation.action() + " " + index().orElse("") + "/" + id().orElse("");
+    return what + ", " + length + " bytes" + error().map(error -> ", " + error).orElse("");
+  }
+
+  /** Collects the parts of an action; good for one action. */
+  public static final class Builder {
+
+    private final BulkActionWritable made = new BulkActionWritable();
+
+    private Builder(Operation operation) {
+      made.operation = Objects.requireNonNull(operation, "operation");
+    }
+
+    /** The index, where it is not the job's. */
+    public Builder index(String name) {
+      made.index = name;
+      return this;
+    }
+
+    /** The document's id. */
+    public Builder id(String text) {
+      made.id = text;
+      return this;
+    }
+
+    /** The routing value. */
+    public Builder routing(String text) {
+      made.routing = text;
+      return this;
+    }
+
+    /** A version of the caller's own, 0 or more. */
+    public Builder version(long number, VersionType type) {
+      made.version = number;
+      made.versionType = Objects.requireNonNull(type, "type");
+      return this;
+    }
+
+    /** The ingest pipeline. */
+    public Builder pipeline(String name) {
+      made.pipeline = name;
+      return this;
+    }
+
+    /** How often the server itself retries an update that met a concurrent one. */
+    public Builder retryOnConflict(int times) {
+      made.retryOnConflict = times;
+      return this;
+    }
+
+    /** A source known to be one JSON object on one line, as {@code JsonWriter} makes it. */
+    public Builder source(byte[] json, int start, int count) {
+      return source(json, start, count, false);
+    }
+
+    /** A source from outside, which is checked before it is sent. */
+    public Builder foreignSource(byte[] bytes, int start, int count) {
+      return source(bytes, start, count, true);
+    }
+
+    private Builder source(byte[] bytes, int start, int count, boolean unchecked) {
+      if (start < 0 || count < 0 || start > bytes.length - count) {
+        throw new IndexOutOfBoundsException(count + " bytes at " + start + " of " + bytes.length);
+      }
+      made.source = bytes;
+      made.offset = start;
+      made.length = count;
+      made.foreign = unchecked;
+      return this;
+    }
+
+    /** Marks the document as rejected already: it is kept for people, and never sent. */
+    public Builder rejected(BulkError why) {
+      made.errorType = why.type();
+      made.errorReason = why.reason();
+      return this;
+    }
+
+    /** The action. */
+    public BulkActionWritable build() {
+      return made;
+    }
+  }
+}

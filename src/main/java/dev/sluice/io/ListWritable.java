@@ -1,0 +1,45 @@
+package dev.sluice.io;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.ArrayWritable;
+import org.apache.hadoop.io.ObjectWritable;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.io.WritableUtils;
+
+/**
+ * An array of JSON in a map: its values may be of different types, and it can be read back, which
+ * Hadoop's own {@code ArrayWritable} cannot where it stands in a {@code MapWritable}.
+ */
+public final class ListWritable extends ArrayWritable {
+
+  /** For Hadoop, which fills it by {@link #readFields}. */
+  public ListWritable() {
+    super(Writable.class, new Writable[0]);
+  }
+
+  /** An array of these values. */
+  public ListWritable(Writable... values) {
+    super(Writable.class, values);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    WritableUtils.writeVInt(out, get().length);
+    for (Writable value : get()) {
+      ObjectWritable.writeObject(out, value, Writable.class, null);
+    }
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    Configuration none = new Configuration(false);
+    Writable[] values = new Writable[WritableUtils.readVInt(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (Writable) ObjectWritable.readObject(in, none);
+    }
+    set(values);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.sluice.io;
+
+import dev.sluice.bulk.BulkCounts;
+import java.util.Locale;
+import org.apache.hadoop.mapreduce.Counters;
+
+/** The counters of a load, in the group {@value #GROUP}; they move while the tasks run. */
+public enum LoadCounter {
+  /** Documents handed over. */
+  GIVEN,
+  /** Documents written. */
+  INDEXED,
+  /** Documents removed. */
+  DELETED,
+  /** Documents that stood in the index already. */
+  ALREADY_THERE,
+  /** Documents refused for good. */
+  REJECTED,
+  /** Documents sent once more, counted each time. */
+  RESENT,
+  /** Bulk requests answered or failed. */
+  BULK_REQUESTS,
+  /** Bytes of the bodies of those requests. */
+  BULK_BYTES,
+  /** Milliseconds those requests took, added up over parallel ones. */
+  BULK_MILLIS,
+  /** Milliseconds that tasks waited for Elasticsearch. */
+  WAIT_MILLIS,
+  /**
+   * Documents to be created that met a document of which nobody can tell whether it is the same:
+   * their outcome is unknown. The last, so that ledgers begin as older versions write them.
+   */
+  UNKNOWN;
+
+  /** The name of the group. */
+  public static final String GROUP = "Sluice";
+
+  /** The value in the counters of a job. */
+  public long in(Counters counters) {
+    return counters.findCounter(GROUP, name()).getValue();
+  }
+
+  public long in(BulkCounts counts) {
+    switch (this) {
+      case GIVEN:
+        return counts.given();
+      case INDEXED:
+        return counts.indexed();
+      case DELETED:
+        return counts.deleted();
+      case ALREADY_THERE:
+        return counts.alreadyThere();
+      case REJECTED:
+        return counts.rejected();
+      case UNKNOWN:
+        return counts.unknown();
+      case RESENT:
+        return counts.resent();
+      case BULK_REQUESTS:
+        return counts.requests();
+      case BULK_BYTES:
+        return counts.bytes();
+      case BULK_MILLIS:
+        return counts.requestMillis();
+      case WAIT_MILLIS:
+        return counts.waitMillis();
+    }
+    throw new AssertionError(this);
+  }
+
+  /** The name in a manifest. */
+  public String field() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.sluice.io;
+
+import dev.sluice.read.ReadCounts;
+import org.apache.hadoop.mapreduce.Counters;
+
+/** The counters of reading, in the group of {@link LoadCounter}; they move while the tasks run. */
+public enum ReadCounter {
+  /** Documents handed to mappers. */
+  READ,
+  /** Documents left out because a value is none of the type its mapping says. */
+  READ_UNREADABLE,
+  /** Bytes of the pages they came in. */
+  READ_BYTES,
+  /** Those pages. */
+  READ_PAGES,
+  /** Milliseconds those pages took, added up over parallel ones. */
+  READ_MILLIS,
+  /** Requests that failed and were sent again. */
+  READ_RETRIES,
+  /** How often a point in time was extended, because the mapper left it alone for long. */
+  READ_EXTENSIONS,
+  /** Milliseconds that mappers waited for Elasticsearch. */
+  READ_WAIT_MILLIS;
+
+  /** The value in the counters of a job. */
+  public long in(Counters counters) {
+    return counters.findCounter(LoadCounter.GROUP, name()).getValue();
+  }
+
+  public long in(ReadCounts counts) {
+    switch (this) {
+      case READ:
+        return counts.documents() - counts.unreadables();
+      case READ_UNREADABLE:
+        return counts.unreadables();
+      case READ_BYTES:
+        return counts.bytes();
+      case READ_PAGES:
+        return counts.pages();
+      case READ_MILLIS:
+        return counts.pageMillis();
+      case READ_RETRIES:
+        return counts.retries();
+      case READ_EXTENSIONS:
+        return counts.extensions();
+      case READ_WAIT_MILLIS:
+        return counts.waitMillis();
+    }
+    throw new AssertionError(this);
+  }
+}

@@ -1,9 +1,0 @@
-package dev.sluice.mapreduce;
-
-/** Where the types of the values in a map come from. */
-public enum MapTypes {
-  /** From the document alone, as its JSON is written. */
-  JSON,
-  /** From the mapping of the index, whichever way the document writes a value. */
-  MAPPING
-}

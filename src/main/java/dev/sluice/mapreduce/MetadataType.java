@@ -1,9 +1,0 @@
-package dev.sluice.mapreduce;
-
-/** What the metadata in a map are. */
-public enum MetadataType {
-  /** Each what it is: {@code Text}, {@code LongWritable}, {@code FloatWritable}. */
-  VALUES,
-  /** All of them {@code Text}. */
-  TEXT
-}

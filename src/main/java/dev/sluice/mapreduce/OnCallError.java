@@ -1,9 +1,0 @@
-package dev.sluice.mapreduce;
-
-/** What becomes of a document whose call failed. */
-public enum OnCallError {
-  /** The attempt fails. */
-  FAIL,
-  /** The document is rejected. */
-  REJECT
-}

@@ -1,9 +1,0 @@
-package dev.sluice.mapreduce;
-
-/** What to do about something that cannot be read. */
-public enum OnFault {
-  /** End there. */
-  FAIL,
-  /** Go on without it, and say so. */
-  SKIP
-}

@@ -1,0 +1,124 @@
+package dev.sluice.mapreduce.commit;
+
+import dev.sluice.bulk.BulkException;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.job.Ledgers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done to the index after the last task: it is checked, put back as it was, and given its
+ * alias. May be repeated from the beginning, by another application master too: what was found good
+ * once is not checked again, since others may be writing by then.
+ */
+final class IndexCommit {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexCommit.class);
+
+  private static final int FORBIDDEN = 403;
+
+  /** Waits on the server, each shorter than any sensible request timeout. */
+  private static final Duration SLICE = Duration.ofSeconds(5);
+
+  private final TargetIndex index;
+  private final LoadOptions options;
+  private final String job;
+  private final IndexNotes notes;
+  private final Ticker ticker;
+
+  IndexCommit(TargetIndex index, LoadOptions options, String job, IndexNotes notes, Ticker ticker) {
+    this.index = index;
+    this.options = options;
+    this.job = job;
+    this.notes = notes;
+    this.ticker = ticker;
+  }
+
+  /**
+   * Settles the index.
+   *
+   * @param before the index before the load
+   * @throws BulkException if documents that were acknowledged are, or may be, gone
+   */
+  void run(IndexRecord before, Ledgers ledgers) throws IOException {
+    if (!notes.isChecked()) {
+      check(before, ledgers);
+      notes.writeChecked();
+    }
+    if (options.forceMerge > 0) {
+      forceMerge();
+    }
+    if (new IndexRestoration(index).run(mark -> mark.job().equals(job)).isPresent()) {
+      log.info("Index {} has its settings back", before.index());
+    }
+    if (options.mode == LoadMode.BULK) {
+      awaitCopies(before);
+    }
+    if (options.alias().isPresent()) {
+      index.takeAlias(options.alias().get());
+      log.info("Alias {} stands for index {}", options.alias().get(), before.index());
+    }
+  }
+
+  private void check(IndexRecord before, Ledgers ledgers) throws IOException {
+    CommitCheck check = new CommitCheck(before);
+    insist(check.judge(index.state()));
+    if (before.isAtRisk()) {
+      // First on the disks: a primary that is lost after its term was read takes nothing along.
+      index.flush();
+      insist(check.judge(index.primaryTerms()));
+    }
+    if (!options.refresh && !before.isCounted()) {
+      return;
+    }
+    try {
+      index.refresh();
+      long count = index.count();
+      insist(check.judge(count, ledgers));
+      log.info(check.report(count, ledgers));
+    } catch (ElasticsearchException e) {
+      if (e.status() != FORBIDDEN) {
+        throw e;
+      }
+      // The documents are in, and the index's own interval will show them.
+      log.warn("The index was not refreshed and counted after the load: {}", e.getMessage());
+    }
+  }
+
+  private static void insist(Optional<String> problem) throws BulkException {
+    if (problem.isPresent()) {
+      throw new BulkException(problem.get());
+    }
+  }
+
+  /** The documents are in, merged or not. */
+  private void forceMerge() {
+    try {
+      index.forceMerge(options.forceMerge);
+    } catch (IOException e) {
+      log.warn("The segments are not merged yet: {}", e.getMessage());
+    }
+  }
+
+  private void awaitCopies(IndexRecord before) {
+    long start = ticker.nanos();
+    try {
+      while (!options.healthTimeout.isZero() && !index.awaitCopies(before.isGreen(), SLICE)) {
+        if (ticker.nanos() - start >= options.healthTimeout.toNanos()) {
+          log.warn(
+              "The replicas of index {} are not back after {} ms ({}); they go on coming",
+              before.index(),
+              options.healthTimeout.toMillis(),
+              LoadSettings.HEALTH_TIMEOUT);
+          return;
+        }
+      }
+    } catch (IOException e) {
+      log.warn("Nobody knows whether the replicas are back: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.mapreduce.commit;
+
+import dev.sluice.bulk.BulkException;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.index.RangeMeta;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.RowRouting;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done to the index before the first task: it is recorded as it is, and in load mode
+ * marked, then changed. In this order, so that whatever was done is known to whoever comes next:
+ * the same job under another application master goes on where this one ended, another job is
+ * refused.
+ */
+public final class IndexPreparation {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexPreparation.class);
+
+  private static final int FORBIDDEN = 403;
+
+  private final TargetIndex index;
+  private final IndexPlan plan;
+  private final LoadOptions options;
+  private final String job;
+  private final IndexNotes notes;
+
+  public IndexPreparation(
+      TargetIndex index, IndexPlan plan, LoadOptions options, String job, IndexNotes notes) {
+    this.index = index;
+    this.plan = plan;
+    this.options = options;
+    this.job = job;
+    this.notes = notes;
+  }
+
+  /**
+   * Prepares the index, which is there.
+   *
+   * @throws BulkException if it is not to be loaded
+   */
+  public void run() throws IOException {
+    IndexState state =
+        index
+            .state()
+            .orElseThrow(
+                () -> new BulkException("index " + name() + " was deleted since the submit"));
+    if (plan.rows().isPresent()) {
+      checkRanges(plan.rows().get(), state);
+    }
+    Optional<LoadMark> mark = LoadMark.in(state.meta());
+    if (mark.isPresent() && !mark.get().job().equals(job)) {
+      throw new BulkException(taken(name(), mark.get()));
+    }
+    if (!notes.record().isPresent()) {
+      notes.write(record(state));
+    }
+    if (options.mode == LoadMode.BULK) {
+      if (!mark.isPresent()) {
+        String json = LoadMark.of(job, state.settings()).toJson();
+        index.mark(state.meta().with(LoadMark.NAME, json));
+      }
+      index.change(options.mode.settings());
+      log.info("Index {} is in load mode until the job ends", name());
+    }
+  }
+
+  private void checkRanges(RowRouting rows, IndexState state) throws IOException {
+    if (!RangeMeta.in(state.meta()).equals(Optional.of(rows.ranges()))) {
+      throw new BulkException(
+          "index "
+              + name()
+              + " does not keep the row ranges that this job was planned with (_meta."
+              + RangeMeta.NAME
+              + " of its mapping), so that it was made or changed since the submit: submit the job"
+              + " again");
+    }
+  }
+
+  private String name() {
+    return plan.concrete().orElse(plan.index());
+  }
+
+  /** What is said to a job that finds the mark of another. */
+  public static String taken(String index, LoadMark mark) {
+    return "index "
+        + index
+        + " is in load mode for job "
+        + mark.job()
+        + " (its mapping's _meta."
+        + LoadMark.NAME
+        + " says so): wait until that has ended or, if it was killed outright, put the settings"
+        + " back by: sluice restore --index "
+        + index;
+  }
+
+  private IndexRecord record(IndexState state) throws IOException {
+    boolean bulk = options.mode == LoadMode.BULK;
+    boolean wanted = bulk || options.addsUp();
+    boolean empty = wanted && isEmpty();
+    if (bulk && !empty && !options.force) {
+      throw new BulkException(notEmpty(name()));
+    }
+    boolean own = plan.index().equals(name());
+    return new IndexRecord(
+        name(),
+        state.uuid(),
+        empty,
+        empty && own && options.addsUp() && !state.hasPipeline(),
+        bulk && index.isGreen(),
+        bulk || state.isAsync() ? terms(bulk) : Collections.emptyList());
+  }
+
+  public static String notEmpty(String index) {
+    return LoadSettings.LOAD_MODE
+        + " is bulk, but index "
+        + index
+        + " holds documents, which would be without replica meanwhile: load into a new index, leave"
+        + " the mode out, or set "
+        + LoadSettings.LOAD_MODE_FORCE
+        + "=true";
+  }
+
+  /** False also where the credentials do not allow to look. */
+  private boolean isEmpty() throws IOException {
+    try {
+      index.refresh();
+      return index.count() == 0;
+    } catch (ElasticsearchException e) {
+      if (e.status() == FORBIDDEN) {
+        log.info("Documents are not counted before and after the load: {}", e.getMessage());
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private List<Long> terms(boolean needed) throws IOException {
+    try {
+      return index.primaryTerms();
+    } catch (ElasticsearchException e) {
+      if (needed || e.status() != FORBIDDEN) {
+        throw e;
+      }
+      log.warn(
+          "Index {} acknowledges documents before they are on a disk, and a node that dies"
+              + " meanwhile will not be noticed: {}",
+          name(),
+          e.getMessage());
+      return Collections.emptyList();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.sluice.mapreduce.copy;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.job.AttemptFiles;
+import dev.sluice.mapreduce.job.SmallFiles;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shards that committed tasks have copied, by the ledgers that they left in the directories of
+ * their jobs; a job that failed is completed without copying them again. Immutable.
+ */
+public final class CopiedShards {
+
+  private static final Logger log = LoggerFactory.getLogger(CopiedShards.class);
+
+  /** Hidden from jobs that read a dump. */
+  static final String LEDGERS = "_shards";
+
+  /** Hadoop's key of how the files of a job begin. */
+  public static final String BASE_NAME = "mapreduce.output.basename";
+
+  static final String FIRST_NAME = "part";
+
+  private final Map<String, ShardLedger> ledgers;
+
+  private CopiedShards(Map<String, ShardLedger> ledgers) {
+    this.ledgers = ledgers;
+  }
+
+  /**
+   * Reads the ledgers of some jobs.
+   *
+   * @param directories the directories of dumps, or of jobs that wrote an index
+   * @throws IOException if a ledger cannot be read
+   */
+  public static CopiedShards in(Collection<Path> directories, Configuration conf)
+      throws IOException {
+    Map<String, ShardLedger> ledgers = new TreeMap<>();
+    for (Path directory : directories) {
+      SmallFiles.read(
+          directory.getFileSystem(conf),
+          new Path(directory, LEDGERS),
+          ShardLedger::read,
+          ledger -> ledgers.put(ledger.shard(), ledger));
+    }
+    return new CopiedShards(ledgers);
+  }
+
+  private static FileStatus[] ledgersIn(Path directory, FileSystem files) throws IOException {
+    Path in = new Path(directory, LEDGERS);
+    return files.exists(in) ? files.listStatus(in, AttemptFiles::isManifest) : new FileStatus[0];
+  }
+
+  /**
+   * Checks that there is something to complete in a directory.
+   *
+   * @throws ConfigException if there is none, or its job has succeeded
+   */
+  public static void checkUnfinished(Path directory, Configuration conf) throws IOException {
+    FileSystem files = directory.getFileSystem(conf);
+    if (!files.exists(directory)) {
+      throw new ConfigException("there is no directory " + directory + " to resume from");
+    }
+    if (files.exists(new Path(directory, FileOutputCommitter.SUCCEEDED_FILE_NAME))) {
+      throw new ConfigException(
+          "the job that wrote " + directory + " has succeeded: there is nothing to resume");
+    }
+  }
+
+  /**
+   * Removes from a dump that is to be completed what no ledger speaks of, and ledgers of what is
+   * not there: a task that is killed while it is committed may leave one without the other.
+   */
+  public static void sweep(Path dump, Configuration conf) throws IOException {
+    FileSystem files = dump.getFileSystem(conf);
+    FileStatus[] outputs = files.globStatus(new Path(dump, FIRST_NAME + "*"));
+    Set<String> tasks = new HashSet<>();
+    for (FileStatus file : outputs) {
+      tasks.add(task(file));
+    }
+    Set<String> ledgers = new HashSet<>();
+    for (FileStatus ledger : ledgersIn(dump, files)) {
+      ledgers.add(task(ledger));
+      if (!tasks.contains(task(ledger))) {
+        files.delete(ledger.getPath(), false);
+      }
+    }
+    for (FileStatus file : outputs) {
+      if (!ledgers.contains(task(file))) {
+        log.info(
+            "{} is of a task that was not committed whole: it is dumped again", file.getPath());
+        files.delete(file.getPath(), false);
+      }
+    }
+  }
+
+  /** The name of the task that wrote a file, with which the file's begins. */
+  private static String task(FileStatus file) {
+    String name = file.getPath().getName();
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** A beginning that no file in a directory has, so that one job does not replace another's. */
+  public static String freeName(Path directory, Configuration conf) throws IOException {
+    FileSystem files = directory.getFileSystem(conf);
+    int number = 2;
+    while (files.globStatus(new Path(directory, FIRST_NAME + number + "-*")).length > 0) {
+      number++;
+    }
+    return FIRST_NAME + number;
+  }
+
+  /** How many shards they are. */
+  public int count() {
+    return ledgers.size();
+  }
+
+  /** How many documents they have. */
+  public long documents() {
+    return ledgers.values().stream().mapToLong(ShardLedger::documents).sum();
+  }
+
+  boolean has(String shard) {
+    return ledgers.containsKey(shard);
+  }
+
+  /**
+   * Checks that to copy the other shards completes the copy.
+   *
+   * @param shards all there are now
+   * @param terms what is to be copied now, and to where
+   * @throws ConfigException if the earlier job copied something else
+   */
+  void check(Collection<String> shards, String terms) {
+    for (ShardLedger ledger : ledgers.values()) {
+      if (!ledger.terms().equals(terms)) {
+        throw new ConfigException(
+            "the job to resume copied {"
+                + ledger.terms()
+                + "}, and this one is to copy {"
+                + terms
+                + "}: give the same query, fields and target, or start anew");
+      }
+      if (!shards.contains(ledger.shard())) {
+        throw new ConfigException(
+            "the job to resume has copied shard "
+                + ledger.shard()
+                + ", which is not among those to be copied now: name the same indices, or start"
+                + " anew");
+      }
+    }
+  }
+}

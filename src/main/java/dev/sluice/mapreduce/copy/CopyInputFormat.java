@@ -1,0 +1,111 @@
+package dev.sluice.mapreduce.copy;
+
+import dev.sluice.client.Administration;
+import dev.sluice.client.Connection;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.config.Setting;
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.input.GivenQuery;
+import dev.sluice.mapreduce.input.IndexRecordReader;
+import dev.sluice.mapreduce.input.IndexSplit;
+import dev.sluice.mapreduce.input.InputSettings;
+import dev.sluice.mapreduce.input.ReadConnection;
+import dev.sluice.mapreduce.input.ReadSubmission;
+import dev.sluice.mapreduce.job.JobClasses;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Reads as {@code IndexInputFormat} does, and keeps a ledger of each shard, so that a job that
+ * fails can be completed by one that leaves out what was copied.
+ */
+public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
+
+  private static final String UUID = InternalKeys.PREFIX + "copy.uuid";
+
+  /** What must be the same, beside the query, in a job that completes another. */
+  private static final List<Setting<?>> TERMS =
+      Arrays.asList(
+          InputSettings.FIELDS,
+          OutputSettings.INDEX,
+          CopySettings.SPLIT_BY,
+          CopySettings.TRANSFORM);
+
+  /** For Hadoop. */
+  @SuppressWarnings("unused")
+  public CopyInputFormat() {}
+
+  /** As of {@code IndexInputFormat}, save for shards that an earlier job has copied. */
+  @Override
+  public List<InputSplit> getSplits(JobContext job) throws IOException {
+    Configuration conf = job.getConfiguration();
+    JobClasses.reach(conf);
+    CopyMapper.checkTransform(conf);
+    List<IndexSplit> all = withUuids(ReadSubmission.splits(job, true), job);
+    CopiedShards done = CopiedShards.in(resumed(conf), conf);
+    done.check(
+        all.stream().map(split -> shard(split, conf)).collect(Collectors.toSet()), terms(conf));
+    all.removeIf(split -> done.has(shard(split, conf)));
+    return new ArrayList<>(all);
+  }
+
+  /** An index that was made anew under the name of another is to be told from it. */
+  private static List<IndexSplit> withUuids(List<IndexSplit> splits, JobContext job)
+      throws IOException {
+    Map<String, String> uuids = new HashMap<>();
+    List<IndexSplit> named = new ArrayList<>();
+    try (Connection connection = Connection.open(ReadConnection.options(job))) {
+      Administration server = connection.administration();
+      for (IndexSplit split : splits) {
+        String index = split.shard().index();
+        if (!uuids.containsKey(index)) {
+          uuids.put(index, server.find(index).map(IndexInfo::uuid).orElse(""));
+        }
+        named.add(split.and(UUID, uuids.get(index)));
+      }
+    }
+    return named;
+  }
+
+  private static List<Path> resumed(Configuration conf) {
+    return Arrays.stream(conf.getTrimmedStrings(InternalKeys.RESUMES))
+        .map(Path::new)
+        .collect(Collectors.toList());
+  }
+
+  /** The name of a shard in ledgers. */
+  static String shard(InputSplit split, Configuration conf) {
+    return split + " (" + ((IndexSplit) split).over(conf).get(UUID) + ")";
+  }
+
+  /** What is copied, and to where, in ledgers. */
+  static String terms(Configuration conf) {
+    String query = GivenQuery.load(conf).map(json -> "query " + json + ", ").orElse("");
+    return query
+        + TERMS.stream()
+            .filter(setting -> setting.isGiven(conf::get))
+            .map(setting -> setting.key() + "=" + conf.getRaw(setting.key()))
+            .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public RecordReader<Text, DocumentWritable> createRecordReader(
+      InputSplit split, TaskAttemptContext task) throws IOException {
+    return new CopyReader(new IndexRecordReader<>());
+  }
+}

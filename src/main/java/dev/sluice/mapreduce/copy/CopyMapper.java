@@ -1,0 +1,98 @@
+package dev.sluice.mapreduce.copy;
+
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.config.ConfigException;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.CopyCounter;
+import dev.sluice.io.DocumentTransform;
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.task.AbandonedAttempt;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/**
+ * Hands documents on as they were read: id, routing, version, and the source byte for byte; or as
+ * the job's {@link DocumentTransform} makes them. {@link IndexJob#copyFrom} sets it up.
+ */
+public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWritable> {
+
+  private final Text key = new Text();
+  private DocumentTransform transform;
+  private CopyTarget target;
+
+  /** For Hadoop. */
+  @SuppressWarnings("unused")
+  CopyMapper() {}
+
+  @Override
+  protected void setup(Context context) {
+    Configuration conf = context.getConfiguration();
+    target = CopyTarget.of(conf);
+    transform = transform(conf);
+  }
+
+  private static DocumentTransform transform(Configuration conf) {
+    Class<? extends DocumentTransform> type =
+        conf.getClass(CopySettings.TRANSFORM.key(), null, DocumentTransform.class);
+    if (type != null) {
+      return ReflectionUtils.newInstance(type, conf);
+    }
+    return OutputSettings.OPERATION.read(conf::get) == Operation.CREATE
+        ? document -> Optional.of(BulkActionWritable.createOf(document).build())
+        : document -> Optional.of(BulkActionWritable.copyOf(document).build());
+  }
+
+  /**
+   * Checks at submit that the transform can be made.
+   *
+   * @throws ConfigException if it is not on the class path, or is something else
+   */
+  static void checkTransform(Configuration conf) {
+    String name = conf.getTrimmed(CopySettings.TRANSFORM.key());
+    Class<?> type = name == null ? null : conf.getClassByNameOrNull(name);
+    if (name != null && (type == null || !DocumentTransform.class.isAssignableFrom(type))) {
+      throw new ConfigException(
+          CopySettings.TRANSFORM
+              + " is \""
+              + name
+              + "\" but must be "
+              + (type == null
+                  ? "a class on the class path; bring its jar by -libjars"
+                  : "a class that is a DocumentTransform"));
+    }
+  }
+
+  /** A task that fails drops what its writer holds, rather than send it first. */
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    AbandonedAttempt.ifFails(context, () -> super.run(context));
+  }
+
+  @Override
+  protected void map(Text id, DocumentWritable document, Context context)
+      throws IOException, InterruptedException {
+    if (!document.hasSource()) {
+      throw new IOException(
+          "document "
+              + document.id()
+              + " of index "
+              + document.index()
+              + " has no _source, so that it cannot be copied: its index was told to keep none");
+    }
+    Optional<BulkActionWritable> action = transform.transform(document);
+    if (!action.isPresent()) {
+      context.getCounter(LoadCounter.GROUP, CopyCounter.LEFT_OUT.name()).increment(1);
+      return;
+    }
+    target.address(action.get(), document);
+    key.set(action.get().id().orElse(""));
+    context.write(key, action.get());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.sluice.mapreduce.copy;
+
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.json.ByteArray;
+import dev.sluice.mapreduce.input.IndexSplit;
+import dev.sluice.mapreduce.job.AttemptFiles;
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.job.TaskFile;
+import dev.sluice.mapreduce.job.WorkPath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+
+/**
+ * Counts the documents of a shard and, once it was read to its end, writes its ledger among the
+ * files of the attempt, with which it is published or thrown away.
+ */
+final class CopyReader extends RecordReader<Text, DocumentWritable> {
+
+  private final RecordReader<Text, DocumentWritable> reader;
+  private TaskAttemptContext task;
+  private String shard;
+  private String terms;
+  private long documents;
+  private boolean ended;
+
+  CopyReader(RecordReader<Text, DocumentWritable> reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void initialize(InputSplit split, TaskAttemptContext context)
+      throws IOException, InterruptedException {
+    task = context;
+    shard = CopyInputFormat.shard(split, context.getConfiguration());
+    terms = CopyInputFormat.terms(((IndexSplit) split).over(context.getConfiguration()));
+    reader.initialize(split, context);
+  }
+
+  @Override
+  public boolean nextKeyValue() throws IOException, InterruptedException {
+    if (reader.nextKeyValue()) {
+      documents++;
+      return true;
+    }
+    if (!ended) {
+      ended = true;
+      writeLedger();
+    }
+    return false;
+  }
+
+  private void writeLedger() throws IOException {
+    String base = task.getConfiguration().get(CopiedShards.BASE_NAME, CopiedShards.FIRST_NAME);
+    String name = FileOutputFormat.getUniqueFile(task, base, "");
+    Path work = work();
+    Path file = new Path(new Path(work, CopiedShards.LEDGERS), name + AttemptFiles.JSON);
+    ByteArray json = new ShardLedger(shard, name, terms, documents).toJson();
+    try (OutputStream out = TaskFile.create(file, task.getConfiguration())) {
+      out.write(json.array(), 0, json.length());
+    }
+  }
+
+  /** In the dump, or in the directory of the job that writes an index. */
+  private Path work() throws IOException {
+    Optional<Path> dump = WorkPath.of(task);
+    return dump.isPresent()
+        ? dump.get()
+        : FileOutputCommitter.getTaskAttemptPath(task, JobDirectory.of(task).root());
+  }
+
+  @Override
+  public Text getCurrentKey() throws IOException, InterruptedException {
+    return reader.getCurrentKey();
+  }
+
+  @Override
+  public DocumentWritable getCurrentValue() throws IOException, InterruptedException {
+    return reader.getCurrentValue();
+  }
+
+  @Override
+  public float getProgress() throws IOException, InterruptedException {
+    return reader.getProgress();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

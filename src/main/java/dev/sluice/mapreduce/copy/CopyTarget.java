@@ -1,0 +1,120 @@
+package dev.sluice.mapreduce.copy;
+
+import dev.sluice.client.lanes.RoutingSettings;
+import dev.sluice.config.Setting;
+import dev.sluice.config.Settings;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.mapreduce.commit.LoadSettings;
+import dev.sluice.mapreduce.encode.DocumentField;
+import dev.sluice.mapreduce.encode.IndexName;
+import dev.sluice.mapreduce.encode.IndexPattern;
+import dev.sluice.mapreduce.encode.NumberText;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.encode.RecordRefusedException;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** Which index each copied document goes to, where it is not simply the job's. Immutable. */
+public final class CopyTarget {
+
+  /** Stands for the value in the name of an index. */
+  static final String PLACE = "{}";
+
+  private static final List<Setting<?>> OF_ONE_INDEX =
+      Collections.unmodifiableList(
+          Arrays.<Setting<?>>asList(
+              OutputSettings.INDEX_CREATE,
+              LoadSettings.LOAD_MODE,
+              LoadSettings.ALIAS,
+              LoadSettings.FORCE_MERGE,
+              RoutingSettings.BY));
+
+  private final boolean keepsIndex;
+  private final String pattern;
+  private final DocumentField field;
+
+  private CopyTarget(boolean keepsIndex, String pattern, DocumentField field) {
+    this.keepsIndex = keepsIndex;
+    this.pattern = pattern;
+    this.field = field;
+  }
+
+  /** The target of the job that a configuration belongs to. */
+  static CopyTarget of(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    Optional<String> path = settings.get(CopySettings.SPLIT_BY);
+    String pattern = settings.get(OutputSettings.INDEX).orElse("");
+    settings.check();
+    return new CopyTarget(
+        conf.getBoolean(InternalKeys.KEEP_INDEX, false),
+        pattern,
+        path.map(
+                name ->
+                    new DocumentField(name, CopySettings.SPLIT_BY + "=" + name, NumberText.WRITTEN))
+            .orElse(null));
+  }
+
+  /**
+   * The names of all indices that documents may go to, with {@code *} for the value; absent where
+   * the job has one index.
+   */
+  public static Optional<String> several(Settings settings) {
+    Optional<String> field = settings.get(CopySettings.SPLIT_BY);
+    String pattern = settings.get(OutputSettings.INDEX).orElse("");
+    if (field.isPresent() && !pattern.contains(PLACE)) {
+      settings.problem(
+          CopySettings.SPLIT_BY
+              + " is \""
+              + field.get()
+              + "\", but "
+              + OutputSettings.INDEX
+              + " is \""
+              + pattern
+              + "\": put "
+              + PLACE
+              + " into it, where the value belongs");
+    }
+    boolean several = field.isPresent() || IndexPattern.isPattern(pattern);
+    for (Setting<?> one : OF_ONE_INDEX) {
+      if (several && settings.isGiven(one)) {
+        String why =
+            field.isPresent() ? CopySettings.SPLIT_BY.key() : OutputSettings.INDEX + "=" + pattern;
+        settings.problem(one + " is for one index, and " + why + " makes several: leave it out");
+      }
+    }
+    return several ? Optional.of(IndexPattern.wildcard(pattern)) : Optional.empty();
+  }
+
+  /** Gives an action its index, unless it has one; rejects it where there is none to give. */
+  void address(BulkActionWritable action, DocumentWritable document) {
+    if (action.index != null) {
+      return;
+    }
+    if (keepsIndex) {
+      action.index = document.index();
+    } else if (field != null) {
+      split(action, document);
+    }
+  }
+
+  private void split(BulkActionWritable action, DocumentWritable document) {
+    try {
+      String value = field.in(document.bytes(), document.offset(), document.length());
+      String name = pattern.replace(PLACE, value);
+      IndexName.checkCreatable(name);
+      action.index = name;
+    } catch (RecordRefusedException refusal) {
+      // For a replay, which fills it once the document has the field.
+      action.index = pattern.replace(PLACE, "{" + field + "}");
+      if (action.errorType == null) {
+        action.errorType = refusal.error().type();
+        action.errorReason = refusal.getMessage();
+      }
+    }
+  }
+}

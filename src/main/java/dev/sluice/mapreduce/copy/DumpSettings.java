@@ -1,0 +1,24 @@
+package dev.sluice.mapreduce.copy;
+
+import dev.sluice.config.Setting;
+import dev.sluice.mapreduce.EnvelopeOutputFormat;
+import java.util.Collections;
+import java.util.List;
+
+/** The keys of {@link EnvelopeOutputFormat}; Hadoop's own say where to and how compressed. */
+public final class DumpSettings {
+
+  /** Layout. */
+  public static final Setting<DumpFormat> FORMAT =
+      Setting.choice("sluice.dump.format", DumpFormat.class, DumpFormat.NDJSON)
+          .doc(
+              "How a dump is laid out: ndjson is an envelope a line, sequence-file a record each of"
+                  + " a Hadoop sequence file, with the id as key and the envelope as value, both"
+                  + " Text. mapreduce.output.fileoutputformat.compress and .codec compress"
+                  + " either.");
+
+  /** All of them. */
+  public static final List<Setting<?>> ALL = Collections.singletonList(FORMAT);
+
+  private DumpSettings() {}
+}

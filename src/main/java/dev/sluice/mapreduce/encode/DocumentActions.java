@@ -1,0 +1,213 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.config.Settings;
+import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.UnencodableException;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.Span;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Makes actions of documents, with the operation, id, routing and pipeline that the job's settings
+ * give them. Not thread-safe.
+ */
+final class DocumentActions {
+
+  private static final String UPDATE = Operation.UPDATE.action();
+
+  /** In an envelope: rejected before it came to have an id, so that a replay makes none up. */
+  private static final String NO_ID = "";
+
+  private static final int MOST_ID_BYTES = 512;
+  private static final int ID_CHARS_SHOWN = 64;
+
+  private final OutputOptions options;
+  private final DocumentIds ids;
+  private final DocumentAddress address;
+  private final DocumentBody body;
+
+  private DocumentActions(
+      OutputOptions options, DocumentIds ids, DocumentAddress address, DocumentBody body) {
+    this.options = options;
+    this.ids = ids;
+    this.address = address;
+    this.body = body;
+  }
+
+  /** The actions of the task that a configuration was made for. */
+  static DocumentActions of(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    OutputOptions options = OutputOptions.read(settings);
+    boolean fills = conf.getBoolean(InternalKeys.FILL_INDEX, false);
+    DocumentAddress address = DocumentAddress.read(settings, fills);
+    DocumentBody body = DocumentBody.read(settings);
+    settings.check();
+    DocumentIds ids = DocumentIds.of(options, TaskOrder.told(conf));
+    return new DocumentActions(options, ids, address, body);
+  }
+
+  /**
+   * Whether it matters that a document has the same bytes in each attempt: its id is made of them,
+   * or they are compared with what an earlier attempt created.
+   */
+  boolean comparesBytes() {
+    return ids.ofContent() || options.operation == Operation.CREATE;
+  }
+
+  boolean deletes() {
+    return options.operation == Operation.DELETE;
+  }
+
+  /** An action with a document made here. */
+  BulkAction ofOwn(Object key, byte[] json, int start, int count) throws IOException {
+    return of(key, json, start, count, false);
+  }
+
+  /** An action with a document from outside, which is checked before it is sent. */
+  BulkAction ofForeign(Object key, byte[] json, int start, int count) throws IOException {
+    return of(key, json, start, count, true);
+  }
+
+  private BulkAction of(Object key, byte[] json, int start, int count, boolean foreign)
+      throws IOException {
+    BulkAction.Builder action = BulkAction.of(body.operation());
+    if (!deletes()) {
+      options.pipeline().ifPresent(action::pipeline);
+    }
+    if (body.operation().action().equals(UPDATE)) {
+      action.retryOnConflict(options.retryOnConflict);
+    }
+    Span document = new Span(json, start, count);
+    String id = NO_ID;
+    try {
+      id = checked(ids.next(key, json, start, count), options.operation);
+      if (deletes() && foreign) {
+        DocumentBody.check(document); // half a document could name another one
+      }
+      address.put(action, document);
+      if (!deletes()) {
+        body.put(action, document, foreign);
+      }
+      return action.id(id).build();
+    } catch (RecordRefusedException refusal) {
+      String known = refusal.id().isEmpty() ? id : refusal.id();
+      throw new UnencodableException(whole(document, foreign, known), refusal.error());
+    }
+  }
+
+  /** The document as it was written, with all that is known of its address. */
+  private BulkAction whole(Span document, boolean foreign, String id) {
+    BulkAction.Builder action = BulkAction.of(options.operation).id(id);
+    address.putKnown(action, document);
+    if (deletes()) {
+      return action.build();
+    }
+    return foreign
+        ? action.foreignSource(document.bytes, document.start, document.count).build()
+        : action.source(document.bytes, document.start, document.count).build();
+  }
+
+  /** The action that the job itself made, with what it left open. */
+  BulkAction ofExplicit(Object key, BulkActionWritable given) throws IOException {
+    String pipeline = given.pipeline().orElse(options.pipeline().orElse(null));
+    Optional<BulkError> error = given.error();
+    Span document = new Span(given.source, given.offset, given.length);
+    if (error.isPresent()) {
+      String id = given.id().orElse(needsId(given.operation()) ? NO_ID : null);
+      String index = address.knownIndex(given.index, document);
+      throw new UnencodableException(given.toAction(index, id, pipeline), error.get());
+    }
+    String id = NO_ID;
+    try {
+      id =
+          checked(
+              given.id().isPresent()
+                  ? given.id()
+                  : ids.next(key, given.source, given.offset, given.length),
+              given.operation());
+      return given.toAction(address.index(given.index, document), id, pipeline);
+    } catch (RecordRefusedException refusal) {
+      String known = refusal.id().isEmpty() ? id : refusal.id();
+      String index = address.knownIndex(given.index, document);
+      throw new UnencodableException(given.toAction(index, known, pipeline), refusal.error());
+    }
+  }
+
+  /**
+   * A record that can be no document at all.
+   *
+   * @param left what could be written of it: an object in an array, so that it is no document
+   */
+  UnencodableException refuse(Object key, ByteArray left, RecordRefusedException refusal) {
+    Span object = new Span(left.array(), 1, left.length() - 2);
+    BulkAction.Builder action = BulkAction.of(options.operation).id(knownId(key, object));
+    address.putKnown(action, object);
+    if (!deletes()) {
+      action.foreignSource(left.array(), 0, left.length());
+    }
+    return new UnencodableException(action.build(), refusal.error());
+  }
+
+  private String knownId(Object key, Span object) {
+    try {
+      return checked(ids.next(key, object.bytes, object.start, object.count), options.operation);
+    } catch (RecordRefusedException e) {
+      return e.id();
+    } catch (IOException e) {
+      // Its value is what is reported; that it has no id either changes nothing.
+      return NO_ID;
+    }
+  }
+
+  /** Null, the engine's word for an id that the server makes up, where there is none. */
+  private static String checked(Optional<String> id, Operation operation)
+      throws RecordRefusedException {
+    if (!id.isPresent()) {
+      if (needsId(operation)) {
+        throw RecordRefusedException.ofId("", lacksId(operation));
+      }
+      return null;
+    }
+    String text = id.get();
+    if (text.isEmpty()) {
+      throw RecordRefusedException.ofId("", "the id is empty");
+    }
+    if (isTooLong(text)) {
+      throw RecordRefusedException.ofId(
+          text,
+          "the id is "
+              + text.getBytes(StandardCharsets.UTF_8).length
+              + " bytes long, and "
+              + MOST_ID_BYTES
+              + " are allowed; it begins with "
+              + text.substring(0, ID_CHARS_SHOWN));
+    }
+    return text;
+  }
+
+  /** Whether only a document that is there can be meant. */
+  private static boolean needsId(Operation operation) {
+    return operation != Operation.INDEX && operation != Operation.CREATE;
+  }
+
+  private static String lacksId(Operation operation) {
+    return "an action \""
+        + operation.action()
+        + "\" needs an id, but has none: give it one, or set "
+        + OutputSettings.ID
+        + " to key or field:NAME";
+  }
+
+  private static boolean isTooLong(String id) {
+    // A char is at most three bytes of UTF-8, so that most ids need no counting.
+    return id.length() > MOST_ID_BYTES / 3
+        && id.getBytes(StandardCharsets.UTF_8).length > MOST_ID_BYTES;
+  }
+}

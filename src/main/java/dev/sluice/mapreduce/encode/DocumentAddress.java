@@ -1,0 +1,165 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.VersionType;
+import dev.sluice.config.Setting;
+import dev.sluice.config.Settings;
+import dev.sluice.json.Span;
+import java.util.Optional;
+
+/** What a document says of where it goes: its index, routing and version. Not thread-safe. */
+public final class DocumentAddress {
+
+  private static final String PARENT = ".parent";
+
+  private final IndexPattern index;
+  private final String template;
+  private final boolean fills;
+  private final DocumentField routing;
+  private final DocumentField join;
+  private final DocumentField version;
+  private final VersionType versionType;
+  private final NumberText numbers;
+
+  /** The pattern that an action brought last. */
+  private IndexPattern brought;
+
+  private String broughtText = "";
+
+  private DocumentAddress(Settings settings, boolean fills) {
+    this.fills = fills;
+    String name = settings.get(OutputSettings.INDEX).orElse("");
+    numbers = settings.get(DocumentSettings.ID_NUMBERS);
+    index = IndexPattern.of(name, numbers).orElse(null);
+    template = index == null ? null : name;
+    routing = field(OutputSettings.ROUTING_FIELD, "", settings);
+    join = field(DocumentSettings.ROUTING_JOIN, PARENT, settings);
+    version = field(DocumentSettings.VERSION_FIELD, "", settings);
+    versionType = settings.get(DocumentSettings.VERSION_TYPE);
+  }
+
+  private static DocumentField field(
+      Setting<Optional<String>> setting, String suffix, Settings settings) {
+    return settings
+        .get(setting)
+        .map(
+            path ->
+                new DocumentField(
+                    path + suffix, setting + "=" + path, settings.get(DocumentSettings.ID_NUMBERS)))
+        .orElse(null);
+  }
+
+  /** The addresses that the settings ask for. */
+  public static DocumentAddress read(Settings settings) {
+    return read(settings, false);
+  }
+
+  /**
+   * The addresses that the settings ask for.
+   *
+   * @param fills whether the indices that actions bring may be patterns as well
+   */
+  public static DocumentAddress read(Settings settings, boolean fills) {
+    return new DocumentAddress(settings, fills);
+  }
+
+  /**
+   * Puts its address on the action with a document.
+   *
+   * @throws RecordRefusedException if the document lacks a field that this takes
+   */
+  void put(BulkAction.Builder action, Span document) throws RecordRefusedException {
+    Optional<String> name = index(document);
+    if (name.isPresent()) {
+      action.index(name.get());
+    }
+    if (routing != null) {
+      action.routing(routing.in(document));
+    } else if (join != null) {
+      action.routing(join.find(document).orElse(null));
+    }
+    if (version != null) {
+      action.version(number(version.in(document)), versionType);
+    }
+  }
+
+  /**
+   * The index that a document names itself; absent where all have one.
+   *
+   * @throws RecordRefusedException if the document lacks a field that this takes
+   */
+  Optional<String> index(Span document) throws RecordRefusedException {
+    return index == null ? Optional.empty() : Optional.of(index.nameFor(document));
+  }
+
+  /**
+   * The index of an action.
+   *
+   * @param given the one that it brings, or null
+   * @return null where the job's index is meant
+   * @throws RecordRefusedException if the document lacks a field that this takes
+   */
+  String index(String given, Span document) throws RecordRefusedException {
+    if (given == null) {
+      return index(document).orElse(null);
+    }
+    return fills && given.indexOf('{') >= 0 ? filled(given, document) : given;
+  }
+
+  private String filled(String pattern, Span document) throws RecordRefusedException {
+    if (!pattern.equals(broughtText)) {
+      try {
+        brought = IndexPattern.of(pattern, numbers).orElse(null);
+      } catch (IllegalArgumentException e) {
+        throw RecordRefusedException.ofValue(
+            "its index \"" + pattern + "\" is none: " + e.getMessage());
+      }
+      broughtText = pattern;
+    }
+    return brought == null ? pattern : brought.nameFor(document);
+  }
+
+  /** The same for a document that is rejected: the pattern itself where that cannot be filled. */
+  String knownIndex(String given, Span document) {
+    try {
+      return index(given, document);
+    } catch (RecordRefusedException refusal) {
+      return given == null ? template : given;
+    }
+  }
+
+  /** Puts on the action of a document that is rejected what can be known of its address. */
+  void putKnown(BulkAction.Builder action, Span document) {
+    action.index(knownIndex(null, document));
+    try {
+      if (routing != null) {
+        action.routing(routing.find(document).orElse(null));
+      } else if (join != null) {
+        action.routing(join.find(document).orElse(null));
+      }
+      if (version != null) {
+        action.version(number(version.in(document)), versionType);
+      }
+    } catch (RecordRefusedException refusal) {
+      // What it lacks is reported already.
+      return;
+    }
+  }
+
+  private static long number(String text) throws RecordRefusedException {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as a negative number is.
+    }
+    throw RecordRefusedException.ofValue(
+        "its version is \""
+            + text
+            + "\", but must be a whole number from 0 on, which "
+            + DocumentSettings.VERSION_FIELD
+            + " asks for");
+  }
+}

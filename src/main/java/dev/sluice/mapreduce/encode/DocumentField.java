@@ -1,0 +1,103 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.Span;
+import java.util.Optional;
+
+/**
+ * A field of the documents that a setting names, such as the one with the id; or, in angle
+ * brackets, a text that is the same for all of them. Immutable.
+ */
+public final class DocumentField {
+
+  private final String path;
+  private final String use;
+  private final boolean constant;
+  private final NumberText numbers;
+
+  /**
+   * A field.
+   *
+   * @param path its name, a dotted path, or a text in angle brackets
+   * @param use the setting and its value, for messages
+   * @param numbers how a number becomes the text
+   */
+  public DocumentField(String path, String use, NumberText numbers) {
+    this.numbers = numbers;
+    constant = isConstant(path);
+    this.path = constant ? path.substring(1, path.length() - 1) : path;
+    this.use = use;
+  }
+
+  static boolean isConstant(String path) {
+    return path.length() > 2 && path.startsWith("<") && path.endsWith(">");
+  }
+
+  /**
+   * The field's text.
+   *
+   * @throws RecordRefusedException if the document has no such field, or is no JSON object
+   */
+  public String in(byte[] json, int start, int count) throws RecordRefusedException {
+    return in(new Span(json, start, count));
+  }
+
+  public String in(Span document) throws RecordRefusedException {
+    Optional<String> text = find(document);
+    if (!text.isPresent()) {
+      throw missing();
+    }
+    return text.get();
+  }
+
+  /**
+   * The field's text; absent if the document has none.
+   *
+   * @throws RecordRefusedException if the document is no JSON object
+   */
+  Optional<String> find(Span document) throws RecordRefusedException {
+    if (constant) {
+      return Optional.of(path);
+    }
+    try {
+      return JsonText.field(document.bytes, document.start, document.count, path, numbers::of);
+    } catch (JsonFormException e) {
+      throw RecordRefusedException.ofId(
+          "", "the document is not one JSON object: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw RecordRefusedException.ofId(
+          "", "its field \"" + path + "\", which " + use + " needs: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Whether the document has the field, and it is null.
+   *
+   * @throws RecordRefusedException if the document is no JSON object
+   */
+  boolean isNull(Span document) throws RecordRefusedException {
+    try {
+      return !constant && JsonText.isNull(document.bytes, document.start, document.count, path);
+    } catch (JsonFormException e) {
+      throw RecordRefusedException.ofId(
+          "", "the document is not one JSON object: " + e.getMessage());
+    }
+  }
+
+  /** As the setting has it. */
+  @Override
+  public String toString() {
+    return constant ? "<" + path + ">" : path;
+  }
+
+  private RecordRefusedException missing() {
+    return RecordRefusedException.ofId(
+        "",
+        "the document has no field \""
+            + path
+            + "\" with a text or a number, which "
+            + use
+            + " needs");
+  }
+}

@@ -1,0 +1,68 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.bulk.action.Operation;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Gives each document of a task its id. Not thread-safe. */
+interface DocumentIds {
+
+  /**
+   * The id of the next document; a place in the order of the documents is used up by each call.
+   *
+   * @param key the record's key
+   * @param json the document
+   * @return the id; absent where the server is to make one up
+   * @throws RecordRefusedException if this document has none, but others may
+   * @throws IOException if no document of this kind has one
+   */
+  Optional<String> next(Object key, byte[] json, int start, int count)
+      throws IOException, RecordRefusedException;
+
+  /** Whether an id is made of the bytes of its document. */
+  default boolean ofContent() {
+    return false;
+  }
+
+  /** The ids that the rule asks for. */
+  static DocumentIds of(OutputOptions options, TaskOrder order) {
+    switch (options.id.kind()) {
+      case KEY:
+        KeyText keys = new KeyText();
+        return (key, json, start, count) -> Optional.of(keys.of(key));
+      case FIELD:
+        return ofField(options, order);
+      case NONE:
+        return generated(options.idGeneration, order);
+    }
+    throw new AssertionError(options.id);
+  }
+
+  /** The ids that documents bring, and those of documents that bring null where these get one. */
+  static DocumentIds ofField(OutputOptions options, TaskOrder order) {
+    DocumentField field =
+        new DocumentField(
+            options.id.field(), OutputSettings.ID + "=" + options.id, options.idNumbers);
+    boolean generates =
+        options.nullId == NullId.GENERATE
+            && (options.operation == Operation.INDEX || options.operation == Operation.CREATE);
+    return generates
+        ? new NullableIds(field, generated(IdGeneration.EACH, order))
+        : (key, json, start, count) -> Optional.of(field.in(json, start, count));
+  }
+
+  /** The ids of documents that bring none. */
+  static DocumentIds generated(IdGeneration generation, TaskOrder order) {
+    switch (generation) {
+      case AUTO:
+        return order.isFixed() ? new NumberedIds(order.task()) : new ContentIds(order.job());
+      case CONTENT:
+        return new ContentIds(order.job());
+      case EACH:
+        return generated(order.isFixed() ? IdGeneration.AUTO : IdGeneration.SERVER, order);
+      case SERVER:
+        return (key, json, start, count) -> Optional.empty();
+    }
+    throw new AssertionError(generation);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.sluice.mapreduce.encode;
+
+import java.util.Objects;
+
+/**
+ * Where the id of a document comes from: {@code none} (one is generated), {@code key} (the key of
+ * the record) or {@code field:NAME} (a field of the document, by name or dotted path). Immutable.
+ */
+public final class IdRule {
+
+  private static final String FIELD_PREFIX = "field:";
+
+  public enum Kind {
+    NONE,
+    KEY,
+    FIELD
+  }
+
+  private final Kind kind;
+  private final String field;
+
+  private IdRule(Kind kind, String field) {
+    this.kind = kind;
+    this.field = field;
+  }
+
+  /**
+   * Reads a rule.
+   *
+   * @throws IllegalArgumentException if it is none of the three forms
+   */
+  public static IdRule parse(String text) {
+    if (text.equals("none")) {
+      return new IdRule(Kind.NONE, "");
+    }
+    if (text.equals("key")) {
+      return new IdRule(Kind.KEY, "");
+    }
+    if (text.startsWith(FIELD_PREFIX) && text.length() > FIELD_PREFIX.length()) {
+      return new IdRule(Kind.FIELD, text.substring(FIELD_PREFIX.length()));
+    }
+    throw new IllegalArgumentException("not an id rule: " + text);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  String field() {
+    return field;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IdRule
+        && ((IdRule) other).kind == kind
+        && ((IdRule) other).field.equals(field);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, field);
+  }
+
+  /** As the user wrote it. */
+  @Override
+  public String toString() {
+    switch (kind) {
+      case NONE:
+        return "none";
+      case KEY:
+        return "key";
+      case FIELD:
+        return FIELD_PREFIX + field;
+    }
+    throw new AssertionError(kind);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.json.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of the index of each document, where it is made of the document: {@code {field}} stands
+ * for the text of a field, {@code {field|yyyy-MM-dd}} for the date in it. Not thread-safe.
+ */
+public final class IndexPattern {
+
+  static final String RULE =
+      IndexName.RULE
+          + "; {field} in it stands for the text of a field of the document, and"
+          + " {field|yyyy-MM-dd} for the date in one, in the form wanted; beside such a field, no"
+          + " letter in upper case";
+
+  private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)\\}");
+
+  /** Names that were found good, so that few have to be looked at letter by letter. */
+  private static final int MOST_KNOWN = 10_000;
+
+  /** One part of the name. */
+  private interface Part {
+    String of(Span document) throws RecordRefusedException;
+  }
+
+  private final List<Part> parts;
+  private final Set<String> known = new HashSet<>();
+
+  private IndexPattern(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Checks a name or pattern.
+   *
+   * @return it, as it was given; absent if it is empty
+   * @throws IllegalArgumentException if no index can be called so
+   */
+  static Optional<String> check(String text) {
+    String name = PLACE.matcher(text).replaceAll("x");
+    if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
+      throw new IllegalArgumentException("a brace without its other half: " + text);
+    }
+    IndexName.parse(name);
+    if (isPattern(text) && !IndexName.isCreatable(name)) {
+      throw new IllegalArgumentException("a letter in upper case: " + text);
+    }
+    of(text);
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** The names that a pattern can give, with {@code *} for what is taken from the document. */
+  public static String wildcard(String text) {
+    return PLACE.matcher(text).replaceAll("*").replaceAll("\\*{2,}", "*");
+  }
+
+  /** Whether the index depends on the document. */
+  public static boolean isPattern(String text) {
+    Matcher place = PLACE.matcher(text);
+    while (place.find()) {
+      if (!place.group(1).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a date in it is written with the year of the week, which seldom is meant. */
+  public static boolean hasYearOfWeek(String text) {
+    Matcher place = PLACE.matcher(text);
+    while (place.find()) {
+      String format = place.group(1).substring(place.group(1).indexOf('|') + 1);
+      if (place.group(1).contains("|") && format.contains("Y") && !format.contains("w")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The pattern of a text; absent if all documents have one index. */
+  static Optional<IndexPattern> of(String text) {
+    return of(text, NumberText.WRITTEN);
+  }
+
+  /** The same, with how a number in a document becomes a part of the name. */
+  static Optional<IndexPattern> of(String text, NumberText numbers) {
+    if (!isPattern(text)) {
+      return Optional.empty();
+    }
+    List<Part> parts = new ArrayList<>();
+    Matcher place = PLACE.matcher(text);
+    int from = 0;
+    while (place.find()) {
+      parts.add(constant(text.substring(from, place.start())));
+      parts.add(part(place.group(1), text, numbers));
+      from = place.end();
+    }
+    parts.add(constant(text.substring(from)));
+    return Optional.of(new IndexPattern(parts));
+  }
+
+  private static Part constant(String text) {
+    return document -> text;
+  }
+
+  private static Part part(String place, String pattern, NumberText numbers) {
+    int bar = place.indexOf('|');
+    String use = OutputSettings.INDEX + "=" + pattern;
+    DocumentField field =
+        new DocumentField(bar < 0 ? place : place.substring(0, bar), use, numbers);
+    if (bar < 0) {
+      return field::in;
+    }
+    DateName dates = new DateName(place.substring(bar + 1));
+    return document -> {
+      String text = field.in(document);
+      try {
+        return dates.of(text);
+      } catch (IllegalArgumentException e) {
+        throw RecordRefusedException.ofValue(
+            "\"" + text + "\" is not " + DateName.RULE + ", which " + use + " needs");
+      }
+    };
+  }
+
+  /**
+   * The index of a document.
+   *
+   * @throws RecordRefusedException if it lacks a field, or makes no name
+   */
+  String nameFor(Span document) throws RecordRefusedException {
+    StringBuilder made = new StringBuilder();
+    for (Part part : parts) {
+      made.append(part.of(document));
+    }
+    String name = made.toString();
+    if (!known.contains(name)) {
+      IndexName.checkCreatable(name);
+      if (known.size() < MOST_KNOWN) {
+        known.add(name);
+      }
+    }
+    return name;
+  }
+}

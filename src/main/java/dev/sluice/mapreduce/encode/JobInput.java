@@ -1,0 +1,96 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.io.RegionInput;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.lib.input.CombineTextInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FixedLengthInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.NLineInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
+import org.apache.hadoop.mapreduce.lib.map.MultithreadedMapper;
+
+/**
+ * Where the records of a job come from, by whichever of Hadoop's APIs it is written. Immutable.
+ *
+ * <p>A job that is not submitted yet counts as one of the new API.
+ */
+public final class JobInput {
+
+  private static final String NEW_API = "mapred.mapper.new-api";
+
+  /** Their keys are places in a file. */
+  private static final List<Class<?>> KEYED_BY_OFFSET =
+      Collections.unmodifiableList(
+          Arrays.<Class<?>>asList(
+              TextInputFormat.class,
+              NLineInputFormat.class,
+              CombineTextInputFormat.class,
+              FixedLengthInputFormat.class,
+              org.apache.hadoop.mapred.TextInputFormat.class,
+              org.apache.hadoop.mapred.lib.NLineInputFormat.class,
+              org.apache.hadoop.mapred.lib.CombineTextInputFormat.class,
+              org.apache.hadoop.mapred.FixedLengthInputFormat.class));
+
+  private final Class<?> format;
+  private final Class<?> mapper;
+  private final Class<?> runner;
+
+  private JobInput(Class<?> format, Class<?> mapper, Class<?> runner) {
+    this.format = format;
+    this.mapper = mapper;
+    this.runner = runner;
+  }
+
+  static JobInput of(Configuration conf) {
+    if (conf.getBoolean(NEW_API, true)) {
+      Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
+      return new JobInput(format(conf), mapper, mapper);
+    }
+    return new JobInput(
+        conf.getClass("mapred.input.format.class", org.apache.hadoop.mapred.TextInputFormat.class),
+        conf.getClass("mapred.mapper.class", org.apache.hadoop.mapred.lib.IdentityMapper.class),
+        conf.getClass("mapred.map.runner.class", org.apache.hadoop.mapred.MapRunner.class));
+  }
+
+  /** The input format of a job of the new API; the inner one where another reads through it. */
+  public static Class<?> format(Configuration conf) {
+    Class<?> outer = conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class);
+    return conf.getClass(InternalKeys.INPUT_FORMAT, outer);
+  }
+
+  /** The name of the input format. */
+  public String format() {
+    return format.getSimpleName();
+  }
+
+  /** Whether records come by regions. */
+  boolean isByRegion() {
+    return RegionInput.class.isAssignableFrom(format);
+  }
+
+  /** Whether a task gets, and hands on, the same records in the same order each time. */
+  boolean isInOrder() {
+    boolean files =
+        FileInputFormat.class.isAssignableFrom(format)
+            || org.apache.hadoop.mapred.FileInputFormat.class.isAssignableFrom(format);
+    return files
+        && !MultithreadedMapper.class.isAssignableFrom(runner)
+        && !org.apache.hadoop.mapred.lib.MultithreadedMapRunner.class.isAssignableFrom(runner);
+  }
+
+  /** Whether the keys of records are places in a file. */
+  boolean isKeyedByOffset() {
+    return KEYED_BY_OFFSET.stream().anyMatch(type -> type.isAssignableFrom(format));
+  }
+
+  /** Whether the mapper hands on what it gets. */
+  boolean isPassedOn() {
+    return mapper == Mapper.class || mapper == org.apache.hadoop.mapred.lib.IdentityMapper.class;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.mapreduce.encode;
+
+import java.math.BigDecimal;
+
+/** How a JSON number becomes text, where it names a document. */
+public enum NumberText {
+  /** As it is written. */
+  WRITTEN,
+  /** Whole numbers as they are written, others as {@code Double.toString} gives them. */
+  DOUBLE;
+
+  /** More digits than Elasticsearch takes, and few enough to count with. */
+  private static final int LONGEST = 1_000;
+
+  /**
+   * The text of a number.
+   *
+   * @throws IllegalArgumentException if another number would have the same text
+   */
+  String of(String number) {
+    if (this == WRITTEN) {
+      return number;
+    }
+    if (isWhole(number)) {
+      return number.equals("-0") ? "0" : number;
+    }
+    double value = number.length() > LONGEST ? Double.NaN : Double.parseDouble(number);
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw tooLong(number);
+    }
+    String text = Double.toString(value);
+    if (!isSame(text, number)) {
+      throw tooLong(number);
+    }
+    return text;
+  }
+
+  private static boolean isWhole(String number) {
+    for (int i = 0; i < number.length(); i++) {
+      char c = number.charAt(i);
+      if ((c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(String text, String number) {
+    try {
+      return new BigDecimal(text).compareTo(new BigDecimal(number)) == 0;
+    } catch (NumberFormatException e) {
+      return false; // an exponent beyond any double
+    }
+  }
+
+  private static IllegalArgumentException tooLong(String number) {
+    String shown = number.length() > 64 ? number.substring(0, 64) + "..." : number;
+    return new IllegalArgumentException(
+        "the number " + shown + " is none that a double can hold: write it as a string");
+  }
+}

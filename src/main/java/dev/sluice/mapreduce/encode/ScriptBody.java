@@ -1,0 +1,188 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.config.Settings;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonConstant;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.RawField;
+import dev.sluice.json.Span;
+import dev.sluice.mapreduce.keys.GivenJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bodies of updates by a script: the script, its parameters, which may be fields of the
+ * document written, and with the operation upsert that document itself. Not thread-safe.
+ */
+final class ScriptBody {
+
+  /** A parameter of the script. */
+  private static final class Param {
+    private final String name;
+    private final RawField field;
+    private final byte[] constant;
+
+    Param(String name, RawField field, byte[] constant) {
+      this.name = name;
+      this.field = field;
+      this.constant = constant;
+    }
+  }
+
+  private final byte[] head;
+  private final List<Param> params;
+  private final boolean upsert;
+  private final boolean scripted;
+  private final ByteArray bytes = new ByteArray(1024);
+  private final JsonWriter json = new JsonWriter(bytes);
+
+  private ScriptBody(byte[] head, List<Param> params, boolean upsert, boolean scripted) {
+    this.head = head;
+    this.params = params;
+    this.upsert = upsert;
+    this.scripted = scripted;
+  }
+
+  /** The bodies that the settings ask for, if any; problems are noted in the settings. */
+  static Optional<ScriptBody> read(Settings settings) {
+    Optional<String> source = settings.get(ScriptSettings.SOURCE);
+    Optional<String> id = settings.get(ScriptSettings.ID);
+    List<String> params = settings.get(ScriptSettings.PARAMS);
+    Optional<String> given = settings.get(ScriptSettings.PARAMS_JSON);
+    boolean scripted = settings.get(ScriptSettings.UPSERT);
+    if (!source.isPresent() && !id.isPresent()) {
+      return Optional.empty();
+    }
+    if (source.isPresent() && id.isPresent()) {
+      settings.problem(ScriptSettings.SOURCE + " and " + ScriptSettings.ID + " are set: leave one");
+    }
+    if (given.isPresent() && !params.isEmpty()) {
+      settings.problem(
+          ScriptSettings.PARAMS + " and " + ScriptSettings.PARAMS_JSON + " are set: leave one");
+    }
+    Operation operation = settings.get(OutputSettings.OPERATION);
+    if (operation != Operation.UPDATE && operation != Operation.UPSERT) {
+      settings.problem(
+          "a script changes documents, so that "
+              + OutputSettings.OPERATION
+              + " must be update or upsert: set it, or leave the script out");
+    }
+    byte[] head = head(source, id, settings);
+    return Optional.of(
+        new ScriptBody(head, params(params, settings), operation == Operation.UPSERT, scripted));
+  }
+
+  /** Everything up to the parameters that depend on the document. */
+  private static byte[] head(Optional<String> source, Optional<String> id, Settings settings) {
+    ByteArray bytes = new ByteArray(256);
+    JsonWriter json = new JsonWriter(bytes).startObject().name("script").startObject();
+    if (source.isPresent()) {
+      json.name("source").value(source.get());
+      settings.get(ScriptSettings.LANG).ifPresent(lang -> json.name("lang").value(lang));
+    } else {
+      id.ifPresent(name -> json.name("id").value(name));
+    }
+    settings
+        .get(ScriptSettings.PARAMS_JSON)
+        .flatMap(
+            text ->
+                GivenJson.object(
+                    ScriptSettings.PARAMS_JSON + " ",
+                    () -> text.getBytes(StandardCharsets.UTF_8),
+                    settings))
+        .ifPresent(text -> raw(json.name("params"), oneLine(text)));
+    return java.util.Arrays.copyOf(bytes.array(), bytes.length());
+  }
+
+  /** Outside of strings, where alone it can stand, a line break is a blank. */
+  private static String oneLine(String json) {
+    return json.replace('\n', ' ').replace('\r', ' ');
+  }
+
+  private static void raw(JsonWriter json, String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    json.raw(utf8, 0, utf8.length);
+  }
+
+  private static List<Param> params(List<String> pairs, Settings settings) {
+    List<Param> params = new ArrayList<>();
+    for (String pair : pairs) {
+      int colon = pair.indexOf(':');
+      if (colon < 1 || colon == pair.length() - 1) {
+        settings.problem(
+            ScriptSettings.PARAMS + " holds \"" + pair + "\", which is not of the form NAME:FIELD");
+        continue;
+      }
+      String name = pair.substring(0, colon).trim();
+      String from = pair.substring(colon + 1).trim();
+      params.add(
+          DocumentField.isConstant(from)
+              ? new Param(name, null, JsonConstant.of(from.substring(1, from.length() - 1)))
+              : new Param(name, new RawField(from), null));
+    }
+    return params;
+  }
+
+  /**
+   * The body for a document, good until the next call.
+   *
+   * @param whole the document as it was written, which has the parameters
+   * @param source what of it is to go into the index
+   * @throws RecordRefusedException if it lacks a parameter, or is no JSON object
+   */
+  ByteArray of(Span whole, Span source) throws RecordRefusedException {
+    bytes.truncate(0);
+    bytes.write(head);
+    if (!params.isEmpty()) {
+      writeParams(whole);
+    }
+    bytes.write('}');
+    if (upsert && scripted) {
+      write(",\"scripted_upsert\":true,\"upsert\":{}");
+    } else if (upsert) {
+      write(",\"upsert\":");
+      bytes.write(source.bytes, source.start, source.count);
+    }
+    bytes.write('}');
+    return bytes;
+  }
+
+  private void write(String ascii) {
+    bytes.write(ascii.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void writeParams(Span whole) throws RecordRefusedException {
+    write(",\"params\":");
+    json.restart().startObject();
+    for (Param param : params) {
+      json.name(param.name);
+      if (param.constant != null) {
+        json.raw(param.constant, 0, param.constant.length);
+      } else {
+        find(param, whole);
+        json.raw(whole.bytes, param.field.from(), param.field.length());
+      }
+    }
+    json.endObject();
+  }
+
+  private static void find(Param param, Span whole) throws RecordRefusedException {
+    try {
+      if (!param.field.find(whole.bytes, whole.start, whole.count)) {
+        throw RecordRefusedException.ofValue(
+            "the document has no field for the parameter \""
+                + param.name
+                + "\", which "
+                + ScriptSettings.PARAMS
+                + " asks for");
+      }
+    } catch (IOException e) {
+      throw RecordRefusedException.ofValue(
+          "the document is not one JSON object: " + e.getMessage());
+    }
+  }
+}

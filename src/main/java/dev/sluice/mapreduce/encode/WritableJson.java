@@ -1,0 +1,309 @@
+package dev.sluice.mapreduce.encode;
+
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.json.Utf8;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.io.ArrayWritable;
+import org.apache.hadoop.io.BooleanWritable;
+import org.apache.hadoop.io.ByteWritable;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.DataOutputBuffer;
+import org.apache.hadoop.io.DoubleWritable;
+import org.apache.hadoop.io.FloatWritable;
+import org.apache.hadoop.io.GenericWritable;
+import org.apache.hadoop.io.IntWritable;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.MD5Hash;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.ObjectWritable;
+import org.apache.hadoop.io.ShortWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.VIntWritable;
+import org.apache.hadoop.io.VLongWritable;
+import org.apache.hadoop.io.Writable;
+
+/**
+ * Writes a map of Hadoop's values as a JSON object. {@code Text} is a string, every number a
+ * number, {@code BytesWritable} a string in base64, {@code MD5Hash} one in hex, {@code
+ * NullWritable} null, {@code ArrayWritable} an array, a map an object; {@code ObjectWritable} and
+ * {@code GenericWritable} are what they hold. Not thread-safe.
+ */
+public final class WritableJson {
+
+  /** The map of the drop-in jar, which keeps the order of its keys. It is known by name. */
+  private static final String ORDERED = "org.elasticsearch.hadoop.mr.LinkedMapWritable";
+
+  /** As UTF-8 has them; keys of several types with one name are an odd document in any order. */
+  private static final Comparator<Map.Entry<?, ?>> BY_NAME =
+      Comparator.<Map.Entry<?, ?>, Text>comparing(field -> name(field.getKey()))
+          .thenComparing(field -> String.valueOf(field.getKey().getClass()));
+
+  /** Deeper than any document, so that a map that holds itself ends with a message. */
+  private static final int DEEPEST = 100;
+
+  /** Of a map that holds itself twice there would be no end. */
+  private static final int MOST_LEFT = 16 * 1024 * 1024;
+
+  private final boolean sorted;
+  private final ByteArray bytes = new ByteArray(1024);
+  private final JsonWriter json = new JsonWriter(bytes);
+
+  /** Whether what cannot be written is written as what is left of it. */
+  private boolean lenient;
+
+  /** The names above the value being written, for messages. */
+  private final List<Object> path = new ArrayList<>();
+
+  /**
+   * A writer.
+   *
+   * @param sorted whether maps without an order of their own are written in that of their names:
+   *     theirs depends on what they held before, where a map is used for one record after another
+   */
+  public WritableJson(boolean sorted) {
+    this.sorted = sorted;
+  }
+
+  private static Text name(Object key) {
+    return key instanceof Text ? (Text) key : new Text(String.valueOf(key));
+  }
+
+  /**
+   * The object, good until the next call.
+   *
+   * @throws RecordRefusedException if a value in it has no form in JSON; the message names its
+   *     field and class
+   */
+  public ByteArray object(Map<?, ?> map) throws RecordRefusedException {
+    bytes.truncate(0);
+    json.restart();
+    path.clear();
+    writeMap(map);
+    return bytes;
+  }
+
+  /**
+   * What can be written of a map that has no form in JSON: an object in an array, which is no
+   * document, with class, text and bytes of each value that has none. Good until the next call.
+   */
+  ByteArray whatIsLeft(Map<?, ?> map) {
+    bytes.truncate(0);
+    json.restart().startArray();
+    path.clear();
+    lenient = true;
+    try {
+      writeMap(map);
+    } catch (RecordRefusedException e) {
+      throw new AssertionError("nothing is refused of what is left", e);
+    } finally {
+      lenient = false;
+    }
+    json.endArray();
+    return bytes;
+  }
+
+  private void writeMap(Map<?, ?> map) throws RecordRefusedException {
+    json.startObject();
+    if (sorted && !keepsOrder(map)) {
+      List<Map.Entry<?, ?>> fields = new ArrayList<>(map.entrySet());
+      fields.sort(BY_NAME);
+      for (Map.Entry<?, ?> field : fields) {
+        writeField(field);
+      }
+    } else {
+      for (Map.Entry<?, ?> field : map.entrySet()) {
+        writeField(field);
+      }
+    }
+    json.endObject();
+  }
+
+  private static boolean keepsOrder(Map<?, ?> map) {
+    return map instanceof SortedMap
+        || map instanceof LinkedHashMap
+        || map.getClass().getName().equals(ORDERED);
+  }
+
+  private void writeField(Map.Entry<?, ?> field) throws RecordRefusedException {
+    path.add(field.getKey());
+    writeName(field.getKey());
+    write(field.getValue());
+    path.remove(path.size() - 1);
+  }
+
+  private void writeName(Object name) throws RecordRefusedException {
+    if (lenient) {
+      json.name(String.valueOf(name));
+    } else if (name instanceof Text) {
+      json.name(checked((Text) name), 0, ((Text) name).getLength());
+    } else if (name instanceof BytesWritable || name instanceof NullWritable) {
+      throw refusal("a name of type " + name.getClass().getName());
+    } else {
+      json.name(String.valueOf(name));
+    }
+  }
+
+  private void write(Object value) throws RecordRefusedException {
+    if (!lenient) {
+      writeExactly(value);
+      return;
+    }
+    if (bytes.length() > MOST_LEFT) {
+      json.nullValue();
+      return;
+    }
+    int mark = json.mark();
+    int depth = path.size();
+    try {
+      writeExactly(value);
+    } catch (RecordRefusedException e) {
+      json.reset(mark);
+      path.subList(depth, path.size()).clear();
+      writeRest(value);
+    }
+  }
+
+  private void writeRest(Object value) {
+    json.startObject().name("class").value(value.getClass().getName());
+    // Those that hold others may hold themselves.
+    if (value instanceof Writable && !(value instanceof Map || value instanceof ArrayWritable)) {
+      DataOutputBuffer raw = new DataOutputBuffer();
+      try {
+        ((Writable) value).write(raw);
+        String text = String.valueOf(value);
+        json.name("base64").base64(raw.getData(), 0, raw.getLength());
+        json.name("text").value(text);
+      } catch (IOException | RuntimeException e) {
+        // Then its class is all there is.
+        raw.reset();
+      }
+    }
+    json.endObject();
+  }
+
+  private void writeExactly(Object value) throws RecordRefusedException {
+    if (path.size() > DEEPEST) {
+      throw refusal("values nested deeper than " + DEEPEST + " levels");
+    }
+    if (value instanceof Text) {
+      json.utf8(checked((Text) value), 0, ((Text) value).getLength());
+    } else if (value == null || value instanceof NullWritable) {
+      json.nullValue();
+    } else if (value instanceof Map) {
+      writeMap((Map<?, ?>) value);
+    } else if (value instanceof ArrayWritable) {
+      writeArray((ArrayWritable) value);
+    } else if (value instanceof BytesWritable) {
+      BytesWritable binary = (BytesWritable) value;
+      json.base64(binary.getBytes(), 0, binary.getLength());
+    } else if (!writeWholeNumber(value) && !writeScalar(value)) {
+      writeHeld(value);
+    }
+  }
+
+  private void writeArray(ArrayWritable array) throws RecordRefusedException {
+    json.startArray();
+    for (Object element : array.get()) {
+      write(element);
+    }
+    json.endArray();
+  }
+
+  private boolean writeWholeNumber(Object value) {
+    if (value instanceof IntWritable) {
+      json.value((long) ((IntWritable) value).get());
+    } else if (value instanceof LongWritable) {
+      json.value(((LongWritable) value).get());
+    } else if (value instanceof VIntWritable) {
+      json.value((long) ((VIntWritable) value).get());
+    } else if (value instanceof VLongWritable) {
+      json.value(((VLongWritable) value).get());
+    } else if (value instanceof ShortWritable) {
+      json.value((long) ((ShortWritable) value).get());
+    } else if (value instanceof ByteWritable) {
+      json.value((long) ((ByteWritable) value).get());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean writeScalar(Object value) throws RecordRefusedException {
+    try {
+      if (value instanceof BooleanWritable) {
+        json.value(((BooleanWritable) value).get());
+      } else if (value instanceof DoubleWritable) {
+        json.value(((DoubleWritable) value).get());
+      } else if (value instanceof FloatWritable) {
+        json.value(((FloatWritable) value).get());
+      } else if (value instanceof MD5Hash || isOldText(value)) {
+        json.value(value.toString());
+      } else {
+        return false;
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      throw refusal("a number that JSON has not: " + value);
+    }
+  }
+
+  /** What {@code ArrayWritable} makes of strings. */
+  @SuppressWarnings("deprecation")
+  private static boolean isOldText(Object value) {
+    return value instanceof org.apache.hadoop.io.UTF8;
+  }
+
+  private void writeHeld(Object value) throws RecordRefusedException {
+    if (value instanceof GenericWritable) {
+      write(((GenericWritable) value).get());
+    } else if (value instanceof ObjectWritable) {
+      writeObject(((ObjectWritable) value).get());
+    } else {
+      throw refusal(
+          "a value of type "
+              + value.getClass().getName()
+              + ", which has no form in JSON: put Text, a number, BooleanWritable, BytesWritable,"
+              + " ArrayWritable or MapWritable there");
+    }
+  }
+
+  /** What an ObjectWritable holds may also be a type of Java's own. */
+  private void writeObject(Object held) throws RecordRefusedException {
+    if (held instanceof String) {
+      json.value((String) held);
+    } else if (held instanceof Boolean) {
+      json.value((Boolean) held);
+    } else if (held instanceof Long || held instanceof Integer || held instanceof Short) {
+      json.value(((Number) held).longValue());
+    } else if (held instanceof Byte) {
+      json.value((long) (Byte) held);
+    } else if (held instanceof Float) {
+      writeScalar(new FloatWritable((Float) held));
+    } else if (held instanceof Double) {
+      writeScalar(new DoubleWritable((Double) held));
+    } else {
+      write(held);
+    }
+  }
+
+  private byte[] checked(Text text) throws RecordRefusedException {
+    int at = Utf8.firstMalformed(text.getBytes(), 0, text.getLength());
+    if (at >= 0) {
+      throw refusal("a text that is not UTF-8 at byte " + at);
+    }
+    return text.getBytes();
+  }
+
+  private RecordRefusedException refusal(String what) {
+    String field = path.stream().map(String::valueOf).collect(Collectors.joining("."));
+    return RecordRefusedException.ofValue("the field \"" + field + "\" holds " + what);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
+import dev.sluice.io.MapValues;
+import dev.sluice.read.Hit;
+import dev.sluice.read.ReadOptions;
+import dev.sluice.read.ShardReader;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.ReflectionUtils;
+import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the shard of a split. Owns its connection and its {@link ShardReader}, which {@link #close}
+ * closes, and so does the end of the process, so that a task that is killed leaves no point in time
+ * behind. Used by one thread.
+ */
+public final class IndexRecordReader<V> extends RecordReader<Text, V> {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexRecordReader.class);
+
+  private static final Duration WAIT = Duration.ofSeconds(3);
+  private static final int PUBLISH_EVERY = 1_000;
+
+  /** Before Hadoop's file systems go; any number above theirs. */
+  private static final int HOOK_PRIORITY = 50;
+
+  private final Text key = new Text();
+  private final Runnable hook = this::closeReader;
+  private TaskAttemptContext task;
+  private Connection connection;
+  private ShardReader reader;
+  private HitValue values;
+  private LiveReadCounters counters;
+  private Duration patience;
+  private V value;
+  private boolean skipsUnreadable;
+
+  @Override
+  public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
+    task = context;
+    IndexSplit shard = (IndexSplit) split;
+    Configuration conf = shard.over(context.getConfiguration());
+    Settings settings = Settings.from(conf::get);
+    InputOptions options = InputOptions.read(settings);
+    ReadOptions reading = ReadOptions.read(settings);
+    settings.check();
+    ConnectionOptions link = ReadConnection.ofTask(context, conf);
+    patience = reading.patience().plus(link.timeout());
+    values = HitValue.of(options, FieldKinds.load(conf), maps(conf));
+    skipsUnreadable = options.skipsUnreadable;
+    connection = Connection.open(link);
+    reader =
+        ShardReader.start(
+            connection.searchTransport(shard.shard().nodeUrl()),
+            shard.shard(),
+            options.query(GivenQuery.load(conf)),
+            reading,
+            Ticker.system());
+    counters = LiveReadCounters.of(context, shard.toString(), reader.counts());
+    ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+  }
+
+  static MapValues maps(Configuration conf) {
+    return ReflectionUtils.newInstance(
+        conf.getClass(InputSettings.MAPS.key(), PlainMaps.class, MapValues.class), conf);
+  }
+
+  @Override
+  public boolean nextKeyValue() throws IOException {
+    do {
+      if (!advance()) {
+        return false;
+      }
+    } while (!take(reader.hit()));
+    return true;
+  }
+
+  private boolean advance() throws IOException {
+    try {
+      while (!reader.next(WAIT)) {
+        counters.publish();
+        if (reader.isEnded()) {
+          value = null;
+          return false;
+        }
+        // One that hangs is not covered up for: Hadoop kills it after mapreduce.task.timeout.
+        if (reader.nanosSinceAnswer() <= patience.toNanos()) {
+          task.progress();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("reading was interrupted");
+    }
+    if (reader.counts().documents() % PUBLISH_EVERY == 0) {
+      counters.publish();
+    }
+    return true;
+  }
+
+  /** Whether there is a value; a document that cannot be one may be left out. */
+  private boolean take(Hit hit) throws IOException {
+    try {
+      set(hit);
+      return true;
+    } catch (UnreadableException e) {
+      String what = "The document " + hit.index() + "/" + hit.id() + ": " + e.getMessage();
+      if (!skipsUnreadable) {
+        throw new IOException(
+            what
+                + ", as its mapping says. Set "
+                + InputSettings.UNREADABLE
+                + " to skip to leave such documents out, or read them as text",
+            e);
+      }
+      if (reader.counts().unreadables() == 0) {
+        log.warn("{}. It is left out, and so are others; READ_UNREADABLE counts them", what);
+      }
+      reader.counts().unreadable();
+      return false;
+    }
+  }
+
+  private void set(Hit hit) throws IOException {
+    key.set(hit.id().array(), hit.id().offset(), hit.id().length());
+    Writable made = values.of(hit);
+    @SuppressWarnings("unchecked") // the job's author names the type by the key for it
+    V ofTheJob = (V) made;
+    value = ofTheJob;
+  }
+
+  @Override
+  public Text getCurrentKey() {
+    return key;
+  }
+
+  @Override
+  public V getCurrentValue() {
+    return value;
+  }
+
+  @Override
+  public float getProgress() {
+    return reader == null ? 0 : reader.progress();
+  }
+
+  @Override
+  public void close() {
+    if (reader != null) {
+      closeReader();
+      ShutdownHookManager.get().removeShutdownHook(hook);
+      counters.publish();
+    }
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  private void closeReader() {
+    reader.close();
+  }
+}

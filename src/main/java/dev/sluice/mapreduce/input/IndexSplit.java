@@ -1,0 +1,98 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.client.search.ReadShard;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.InputSplit;
+
+/** A shard to read and the settings to read it by, for both of Hadoop's APIs. Knows no secret. */
+public final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.InputSplit {
+
+  private static final byte FORMAT = 2;
+
+  private ReadShard shard;
+  private CarriedSettings settings = CarriedSettings.none();
+
+  /** For Hadoop, which fills it by {@link #readFields}. */
+  IndexSplit() {}
+
+  IndexSplit(ReadShard shard, CarriedSettings settings) {
+    this.shard = Objects.requireNonNull(shard, "shard");
+    this.settings = Objects.requireNonNull(settings, "settings");
+  }
+
+  public ReadShard shard() {
+    return shard;
+  }
+
+  /** The same with one more setting. */
+  public IndexSplit and(String key, String value) {
+    return new IndexSplit(shard, settings.and(key, value));
+  }
+
+  /** What to read it by: the configuration of a task, with the settings it was made under. */
+  public Configuration over(Configuration task) {
+    return settings.over(task);
+  }
+
+  /** Bytes on disk, so that Hadoop starts with the largest; where they are not known, documents. */
+  @Override
+  public long getLength() {
+    return Math.max(1, shard.bytes().orElse(shard.documents().orElse(1)));
+  }
+
+  @Override
+  public String[] getLocations() {
+    return shard.host().map(host -> new String[] {host}).orElseGet(() -> new String[0]);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(FORMAT);
+    Text.writeString(out, shard.index());
+    out.writeInt(shard.number());
+    Text.writeString(out, shard.filter().orElse(""));
+    Text.writeString(out, shard.nodeId().orElse(""));
+    Text.writeString(out, shard.nodeUrl().orElse(""));
+    Text.writeString(out, shard.host().orElse(""));
+    out.writeInt(shard.window());
+    out.writeLong(shard.documents().orElse(-1));
+    out.writeLong(shard.bytes().orElse(-1));
+    out.writeBoolean(shard.asksForVectors());
+    settings.write(out);
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    byte format = in.readByte();
+    if (format != FORMAT) {
+      throw new IOException(
+          "a split was written in format "
+              + format
+              + ", and this version of Sluice reads format "
+              + FORMAT
+              + ": use the same jar in every task");
+    }
+    ReadShard read = ReadShard.of(Text.readString(in), in.readInt());
+    String filter = Text.readString(in);
+    read = filter.isEmpty() ? read : read.withFilter(filter);
+    read = read.withNode(readText(in), readText(in), readText(in));
+    read = read.withWindow(in.readInt()).withSize(in.readLong(), in.readLong());
+    shard = read.askingForVectors(in.readBoolean());
+    settings = CarriedSettings.read(in);
+  }
+
+  private static String readText(DataInput in) throws IOException {
+    String text = Text.readString(in);
+    return text.isEmpty() ? null : text;
+  }
+
+  @Override
+  public String toString() {
+    return String.valueOf(shard);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.io.ListWritable;
+import dev.sluice.io.MapValues;
+import java.util.Arrays;
+import org.apache.hadoop.io.MapWritable;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.io.Writable;
+
+/** Hadoop's own maps, and arrays that can be read back. */
+final class PlainMaps implements MapValues {
+
+  PlainMaps() {}
+
+  @Override
+  public MapWritable map() {
+    return new MapWritable();
+  }
+
+  @Override
+  public Writable list(Class<? extends Writable> type, Writable[] values) {
+    return new ListWritable(
+        Arrays.stream(values)
+            .map(value -> value == null ? NullWritable.get() : value)
+            .toArray(Writable[]::new));
+  }
+}

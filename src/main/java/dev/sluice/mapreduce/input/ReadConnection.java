@@ -1,0 +1,91 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.Secrets;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Lookup;
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.job.CarriedCredentials;
+import dev.sluice.mapreduce.job.JobSecrets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+
+/**
+ * The connection to read over. Each key and secret of a connection has a twin for reading, {@code
+ * sluice.read.nodes} for {@code sluice.nodes} and so on, which holds if it is given. Where the
+ * nodes to read from are others than those to write to, whom to be there and whom to trust is said
+ * by twins alone, so that no cluster is shown another's credentials.
+ */
+public final class ReadConnection {
+
+  private final Lookup lookup;
+  private final boolean apart;
+
+  private ReadConnection(Lookup lookup) {
+    this.lookup = lookup;
+    apart =
+        InputSettings.NODES.isGiven(lookup)
+            && ConnectionSettings.NODES.isGiven(lookup)
+            && !InputSettings.NODES.read(lookup).equals(ConnectionSettings.NODES.read(lookup));
+  }
+
+  /** Reads the options of a job's connection; problems are noted in the settings. */
+  public static ConnectionOptions options(Configuration conf, Secrets secrets, Settings settings) {
+    ReadConnection reading = new ReadConnection(conf::get);
+    Settings own = Settings.from(reading::find);
+    ConnectionOptions options = ConnectionOptions.read(own, reading.over(secrets));
+    try {
+      own.check();
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> settings.problem("for reading, " + problem));
+    }
+    return options;
+  }
+
+  /** The connection options of a job, with the secrets that it carries. */
+  public static ConnectionOptions options(JobContext job) {
+    Configuration conf = job.getConfiguration();
+    Settings settings = Settings.from(conf::get);
+    ConnectionOptions options = options(conf, JobSecrets.of(CarriedCredentials.of(job)), settings);
+    settings.check();
+    return options;
+  }
+
+  /**
+   * The connection options of a task.
+   *
+   * @param conf what the task's split is read by
+   */
+  static ConnectionOptions ofTask(JobContext task, Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    Secrets secrets = JobSecrets.ofTask(task, conf, settings);
+    ConnectionOptions options = options(conf, secrets, settings);
+    settings.check();
+    return options;
+  }
+
+  private String find(String key) {
+    String own = lookup.find(Secrets.twin(key));
+    return own != null || isBarred(key) ? own : lookup.find(key);
+  }
+
+  private Secrets over(Secrets secrets) {
+    return name -> {
+      Optional<Secret> own = secrets.find(Secrets.twin(name));
+      return own.isPresent() || isBarred(name) ? own : secrets.find(name);
+    };
+  }
+
+  private boolean isBarred(String name) {
+    return apart
+        && (name.startsWith("sluice.auth.")
+            || name.startsWith("sluice.tls.")
+            || name.equals(ConnectionSettings.HEADERS.key())
+            || name.equals(Secrets.HEADERS)
+            || name.equals(ConnectionSettings.ROLE.key())
+            || name.equals(ConnectionSettings.DISCOVERY.key()));
+  }
+}

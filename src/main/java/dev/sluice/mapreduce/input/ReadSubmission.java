@@ -1,0 +1,140 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.client.Connection;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ConnectionSettings;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.Secrets;
+import dev.sluice.client.search.ReadScope;
+import dev.sluice.client.search.ReadShard;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Setting;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.job.CarriedCredentials;
+import dev.sluice.mapreduce.job.JobClasses;
+import dev.sluice.mapreduce.job.JobSecrets;
+import dev.sluice.mapreduce.job.TranslatedKeys;
+import dev.sluice.mapreduce.job.UnknownKeys;
+import dev.sluice.read.ReadOptions;
+import dev.sluice.read.ReadSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.security.Credentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that happens to the reading side of a job when it is submitted, so that what can be
+ * known to fail fails there: the settings, all problems at once; then the cluster. What tasks need
+ * of this machine (the query's file, certificates, secrets) is put into the job.
+ */
+public final class ReadSubmission {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadSubmission.class);
+
+  /** What there is to say of reading, beside the twins of the connection's keys. */
+  static final List<Setting<?>> SETTINGS =
+      Stream.of(InputSettings.ALL, ReadSettings.ALL, MapSettings.ALL)
+          .flatMap(List::stream)
+          .collect(Collectors.toList());
+
+  private final Configuration conf;
+  private final Credentials credentials;
+  private final InputOptions options;
+  private final ConnectionOptions connection;
+  private final Optional<String> query;
+
+  private ReadSubmission(JobContext job) {
+    conf = job.getConfiguration();
+    JobClasses.reach(conf);
+    credentials = CarriedCredentials.toFill(job);
+    List<String> untranslatable = TranslatedKeys.ofReading(job);
+    Settings settings = Settings.from(conf::get);
+    untranslatable.forEach(settings::problem);
+    JobSecrets.read(conf, settings).store(credentials);
+    options = InputOptions.read(settings);
+    ReadOptions.read(settings);
+    query = GivenQuery.read(conf, settings);
+    JobSecrets secrets = JobSecrets.of(credentials);
+    secrets.note(conf);
+    connection = ReadConnection.options(conf, secrets, settings);
+    settings.check();
+  }
+
+  /**
+   * Reads and checks the settings alone.
+   *
+   * @throws ConfigException with every problem
+   */
+  static ReadSubmission of(JobContext job) {
+    return new ReadSubmission(job);
+  }
+
+  /**
+   * The splits of a job: one for each shard, with the settings that its task needs.
+   *
+   * @see #complete
+   */
+  public static List<IndexSplit> splits(JobContext job, boolean needsSource) throws IOException {
+    List<ReadShard> shards = of(job).complete(needsSource);
+    CarriedSettings settings = CarriedSettings.of(job.getConfiguration());
+    return shards.stream()
+        .map(shard -> new IndexSplit(shard, settings))
+        .collect(Collectors.toList());
+  }
+
+  /**
+   * Asks the cluster what there is to read, and completes the configuration that splits are made
+   * under.
+   *
+   * @param needsSource whether documents without their source are of no use even where metadata are
+   *     read, too
+   * @throws ConfigException if an index is missing and must not be
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  List<ReadShard> complete(boolean needsSource) throws IOException {
+    UnknownKeys.ofReading(SETTINGS).in(conf).forEach(log::warn);
+    List<ReadShard> shards = shards(needsSource);
+    GivenQuery.store(query, conf);
+    connection
+        .certificates()
+        .ifPresent(pem -> conf.set(Secrets.twin(ConnectionSettings.CA.key()), pem));
+    JobSecrets.storeOne(Secrets.twin(Secrets.IDENTITY), connection.identity(), credentials);
+    log.info("Reading {} shards of {}", shards.size(), options.index);
+    return shards;
+  }
+
+  private List<ReadShard> shards(boolean needsSource) throws IOException {
+    try (Connection open = Connection.open(connection)) {
+      List<ReadShard> shards =
+          open.shardsToRead(
+              ReadScope.of(options.index)
+                  .mayMiss(options.missing == Missing.EMPTY)
+                  .mayLackShards(options.mayLackShards)
+                  .routedBy(options.routing)
+                  .needingSource(needsSource || options.value != ReadValue.DOCUMENT)
+                  .matching(query));
+      new MappedFields(open, options).prepare(shards, conf);
+      return shards;
+    } catch (ElasticsearchException e) {
+      if (e.type().equals("index_not_found_exception")) {
+        throw new ConfigException(
+            InputSettings.INDEX
+                + " is \""
+                + String.join(",", options.index)
+                + "\", of which something is missing ("
+                + e.getMessage()
+                + "): correct it, or set "
+                + InputSettings.MISSING
+                + " to empty",
+            e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A query as a search's URI has it, {@code ?q=title:hadoop}, made into one of the Query DSL. The
+ * text is taken as it stands: nothing in it is percent-encoded.
+ */
+final class UriQuery {
+
+  /** Those with the same name in a query_string query. */
+  private static final List<String> SAME =
+      Collections.unmodifiableList(
+          Arrays.asList("analyzer", "analyze_wildcard", "default_operator", "lenient"));
+
+  private UriQuery() {}
+
+  /**
+   * The query.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static String toJson(String text) {
+    ByteArray bytes = new ByteArray(256);
+    JsonWriter json = new JsonWriter(bytes).startObject().name("query_string").startObject();
+    boolean asked = false;
+    for (String parameter : text.substring(text.indexOf('?') + 1).trim().split("&")) {
+      int equals = parameter.indexOf('=');
+      String name = equals < 0 ? parameter : parameter.substring(0, equals);
+      asked = asked || name.equals("q");
+      json.name(name(name)).value(parameter.substring(equals + 1));
+    }
+    if (!asked) {
+      throw new IllegalArgumentException("a URI search must have a q, such as ?q=title:hadoop");
+    }
+    json.endObject().endObject();
+    return new String(bytes.array(), 0, bytes.length(), StandardCharsets.UTF_8);
+  }
+
+  private static String name(String parameter) {
+    if (parameter.equals("q")) {
+      return "query";
+    }
+    if (parameter.equals("df")) {
+      return "default_field";
+    }
+    if (SAME.contains(parameter)) {
+      return parameter;
+    }
+    throw new IllegalArgumentException(
+        "a URI search takes q, df and "
+            + String.join(", ", SAME)
+            + " and not \""
+            + parameter
+            + "\": give a query of the Query DSL instead");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.mapreduce.job;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.keys.GivenJson;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.keys.NamedFile;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The body of the create request: in the file that {@code sluice.index.create} may name, or copied
+ * from another index.
+ */
+public final class CreateBody {
+
+  public static final String AUTO = "auto";
+  public static final String NEVER = "never";
+
+  private final String policy;
+  private final Configuration conf;
+
+  public CreateBody(String policy, Configuration conf) {
+    this.policy = policy;
+    this.conf = conf;
+  }
+
+  /** Whether the file that a configuration names, if it does, holds one JSON object. */
+  public static boolean isReadable(Configuration conf) {
+    Settings settings = Settings.from(conf::get);
+    new CreateBody(settings.get(OutputSettings.INDEX_CREATE), conf).read(settings);
+    try {
+      settings.check();
+      return true;
+    } catch (ConfigException e) {
+      return false;
+    }
+  }
+
+  /** The file's content, if one is named; problems are noted in the settings. */
+  public Optional<String> read(Settings settings) {
+    if (policy.equals(AUTO) || policy.equals(NEVER)) {
+      // Raw: a body may hold what Hadoop would take for a variable.
+      String copied = policy.equals(AUTO) ? conf.getRaw(InternalKeys.CREATE_BODY) : null;
+      return Optional.ofNullable(copied);
+    }
+    String subject =
+        OutputSettings.INDEX_CREATE
+            + " is \""
+            + policy
+            + "\", neither auto nor never, and so the name of a file, which ";
+    return GivenJson.object(subject, () -> NamedFile.content(policy, conf), settings);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.sluice.mapreduce.job;
+
+import dev.sluice.client.http.Secrets;
+import dev.sluice.config.Secret;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
+
+/**
+ * The secrets of a job. Where it is submitted they come from Hadoop's credential provider ({@code
+ * hadoop.security.credential.provider.path}) or from the file that {@code sluice.secrets.file}
+ * names; tasks find them in the job's credentials, which Hadoop carries apart from the
+ * configuration. Immutable.
+ */
+public final class JobSecrets implements Secrets {
+
+  static final List<String> NAMES = names();
+
+  private final Map<String, Secret> secrets;
+
+  private JobSecrets(Map<String, Secret> secrets) {
+    this.secrets = secrets;
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(Secrets.NAMES);
+    Secrets.NAMES.forEach(name -> names.add(Secrets.twin(name)));
+    return Collections.unmodifiableList(names);
+  }
+
+  /** The secrets that a job's credentials carry. */
+  public static JobSecrets of(Credentials credentials) {
+    Map<String, Secret> found = new HashMap<>();
+    for (String name : NAMES) {
+      byte[] secret = credentials.getSecretKey(new Text(name));
+      if (secret != null) {
+        found.put(name, Secret.of(new String(secret, StandardCharsets.UTF_8)));
+      }
+    }
+    return new JobSecrets(found);
+  }
+
+  /**
+   * The secrets that a configuration leads to; problems are noted in the settings, and so is a
+   * secret that stands in the configuration itself.
+   */
+  public static JobSecrets read(Configuration conf, Settings settings) {
+    Map<String, Secret> found = new HashMap<>();
+    settings
+        .get(OutputSettings.SECRETS_FILE)
+        .ifPresent(path -> found.putAll(new SecretsFile(path).read(settings)));
+    found.putAll(provided(conf, settings));
+    for (String name : NAMES) {
+      if (conf.getRaw(name) != null) {
+        settings.problem(
+            name
+                + " stands in the configuration, where whoever sees the job can read it: put it"
+                + " into a credential provider ("
+                + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
+                + ") or into a file that "
+                + OutputSettings.SECRETS_FILE
+                + " names");
+      }
+    }
+    return new JobSecrets(found);
+  }
+
+  /**
+   * The secrets of a task that reads. Where its splits were made under a copy of the job, that
+   * could give the job nothing to carry, so that what is missing is looked for again where the keys
+   * of the task say; problems are noted in the settings.
+   *
+   * @param conf what its split is read by
+   */
+  public static JobSecrets ofTask(JobContext task, Configuration conf, Settings settings) {
+    Map<String, Secret> found = new HashMap<>(of(CarriedCredentials.of(task, conf)).secrets);
+    List<String> wanted = Arrays.asList(conf.getTrimmedStrings(InternalKeys.SECRETS));
+    if (!found.keySet().containsAll(wanted)) {
+      read(conf, settings).secrets.forEach(found::putIfAbsent);
+      TranslatedKeys.secretsOfReading(task.getConfiguration()).forEach(found::putIfAbsent);
+    }
+    for (String name : wanted) {
+      if (!found.containsKey(name)) {
+        settings.problem(
+            "the secret "
+                + name
+                + " was there when the job was submitted, but did not reach this task, since the"
+                + " job's splits were made under a copy of it: put it where each machine finds it,"
+                + " into a credential provider ("
+                + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
+                + ") or a file that "
+                + OutputSettings.SECRETS_FILE
+                + " names");
+      }
+    }
+    return new JobSecrets(found);
+  }
+
+  /** Notes in a configuration which secrets there are, so that a task can tell what it lacks. */
+  public void note(Configuration conf) {
+    conf.setStrings(InternalKeys.SECRETS, secrets.keySet().toArray(new String[0]));
+  }
+
+  private static Map<String, Secret> provided(Configuration conf, Settings settings) {
+    Map<String, Secret> found = new HashMap<>();
+    if (!new SecretStores(conf, settings).check()) {
+      return found;
+    }
+    try {
+      for (CredentialProvider provider : CredentialProviderFactory.getProviders(conf)) {
+        for (String name : NAMES) {
+          CredentialProvider.CredentialEntry entry = provider.getCredentialEntry(name);
+          if (entry != null) {
+            found.putIfAbsent(name, Secret.of(new String(entry.getCredential())));
+          }
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      settings.problem(
+          SecretStores.KEY
+              + " is \""
+              + conf.get(SecretStores.KEY)
+              + "\", which names a credential provider that cannot be read: "
+              + (e.getMessage() == null ? "it is no keystore, or is cut short" : e.getMessage()));
+    }
+    return found;
+  }
+
+  /** Puts the secrets into a job's credentials, over those of the same names. */
+  public void store(Credentials credentials) {
+    secrets.forEach((name, secret) -> storeOne(name, Optional.of(secret), credentials));
+  }
+
+  /** Puts one secret, if there is one, into a job's credentials. */
+  public static void storeOne(String name, Optional<Secret> secret, Credentials credentials) {
+    secret.ifPresent(
+        given ->
+            credentials.addSecretKey(
+                new Text(name), given.reveal().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public Optional<Secret> find(String name) {
+    return Optional.ofNullable(secrets.get(name));
+  }
+
+  @Override
+  public String toString() {
+    return "secrets " + secrets.keySet();
+  }
+}

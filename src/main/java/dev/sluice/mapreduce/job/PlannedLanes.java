@@ -1,0 +1,56 @@
+package dev.sluice.mapreduce.job;
+
+import dev.sluice.client.lanes.LanePlan;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a job's documents are laned, decided once: at submit if the index is there, else when the job
+ * has created it, in which case the job's directory carries it to the tasks.
+ */
+public final class PlannedLanes {
+
+  private static final Logger log = LoggerFactory.getLogger(PlannedLanes.class);
+
+  private PlannedLanes() {}
+
+  /** Says once for the job if lanes are off though they were wanted. */
+  public static LanePlan announced(LanePlan plan) {
+    if (!plan.isOn() && !plan.reason().isEmpty()) {
+      log.warn("Requests are not laned by shard, but go to any node: {}", plan.reason());
+    }
+    return plan;
+  }
+
+  /** Leaves a plan for the tasks. Repeatable. */
+  public static void write(JobContext job, JobDirectory directory, LanePlan plan)
+      throws IOException {
+    Path file = directory.lanes();
+    try (OutputStream out = TaskFile.create(file, job.getConfiguration())) {
+      out.write(plan.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The plan of the job that a task belongs to; off where none was made. */
+  public static LanePlan of(JobContext task) throws IOException {
+    Configuration conf = task.getConfiguration();
+    IndexPlan plan = IndexPlan.load(conf);
+    if (plan.lanes().isPresent() || !plan.creates()) {
+      return plan.lanes().orElse(LanePlan.off(""));
+    }
+    Path file = JobDirectory.of(task).lanes();
+    try {
+      byte[] text = JobDirectory.read(file.getFileSystem(conf), file);
+      return LanePlan.parse(new String(text, StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return LanePlan.off("");
+    }
+  }
+}

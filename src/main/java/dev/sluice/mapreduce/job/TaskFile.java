@@ -1,0 +1,80 @@
+package dev.sluice.mapreduce.job;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A file that a task or a committer writes. What goes wrong is an {@code IOException} that names
+ * the file: a full local disk is an error to Hadoop, which says what came back and not where.
+ */
+public final class TaskFile extends OutputStream {
+
+  private final Path path;
+  private final FSDataOutputStream out;
+
+  private TaskFile(Path path, FSDataOutputStream out) {
+    this.path = path;
+    this.out = out;
+  }
+
+  /** Makes a file; one that is there is replaced. */
+  public static TaskFile create(Path path, Configuration conf) throws IOException {
+    try {
+      return new TaskFile(path, path.getFileSystem(conf).create(path, true));
+    } catch (IOException | FSError e) {
+      throw failed(path, e);
+    }
+  }
+
+  private static IOException failed(Path path, Throwable e) {
+    if (e instanceof InterruptedIOException || e instanceof ClosedByInterruptException) {
+      return (IOException) e;
+    }
+    Throwable cause = e instanceof FSError && e.getCause() != null ? e.getCause() : e;
+    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new IOException("cannot write " + path + ": " + why, e);
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void run(Step step) throws IOException {
+    try {
+      step.run();
+    } catch (IOException | FSError e) {
+      throw failed(path, e);
+    }
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    run(() -> out.write(b));
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    run(() -> out.write(bytes, offset, length));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    run(out::flush);
+  }
+
+  /** Lets others see what was written. */
+  public void hflush() throws IOException {
+    run(out::hflush);
+  }
+
+  @Override
+  public void close() throws IOException {
+    run(out::close);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What a job carries to its tasks and keeps in its directory: the plan of the index, secrets, files
+ * of task attempts and their manifests.
+ *
+ * <p>May use {@code mapreduce.encode}, {@code client}, {@code eshadoop}. Begin with {@link
+ * dev.sluice.mapreduce.job.IndexPlan}, {@link dev.sluice.mapreduce.job.JobDirectory} and {@link
+ * dev.sluice.mapreduce.job.Manifest}.
+ */
+package dev.sluice.mapreduce.job;

@@ -1,0 +1,111 @@
+package dev.sluice.mapreduce.submit;
+
+import dev.sluice.client.Administration;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.commit.IndexPreparation;
+import dev.sluice.mapreduce.commit.LoadMark;
+import dev.sluice.mapreduce.commit.LoadMode;
+import dev.sluice.mapreduce.commit.LoadOptions;
+import dev.sluice.mapreduce.commit.LoadSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks at submit that what is to be done to the index around the load can be done. */
+final class LoadChecks {
+
+  private final Administration server;
+  private final String index;
+  private final LoadOptions options;
+
+  LoadChecks(Administration server, String index, LoadOptions options) {
+    this.server = server;
+    this.index = index;
+    this.options = options;
+  }
+
+  /**
+   * Checks.
+   *
+   * @param found what the job's index is, if it is there
+   * @param future whether it is not there, and becomes a data stream
+   * @throws ConfigException if the index is another job's, or not one for these settings
+   */
+  void check(Optional<IndexInfo> found, boolean future) throws IOException {
+    boolean stream = future || found.filter(IndexInfo::dataStream).isPresent();
+    if (found.isPresent() && !stream) {
+      checkMark(found.get().name());
+    }
+    if (options.mode == LoadMode.BULK) {
+      checkMode(found, stream);
+    }
+    if (options.alias().isPresent()) {
+      checkAlias(options.alias().get(), stream);
+    }
+  }
+
+  private void checkMark(String concrete) throws IOException {
+    Optional<LoadMark> mark = LoadMark.in(server.index(concrete).meta());
+    if (mark.isPresent()) {
+      throw new ConfigException(IndexPreparation.taken(concrete, mark.get()));
+    }
+  }
+
+  private void checkMode(Optional<IndexInfo> found, boolean stream) throws IOException {
+    if (stream) {
+      throw new ConfigException(
+          LoadSettings.LOAD_MODE
+              + " is bulk, but \""
+              + index
+              + "\" is a data stream, which others write to: leave the mode out");
+    }
+    checkPrivileges();
+    if (found.isPresent() && !options.force) {
+      String concrete = found.get().name();
+      server.refresh(concrete);
+      if (server.count(concrete) > 0) {
+        throw new ConfigException(IndexPreparation.notEmpty(concrete));
+      }
+    }
+  }
+
+  /** Named here, before anything is changed, rather than when it is to be put back. */
+  private void checkPrivileges() throws IOException {
+    List<String> onIndex = server.missingPrivileges(index, "manage", "read");
+    List<String> onCluster = server.missingClusterPrivileges("monitor");
+    if (!onIndex.isEmpty() || !onCluster.isEmpty()) {
+      throw new ConfigException(
+          LoadSettings.LOAD_MODE
+              + " is bulk, for which the credentials lack "
+              + (onIndex.isEmpty() ? "" : "the privileges " + onIndex + " on index " + index)
+              + (onIndex.isEmpty() || onCluster.isEmpty() ? "" : " and ")
+              + (onCluster.isEmpty() ? "" : "the cluster privilege " + onCluster)
+              + ": grant them, or leave the mode out");
+    }
+  }
+
+  private void checkAlias(String alias, boolean stream) throws IOException {
+    if (stream) {
+      throw new ConfigException(
+          LoadSettings.ALIAS + " is set, but \"" + index + "\" is a data stream: leave it out");
+    }
+    Optional<IndexInfo> there = server.find(alias);
+    if (alias.equals(index) || there.filter(name -> !name.alias()).isPresent()) {
+      throw new ConfigException(
+          LoadSettings.ALIAS
+              + " is \""
+              + alias
+              + "\", which is an index or a data stream itself: name an alias, or a name that is"
+              + " not taken");
+    }
+    List<String> missing = server.missingPrivileges(alias, "manage");
+    if (!missing.isEmpty()) {
+      throw new ConfigException(
+          LoadSettings.ALIAS
+              + " is \""
+              + alias
+              + "\", on which the credentials lack the privilege \"manage\": grant it");
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.sluice.mapreduce.submit;
+
+import dev.sluice.client.Administration;
+import dev.sluice.client.index.RangeMeta;
+import dev.sluice.client.lanes.RoutingSettings;
+import dev.sluice.config.ConfigException;
+import dev.sluice.io.RegionInput;
+import dev.sluice.mapreduce.encode.JobInput;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.RowRouting;
+import dev.sluice.routing.Region;
+import dev.sluice.routing.RowKey;
+import dev.sluice.routing.RowRanges;
+import dev.sluice.routing.ShardFunction;
+import dev.sluice.routing.Skew;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.util.ReflectionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fixes the row ranges of a job when it is submitted: an index that it is to create gets ranges by
+ * the regions as they are now, one that is there has its own or is refused, since rows that it
+ * holds already would come again by another routing.
+ */
+final class RangePlanner {
+
+  private static final Logger log = LoggerFactory.getLogger(RangePlanner.class);
+
+  private static final String BY = RoutingSettings.BY + " is row-range, ";
+
+  private final JobContext job;
+  private final Administration server;
+
+  RangePlanner(JobContext job, Administration server) {
+    this.job = job;
+    this.server = server;
+  }
+
+  /** Whether a job reads rows that lie in regions. */
+  static boolean canRoute(JobContext job) throws IOException {
+    return RegionInput.class.isAssignableFrom(input(job));
+  }
+
+  private static Class<?> input(JobContext job) throws IOException {
+    try {
+      return JobInput.format(job.getConfiguration());
+    } catch (RuntimeException e) {
+      throw new IOException("the input format of the job is not on its class path", e);
+    }
+  }
+
+  /**
+   * Plans.
+   *
+   * @param function how the index puts documents on shards, or will
+   * @return the plan with ranges
+   * @throws ConfigException if there can be none
+   */
+  IndexPlan plan(IndexPlan plan, ShardFunction function) throws IOException {
+    return plan.creates() ? ofNew(plan, function) : ofExisting(plan, function);
+  }
+
+  /** Says so if documents made of rows are going to be refused for want of a routing value. */
+  void warnOfRanges(IndexPlan plan) throws IOException {
+    if (canRoute(job) && kept(plan).isPresent()) {
+      log.warn(
+          "Index {} takes no document without a routing value (its mapping's _meta.{} says which):"
+              + " set {} to row-range, or have the mapper set it",
+          plan.concrete().get(),
+          RangeMeta.NAME,
+          RoutingSettings.BY);
+    }
+  }
+
+  private Optional<RowRanges> kept(IndexPlan plan) throws IOException {
+    return plan.concrete().isPresent() && !plan.creates()
+        ? RangeMeta.in(server.index(plan.concrete().get()).meta())
+        : Optional.empty();
+  }
+
+  private IndexPlan ofExisting(IndexPlan plan, ShardFunction function) throws IOException {
+    Optional<RowRanges> kept = kept(plan);
+    if (!kept.isPresent()) {
+      throw new ConfigException(
+          BY
+              + "but \""
+              + plan.index()
+              + "\" is there and keeps no row ranges (no _meta."
+              + RangeMeta.NAME
+              + " in its mapping), so that documents it holds have another routing and would be"
+              + " doubled: load into a new index, or leave "
+              + RoutingSettings.BY
+              + " out");
+    }
+    RowRanges ranges = kept.get();
+    Map<Integer, String> primaries = server.index(plan.concrete().get()).primaries();
+    List<String> nodes =
+        IntStream.range(0, ranges.count())
+            .map(range -> function.shardsOf(ranges.value(range)).iterator().next())
+            .mapToObj(shard -> primaries.getOrDefault(shard, ""))
+            .collect(Collectors.toList());
+    String forecast = Skew.of(regions(), ranges).toString();
+    return plan.with(announced(new RowRouting(ranges, nodes, forecast)));
+  }
+
+  private IndexPlan ofNew(IndexPlan plan, ShardFunction function) throws IOException {
+    List<Region> regions = regions();
+    check(plan, function, regions.size());
+    RowRanges ranges = RowRanges.cut(regions, function);
+    Skew skew = Skew.of(regions, ranges);
+    if (skew.factor() > RoutingSettings.MAX_SKEW.read(job.getConfiguration()::get)) {
+      throw new ConfigException(skewed(plan, ranges, skew));
+    }
+    RowRouting rows = new RowRouting(ranges, Collections.emptyList(), skew.toString());
+    return plan.with(body(plan, ranges)).with(announced(rows));
+  }
+
+  private static RowRouting announced(RowRouting rows) {
+    log.info("Documents are routed by {} row ranges; {}", rows.ranges().count(), rows.forecast());
+    return rows;
+  }
+
+  private static void check(IndexPlan plan, ShardFunction function, int regions) {
+    if (function.isPartitioned()) {
+      throw new ConfigException(
+          BY
+              + "but index \""
+              + plan.index()
+              + "\" would have partitioned routing, by which a routing value leads to several"
+              + " shards: leave routing_partition_size or "
+              + RoutingSettings.BY
+              + " out");
+    }
+    if (regions < function.shards()) {
+      throw new ConfigException(
+          BY
+              + "but there are only "
+              + regions
+              + " regions to read for the "
+              + function.shards()
+              + " shards of index \""
+              + plan.index()
+              + "\": give it at most "
+              + regions
+              + " shards ("
+              + OutputSettings.INDEX_CREATE
+              + "), split regions, or leave "
+              + RoutingSettings.BY
+              + " out");
+    }
+  }
+
+  private static String skewed(IndexPlan plan, RowRanges ranges, Skew skew) {
+    return BY
+        + "by which "
+        + skew
+        + " in index \""
+        + plan.index()
+        + "\", more than "
+        + RoutingSettings.MAX_SKEW
+        + " allows: split the large region at or behind the row key "
+        + RowKey.toHex(ranges.start(skew.largest()))
+        + " (hex), give the index fewer shards ("
+        + OutputSettings.INDEX_CREATE
+        + "), or raise "
+        + RoutingSettings.MAX_SKEW;
+  }
+
+  private static String body(IndexPlan plan, RowRanges ranges) {
+    try {
+      return RangeMeta.createBody(plan.body(), ranges);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          OutputSettings.INDEX_CREATE
+              + " names a file to which row ranges cannot be added, since its mappings or their"
+              + " _meta are no object: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private List<Region> regions() throws IOException {
+    InputFormat<?, ?> input =
+        (InputFormat<?, ?>) ReflectionUtils.newInstance(input(job), job.getConfiguration());
+    return ((RegionInput) input).regions(job);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.sluice.mapreduce.task;
+
+import dev.sluice.bulk.BulkCounts;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.io.UnencodableException;
+import dev.sluice.io.ValueEncoder;
+import dev.sluice.json.ByteArray;
+import dev.sluice.mapreduce.encode.BadRecord;
+import dev.sluice.mapreduce.job.AttemptFiles;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.Manifest;
+import dev.sluice.mapreduce.job.TaskFile;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the records of one task attempt. Owns its {@link TaskLoad}; {@link #close} returns when
+ * every document is accounted for, or throws. Used by one thread.
+ *
+ * <p>Hadoop also closes the writer of an attempt that failed. Where the failure can be known (an
+ * interrupt, an earlier failure of this writer, an abandoned attempt) what is left is dropped and
+ * close throws at once; where it cannot, sending the rest does no harm, since a later attempt
+ * writes the same documents.
+ */
+public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexRecordWriter.class);
+
+  private final ValueEncoder encoder;
+  private final TaskLoad load;
+  private final AttemptFiles files;
+  private final IndexPlan plan;
+  private final Configuration conf;
+  private final BadRecord badRecords;
+
+  private Throwable failure;
+  private boolean closed;
+
+  public IndexRecordWriter(
+      ValueEncoder encoder, TaskLoad load, AttemptFiles files, IndexPlan plan, Configuration conf) {
+    this.encoder = encoder;
+    this.load = load;
+    this.files = files;
+    this.plan = plan;
+    this.conf = conf;
+    badRecords = ErrorSettings.RECORDS.read(conf::get);
+  }
+
+  @Override
+  public void write(K key, V value) throws IOException {
+    try {
+      send(key, value);
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void send(K key, V value) throws IOException {
+    BulkAction action;
+    try {
+      action = encoder.encode(key, value);
+    } catch (UnencodableException e) {
+      if (badRecords == BadRecord.FAIL) {
+        throw new IOException("no document can be made of a record: " + e.error(), e);
+      }
+      load.reject(e.action(), e.error());
+      return;
+    }
+    load.add(action);
+  }
+
+  /** Does nothing the second time, which comes after a close that threw. */
+  @Override
+  public void close(TaskAttemptContext context) throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    boolean finished = false;
+    try {
+      checkAlive();
+      writeManifest(load.finish());
+      finished = true;
+    } finally {
+      try {
+        load.close();
+      } finally {
+        if (!finished) {
+          files.failedManifest().ifPresent(this::leaveLedger);
+        }
+        files.release();
+      }
+    }
+  }
+
+  /** For the summary of a job that fails: Hadoop drops the counters of attempts that failed. */
+  private void leaveLedger(Path ledger) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      write(load.counts(), ledger);
+    } catch (IOException | RuntimeException e) {
+      log.warn("The attempt had {}, which {} could not keep", load.counts(), ledger, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Throws if it is known that nobody is going to commit what this attempt writes. */
+  private void checkAlive() throws IOException {
+    if (failure != null) {
+      throw new IOException("the attempt had failed: " + failure.getMessage(), failure);
+    }
+    String abandoned = conf.get(InternalKeys.ABANDONED);
+    if (abandoned != null) {
+      throw new IOException("the attempt was abandoned: " + abandoned);
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("interrupted before the end of the load: " + load.counts());
+    }
+  }
+
+  private void writeManifest(BulkCounts counts) throws IOException {
+    if (files.isPublished()) {
+      write(counts, files.manifest());
+    } else {
+      log.info("Written, and kept in no ledger, as the job has no output directory: {}", counts);
+    }
+  }
+
+  private void write(BulkCounts counts, Path file) throws IOException {
+    ByteArray json =
+        Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
+            .with(load.indices())
+            .toJson();
+    try (OutputStream out = TaskFile.create(file, conf)) {
+      out.write(json.array(), 0, json.length());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.sluice.mapreduce.task;
+
+import dev.sluice.bulk.BulkOptions;
+import dev.sluice.bulk.BulkProcessor;
+import dev.sluice.bulk.Lanes;
+import dev.sluice.bulk.OtherAttempts;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.mapreduce.encode.ContentIds;
+import dev.sluice.mapreduce.encode.TaskOrder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.util.LineReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes an event for each rejected document of a task to an index of its own, from the file that
+ * keeps them, when all others are written. A later attempt of the task writes the same events under
+ * the same ids. An event that is rejected itself fails nothing: the document stays in its file.
+ */
+final class RejectionEvents {
+
+  private static final Logger log = LoggerFactory.getLogger(RejectionEvents.class);
+
+  private final ErrorOptions options;
+  private final BulkOptions bulk;
+  private final TaskLink link;
+  private final TaskAttemptContext task;
+  private final Ticker ticker;
+
+  private RejectionEvents(
+      ErrorOptions options,
+      BulkOptions bulk,
+      TaskLink link,
+      TaskAttemptContext task,
+      Ticker ticker) {
+    this.options = options;
+    this.bulk = bulk;
+    this.link = link;
+    this.task = task;
+    this.ticker = ticker;
+  }
+
+  /** The events of a task, if the settings ask for them; they go the way of its documents. */
+  static Optional<RejectionEvents> of(TaskAttemptContext task, TaskLink link, Ticker ticker) {
+    Settings settings = Settings.from(task.getConfiguration()::get);
+    ErrorOptions options = ErrorOptions.read(settings);
+    BulkOptions bulk = BulkOptions.read(settings, options.index(), OtherAttempts.BESIDE);
+    settings.check();
+    return options.index().map(index -> new RejectionEvents(options, bulk, link, task, ticker));
+  }
+
+  /** Where they go. */
+  String index() {
+    return options.index().orElse("");
+  }
+
+  /**
+   * Writes them, and waits until they are written.
+   *
+   * @param rejected the file of rejected documents, complete
+   */
+  void send(Path rejected) throws IOException {
+    AtomicLong lost = new AtomicLong();
+    try (BulkProcessor engine =
+        BulkProcessor.start(
+            bulk, link.transport(), Lanes.ANY, event -> note(event.error(), lost), ticker)) {
+      send(rejected, engine);
+    }
+    if (lost.get() > 0) {
+      log.warn(
+          "{} events of rejected documents were not taken by index {}; the documents are kept",
+          lost,
+          index());
+    }
+  }
+
+  private static void note(BulkError error, AtomicLong lost) {
+    if (lost.getAndIncrement() == 0) {
+      log.warn("An event of a rejected document was itself rejected: {}", error);
+    }
+  }
+
+  private void send(Path rejected, BulkProcessor engine) throws IOException {
+    RejectionEvent event = new RejectionEvent(options);
+    ContentIds ids = new ContentIds(TaskOrder.of(task).task());
+    Repeats repeats = new Repeats();
+    Text line = new Text();
+    try (InputStream in = rejected.getFileSystem(task.getConfiguration()).open(rejected);
+        LineReader lines = new LineReader(in)) {
+      while (lines.readLine(line) > 0) {
+        ByteArray json = event.of(line.getBytes(), line.getLength());
+        ByteArray raw = event.raw();
+        String id = ids.next(null, raw.array(), 0, raw.length()).orElse("");
+        int repeat = repeats.count(id);
+        engine.add(
+            BulkAction.of(Operation.INDEX)
+                .id(repeat == 1 ? id : id + "_" + repeat)
+                .source(json.array(), 0, json.length())
+                .build());
+      }
+    } catch (JsonFormException e) {
+      throw new IOException("reading " + rejected + ": " + e.getMessage(), e);
+    }
+  }
+}
