@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.BulkCounts;
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.bulk.Lanes;
-import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.OtherAttempts;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.client.Connection;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;

@@ -1,12 +1,12 @@
 package dev.sluice.fault;
 
-import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Lanes;
-import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.OtherAttempts;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.client.Connection;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;

@@ -1,11 +1,11 @@
 package dev.sluice.bulk;
 
-import dev.sluice.bulk.action.BulkAction;
-import dev.sluice.bulk.action.Operation;
-import dev.sluice.json.JsonFormException;
 import dev.sluice.bench.Microbenchmark;
 import dev.sluice.bench.contestant.Documents;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
+import dev.sluice.json.JsonFormException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

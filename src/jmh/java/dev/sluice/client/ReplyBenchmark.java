@@ -1,8 +1,8 @@
 package dev.sluice.client;
 
-import dev.sluice.client.bulk.BulkReplyReader;
 import dev.sluice.bench.Microbenchmark;
 import dev.sluice.bulk.BulkReply;
+import dev.sluice.client.bulk.BulkReplyReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.BulkRequest.Kind;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
-import dev.sluice.bulk.BulkRequest.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.sluice.client;
 
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.Lanes;
 import dev.sluice.client.bulk.HttpBulkTransport;
 import dev.sluice.client.bulk.LanedTransport;
 import dev.sluice.client.cluster.Background;
@@ -22,8 +24,6 @@ import dev.sluice.client.search.ReadPlanner;
 import dev.sluice.client.search.ReadScope;
 import dev.sluice.client.search.ReadShard;
 import dev.sluice.client.search.SearchTransport;
-import dev.sluice.bulk.BulkTransport;
-import dev.sluice.bulk.Lanes;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package dev.sluice.json;
 
-
 /**
  * Walks over exactly one JSON value, to the letter of RFC 8259, blanks around it apart. Stricter
  * and slower than {@link JsonText}: for bytes that become part of another JSON text. Good for one

@@ -1,11 +1,11 @@
 package dev.sluice.bulk;
 
-import dev.sluice.bulk.action.BulkAction;
-import dev.sluice.bulk.action.Operation;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.io.ByteArrayOutputStream;

@@ -1,10 +1,10 @@
 package dev.sluice.bulk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.sluice.bulk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.sluice.config.DataSize;
 import dev.sluice.config.Settings;
 import java.time.Duration;

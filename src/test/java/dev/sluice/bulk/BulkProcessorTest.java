@@ -1,11 +1,11 @@
 package dev.sluice.bulk;
 
-import dev.sluice.bulk.action.BulkAction;
-import dev.sluice.bulk.action.Operation;
-import dev.sluice.bulk.action.VersionType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import java.io.ByteArrayOutputStream;

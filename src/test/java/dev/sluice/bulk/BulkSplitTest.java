@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
-import dev.sluice.bulk.action.Operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.bulk.action.Operation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.sluice.bulk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package dev.sluice.bulk;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Envelope;
 import dev.sluice.bulk.action.Operation;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.sluice.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
 import dev.sluice.bulk.action.BulkError;
-import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.sluice.bulk;
 
-import dev.sluice.json.JsonFormException;
-import dev.sluice.json.JsonText;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import dev.sluice.json.Utf8;
 import java.util.Map;
 import java.util.Optional;

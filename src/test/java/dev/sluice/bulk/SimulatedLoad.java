@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
 import dev.sluice.bulk.action.BulkAction;
-import dev.sluice.json.JsonFormException;
 import dev.sluice.config.Settings;
+import dev.sluice.json.JsonFormException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

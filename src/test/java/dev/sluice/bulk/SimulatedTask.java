@@ -2,8 +2,8 @@ package dev.sluice.bulk;
 
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
-import dev.sluice.json.JsonFormException;
 import dev.sluice.config.Settings;
+import dev.sluice.json.JsonFormException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.sluice.client;
 
-import dev.sluice.client.http.ConnectionOptions;
-import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.Secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.IOException;

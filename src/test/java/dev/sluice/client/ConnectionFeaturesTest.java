@@ -1,13 +1,13 @@
 package dev.sluice.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.sluice.client.cluster.Cluster;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.NodeRole;
 import dev.sluice.client.http.ServerVersion;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;

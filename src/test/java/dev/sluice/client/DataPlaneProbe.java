@@ -1,9 +1,9 @@
 package dev.sluice.client;
 
+import dev.sluice.bulk.Exchanges;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
-import dev.sluice.bulk.Exchanges;
 import dev.sluice.config.Settings;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.sluice.client;
 
-import dev.sluice.client.http.ConnectionOptions;
-import dev.sluice.client.http.Secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.Exchanges;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.File;

@@ -179,7 +179,8 @@ public final class FakeCluster implements Closeable {
     HttpCaller caller = HttpCaller.open(options);
     open.push(caller);
     Nodes nodes = Nodes.of(options.nodes(), ticker, 0);
-    Control control = new Control(caller, nodes, new Running(), new ErrorAdvice(options.credentials()));
+    Control control =
+        new Control(caller, nodes, new Running(), new ErrorAdvice(options.credentials()));
     return new ShardLanes(
         plan,
         "target",

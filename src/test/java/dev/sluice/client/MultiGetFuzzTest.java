@@ -1,11 +1,11 @@
 package dev.sluice.client;
 
-import dev.sluice.client.bulk.MultiGetReader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.BulkRequest;
 import dev.sluice.bulk.Exchanges;
+import dev.sluice.client.bulk.MultiGetReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

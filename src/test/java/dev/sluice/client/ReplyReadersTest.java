@@ -1,8 +1,5 @@
 package dev.sluice.client;
 
-import dev.sluice.client.bulk.BulkReplyReader;
-import dev.sluice.client.bulk.MultiGetReader;
-import dev.sluice.client.http.RetryAfter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkRequest;
 import dev.sluice.bulk.Exchanges;
+import dev.sluice.client.bulk.BulkReplyReader;
+import dev.sluice.client.bulk.MultiGetReader;
+import dev.sluice.client.http.RetryAfter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;

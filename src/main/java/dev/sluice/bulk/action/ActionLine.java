@@ -1,8 +1,8 @@
 package dev.sluice.bulk.action;
 
-import dev.sluice.json.JsonText;
-import dev.sluice.json.JsonFormException;
 import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonWriter;
 
 /**

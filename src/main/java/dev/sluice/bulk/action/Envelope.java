@@ -2,10 +2,10 @@ package dev.sluice.bulk.action;
 
 import dev.sluice.bulk.RejectedDocument;
 import dev.sluice.json.ByteArray;
+import dev.sluice.json.EightBytes;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonWriter;
-import dev.sluice.json.EightBytes;
 import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package dev.sluice.client.bulk;
 
+import com.fasterxml.jackson.core.JsonParser;
+import dev.sluice.bulk.BulkReply;
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.http.ErrorReader;
 import dev.sluice.client.http.Json;
-import com.fasterxml.jackson.core.JsonParser;
-import dev.sluice.bulk.action.BulkError;
-import dev.sluice.bulk.BulkReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

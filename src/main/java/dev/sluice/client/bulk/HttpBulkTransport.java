@@ -1,5 +1,9 @@
 package dev.sluice.client.bulk;
 
+import dev.sluice.bulk.BulkReply;
+import dev.sluice.bulk.BulkRequest;
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.CallException;
@@ -14,10 +18,6 @@ import dev.sluice.client.http.RetryAfter;
 import dev.sluice.client.http.Running;
 import dev.sluice.client.index.SourceKeeping;
 import dev.sluice.client.lanes.LaneNodes;
-import dev.sluice.bulk.action.BulkError;
-import dev.sluice.bulk.BulkReply;
-import dev.sluice.bulk.BulkRequest;
-import dev.sluice.bulk.BulkTransport;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;

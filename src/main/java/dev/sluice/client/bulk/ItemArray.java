@@ -1,8 +1,8 @@
 package dev.sluice.client.bulk;
 
-import dev.sluice.client.http.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.client.http.Json;
 import java.io.IOException;
 
 /** The array of a reply that has one object for each item that was sent, in their order. */

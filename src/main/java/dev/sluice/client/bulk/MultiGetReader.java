@@ -1,12 +1,12 @@
 package dev.sluice.client.bulk;
 
-import dev.sluice.client.http.ErrorReader;
-import dev.sluice.client.http.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkRequest;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.client.http.ErrorReader;
+import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.sluice.client.cluster;
 
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.http.CallException;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.ErrorReader;
@@ -9,7 +10,6 @@ import dev.sluice.client.http.HttpCaller;
 import dev.sluice.client.http.NodeAddress;
 import dev.sluice.client.http.Nodes;
 import dev.sluice.client.http.Running;
-import dev.sluice.bulk.action.BulkError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

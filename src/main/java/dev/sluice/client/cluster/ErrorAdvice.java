@@ -1,10 +1,10 @@
 package dev.sluice.client.cluster;
 
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.http.Credentials;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
-import dev.sluice.bulk.action.BulkError;
 
 /** Words for what Elasticsearch refuses: what was asked, by whom, and what to change. Immutable. */
 public final class ErrorAdvice {

@@ -1,7 +1,7 @@
 package dev.sluice.client.cluster;
 
-import dev.sluice.client.http.Json;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package dev.sluice.client.cluster;
 
-import dev.sluice.client.http.HttpAnswer;
-import dev.sluice.client.http.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

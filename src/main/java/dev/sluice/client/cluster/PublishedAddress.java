@@ -1,7 +1,6 @@
 package dev.sluice.client.cluster;
 
 import dev.sluice.client.http.NodeAddress;
-import dev.sluice.client.http.Nodes;
 import java.util.Optional;
 
 /**

@@ -1,13 +1,13 @@
 package dev.sluice.client.cluster;
 
-import dev.sluice.client.Connection;
-import dev.sluice.client.http.HttpAnswer;
-import dev.sluice.client.http.HttpCall;
-import dev.sluice.client.http.Node;
 import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.http.TransportHttpClient;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ByteArrayBinaryData;
+import dev.sluice.client.Connection;
+import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.Node;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;

@@ -14,7 +14,8 @@ public final class Node {
   private final ServerVersion version;
   private final Set<String> roles;
 
-  public Node(String id, String name, String httpAddress, ServerVersion version, Set<String> roles) {
+  public Node(
+      String id, String name, String httpAddress, ServerVersion version, Set<String> roles) {
     this.id = id;
     this.name = name;
     this.httpAddress = httpAddress;

@@ -1,9 +1,9 @@
 package dev.sluice.client.index;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.sluice.client.cluster.JsonFields;
 import dev.sluice.client.http.HttpAnswer;
 import dev.sluice.client.http.Json;
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;

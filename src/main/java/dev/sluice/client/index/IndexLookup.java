@@ -1,12 +1,12 @@
 package dev.sluice.client.index;
 
+import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
+import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexAliasItem;
+import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexDataStreamsItem;
 import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpCall;
-import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
-import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexAliasItem;
-import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexDataStreamsItem;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -31,7 +31,8 @@ public final class LanePlanner {
   private final ConnectionOptions options;
   private final Random random;
 
-  public LanePlanner(Control control, Discovery discovery, ConnectionOptions options, Random random) {
+  public LanePlanner(
+      Control control, Discovery discovery, ConnectionOptions options, Random random) {
     this.control = control;
     this.discovery = discovery;
     this.options = options;

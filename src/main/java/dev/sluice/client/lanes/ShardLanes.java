@@ -1,13 +1,13 @@
 package dev.sluice.client.lanes;
 
+import dev.sluice.bulk.Lanes;
+import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpCall;
 import dev.sluice.client.http.Node;
-import dev.sluice.bulk.action.BulkAction;
-import dev.sluice.bulk.Lanes;
 import dev.sluice.flow.Ticker;
 import dev.sluice.routing.ShardFunction;
 import java.time.Duration;

@@ -1,8 +1,9 @@
 package dev.sluice.client.search;
 
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.cluster.Discovery;
-import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.ErrorAdvice;
+import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.CallException;
 import dev.sluice.client.http.ErrorReader;
 import dev.sluice.client.http.HttpAnswer;
@@ -14,7 +15,6 @@ import dev.sluice.client.http.Nodes;
 import dev.sluice.client.http.ReplyTooLargeException;
 import dev.sluice.client.http.RetryAfter;
 import dev.sluice.client.http.Running;
-import dev.sluice.bulk.action.BulkError;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.time.Duration;

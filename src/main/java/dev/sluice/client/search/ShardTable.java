@@ -1,10 +1,10 @@
 package dev.sluice.client.search;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.HttpAnswer;
 import dev.sluice.client.http.Json;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

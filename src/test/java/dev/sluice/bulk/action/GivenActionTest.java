@@ -1,6 +1,5 @@
 package dev.sluice.bulk.action;
 
-import dev.sluice.json.JsonFormException;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.json.JsonFormException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

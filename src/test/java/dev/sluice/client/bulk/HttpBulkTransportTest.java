@@ -1,15 +1,15 @@
 package dev.sluice.client.bulk;
 
-import dev.sluice.client.Connection;
-import dev.sluice.client.ScriptedServer;
-import dev.sluice.client.http.ConnectionOptions;
-import dev.sluice.client.lanes.LaneNodes;
-import dev.sluice.client.lanes.LanePlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Exchanges;
+import dev.sluice.client.Connection;
+import dev.sluice.client.ScriptedServer;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.lanes.LaneNodes;
+import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import dev.sluice.it.TestCertificates;

@@ -1,8 +1,8 @@
 package dev.sluice.client.cluster;
 
-import dev.sluice.client.http.HttpCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.http.HttpCall;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

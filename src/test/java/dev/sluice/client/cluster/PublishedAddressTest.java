@@ -1,8 +1,8 @@
 package dev.sluice.client.cluster;
 
-import dev.sluice.client.http.NodeAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.http.NodeAddress;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.sluice.client.http;
 
-import dev.sluice.client.ManualTicker;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.ManualTicker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

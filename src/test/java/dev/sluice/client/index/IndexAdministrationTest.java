@@ -1,12 +1,12 @@
 package dev.sluice.client.index;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.sluice.client.Connection;
 import dev.sluice.client.ScriptedServer;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.sluice.client.index;
 
-import dev.sluice.client.cluster.JsonTree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.cluster.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

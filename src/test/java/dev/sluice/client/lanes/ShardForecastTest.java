@@ -1,8 +1,8 @@
 package dev.sluice.client.lanes;
 
-import dev.sluice.client.FakeCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.FakeCluster;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.Optional;

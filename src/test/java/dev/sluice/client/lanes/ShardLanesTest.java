@@ -1,11 +1,11 @@
 package dev.sluice.client.lanes;
 
-import dev.sluice.client.FakeCluster;
-import dev.sluice.client.ManualTicker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
+import dev.sluice.client.FakeCluster;
+import dev.sluice.client.ManualTicker;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.time.Duration;

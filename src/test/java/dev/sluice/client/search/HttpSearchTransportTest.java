@@ -1,14 +1,14 @@
 package dev.sluice.client.search;
 
-import dev.sluice.client.Connection;
-import dev.sluice.client.ScriptedServer;
-import dev.sluice.client.http.ConnectionOptions;
-import dev.sluice.client.http.Secrets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.client.Connection;
+import dev.sluice.client.ScriptedServer;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.sluice.client.search;
 
-import dev.sluice.client.FakeCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.client.FakeCluster;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.List;

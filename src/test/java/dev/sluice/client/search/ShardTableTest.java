@@ -1,9 +1,9 @@
 package dev.sluice.client.search;
 
-import dev.sluice.client.http.HttpAnswer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.http.HttpAnswer;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hc.core5.http.ContentType;
