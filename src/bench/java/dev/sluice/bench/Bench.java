@@ -46,12 +46,13 @@ final class Bench {
   }
 
   private void play(List<Scenario> program) throws IOException, InterruptedException {
-    try (Ground ground = new Ground(RESULTS)) {
+    try (Servers ground = new Servers(RESULTS)) {
       for (Scenario scenario : program) {
         out.println("Preparing " + scenario.name() + " …");
         ground.become(scenario);
-        Course course = new Course(scenario, ground, RESULTS.resolve("runs"), options.profile);
-        Scores scores = new Match(scenario, course, options.rounds(), out).play();
+        RunExecutor course =
+            new RunExecutor(scenario, ground, RESULTS.resolve("runs"), options.profile);
+        Scores scores = new Rounds(scenario, course, options.rounds(), out).play();
         Report report = new Report(scenario, options.rounds(), scores);
         out.println();
         out.println(report.toText());

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
 
   private static final Scenario SCENARIO =
-      Scenario.named("local", "a test", Terrain.ONE_NODE)
+      Scenario.named("local", "a test", ServerKind.ONE_NODE)
           .documents(4000, 1000)
           .entrants(
               Entrant.of("sluice"),

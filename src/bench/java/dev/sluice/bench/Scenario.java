@@ -19,7 +19,7 @@ final class Scenario {
    *
    * @param about what it is like, in a line
    */
-  static Builder named(String name, String about, Terrain terrain) {
+  static Builder named(String name, String about, ServerKind terrain) {
     return new Builder(name, about, terrain);
   }
 
@@ -31,7 +31,7 @@ final class Scenario {
     return told.about;
   }
 
-  Terrain terrain() {
+  ServerKind terrain() {
     return told.terrain;
   }
 
@@ -117,7 +117,7 @@ final class Scenario {
 
     private final String name;
     private final String about;
-    private final Terrain terrain;
+    private final ServerKind terrain;
     private int size = 1 << 10;
     private long documents = 60_000;
     private long quickDocuments = 12_000;
@@ -129,7 +129,7 @@ final class Scenario {
     private String subject = "sluice";
     private Set<Metric> shown = EnumSet.of(Metric.CPU);
 
-    private Builder(String name, String about, Terrain terrain) {
+    private Builder(String name, String about, ServerKind terrain) {
       this.name = name;
       this.about = about;
       this.terrain = terrain;

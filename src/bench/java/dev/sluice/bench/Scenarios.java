@@ -47,11 +47,11 @@ final class Scenarios {
   static final List<Scenario> ALL =
       List.of(
           Scenario.named(
-                  "local", "one node on this machine, which is what saturates", Terrain.ONE_NODE)
+                  "local", "one node on this machine, which is what saturates", ServerKind.ONE_NODE)
               .documents(480_000, 12_000)
               .entrants(EVERYBODY)
               .build(),
-          Scenario.named("wide", "the same with documents of 10 KB", Terrain.ONE_NODE)
+          Scenario.named("wide", "the same with documents of 10 KB", ServerKind.ONE_NODE)
               .size(10 << 10)
               .documents(60_000, 4_000)
               .entrants(EVERYBODY)
@@ -59,7 +59,7 @@ final class Scenarios {
           Scenario.named(
                   "same-parallelism",
                   "8 requests at a time: 2 tasks with 4 in flight, or 8 tasks with 1",
-                  Terrain.ONE_NODE)
+                  ServerKind.ONE_NODE)
               .documents(120_000, 12_000)
               .index(3, 0)
               .entrants(
@@ -71,7 +71,7 @@ final class Scenarios {
           Scenario.named(
                   "hbase",
                   "the demo's table three times over, its regions on two servers",
-                  Terrain.ONE_NODE_AND_TABLES)
+                  ServerKind.ONE_NODE_AND_TABLES)
               .size(0)
               .documents(10_740, 3_580)
               .entrants(
@@ -79,7 +79,7 @@ final class Scenarios {
                   Entrant.of("elasticsearch-hadoop-table").named("elasticsearch-hadoop"),
                   Entrant.of("floor-table").named("floor"))
               .build(),
-          Scenario.named("read", "an index of 3 shards, read to no purpose", Terrain.ONE_NODE)
+          Scenario.named("read", "an index of 3 shards, read to no purpose", ServerKind.ONE_NODE)
               .reads()
               .documents(600_000, 40_000)
               .index(3, 0)
@@ -89,7 +89,7 @@ final class Scenarios {
                   Entrant.of("elasticsearch-hadoop-read").named("elasticsearch-hadoop"),
                   Entrant.of("floor-read").named("floor"))
               .build(),
-          Scenario.named("dump", "an index of 3 shards into files", Terrain.ONE_NODE)
+          Scenario.named("dump", "an index of 3 shards into files", ServerKind.ONE_NODE)
               .reads()
               .documents(600_000, 40_000)
               .index(3, 0)
@@ -98,15 +98,16 @@ final class Scenarios {
                   Entrant.of("sluice-dump").named("sluice"),
                   Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop"))
               .build(),
-          Scenario.named("latency", "one mapper, a round trip of 100 ms", Terrain.FAR_NODE)
+          Scenario.named("latency", "one mapper, a round trip of 100 ms", ServerKind.FAR_NODE)
               .tasks(1)
               .entrants(EVERYBODY)
               .withoutCpu()
               .build(),
           Scenario.named(
                   "spare",
-                  "one mapper, answers after 200 ms whatever the load, requests of 1 MB, 4 in flight",
-                  Terrain.SLOW_SINK)
+                  "one mapper, answers after 200 ms whatever the load, requests of 1 MB, 4 in"
+                      + " flight",
+                  ServerKind.SLOW_SINK)
               .documents(80_000, 24_000)
               .tasks(1)
               .entrants(
@@ -120,21 +121,21 @@ final class Scenarios {
           Scenario.named(
                   "sink",
                   "answers at once and keeps nothing, so that the client saturates: for CPU",
-                  Terrain.FAST_SINK)
+                  ServerKind.FAST_SINK)
               .documents(2_000_000, 200_000)
               .entrants(SLUICE, ELASTICSEARCH_HADOOP, BULK_INGESTER, FLOOR)
               .build(),
           Scenario.named(
                   "memory",
                   "a sink and one task with -Xmx128m, of which sluice.bulk.memory takes 64 MB",
-                  Terrain.FAST_SINK)
+                  ServerKind.FAST_SINK)
               .documents(5_000_000, 500_000)
               .times(50)
               .tasks(1)
               .entrants(SLUICE.with("sluice.bulk.memory", "64mb").heap("128m"))
               .build(),
           Scenario.named(
-                  "rejections", "8 tasks, a write queue of 10, 3 shards", Terrain.SHORT_QUEUE)
+                  "rejections", "8 tasks, a write queue of 10, 3 shards", ServerKind.SHORT_QUEUE)
               .documents(600_000, 60_000)
               .index(3, 0)
               .tasks(8)
@@ -148,7 +149,7 @@ final class Scenarios {
               .shows(Metric.REFUSED)
               .withoutCpu()
               .build(),
-          Scenario.named("three-nodes", "three nodes, 12 shards", Terrain.THREE_NODES)
+          Scenario.named("three-nodes", "three nodes, 12 shards", ServerKind.THREE_NODES)
               .documents(120_000, 12_000)
               .index(12, 0)
               .entrants(
@@ -185,7 +186,7 @@ final class Scenarios {
     return Scenario.named(
             "story",
             "three nodes, 12 shards with a replica; one cause of slowness less each time",
-            Terrain.THREE_NODES)
+            ServerKind.THREE_NODES)
         .index(12, 1)
         .tasks(3)
         .entrants(asFound, fewMappers, lanes, inFlight, loadMode)

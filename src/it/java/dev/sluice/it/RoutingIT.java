@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.flow.Ticker;
-import dev.sluice.mapreduce.job.SentBytes;
+import dev.sluice.mapreduce.job.BytesByNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ final class RoutingIT {
   }
 
   /** What one load did. */
-  private record Load(Index index, CommandLine command, long forwarded, SentBytes sent) {}
+  private record Load(Index index, CommandLine command, long forwarded, BytesByNode sent) {}
 
   private Load load(Index index, String... more) throws IOException {
     return load(index, 10, 0, more);
@@ -145,7 +145,8 @@ final class RoutingIT {
     assertThat(command.code()).as(command.out() + command.err()).isZero();
     Configuration conf = new Configuration();
     conf.set("sluice.job.dir", job.toString());
-    return new Load(index, command, forwarded() - before, SentBytes.of(conf, new JobID("any", 1)));
+    return new Load(
+        index, command, forwarded() - before, BytesByNode.of(conf, new JobID("any", 1)));
   }
 
   private static String body(int replicas) {

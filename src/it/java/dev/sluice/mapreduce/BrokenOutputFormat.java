@@ -3,7 +3,7 @@ package dev.sluice.mapreduce;
 import dev.sluice.bulk.BrokenEngine;
 import dev.sluice.flow.Ticker;
 import dev.sluice.io.BulkActionWritable;
-import dev.sluice.mapreduce.task.TaskLink;
+import dev.sluice.mapreduce.task.TaskConnection;
 import java.io.IOException;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -32,11 +32,11 @@ public final class BrokenOutputFormat extends OutputFormat<NullWritable, BulkAct
   @Override
   public RecordWriter<NullWritable, BulkActionWritable> getRecordWriter(TaskAttemptContext context)
       throws IOException {
-    TaskLink link = TaskLink.open(context);
+    TaskConnection link = TaskConnection.open(context);
     BrokenEngine engine = BrokenEngine.valueOf(context.getConfiguration().get(ENGINE));
     return IndexOutputFormat.writer(
         context,
-        TaskLink.over(engine.over(link.transport()), link.timeout(), link),
+        TaskConnection.over(engine.over(link.transport()), link.timeout(), link),
         Ticker.system());
   }
 

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce;
 
 import dev.sluice.mapreduce.commit.IndexOutputCommitter;
-import dev.sluice.mapreduce.commit.ServerIndex;
+import dev.sluice.mapreduce.commit.RemoteIndexControl;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.io.Text;
@@ -50,6 +50,6 @@ public final class MeddlingFormat extends OutputFormat<Text, Text> {
   @Override
   public OutputCommitter getOutputCommitter(TaskAttemptContext context) {
     return IndexOutputCommitter.of(
-        context, job -> HaltingIndex.at(place, next, ServerIndex.of(job), deed));
+        context, job -> HaltingIndex.at(place, next, RemoteIndexControl.of(job), deed));
   }
 }

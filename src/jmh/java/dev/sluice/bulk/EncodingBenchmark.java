@@ -29,7 +29,7 @@ public class EncodingBenchmark extends Microbenchmark {
 
   private final String[] ids = new String[IDS];
   private final List<Batch> sealed = new ArrayList<>();
-  private Intake intake;
+  private BatchBuilder intake;
   private byte[] document;
   private int next;
 
@@ -44,7 +44,8 @@ public class EncodingBenchmark extends Microbenchmark {
     }
     Settings defaults = Settings.from(key -> null);
     intake =
-        new Intake(BulkOptions.read(defaults, Optional.of("bench"), OtherAttempts.NONE), Lanes.ANY);
+        new BatchBuilder(
+            BulkOptions.read(defaults, Optional.of("bench"), OtherAttempts.NONE), Lanes.ANY);
   }
 
   /** Checks it, copies it, and notes its place and its id. */

@@ -50,7 +50,7 @@ public class PageBenchmark extends Microbenchmark {
   @Benchmark
   @OperationsPerInvocation(HITS)
   public int cut() throws IOException {
-    Page cut = Page.of(Reply.read(page));
+    Page cut = Page.of(SearchReply.read(page));
     Hit hit = new Hit();
     int bytes = 0;
     while (cut.next(hit)) {

@@ -39,7 +39,7 @@ final class Batch {
   int number;
 
   private final boolean twice;
-  private final Segments bytes;
+  private final GrowingBytes bytes;
   private JsonWriter json;
   private int[] segments = new int[FIRST_ITEMS];
   private int[] starts = new int[FIRST_ITEMS];
@@ -65,7 +65,7 @@ final class Batch {
     this.sequence = sequence;
     this.lane = lane;
     this.twice = twice;
-    this.bytes = new Segments(need, firstBytes);
+    this.bytes = new GrowingBytes(need, firstBytes);
     this.json = new JsonWriter(bytes.last());
   }
 
@@ -77,7 +77,7 @@ final class Batch {
 
   /** What a new batch costs that begins with an action of so many bytes. */
   static long costOfNew(long need, int firstBytes, boolean twice) {
-    long capacity = Segments.firstCapacity(need, firstBytes);
+    long capacity = GrowingBytes.firstCapacity(need, firstBytes);
     return (twice ? 2 * capacity : capacity) + (long) FIRST_ITEMS * ITEM_COST;
   }
 

@@ -18,7 +18,7 @@ public final class BulkCounts {
   private final long requestMillis;
   private final long waitMillis;
 
-  BulkCounts(Ledger ledger) {
+  BulkCounts(RunningCounts ledger) {
     given = ledger.given;
     indexed = ledger.indexed;
     deleted = ledger.deleted;

@@ -11,18 +11,18 @@ import java.util.function.Supplier;
 
 /**
  * Every decision of the bulk engine, as a state machine without threads, clock or chance: actions
- * are added, requests asked for and answered, and time is told. Actions gather in {@link Intake},
- * {@link Dispatch} says which request goes next, {@link Answer} takes in what came back. Not
- * thread-safe: whoever owns it holds a lock.
+ * are added, requests asked for and answered, and time is told. Actions gather in {@link
+ * BatchBuilder}, {@link RequestQueue} says which request goes next, {@link ReplyHandler} takes in
+ * what came back. Not thread-safe: whoever owns it holds a lock.
  */
 final class BulkEngine {
 
   private static final int ERRORS_SHOWN = 5;
 
   private final BulkOptions options;
-  private final Intake intake;
-  private final Dispatch dispatch;
-  private final Ledger ledger = new Ledger();
+  private final BatchBuilder intake;
+  private final RequestQueue dispatch;
+  private final RunningCounts ledger = new RunningCounts();
   private final List<String> firstErrors = new ArrayList<>();
   private final List<Batch> sealed = new ArrayList<>();
   private boolean news;
@@ -30,8 +30,8 @@ final class BulkEngine {
 
   BulkEngine(BulkOptions options, Lanes lanes) {
     this.options = options;
-    this.intake = new Intake(options, lanes);
-    this.dispatch = new Dispatch(options, lanes);
+    this.intake = new BatchBuilder(options, lanes);
+    this.dispatch = new RequestQueue(options, lanes);
   }
 
   /** Whether an action is too large to be held at all. */
@@ -119,7 +119,7 @@ final class BulkEngine {
     if (failure != null) {
       return Collections.emptyList();
     }
-    Answer answer = new Answer(options, dispatch, ledger, request, sentAt, now, random);
+    ReplyHandler answer = new ReplyHandler(options, dispatch, ledger, request, sentAt, now, random);
     answer.take(reply);
     if (request.batch.isSettled()) {
       intake.release(request.batch);
@@ -210,7 +210,7 @@ final class BulkEngine {
     return intake.held();
   }
 
-  Ledger ledger() {
+  RunningCounts ledger() {
     return ledger;
   }
 

@@ -27,7 +27,7 @@ public final class BulkRequest {
   final Batch batch;
   final int[] items;
   final Kind kind;
-  final Retries retries;
+  final RetryState retries;
   private final int lane;
   private final boolean gzip;
   private final long contentLength;
@@ -38,7 +38,7 @@ public final class BulkRequest {
   /** Whether a comparison looks in there, and not in the index, alias or stream of each action. */
   private final boolean looksThere;
 
-  BulkRequest(Batch batch, int[] items, Kind kind, int lane, boolean gzip, Retries retries) {
+  BulkRequest(Batch batch, int[] items, Kind kind, int lane, boolean gzip, RetryState retries) {
     this(batch, items, kind, lane, gzip, retries, "", false);
   }
 
@@ -48,7 +48,7 @@ public final class BulkRequest {
       Kind kind,
       int lane,
       boolean gzip,
-      Retries retries,
+      RetryState retries,
       String metIn,
       boolean looksThere) {
     this.metIn = metIn;
@@ -168,25 +168,25 @@ public final class BulkRequest {
   }
 
   /** Some of the items, for another lane or another question. */
-  BulkRequest select(int[] some, Kind question, int otherLane, Retries next) {
+  BulkRequest select(int[] some, Kind question, int otherLane, RetryState next) {
     return question == Kind.COMPARE
         ? new BulkRequest(batch, some, question, otherLane, gzip, next, metIn, looksThere)
         : new BulkRequest(batch, some, question, otherLane, gzip, next);
   }
 
   /** The two halves of the items; of one item, itself. */
-  List<BulkRequest> halves(Retries first) {
+  List<BulkRequest> halves(RetryState first) {
     return parts((items.length + 1) / 2, Long.MAX_VALUE, first);
   }
 
   /** Parts of so many bytes at most; an item that is larger is one alone. */
-  List<BulkRequest> partsOf(long bytes, Retries first) {
+  List<BulkRequest> partsOf(long bytes, RetryState first) {
     return parts(items.length, bytes, first);
   }
 
   /** Only the first part, which is sent first, takes over the failures of the whole. */
-  private List<BulkRequest> parts(int mostItems, long mostBytes, Retries first) {
-    Retries next = first.inOrder(batch.isRepeating());
+  private List<BulkRequest> parts(int mostItems, long mostBytes, RetryState first) {
+    RetryState next = first.inOrder(batch.isRepeating());
     List<BulkRequest> parts = new ArrayList<>();
     int from = 0;
     while (from < items.length) {

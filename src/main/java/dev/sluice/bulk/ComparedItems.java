@@ -23,7 +23,7 @@ final class ComparedItems {
           "document_not_found", "it was refused as a conflict, but getting it finds nothing");
 
   private final BulkRequest request;
-  private final Ledger ledger;
+  private final RunningCounts ledger;
   private final List<Rejection> rejections;
   private final Map<Comparison, IntStream.Builder> open = new EnumMap<>(Comparison.class);
   private String why = NOT_FOUND.toString();
@@ -33,7 +33,7 @@ final class ComparedItems {
    *
    * @param rejections takes what is rejected, and what cannot be told
    */
-  ComparedItems(BulkRequest request, Ledger ledger, List<Rejection> rejections) {
+  ComparedItems(BulkRequest request, RunningCounts ledger, List<Rejection> rejections) {
     this.request = request;
     this.ledger = ledger;
     this.rejections = rejections;

@@ -55,8 +55,8 @@ public final class InFlight {
   }
 
   /** A window of its own, for one lane or for all of them together. */
-  Window window() {
-    return adaptive ? new AdaptiveWindow(most) : Window.fixed(most);
+  ConcurrencyLimit window() {
+    return adaptive ? new AdaptiveLimit(most) : ConcurrencyLimit.fixed(most);
   }
 
   /** Text that {@link #parse} reads. */

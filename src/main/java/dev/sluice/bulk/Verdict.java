@@ -117,7 +117,7 @@ enum Verdict {
   }
 
   /** Whether a smaller request has a better chance. */
-  private static boolean isHalved(BulkError error, Retries retries) {
+  private static boolean isHalved(BulkError error, RetryState retries) {
     return (error.is(BREAKER) && error.isPermanent())
         || retries.failures % PATIENCE == PATIENCE - 1;
   }

@@ -1,8 +1,8 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.HumanNumbers;
+import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobFailedException;
-import dev.sluice.cli.run.Tally;
 import dev.sluice.mapreduce.copy.CopiedShards;
 import java.io.IOException;
 import java.util.List;
@@ -21,17 +21,17 @@ final class CopyCheck {
    * @param inLedgers documents that this job's tasks have read, by what they left behind
    * @throws JobFailedException if the numbers differ
    */
-  static void check(Tally tally, long written, long inLedgers) throws JobFailedException {
+  static void check(JobCounters tally, long written, long inLedgers) throws JobFailedException {
     if (tally.read() != inLedgers || tally.read() != written + tally.leftOut()) {
       throw new JobFailedException(
           "the copy is not whole: "
-              + Figures.count(tally.read())
+              + HumanNumbers.count(tally.read())
               + " documents were read, "
-              + Figures.count(tally.leftOut())
+              + HumanNumbers.count(tally.leftOut())
               + " left out and "
-              + Figures.count(written)
+              + HumanNumbers.count(written)
               + " written, and the ledgers of the tasks speak of "
-              + Figures.count(inLedgers)
+              + HumanNumbers.count(inLedgers)
               + "; copy again");
     }
   }

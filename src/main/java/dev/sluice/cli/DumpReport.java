@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.HumanNumbers;
+import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Summary;
-import dev.sluice.cli.run.Tally;
 import dev.sluice.mapreduce.copy.CopiedShards;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,24 +37,26 @@ final class DumpReport implements JobReport {
   }
 
   @Override
-  public long done(Tally tally) {
+  public long done(JobCounters tally) {
     return tally.written();
   }
 
   @Override
-  public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+  public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     Configuration conf = job.getConfiguration();
-    Summary summary = new Summary().and("read", Figures.count(tally.read()));
+    Summary summary = new Summary().and("read", HumanNumbers.count(tally.read()));
     summary
         .andUnlessZero("left out", tally.leftOut())
-        .and("dumped", Figures.count(tally.written()));
+        .and("dumped", HumanNumbers.count(tally.written()));
     summary.andUnlessZero("dumped before", before);
     if (success) {
       ContentSummary content = directory.getFileSystem(conf).getContentSummary(directory);
-      summary.and("size", Figures.bytes(content.getLength()));
+      summary.and("size", HumanNumbers.bytes(content.getLength()));
     }
     summary.andTime(time, tally.written());
-    return summary.and("total", Figures.count(total())).and("all of it lies in", "" + directory);
+    return summary
+        .and("total", HumanNumbers.count(total()))
+        .and("all of it lies in", "" + directory);
   }
 
   /** By the ledgers of the tasks. */
@@ -69,7 +71,7 @@ final class DumpReport implements JobReport {
   }
 
   @Override
-  public void check(Tally tally) throws IOException {
+  public void check(JobCounters tally) throws IOException {
     CopyCheck.check(tally, tally.written(), total() - before);
   }
 }

@@ -1,18 +1,18 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.BytesMatrix;
 import dev.sluice.cli.run.FailedLoad;
-import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.HumanNumbers;
+import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
-import dev.sluice.cli.run.Segments;
-import dev.sluice.cli.run.SendMatrix;
+import dev.sluice.cli.run.SegmentCounts;
 import dev.sluice.cli.run.Summary;
-import dev.sluice.cli.run.Tally;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.job.AttemptManifests;
+import dev.sluice.mapreduce.job.BytesByNode;
 import dev.sluice.mapreduce.job.JobDirectory;
-import dev.sluice.mapreduce.job.JobLedgers;
 import dev.sluice.mapreduce.job.RowRouting;
-import dev.sluice.mapreduce.job.SentBytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class LoadReport implements JobReport {
   private final Job job;
   private final String index;
   private final SecondRun secondRun;
-  private Segments before;
+  private SegmentCounts before;
 
   public LoadReport(Job job, String index) {
     this.job = job;
@@ -35,7 +35,7 @@ public final class LoadReport implements JobReport {
 
   @Override
   public void begin() {
-    before = Segments.of(job.getConfiguration(), index);
+    before = SegmentCounts.of(job.getConfiguration(), index);
   }
 
   @Override
@@ -44,12 +44,12 @@ public final class LoadReport implements JobReport {
   }
 
   @Override
-  public long done(Tally tally) {
+  public long done(JobCounters tally) {
     return tally.done();
   }
 
   @Override
-  public Optional<String> waitingFor(Tally tally) {
+  public Optional<String> waitingFor(JobCounters tally) {
     long outstanding = tally.of(LoadCounter.GIVEN) - tally.settled();
     return outstanding <= 0
         ? Optional.empty()
@@ -57,30 +57,30 @@ public final class LoadReport implements JobReport {
             "Elasticsearch at "
                 + ConnectionSettings.NODES.read(job.getConfiguration()::get)
                 + " ("
-                + Figures.count(outstanding)
+                + HumanNumbers.count(outstanding)
                 + " documents unanswered)");
   }
 
   @Override
-  public Tally withoutCounters() throws IOException {
-    return Tally.of(JobLedgers.committed(job.getConfiguration(), job.getJobID()));
+  public JobCounters withoutCounters() throws IOException {
+    return JobCounters.of(AttemptManifests.committed(job.getConfiguration(), job.getJobID()));
   }
 
   @Override
-  public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+  public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     if (!success) {
       return FailedLoad.of(job).summary(time, directory());
     }
     Summary summary = new Summary(tally, time, directory().rejected().toString());
     if (tally.of(LoadCounter.BULK_BYTES) > 0) {
       summary.and("segments before", before.toString());
-      summary.and("segments after", Segments.of(job.getConfiguration(), index).toString());
+      summary.and("segments after", SegmentCounts.of(job.getConfiguration(), index).toString());
     }
     if (tally.unknown() > 0) {
       summary.and("unknown are in", directory().unknown() + ": look at them in the index by id");
     }
     return summary.above(
-        new SendMatrix(SentBytes.of(job.getConfiguration(), job.getJobID())).lines());
+        new BytesMatrix(BytesByNode.of(job.getConfiguration(), job.getJobID())).lines());
   }
 
   JobDirectory directory() throws IOException {
@@ -101,7 +101,7 @@ public final class LoadReport implements JobReport {
   }
 
   @Override
-  public void check(Tally tally) {
+  public void check(JobCounters tally) {
     // The committer has compared the ledgers of the tasks with the index.
   }
 }

@@ -101,8 +101,8 @@ final class ReindexCommand implements Callable<Integer> {
     copy.applyTo(conf);
     WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
     WriteOptions.set(conf, CopySettings.SPLIT_BY.key(), splitBy);
-    Place source = Place.parse("--from", from);
-    Place target = Place.parse("--to", to);
+    IndexLocation source = IndexLocation.parse("--from", from);
+    IndexLocation target = IndexLocation.parse("--to", to);
     Optional<String> readNodes = firstOf(source.nodes(), ofReading(conf), write.givenNodes(conf));
     Optional<String> writeNodes = firstOf(target.nodes(), write.givenNodes(conf), readNodes);
     String nodes = writeNodes.orElseGet(() -> write.nodes(conf));
@@ -129,7 +129,7 @@ final class ReindexCommand implements Callable<Integer> {
   }
 
   /** Asks the clusters: one index may have many names, and a node too. */
-  private void compare(Configuration conf, Place source, Place target, String nodes)
+  private void compare(Configuration conf, IndexLocation source, IndexLocation target, String nodes)
       throws IOException {
     if (target.index().contains(PLACE)) {
       return;
@@ -183,7 +183,7 @@ final class ReindexCommand implements Callable<Integer> {
     return read.indices().size() == 1 ? read.indices().iterator().next() : from;
   }
 
-  private void check(Configuration conf, Place source, Place target, String nodes) {
+  private void check(Configuration conf, IndexLocation source, IndexLocation target, String nodes) {
     boolean split = CopySettings.SPLIT_BY.isGiven(conf::get);
     boolean changed = CopySettings.TRANSFORM.isGiven(conf::get);
     if (copyMappings && (split || create != null)) {

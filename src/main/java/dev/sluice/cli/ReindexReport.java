@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.HumanNumbers;
+import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Summary;
-import dev.sluice.cli.run.Tally;
 import dev.sluice.mapreduce.copy.CopiedShards;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,25 +43,25 @@ final class ReindexReport implements JobReport {
   }
 
   @Override
-  public long done(Tally tally) {
+  public long done(JobCounters tally) {
     return load.done(tally);
   }
 
   @Override
-  public Optional<String> waitingFor(Tally tally) {
+  public Optional<String> waitingFor(JobCounters tally) {
     return load.waitingFor(tally);
   }
 
   @Override
-  public Tally withoutCounters() throws IOException {
+  public JobCounters withoutCounters() throws IOException {
     return load.withoutCounters();
   }
 
   @Override
-  public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+  public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     Summary summary = load.summary(tally, time, success);
     summary.andUnlessZero("left out", tally.leftOut()).andUnlessZero("copied before", before);
-    return summary.and("total read", Figures.count(before + inLedgers()));
+    return summary.and("total read", HumanNumbers.count(before + inLedgers()));
   }
 
   private List<Path> own() throws IOException {
@@ -80,7 +80,7 @@ final class ReindexReport implements JobReport {
   }
 
   @Override
-  public void check(Tally tally) throws IOException {
+  public void check(JobCounters tally) throws IOException {
     long written = tally.done() + tally.rejected() + tally.unknown();
     CopyCheck.check(tally, written, inLedgers());
   }

@@ -1,7 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.CommandFailure;
 import dev.sluice.cli.run.ExitCode;
-import dev.sluice.cli.run.Failure;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -107,7 +107,7 @@ public final class Sluice {
 
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    Failure failure = Failure.of(e);
+    CommandFailure failure = CommandFailure.of(e);
     Arrays.stream(failure.message().split("\n", -1))
         .forEach(
             line -> err.println("sluice: " + OptionKeys.named(line, command.getParseResult())));

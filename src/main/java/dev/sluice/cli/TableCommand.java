@@ -3,14 +3,14 @@ package dev.sluice.cli;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobRun;
 import dev.sluice.config.ConfigException;
-import dev.sluice.config.GivenFile;
+import dev.sluice.config.LocalFile;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.HBaseSettings;
-import dev.sluice.hbase.scan.Mappers;
+import dev.sluice.hbase.scan.MapTaskCount;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -153,9 +153,9 @@ final class TableCommand implements Callable<Integer> {
     set(conf, HBaseSettings.MAPPERS, mappers);
     if (mappers != null) {
       Settings settings = Settings.from(conf::get);
-      Mappers wanted = settings.get(HBaseSettings.MAPPERS);
+      MapTaskCount wanted = settings.get(HBaseSettings.MAPPERS);
       settings.check();
-      MapperLimit.set(conf, wanted.number().orElse(Mappers.MOST));
+      MapperLimit.set(conf, wanted.number().orElse(MapTaskCount.MOST));
     }
   }
 
@@ -167,7 +167,7 @@ final class TableCommand implements Callable<Integer> {
 
   private String mappingLines() {
     try {
-      String lines = GivenFile.named(mapping).text();
+      String lines = LocalFile.named(mapping).text();
       RowMapping.parse(lines);
       return lines;
     } catch (IOException e) {

@@ -10,14 +10,14 @@ import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.cluster.Cluster;
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.cluster.TypedHttp;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.index.FutureStream;
 import dev.sluice.client.index.IndexAdministration;
 import dev.sluice.client.index.IndexInfo;
@@ -47,14 +47,14 @@ import java.util.TreeSet;
 public final class Administration {
 
   private final ElasticsearchClient typed;
-  private final Control control;
+  private final NodeFailover control;
   private final Discovery discovery;
   private final ErrorAdvice refusal;
   private final LanePlanner planner;
 
   private Administration(
       ElasticsearchClient typed,
-      Control control,
+      NodeFailover control,
       Discovery discovery,
       ErrorAdvice refusal,
       LanePlanner planner) {
@@ -66,7 +66,7 @@ public final class Administration {
   }
 
   static Administration over(
-      Control control, Discovery discovery, ErrorAdvice refusal, LanePlanner planner) {
+      NodeFailover control, Discovery discovery, ErrorAdvice refusal, LanePlanner planner) {
     ElasticsearchClient typed =
         new ElasticsearchClient(
             new ElasticsearchTransportBase(
@@ -135,7 +135,7 @@ public final class Administration {
    * @return whether it was created: false if it was there already
    */
   public boolean create(String index, Optional<String> bodyJson) throws ElasticsearchException {
-    HttpCall call = HttpCall.of("PUT", "/" + HttpCall.part(index));
+    HttpRequest call = HttpRequest.of("PUT", "/" + HttpRequest.part(index));
     try {
       control.ask(bodyJson.map(call::json).orElse(call), JsonTree::read);
       return true;
@@ -220,7 +220,7 @@ public final class Administration {
   public void refresh(Collection<String> indices) throws ElasticsearchException {
     for (String portion : NamePortions.of(indices)) {
       String path = "/" + portion + "/_refresh?ignore_unavailable=true";
-      control.ask(HttpCall.of("POST", path), JsonTree::read);
+      control.ask(HttpRequest.of("POST", path), JsonTree::read);
     }
   }
 
@@ -315,7 +315,7 @@ public final class Administration {
    * @throws ElasticsearchException with one clear line for the first thing that is wrong
    */
   public void checkWritable(String index, Optional<String> pipeline) throws ElasticsearchException {
-    new WriteCheck(this, control).check(index, pipeline);
+    new WritePreflight(this, control).check(index, pipeline);
   }
 
   /**
@@ -327,7 +327,7 @@ public final class Administration {
    */
   public void checkWritableAll(String pattern, Optional<String> pipeline)
       throws ElasticsearchException {
-    new WriteCheck(this, control).checkAll(pattern, pipeline);
+    new WritePreflight(this, control).checkAll(pattern, pipeline);
   }
 
   /**

@@ -6,16 +6,16 @@ import dev.sluice.client.bulk.HttpBulkTransport;
 import dev.sluice.client.bulk.LanedTransport;
 import dev.sluice.client.cluster.Background;
 import dev.sluice.client.cluster.Cluster;
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCaller;
+import dev.sluice.client.http.HttpExecutor;
+import dev.sluice.client.http.InFlightCalls;
 import dev.sluice.client.http.Nodes;
-import dev.sluice.client.http.Running;
 import dev.sluice.client.index.FieldTypes;
-import dev.sluice.client.lanes.LaneNodes;
+import dev.sluice.client.lanes.LaneAddresses;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.client.lanes.LanePlanner;
 import dev.sluice.client.lanes.ShardLanes;
@@ -39,19 +39,21 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Connection implements Closeable {
 
   private final ConnectionOptions options;
-  private final HttpCaller caller;
+  private final HttpExecutor caller;
   private final Nodes nodes;
-  private final Control control;
+  private final NodeFailover control;
   private final Discovery discovery;
   private final Background background = new Background();
   private final Ticker ticker;
 
-  private Connection(ConnectionOptions options, HttpCaller caller, Nodes nodes, Ticker ticker) {
+  private Connection(ConnectionOptions options, HttpExecutor caller, Nodes nodes, Ticker ticker) {
     this.options = options;
     this.caller = caller;
     this.nodes = nodes;
     this.ticker = ticker;
-    control = new Control(caller, nodes, new Running(), new ErrorAdvice(options.credentials()));
+    control =
+        new NodeFailover(
+            caller, nodes, new InFlightCalls(), new ErrorAdvice(options.credentials()));
     discovery = new Discovery(options, control, nodes, ticker, background);
   }
 
@@ -63,15 +65,15 @@ public final class Connection implements Closeable {
   public static Connection open(ConnectionOptions options) throws ElasticsearchException {
     Ticker ticker = Ticker.system();
     Nodes nodes = Nodes.of(options.nodes(), ticker, ThreadLocalRandom.current().nextInt(1 << 16));
-    return new Connection(options, HttpCaller.open(options), nodes, ticker);
+    return new Connection(options, HttpExecutor.open(options), nodes, ticker);
   }
 
   /** A transport of bulk requests that sends each to the next node in turn. */
   public BulkTransport bulkTransport() {
-    return bulkTransport(LaneNodes.ANY);
+    return bulkTransport(LaneAddresses.ANY);
   }
 
-  public HttpBulkTransport bulkTransport(LaneNodes lanes) {
+  public HttpBulkTransport bulkTransport(LaneAddresses lanes) {
     return new HttpBulkTransport(caller, nodes, discovery, lanes, ticker, options.timeout());
   }
 
@@ -119,7 +121,7 @@ public final class Connection implements Closeable {
   public LanedTransport lanedTransport(LanePlan plan, String target) {
     discovery.look();
     if (!plan.isOn()) {
-      return new LanedTransport(bulkTransport(LaneNodes.ANY), Lanes.ANY);
+      return new LanedTransport(bulkTransport(LaneAddresses.ANY), Lanes.ANY);
     }
     ShardLanes lanes = new ShardLanes(plan, target, control, discovery, ticker, background);
     lanes.look();

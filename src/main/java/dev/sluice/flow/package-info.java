@@ -3,6 +3,6 @@
  * and queues between a thread that brings and one that takes.
  *
  * <p>May use {@code config}. Begin with {@link dev.sluice.flow.Ticker}, {@link
- * dev.sluice.flow.HandOff} and {@link dev.sluice.flow.ByteBudget}.
+ * dev.sluice.flow.BoundedQueue} and {@link dev.sluice.flow.ByteBudget}.
  */
 package dev.sluice.flow;

@@ -6,7 +6,7 @@ import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.scan.GroupedRecordReader;
 import dev.sluice.hbase.scan.GroupedSplit;
 import dev.sluice.hbase.scan.HBaseSettings;
-import dev.sluice.hbase.scan.Mappers;
+import dev.sluice.hbase.scan.MapTaskCount;
 import dev.sluice.hbase.scan.RegionList;
 import dev.sluice.hbase.scan.RowSource;
 import dev.sluice.hbase.scan.ScanBounds;
@@ -77,7 +77,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
   public List<InputSplit> getSplits(JobContext context) throws IOException {
     Configuration conf = HBaseConfiguration.create(context.getConfiguration());
     Settings settings = Settings.from(conf::get);
-    Mappers mappers = settings.get(HBaseSettings.MAPPERS);
+    MapTaskCount mappers = settings.get(HBaseSettings.MAPPERS);
     settings.get(HBaseSettings.READ_AHEAD);
     settings.check();
     RegionList list = list(conf);
@@ -136,7 +136,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     return new SnapshotRegions(conf, scan);
   }
 
-  private static int tasks(Mappers mappers, JobContext context, int regions) {
+  private static int tasks(MapTaskCount mappers, JobContext context, int regions) {
     int perRegion = Math.max(1, regions);
     if (mappers.isAuto()) {
       return DataNodes.of(context).orElse(perRegion);

@@ -15,7 +15,7 @@ public final class JsonScan {
   private static final int DEEPEST = 1_010;
 
   private final byte[] bytes;
-  private final EightBytes eights;
+  private final SwarScanner eights;
   private final int end;
   private int at;
   private boolean first;
@@ -27,7 +27,7 @@ public final class JsonScan {
   /** Stands before the first of some bytes. */
   public JsonScan(byte[] bytes, int start, int count) {
     this.bytes = bytes;
-    this.eights = EightBytes.of(bytes);
+    this.eights = SwarScanner.of(bytes);
     this.at = start;
     this.end = start + count;
   }

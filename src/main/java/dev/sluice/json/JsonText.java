@@ -21,7 +21,7 @@ public final class JsonText {
   private static final String HEX = "0123456789abcdefABCDEF";
 
   private final byte[] bytes;
-  private final EightBytes eights;
+  private final SwarScanner eights;
   private final int start;
   private final int end;
   private int from;
@@ -31,7 +31,7 @@ public final class JsonText {
 
   private JsonText(byte[] bytes, int start, int count) {
     this.bytes = bytes;
-    this.eights = EightBytes.of(bytes);
+    this.eights = SwarScanner.of(bytes);
     this.start = start;
     this.end = start + count;
     this.at = start;

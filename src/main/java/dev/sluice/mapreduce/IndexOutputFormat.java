@@ -6,19 +6,19 @@ import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.ValueEncoder;
 import dev.sluice.mapreduce.commit.IndexOutputCommitter;
 import dev.sluice.mapreduce.commit.OtherCommitter;
-import dev.sluice.mapreduce.commit.ServerIndex;
+import dev.sluice.mapreduce.commit.RemoteIndexControl;
 import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.encode.TaskOrder;
+import dev.sluice.mapreduce.encode.RecordOrder;
 import dev.sluice.mapreduce.encode.WritableEncoder;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.WorkPath;
-import dev.sluice.mapreduce.submit.Submission;
+import dev.sluice.mapreduce.submit.WriteSubmission;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import dev.sluice.mapreduce.task.IndexRecordWriter;
-import dev.sluice.mapreduce.task.TaskLink;
-import dev.sluice.mapreduce.task.TaskLoad;
+import dev.sluice.mapreduce.task.TaskBulkLoad;
+import dev.sluice.mapreduce.task.TaskConnection;
 import java.io.IOException;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
@@ -58,7 +58,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
    */
   @Override
   public void checkOutputSpecs(JobContext context) throws IOException {
-    Submission.of(context).complete();
+    WriteSubmission.of(context).complete();
   }
 
   @Override
@@ -69,12 +69,12 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
     if (!WorkPath.isSetUp(context, JobDirectory.of(context).root())) {
       OtherCommitter.check(context);
     }
-    return writer(context, TaskLink.open(context), Ticker.system());
+    return writer(context, TaskConnection.open(context), Ticker.system());
   }
 
   /** A writer over a link, which is the writer's from here on. */
-  static <K, V> RecordWriter<K, V> writer(TaskAttemptContext context, TaskLink link, Ticker ticker)
-      throws IOException {
+  static <K, V> RecordWriter<K, V> writer(
+      TaskAttemptContext context, TaskConnection link, Ticker ticker) throws IOException {
     try {
       AttemptFiles files = AttemptFiles.claim(context);
       try {
@@ -90,16 +90,16 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
   }
 
   private static <K, V> RecordWriter<K, V> writer(
-      TaskAttemptContext context, AttemptFiles files, TaskLink link, Ticker ticker)
+      TaskAttemptContext context, AttemptFiles files, TaskConnection link, Ticker ticker)
       throws IOException {
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
-    ValueEncoder encoder = WritableEncoder.orGiven(TaskOrder.tell(context));
-    TaskLoad load = TaskLoad.start(context, plan, files, link, ticker);
+    ValueEncoder encoder = WritableEncoder.orGiven(RecordOrder.tell(context));
+    TaskBulkLoad load = TaskBulkLoad.start(context, plan, files, link, ticker);
     return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
   }
 
   @Override
   public OutputCommitter getOutputCommitter(TaskAttemptContext context) {
-    return IndexOutputCommitter.of(context, ServerIndex::of);
+    return IndexOutputCommitter.of(context, RemoteIndexControl::of);
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.read;
 
-import dev.sluice.json.Slice;
+import dev.sluice.json.ByteSlice;
 
 /**
  * A document in the page it came with. A view, good until the next is asked for; the arrays it
@@ -11,11 +11,11 @@ public final class Hit {
   /** What a number is that the server did not tell. */
   public static final long NONE = -1;
 
-  final Slice id = new Slice();
-  final Slice routing = new Slice();
-  final Slice source = new Slice();
-  final Slice sort = new Slice();
-  final Slice score = new Slice();
+  final ByteSlice id = new ByteSlice();
+  final ByteSlice routing = new ByteSlice();
+  final ByteSlice source = new ByteSlice();
+  final ByteSlice sort = new ByteSlice();
+  final ByteSlice score = new ByteSlice();
   String index = "";
   boolean routed;
   boolean sourced;
@@ -44,7 +44,7 @@ public final class Hit {
   }
 
   /** The id, in UTF-8. */
-  public Slice id() {
+  public ByteSlice id() {
     return id;
   }
 
@@ -54,7 +54,7 @@ public final class Hit {
   }
 
   /** The routing value, in UTF-8; empty where it has none. */
-  public Slice routing() {
+  public ByteSlice routing() {
     return routing;
   }
 
@@ -64,12 +64,12 @@ public final class Hit {
   }
 
   /** The source, byte for byte; empty where it has none. */
-  public Slice source() {
+  public ByteSlice source() {
     return source;
   }
 
   /** The score, a number as the server wrote it; empty where it was not asked for. */
-  public Slice score() {
+  public ByteSlice score() {
     return score;
   }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
 final class Page {
 
   private final byte[] body;
-  private final HitCutter cutter;
+  private final HitParser cutter;
   private final String lastPlace;
   private int placeFrom;
   private int placeLength;
 
-  private Page(Reply reply, String lastPlace) {
+  private Page(SearchReply reply, String lastPlace) {
     body = reply.body();
-    cutter = new HitCutter(body, reply.hitsAt());
+    cutter = new HitParser(body, reply.hitsAt());
     this.lastPlace = lastPlace;
   }
 
@@ -27,14 +27,14 @@ final class Page {
    *
    * @throws IOException if the reply does not close
    */
-  static Page of(Reply reply) throws IOException {
-    Optional<String> last = LastPlace.in(reply.body());
+  static Page of(SearchReply reply) throws IOException {
+    Optional<String> last = LastSort.in(reply.body());
     return new Page(reply, last.isPresent() ? last.get() : lastOf(reply));
   }
 
   /** The long way; an empty page has no last hit, and goes it as well. */
-  private static String lastOf(Reply reply) throws IOException {
-    HitCutter whole = new HitCutter(reply.body(), reply.hitsAt());
+  private static String lastOf(SearchReply reply) throws IOException {
+    HitParser whole = new HitParser(reply.body(), reply.hitsAt());
     Hit hit = new Hit();
     String last = "";
     while (whole.next(hit)) {

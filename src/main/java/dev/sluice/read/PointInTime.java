@@ -65,7 +65,7 @@ final class PointInTime implements Closeable {
    * @param most bytes of the reply to take
    * @throws SearchException if no reply came, or one that is less than all that was asked for
    */
-  Reply search(String members, int most) throws SearchException {
+  SearchReply search(String members, int most) throws SearchException {
     long sentNanos = ticker.nanos();
     byte[] body =
         transport.search(
@@ -77,9 +77,9 @@ final class PointInTime implements Closeable {
                 + members
                 + "}",
             most);
-    Reply reply;
+    SearchReply reply;
     try {
-      reply = Reply.read(body);
+      reply = SearchReply.read(body);
     } catch (IOException e) {
       throw SearchException.of(SearchException.Kind.AGAIN, e.getMessage());
     }

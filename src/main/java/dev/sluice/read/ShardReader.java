@@ -3,8 +3,8 @@ package dev.sluice.read;
 import dev.sluice.client.search.ReadShard;
 import dev.sluice.client.search.SearchTransport;
 import dev.sluice.config.DataSize;
+import dev.sluice.flow.BoundedQueue;
 import dev.sluice.flow.ByteBudget;
-import dev.sluice.flow.HandOff;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,9 +27,9 @@ public final class ShardReader implements Closeable {
 
   private final SearchTransport transport;
   private final ReadShard shard;
-  private final HandOff<Page> queue;
+  private final BoundedQueue<Page> queue;
   private final ReadThreads threads;
-  private final ShardWork work;
+  private final SliceScheduler work;
   private final ReadCounts counts;
   private final Ticker ticker;
   private final long limit;
@@ -41,9 +41,9 @@ public final class ShardReader implements Closeable {
   private ShardReader(
       SearchTransport transport,
       ReadShard shard,
-      HandOff<Page> queue,
+      BoundedQueue<Page> queue,
       ReadThreads threads,
-      ShardWork work,
+      SliceScheduler work,
       ReadCounts counts,
       Ticker ticker,
       long limit) {
@@ -65,12 +65,12 @@ public final class ShardReader implements Closeable {
       ReadQuery query,
       ReadOptions options,
       Ticker ticker) {
-    HandOff<Page> queue =
-        new HandOff<>(ByteBudget.of(DataSize.ofBytes(options.queueBytes())), Page::bytes);
+    BoundedQueue<Page> queue =
+        new BoundedQueue<>(ByteBudget.of(DataSize.ofBytes(options.queueBytes())), Page::bytes);
     ReadThreads threads = new ReadThreads();
     ReadCounts counts = new ReadCounts();
-    ShardWork work =
-        new ShardWork(transport, shard, query, options, counts, queue, threads, ticker);
+    SliceScheduler work =
+        new SliceScheduler(transport, shard, query, options, counts, queue, threads, ticker);
     ShardReader reader =
         new ShardReader(transport, shard, queue, threads, work, counts, ticker, options.limit);
     work.start();

@@ -65,7 +65,7 @@ public final class NodeFold {
     List<RegionGroup> groups = new ArrayList<>();
     for (int node = 0; node < shares.length; node++) {
       List<Region> pieces = byNode.get(node);
-      groups.addAll(groups(pieces, EvenCut.ends(bytes(pieces), shares[node])));
+      groups.addAll(groups(pieces, EvenPartition.ends(bytes(pieces), shares[node])));
     }
     return groups;
   }
@@ -80,7 +80,7 @@ public final class NodeFold {
     }
     int most = (byNode.size() + tasks - 1) / tasks;
     int[] nodes = labels.stream().mapToInt(Integer::intValue).toArray();
-    return groups(pieces, EvenCut.ends(bytes(pieces), nodes, tasks, most));
+    return groups(pieces, EvenPartition.ends(bytes(pieces), nodes, tasks, most));
   }
 
   private static long[] bytes(List<Region> pieces) {

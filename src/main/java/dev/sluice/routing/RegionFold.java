@@ -59,12 +59,12 @@ public final class RegionFold {
     long largest = regions.stream().mapToLong(Region::bytes).max().orElse(0);
     double most = Math.max(SLACK * mean, (double) largest);
     List<Bin> nearby = perServer(regions, tasks);
-    Balance.to(most, nearby);
+    Rebalancer.to(most, nearby);
     if (largest(nearby) <= most) {
       return nearby;
     }
     List<Bin> anywhere = Bin.pack(regions, tasks);
-    Balance.to(most, anywhere);
+    Rebalancer.to(most, anywhere);
     return largest(anywhere) < largest(nearby) ? anywhere : nearby;
   }
 

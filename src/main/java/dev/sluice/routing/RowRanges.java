@@ -45,7 +45,8 @@ public final class RowRanges {
     }
     List<Region> sized = new ArrayList<>(RegionFold.sized(regions));
     sized.sort(Region::compareStart);
-    int[] ends = EvenCut.ends(sized.stream().mapToLong(Region::bytes).toArray(), function.shards());
+    int[] ends =
+        EvenPartition.ends(sized.stream().mapToLong(Region::bytes).toArray(), function.shards());
     byte[][] starts = new byte[ends.length][];
     starts[0] = new byte[0];
     for (int range = 1; range < starts.length; range++) {

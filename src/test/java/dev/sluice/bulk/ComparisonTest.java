@@ -93,6 +93,6 @@ class ComparisonTest {
       batch.add(Docs.of(Operation.CREATE, "id" + i, "{}"), "i", i + 1, 0, true);
     }
     int[] all = IntStream.range(0, items).toArray();
-    return new BulkRequest(batch, all, BulkRequest.Kind.COMPARE, 0, false, Retries.NONE);
+    return new BulkRequest(batch, all, BulkRequest.Kind.COMPARE, 0, false, RetryState.NONE);
   }
 }

@@ -7,7 +7,7 @@ public final class Counts {
 
   /** So many documents given, indexed and rejected; everything else is nothing. */
   public static BulkCounts of(long given, long indexed, long rejected) {
-    Ledger ledger = new Ledger();
+    RunningCounts ledger = new RunningCounts();
     ledger.given = given;
     ledger.indexed = indexed;
     ledger.rejected = rejected;

@@ -24,7 +24,7 @@ public final class Exchanges {
       }
     }
     int[] items = IntStream.range(0, sources.length).toArray();
-    return new BulkRequest(batch, items, BulkRequest.Kind.APPLY, 0, gzip, Retries.NONE);
+    return new BulkRequest(batch, items, BulkRequest.Kind.APPLY, 0, gzip, RetryState.NONE);
   }
 
   /** How the request ended. */

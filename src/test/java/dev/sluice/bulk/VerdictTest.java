@@ -18,7 +18,7 @@ class VerdictTest {
       batch.add(Docs.index("id" + i), "i", i + 1, 0, false);
     }
     int[] all = java.util.stream.IntStream.range(0, items).toArray();
-    Retries retries = Retries.NONE;
+    RetryState retries = RetryState.NONE;
     for (int i = 0; i < failures; i++) {
       retries = retries.failed(0, 0);
     }

@@ -3,19 +3,19 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobFailedException;
-import dev.sluice.cli.run.Tally;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.TaskCounter;
 import org.junit.jupiter.api.Test;
 
 class CopyCheckTest {
 
-  private static Tally tally(long read, long leftOut) {
+  private static JobCounters tally(long read, long leftOut) {
     Counters counters = new Counters();
     counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).setValue(read);
     counters.findCounter("Sluice", "LEFT_OUT").setValue(leftOut);
-    return new Tally(counters);
+    return new JobCounters(counters);
   }
 
   @Test

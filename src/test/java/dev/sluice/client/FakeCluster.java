@@ -1,12 +1,12 @@
 package dev.sluice.client;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ConnectionOptions;
-import dev.sluice.client.http.HttpCaller;
+import dev.sluice.client.http.HttpExecutor;
+import dev.sluice.client.http.InFlightCalls;
 import dev.sluice.client.http.Nodes;
-import dev.sluice.client.http.Running;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.client.lanes.ShardLanes;
@@ -176,11 +176,12 @@ public final class FakeCluster implements Closeable {
   /** Lanes over this cluster, by a clock of the test's own. */
   public ShardLanes lanes(LanePlan plan, Ticker ticker) throws IOException {
     ConnectionOptions options = options("sluice.nodes", server.url());
-    HttpCaller caller = HttpCaller.open(options);
+    HttpExecutor caller = HttpExecutor.open(options);
     open.push(caller);
     Nodes nodes = Nodes.of(options.nodes(), ticker, 0);
-    Control control =
-        new Control(caller, nodes, new Running(), new ErrorAdvice(options.credentials()));
+    NodeFailover control =
+        new NodeFailover(
+            caller, nodes, new InFlightCalls(), new ErrorAdvice(options.credentials()));
     return new ShardLanes(
         plan,
         "target",

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.commit.IndexControl;
 import dev.sluice.mapreduce.commit.IndexOutputCommitter;
-import dev.sluice.mapreduce.commit.TargetIndex;
-import dev.sluice.mapreduce.task.TaskLink;
+import dev.sluice.mapreduce.task.TaskConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,14 +73,14 @@ public final class Attempt {
   }
 
   /** A committer as another application master would have it. */
-  public IndexOutputCommitter committer(TargetIndex over) {
+  public IndexOutputCommitter committer(IndexControl over) {
     return IndexOutputCommitter.of(context, job -> over);
   }
 
   public RecordWriter<Text, Text> writer(FakeElasticsearch elasticsearch) throws IOException {
     return IndexOutputFormat.writer(
         context,
-        TaskLink.over(elasticsearch, Duration.ofSeconds(1), () -> linkClosed = true),
+        TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> linkClosed = true),
         new ManualTicker());
   }
 

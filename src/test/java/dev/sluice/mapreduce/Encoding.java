@@ -4,7 +4,7 @@ import dev.sluice.bulk.ActionText;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.io.UnencodableException;
 import dev.sluice.io.ValueEncoder;
-import dev.sluice.mapreduce.encode.TaskOrder;
+import dev.sluice.mapreduce.encode.RecordOrder;
 import dev.sluice.mapreduce.encode.WritableEncoder;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -41,7 +41,7 @@ public final class Encoding {
     if (encoder == null) {
       encoder = new WritableEncoder();
       TaskAttemptID attempt = TaskAttemptID.forName(conf.get(MRJobConfig.TASK_ATTEMPT_ID));
-      encoder.setConf(TaskOrder.tell(new TaskAttemptContextImpl(conf, attempt)));
+      encoder.setConf(RecordOrder.tell(new TaskAttemptContextImpl(conf, attempt)));
     }
     return encoder.encode(key, value);
   }

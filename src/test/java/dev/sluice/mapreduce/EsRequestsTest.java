@@ -3,7 +3,7 @@ package dev.sluice.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.mapreduce.job.TranslatedKeys;
-import dev.sluice.mapreduce.task.TaskLink;
+import dev.sluice.mapreduce.task.TaskConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
@@ -167,7 +167,7 @@ class EsRequestsTest {
     TaskAttemptContext context =
         new TaskAttemptContextImpl(conf, TaskAttemptID.forName("attempt_17_0042_m_000007_0"));
     assertThat(TranslatedKeys.ofWriting(context)).isEmpty();
-    TaskLink link = TaskLink.over(elasticsearch, Duration.ofSeconds(1), () -> {});
+    TaskConnection link = TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> {});
     RecordWriter<Object, Object> writer =
         IndexOutputFormat.writer(context, link, new ManualTicker());
 

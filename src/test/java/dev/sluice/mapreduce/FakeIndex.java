@@ -3,8 +3,8 @@ package dev.sluice.mapreduce;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.index.IndexMeta;
 import dev.sluice.client.lanes.LanePlan;
+import dev.sluice.mapreduce.commit.IndexControl;
 import dev.sluice.mapreduce.commit.IndexState;
-import dev.sluice.mapreduce.commit.TargetIndex;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An index that behaves like one of a server, notes what is asked of it, and refuses as told. */
-public final class FakeIndex implements TargetIndex {
+public final class FakeIndex implements IndexControl {
 
   /** Every call that was answered or refused, in order. */
   public final List<String> calls = new ArrayList<>();

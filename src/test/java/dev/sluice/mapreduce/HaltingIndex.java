@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce;
 
-import dev.sluice.mapreduce.commit.TargetIndex;
+import dev.sluice.mapreduce.commit.IndexControl;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -29,16 +29,16 @@ public final class HaltingIndex {
    *
    * @param step 0 before the first call, 1 after it, 2 before the second, and so on
    */
-  public static TargetIndex at(int step, TargetIndex index, Runnable halt) {
+  public static IndexControl at(int step, IndexControl index, Runnable halt) {
     return at(step, new AtomicInteger(), index, halt);
   }
 
   /** The same with places counted over several indices, such as those of setup and commit. */
-  public static TargetIndex at(int step, AtomicInteger next, TargetIndex index, Runnable halt) {
-    return (TargetIndex)
+  public static IndexControl at(int step, AtomicInteger next, IndexControl index, Runnable halt) {
+    return (IndexControl)
         Proxy.newProxyInstance(
-            TargetIndex.class.getClassLoader(),
-            new Class<?>[] {TargetIndex.class},
+            IndexControl.class.getClassLoader(),
+            new Class<?>[] {IndexControl.class},
             (proxy, method, args) -> {
               haltAt(next.getAndIncrement(), step, halt);
               Object answer = answer(index, method, args);
@@ -47,7 +47,7 @@ public final class HaltingIndex {
             });
   }
 
-  private static Object answer(TargetIndex index, Method method, Object[] args) throws Throwable {
+  private static Object answer(IndexControl index, Method method, Object[] args) throws Throwable {
     try {
       return method.invoke(index, args);
     } catch (InvocationTargetException e) {

@@ -2,7 +2,7 @@ package dev.sluice.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.mapreduce.task.TaskLink;
+import dev.sluice.mapreduce.task.TaskConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ class OneConfigurationForAllTasksTest {
     RecordWriter<Object, Text> writer =
         IndexOutputFormat.writer(
             context,
-            TaskLink.over(elasticsearch, Duration.ofSeconds(1), () -> {}),
+            TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> {}),
             new ManualTicker());
     for (String document : documents) {
       writer.write(null, new Text(document));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.commit.OtherCommitter;
 import dev.sluice.mapreduce.job.IndexPlan;
-import dev.sluice.mapreduce.task.TaskLink;
+import dev.sluice.mapreduce.task.TaskConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,9 @@ class OtherOutputFormatTest {
     conf.set("sluice.index", "pages");
     conf.set("sluice.errors.max", "1");
     return IndexOutputFormat.writer(
-        task, TaskLink.over(elasticsearch, Duration.ofSeconds(1), () -> {}), new ManualTicker());
+        task,
+        TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> {}),
+        new ManualTicker());
   }
 
   private List<String> files() throws IOException {
@@ -136,7 +138,7 @@ class OtherOutputFormatTest {
     OtherCommitter.readSettings(task);
 
     assertThat(IndexPlan.load(conf).index()).isEqualTo("pages");
-    assertThat(TaskLink.options(task).toString()).doesNotContain("geheim");
+    assertThat(TaskConnection.options(task).toString()).doesNotContain("geheim");
     assertThat(conf.get("es.net.http.auth.pass")).isNull();
   }
 }

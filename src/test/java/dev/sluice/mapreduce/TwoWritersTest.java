@@ -3,7 +3,7 @@ package dev.sluice.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.io.LoadCounter;
-import dev.sluice.mapreduce.job.Ledgers;
+import dev.sluice.mapreduce.job.JobManifest;
 import java.nio.file.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.JobID;
@@ -53,7 +53,7 @@ class TwoWritersTest {
             "manifests/part-m-00007.json",
             "rejected/part-m-00007.2.ndjson",
             "rejected/part-m-00007.ndjson");
-    Ledgers sum = Ledgers.read(new JobContextImpl(attempt.conf, new JobID("17", 42)), "");
+    JobManifest sum = JobManifest.read(new JobContextImpl(attempt.conf, new JobID("17", 42)), "");
     assertThat(sum.sum(LoadCounter.GIVEN)).isEqualTo(3);
     assertThat(sum.sum(LoadCounter.REJECTED)).isEqualTo(2);
   }

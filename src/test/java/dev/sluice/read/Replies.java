@@ -31,7 +31,7 @@ final class Replies {
   }
 
   static Page page(String reply) throws java.io.IOException {
-    return Page.of(Reply.read(reply.getBytes(UTF_8)));
+    return Page.of(SearchReply.read(reply.getBytes(UTF_8)));
   }
 
   /** The ids and sources of a page. */

@@ -209,7 +209,7 @@ class LoadModeIT {
               "sluice.index.alias",
               alias);
       IndexPlan.existing(index.name(), index.name()).store(attempt.conf);
-      TargetIndex real = ServerIndex.of(attempt.context);
+      IndexControl real = RemoteIndexControl.of(attempt.context);
       if (!setup) {
         attempt.committer(real).setupJob(attempt.context);
         load(attempt, index);
@@ -228,7 +228,7 @@ class LoadModeIT {
     }
   }
 
-  private static TargetIndex halting(int step, TargetIndex real) {
+  private static IndexControl halting(int step, IndexControl real) {
     return HaltingIndex.at(
         step,
         real,

@@ -2,10 +2,10 @@ package dev.sluice.bulk.action;
 
 import dev.sluice.bulk.RejectedDocument;
 import dev.sluice.json.ByteArray;
-import dev.sluice.json.EightBytes;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.json.SwarScanner;
 import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,7 +96,7 @@ public final class Envelope {
       throws IOException {
     int from = start;
     int end = start + count;
-    EightBytes eights = EightBytes.of(source);
+    SwarScanner eights = SwarScanner.of(source);
     for (int i = eights.skipToControl(from, end); i < end; i = eights.skipToControl(i + 1, end)) {
       if (source[i] == '\n' || source[i] == '\r') {
         out.write(source, from, i - from);

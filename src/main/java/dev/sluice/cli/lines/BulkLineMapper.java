@@ -1,7 +1,7 @@
 package dev.sluice.cli.lines;
 
 import dev.sluice.bulk.action.BulkError;
-import dev.sluice.bulk.action.GivenAction;
+import dev.sluice.bulk.action.BulkFileAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.UpdateBody;
 import dev.sluice.config.ConfigException;
@@ -24,7 +24,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
 
   private LinePlace place;
   private LineLimit limit;
-  private GivenAction action;
+  private BulkFileAction action;
   private final LongWritable actionAt = new LongWritable();
 
   /** For Hadoop. */
@@ -41,7 +41,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
   protected void map(LongWritable offset, Text line, Context context)
       throws IOException, InterruptedException {
     if (action != null) {
-      GivenAction given = action;
+      BulkFileAction given = action;
       action = null;
       write(withSource(given, line, offset), context);
     } else if (!JsonLinesReader.isBlank(line)) {
@@ -51,7 +51,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
 
   private void begin(LongWritable offset, Text line, Context context)
       throws IOException, InterruptedException {
-    GivenAction given = read(offset, line);
+    BulkFileAction given = read(offset, line);
     actionAt.set(offset.get());
     if (given.hasSource()) {
       action = given;
@@ -60,12 +60,12 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
     }
   }
 
-  private GivenAction read(LongWritable offset, Text line) {
+  private BulkFileAction read(LongWritable offset, Text line) {
     if (limit.isExceededBy(line)) {
       throw new ConfigException(place.at(offset) + ": " + limit.problem() + ", for an action");
     }
     try {
-      return GivenAction.read(line.getBytes(), 0, line.getLength());
+      return BulkFileAction.read(line.getBytes(), 0, line.getLength());
     } catch (JsonFormException e) {
       throw new ConfigException(
           place.at(offset)
@@ -78,7 +78,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
     }
   }
 
-  private BulkActionWritable withSource(GivenAction given, Text line, LongWritable offset)
+  private BulkActionWritable withSource(BulkFileAction given, Text line, LongWritable offset)
       throws IOException {
     if (limit.isExceededBy(line)) {
       return rejected(given, place.tooLong(line, offset, limit));
@@ -94,7 +94,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
     }
   }
 
-  private static BulkActionWritable.Builder builder(GivenAction given, Text line)
+  private static BulkActionWritable.Builder builder(BulkFileAction given, Text line)
       throws JsonFormException {
     if (given.operation() == Operation.UPDATE) {
       UpdateBody body = UpdateBody.read(line.getBytes(), 0, line.getLength());
@@ -105,7 +105,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
     return builder(given, given.operation()).foreignSource(line.getBytes(), 0, line.getLength());
   }
 
-  private static BulkActionWritable.Builder builder(GivenAction given, Operation operation) {
+  private static BulkActionWritable.Builder builder(BulkFileAction given, Operation operation) {
     BulkActionWritable.Builder made = BulkActionWritable.of(operation);
     given.index().ifPresent(made::index);
     given.id().ifPresent(made::id);
@@ -120,7 +120,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
     return made;
   }
 
-  private BulkActionWritable checked(GivenAction given, BulkActionWritable.Builder made) {
+  private BulkActionWritable checked(BulkFileAction given, BulkActionWritable.Builder made) {
     given
         .unsupported()
         .ifPresent(
@@ -133,7 +133,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
   }
 
   /** The address that the action gave, with what was found of a source. */
-  private static BulkActionWritable rejected(GivenAction given, BulkActionWritable found) {
+  private static BulkActionWritable rejected(BulkFileAction given, BulkActionWritable found) {
     byte[] source = found.source();
     return builder(given, given.operation())
         .id(given.id().orElse(found.id().orElse(null)))

@@ -1,8 +1,8 @@
 package dev.sluice.cli.lines;
 
 import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.BulkFileAction;
 import dev.sluice.bulk.action.Envelope;
-import dev.sluice.bulk.action.GivenAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.io.BulkActionWritable;
@@ -87,7 +87,7 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
   }
 
   private static String hint(Text line) {
-    if (GivenAction.is(line.getBytes(), 0, line.getLength())) {
+    if (BulkFileAction.is(line.getBytes(), 0, line.getLength())) {
       return "; it looks like an action of a bulk request: use --format bulk, without --envelope";
     }
     return LineShape.hint(line);

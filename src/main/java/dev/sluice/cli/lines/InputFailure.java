@@ -1,6 +1,6 @@
 package dev.sluice.cli.lines;
 
-import dev.sluice.cli.run.Failure;
+import dev.sluice.cli.run.CommandFailure;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
@@ -23,7 +23,7 @@ public final class InputFailure {
   }
 
   private static String text(Throwable cause) {
-    String text = Failure.describe(cause);
+    String text = CommandFailure.describe(cause);
     // Its message is the name of a class, and nothing else.
     return cause instanceof LinkageError ? "a class is missing: " + text : text;
   }

@@ -1,6 +1,6 @@
 package dev.sluice.cli.lines;
 
-import dev.sluice.cli.run.Failure;
+import dev.sluice.cli.run.CommandFailure;
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
@@ -68,7 +68,7 @@ public final class InputFiles {
           "the files in "
               + paths(job)
               + " cannot be listed: "
-              + Failure.describe(e)
+              + CommandFailure.describe(e)
               + " (Hadoop cannot read names with a colon)",
           e);
     }

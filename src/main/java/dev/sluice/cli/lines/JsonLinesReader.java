@@ -1,6 +1,6 @@
 package dev.sluice.cli.lines;
 
-import dev.sluice.cli.run.Figures;
+import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.Optional;
@@ -86,7 +86,7 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
           "reading "
               + place.at(offset)
               + ": the line does not fit into the memory of the task ("
-              + Figures.bytes(Runtime.getRuntime().maxMemory())
+              + HumanNumbers.bytes(Runtime.getRuntime().maxMemory())
               + "); give it more, or a lower sluice.bulk.memory",
           e);
     }

@@ -1,7 +1,7 @@
 package dev.sluice.cli.lines;
 
+import dev.sluice.bulk.action.BulkFileAction;
 import dev.sluice.bulk.action.Envelope;
-import dev.sluice.bulk.action.GivenAction;
 import dev.sluice.config.ConfigException;
 import java.io.IOException;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class MistakenFormat {
    */
   static void check(Text line, LongWritable offset, LinePlace place) {
     byte[] bytes = line.getBytes();
-    if (GivenAction.is(bytes, 0, line.getLength())) {
+    if (BulkFileAction.is(bytes, 0, line.getLength())) {
       throw mistaken(place.at(offset), "an action of a bulk request", "--format bulk");
     }
     if (Envelope.is(bytes, 0, line.getLength())) {

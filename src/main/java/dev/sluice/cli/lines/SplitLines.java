@@ -1,6 +1,6 @@
 package dev.sluice.cli.lines;
 
-import dev.sluice.cli.run.Failure;
+import dev.sluice.cli.run.CommandFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -78,7 +78,7 @@ final class SplitLines implements Closeable {
     return new IOException(
         codec.getClass().getSimpleName()
             + " cannot be used here ("
-            + Failure.describe(e)
+            + CommandFailure.describe(e)
             + "): install the library that it needs, or compress the file by gzip or bzip2",
         e);
   }

@@ -1,8 +1,8 @@
 package dev.sluice.cli.run;
 
 import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.job.AttemptManifests;
 import dev.sluice.mapreduce.job.JobDirectory;
-import dev.sluice.mapreduce.job.JobLedgers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ public final class FailedLoad {
 
   private static final int EVENTS = 1_000;
 
-  private final JobLedgers committed;
-  private final JobLedgers failed;
+  private final AttemptManifests committed;
+  private final AttemptManifests failed;
   private final int ended;
 
-  private FailedLoad(JobLedgers committed, JobLedgers failed, int ended) {
+  private FailedLoad(AttemptManifests committed, AttemptManifests failed, int ended) {
     this.committed = committed;
     this.failed = failed;
     this.ended = ended;
@@ -32,8 +32,8 @@ public final class FailedLoad {
   /** Reads the ledgers, and asks the cluster which attempts failed. Blocks. */
   public static FailedLoad of(Job job) throws IOException {
     return new FailedLoad(
-        JobLedgers.committed(job.getConfiguration(), job.getJobID()),
-        JobLedgers.failed(job.getConfiguration(), job.getJobID()),
+        AttemptManifests.committed(job.getConfiguration(), job.getJobID()),
+        AttemptManifests.failed(job.getConfiguration(), job.getJobID()),
         ended(job));
   }
 
@@ -60,29 +60,30 @@ public final class FailedLoad {
   }
 
   public Summary summary(Duration time, JobDirectory directory) {
-    Summary summary = new Summary().and("tasks committed", Figures.count(committed.attempts()));
+    Summary summary =
+        new Summary().and("tasks committed", HumanNumbers.count(committed.attempts()));
     add(summary, committed, "", "already there");
-    summary.and("attempts failed", Figures.count(Math.max(ended, failed.attempts())));
+    summary.and("attempts failed", HumanNumbers.count(Math.max(ended, failed.attempts())));
     if (failed.attempts() > 0) {
       add(summary, failed, " there", "found there");
     }
-    summary.and("time", Figures.time(time));
+    summary.and("time", HumanNumbers.time(time));
     if (kept(committed) + kept(failed) > 0) {
       summary.and("job directory", directory.root().toString());
     }
     return summary.above(notes());
   }
 
-  private static long kept(JobLedgers of) {
+  private static long kept(AttemptManifests of) {
     return of.sum(LoadCounter.REJECTED) + of.sum(LoadCounter.UNKNOWN);
   }
 
-  private static void add(Summary summary, JobLedgers of, String where, String found) {
-    summary.and("indexed" + where, Figures.count(of.sum(LoadCounter.INDEXED)));
+  private static void add(Summary summary, AttemptManifests of, String where, String found) {
+    summary.and("indexed" + where, HumanNumbers.count(of.sum(LoadCounter.INDEXED)));
     summary.andUnlessZero("deleted" + where, of.sum(LoadCounter.DELETED));
     summary.andUnlessZero(found, of.sum(LoadCounter.ALREADY_THERE));
     summary.andUnlessZero("unknown" + where, of.sum(LoadCounter.UNKNOWN));
-    summary.and("rejected" + where, Figures.count(of.sum(LoadCounter.REJECTED)));
+    summary.and("rejected" + where, HumanNumbers.count(of.sum(LoadCounter.REJECTED)));
   }
 
   private List<String> notes() {

@@ -23,7 +23,7 @@ public final class HadoopPath {
       path = new Path(text);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
-          option + " is \"" + text + "\", but must be a path: " + Failure.describe(e), e);
+          option + " is \"" + text + "\", but must be a path: " + CommandFailure.describe(e), e);
     }
     String scheme = path.toUri().getScheme();
     if (scheme != null) {
@@ -38,7 +38,7 @@ public final class HadoopPath {
     } catch (UnsupportedFileSystemException e) {
       throw missing(option, text, "Hadoop knows no file system for " + scheme + "://", e);
     } catch (IOException | RuntimeException | LinkageError e) {
-      throw missing(option, text, Failure.describe(e), e);
+      throw missing(option, text, CommandFailure.describe(e), e);
     }
   }
 

@@ -17,13 +17,13 @@ public interface JobReport {
   }
 
   /** How many documents are done with, for the progress. */
-  long done(Tally tally);
+  long done(JobCounters tally);
 
   /**
    * What the documents that were read are waiting for, where there are any; a phrase for the
    * progress when it stands still.
    */
-  default Optional<String> waitingFor(Tally tally) {
+  default Optional<String> waitingFor(JobCounters tally) {
     return Optional.empty();
   }
 
@@ -32,8 +32,8 @@ public interface JobReport {
    *
    * @throws IOException if what it left cannot be read
    */
-  default Tally withoutCounters() throws IOException {
-    return new Tally(new Counters());
+  default JobCounters withoutCounters() throws IOException {
+    return new JobCounters(new Counters());
   }
 
   /**
@@ -41,7 +41,7 @@ public interface JobReport {
    *
    * @param success whether the job succeeded
    */
-  Summary summary(Tally tally, Duration time, boolean success) throws IOException;
+  Summary summary(JobCounters tally, Duration time, boolean success) throws IOException;
 
   /** What a job that was killed leaves behind, and what another run of it does then. */
   default String killed() {
@@ -56,5 +56,5 @@ public interface JobReport {
    *
    * @throws JobFailedException if they do not agree
    */
-  void check(Tally tally) throws IOException;
+  void check(JobCounters tally) throws IOException;
 }

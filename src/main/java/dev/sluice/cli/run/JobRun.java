@@ -52,8 +52,8 @@ public final class JobRun {
     long start = ticker.nanos();
     submitAndWatch(start);
     Duration time = Duration.ofNanos(ticker.nanos() - start);
-    Optional<Tally> counted = tally();
-    Tally tally = counted.orElseGet(this::fromLedgers);
+    Optional<JobCounters> counted = tally();
+    JobCounters tally = counted.orElseGet(this::fromLedgers);
     summarize(tally, time);
     if (!job.isSuccessful()) {
       throw new JobFailedException(
@@ -97,20 +97,21 @@ public final class JobRun {
   /** Figures are for people: a job goes on without. */
   private void show(Progress progress, long start) {
     try {
-      Optional<Tally> tally = tally();
+      Optional<JobCounters> tally = tally();
       if (tally.isPresent()) {
         progress.show(snapshot(tally.get(), start));
       }
     } catch (IOException | RuntimeException e) {
-      sayOnce("the figures of the job cannot be had (" + Failure.describe(e) + "); it goes on");
+      sayOnce(
+          "the figures of the job cannot be had (" + CommandFailure.describe(e) + "); it goes on");
     }
   }
 
-  private void summarize(Tally tally, Duration time) throws IOException {
+  private void summarize(JobCounters tally, Duration time) throws IOException {
     try {
       report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
     } catch (IOException | RuntimeException e) {
-      sayOnce("the summary is not whole: " + Failure.describe(e));
+      sayOnce("the summary is not whole: " + CommandFailure.describe(e));
     }
     out.flush();
   }
@@ -128,41 +129,41 @@ public final class JobRun {
         : new ProgressLines(out, PLAIN_LINES);
   }
 
-  private Snapshot snapshot(Tally tally, long start) throws IOException {
+  private ProgressSnapshot snapshot(JobCounters tally, long start) throws IOException {
     double reported =
         job.getNumReduceTasks() == 0 ? settled(job.mapProgress(), tally) : ofBoth(tally);
     // The local runner says 1 for a moment whenever a task ends.
     share = reported < 1 || job.isSuccessful() ? reported : share;
-    return new Snapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share)
+    return new ProgressSnapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share)
         .waitingFor(report.waitingFor(tally));
   }
 
-  private double ofBoth(Tally tally) throws IOException {
+  private double ofBoth(JobCounters tally) throws IOException {
     return (job.mapProgress() + settled(job.reduceProgress(), tally)) / 2;
   }
 
   /** Tasks tell what they have read; some of that is still on its way. */
-  private static double settled(double read, Tally tally) {
+  private static double settled(double read, JobCounters tally) {
     long given = tally.of(LoadCounter.GIVEN);
     return given == 0 ? read : read * Math.min(1, (double) tally.settled() / given);
   }
 
   /** Absent while a cluster has none to give, or gives more than the limits of Hadoop allow. */
-  private Optional<Tally> tally() {
+  private Optional<JobCounters> tally() {
     try {
-      return Optional.ofNullable(job.getCounters()).map(Tally::new);
+      return Optional.ofNullable(job.getCounters()).map(JobCounters::new);
     } catch (IOException | RuntimeException e) {
-      sayOnce("the counters of the job cannot be read (" + Failure.describe(e) + ")");
+      sayOnce("the counters of the job cannot be read (" + CommandFailure.describe(e) + ")");
       return Optional.empty();
     }
   }
 
-  private Tally fromLedgers() {
+  private JobCounters fromLedgers() {
     try {
       return report.withoutCounters();
     } catch (IOException e) {
-      sayOnce("the ledgers of the job cannot be read: " + Failure.describe(e));
-      return new Tally(new Counters());
+      sayOnce("the ledgers of the job cannot be read: " + CommandFailure.describe(e));
+      return new JobCounters(new Counters());
     }
   }
 
@@ -172,6 +173,6 @@ public final class JobRun {
     }
     String info = job.getStatus().getFailureInfo();
     boolean known = info != null && !info.isEmpty() && !info.equals("NA");
-    return known ? Failure.firstLines(info) : "no reason given; see the job's log";
+    return known ? CommandFailure.firstLines(info) : "no reason given; see the job's log";
   }
 }

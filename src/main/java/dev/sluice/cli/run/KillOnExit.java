@@ -73,7 +73,7 @@ final class KillOnExit implements Closeable {
           "could not kill "
               + job.getJobID()
               + " ("
-              + Failure.describe(e)
+              + CommandFailure.describe(e)
               + "); if it still runs, end it by mapred job -kill "
               + job.getJobID());
     } catch (InterruptedException e) {

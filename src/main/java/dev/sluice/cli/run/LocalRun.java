@@ -57,7 +57,7 @@ final class LocalRun {
 
   /** The message of the first exception, once the job has ended. */
   Optional<String> message() {
-    return Optional.ofNullable(FIRST.get(run)).map(Failure::describe);
+    return Optional.ofNullable(FIRST.get(run)).map(CommandFailure::describe);
   }
 
   static Class<?> mapper(Configuration conf) throws ClassNotFoundException {

@@ -8,8 +8,8 @@ final class ProgressLines implements Progress {
 
   private final PrintWriter out;
   private final long everyNanos;
-  private final Course course = new Course();
-  private Snapshot last = new Snapshot(0, 0, 0, 0);
+  private final ProgressHistory course = new ProgressHistory();
+  private ProgressSnapshot last = new ProgressSnapshot(0, 0, 0, 0);
 
   /** Prints at most one line in each stretch of the given length. */
   ProgressLines(PrintWriter out, Duration every) {
@@ -18,7 +18,7 @@ final class ProgressLines implements Progress {
   }
 
   @Override
-  public void show(Snapshot now) {
+  public void show(ProgressSnapshot now) {
     course.add(now);
     if (now.nanos() - last.nanos() < everyNanos) {
       return;
@@ -28,19 +28,19 @@ final class ProgressLines implements Progress {
     last = now;
   }
 
-  private String line(Snapshot now) {
+  private String line(ProgressSnapshot now) {
     StringBuilder line = new StringBuilder();
-    line.append(Figures.time(Duration.ofNanos(now.nanos()))).append(": ");
-    line.append(Figures.count(now.documents())).append(" documents, ");
-    line.append(Figures.count(now.rateSince(last))).append("/s, ");
-    line.append(Figures.count(now.rejected())).append(" rejected, ");
-    line.append(Figures.percent(now.share())).append(" done");
+    line.append(HumanNumbers.time(Duration.ofNanos(now.nanos()))).append(": ");
+    line.append(HumanNumbers.count(now.documents())).append(" documents, ");
+    line.append(HumanNumbers.count(now.rateSince(last))).append("/s, ");
+    line.append(HumanNumbers.count(now.rejected())).append(" rejected, ");
+    line.append(HumanNumbers.percent(now.share())).append(" done");
     String waiting = course.waiting(now);
     Duration left = course.left(now);
     if (!waiting.isEmpty()) {
       line.append(", ").append(waiting);
     } else if (!left.isZero()) {
-      line.append(", about ").append(Figures.time(left)).append(" left");
+      line.append(", about ").append(HumanNumbers.time(left)).append(" left");
     }
     return line.toString();
   }

@@ -11,7 +11,7 @@ final class ProgressOnTerminal implements Progress {
   private final String name;
   private final PrintWriter out;
   private final int width;
-  private final Course course = new Course();
+  private final ProgressHistory course = new ProgressHistory();
 
   /**
    * Draws nothing yet.
@@ -26,7 +26,7 @@ final class ProgressOnTerminal implements Progress {
   }
 
   @Override
-  public void show(Snapshot now) {
+  public void show(ProgressSnapshot now) {
     course.add(now);
     // One column less: in the last one some terminals begin a new line.
     out.print("\r" + Summary.padded(line(now), width - 1));
@@ -34,8 +34,8 @@ final class ProgressOnTerminal implements Progress {
   }
 
   /** What fits; the bar takes what is left, and the name of the index gives way first. */
-  private String line(Snapshot now) {
-    String percent = " " + Figures.percent(now.share()) + " [";
+  private String line(ProgressSnapshot now) {
+    String percent = " " + HumanNumbers.percent(now.share()) + " [";
     String figures = "] " + figures(now);
     int room = width - 1 - percent.length() - figures.length();
     String shownName = cut(name, Math.max(0, room - SHORTEST_BAR));
@@ -45,15 +45,15 @@ final class ProgressOnTerminal implements Progress {
         bar < 1 ? (percent + figures.substring(2)).replace("[", "").trim() : line, width - 1);
   }
 
-  private String figures(Snapshot now) {
+  private String figures(ProgressSnapshot now) {
     String waiting = course.waiting(now);
-    String end = waiting.isEmpty() ? Figures.count(now.rate()) + "/s" + left(now) : waiting;
-    String rejected = now.rejected() == 0 ? "" : Figures.count(now.rejected()) + " rejected, ";
-    return Figures.count(now.documents()) + " docs, " + rejected + end;
+    String end = waiting.isEmpty() ? HumanNumbers.count(now.rate()) + "/s" + left(now) : waiting;
+    String rejected = now.rejected() == 0 ? "" : HumanNumbers.count(now.rejected()) + " rejected, ";
+    return HumanNumbers.count(now.documents()) + " docs, " + rejected + end;
   }
 
-  private String left(Snapshot now) {
-    return course.left(now).isZero() ? "" : ", " + Figures.time(course.left(now)) + " left";
+  private String left(ProgressSnapshot now) {
+    return course.left(now).isZero() ? "" : ", " + HumanNumbers.time(course.left(now)) + " left";
   }
 
   private static String bar(double share, int width) {

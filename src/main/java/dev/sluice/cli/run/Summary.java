@@ -21,15 +21,15 @@ public final class Summary {
    * @param time from submission to end
    * @param rejected where rejected documents lie, for people
    */
-  public Summary(Tally tally, Duration time, String rejected) {
-    add("read", Figures.count(tally.read()));
-    add("indexed", Figures.count(tally.of(LoadCounter.INDEXED)));
+  public Summary(JobCounters tally, Duration time, String rejected) {
+    add("read", HumanNumbers.count(tally.read()));
+    add("indexed", HumanNumbers.count(tally.of(LoadCounter.INDEXED)));
     addUnlessZero("deleted", tally.of(LoadCounter.DELETED));
     addUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
-    add("rejected", Figures.count(tally.rejected()));
+    add("rejected", HumanNumbers.count(tally.rejected()));
     addUnlessZero("unknown", tally.unknown());
-    add("resent", Figures.count(tally.of(LoadCounter.RESENT)));
-    add("sent", Figures.bytes(tally.of(LoadCounter.BULK_BYTES)));
+    add("resent", HumanNumbers.count(tally.of(LoadCounter.RESENT)));
+    add("sent", HumanNumbers.bytes(tally.of(LoadCounter.BULK_BYTES)));
     andTime(time, tally.done());
     if (tally.rejected() > 0) {
       add("rejected lie in", rejected);
@@ -50,8 +50,10 @@ public final class Summary {
 
   /** Two more lines: how long it took, and how fast that was. */
   public Summary andTime(Duration time, long documents) {
-    add("time", Figures.time(time));
-    add("documents/s", Figures.count(new Snapshot(time.toNanos(), documents, 0, 1).rate()));
+    add("time", HumanNumbers.time(time));
+    add(
+        "documents/s",
+        HumanNumbers.count(new ProgressSnapshot(time.toNanos(), documents, 0, 1).rate()));
     return this;
   }
 
@@ -67,7 +69,7 @@ public final class Summary {
 
   private void addUnlessZero(String name, long count) {
     if (count != 0) {
-      add(name, Figures.count(count));
+      add(name, HumanNumbers.count(count));
     }
   }
 

@@ -35,7 +35,7 @@ public final class BulkReplyReader {
     return Json.read(
         in,
         json -> {
-          ItemArray.read(json, "items", items, reader::item);
+          BulkItemsReader.read(json, "items", items, reader::item);
           return BulkReply.items(reader.statuses, reader.errors);
         });
   }

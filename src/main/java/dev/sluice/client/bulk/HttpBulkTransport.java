@@ -7,17 +7,17 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.CallException;
-import dev.sluice.client.http.Chunks;
+import dev.sluice.client.http.ChunkedBytes;
 import dev.sluice.client.http.ErrorReader;
-import dev.sluice.client.http.HttpAnswer;
-import dev.sluice.client.http.HttpCall;
-import dev.sluice.client.http.HttpCaller;
+import dev.sluice.client.http.HttpExecutor;
+import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.HttpResponse;
+import dev.sluice.client.http.InFlightCalls;
 import dev.sluice.client.http.NodeAddress;
 import dev.sluice.client.http.Nodes;
 import dev.sluice.client.http.RetryAfter;
-import dev.sluice.client.http.Running;
 import dev.sluice.client.index.SourceKeeping;
-import dev.sluice.client.lanes.LaneNodes;
+import dev.sluice.client.lanes.LaneAddresses;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,22 +38,22 @@ public final class HttpBulkTransport implements BulkTransport {
   private static final String BULK =
       "/_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store&timeout=";
 
-  private final HttpCaller caller;
+  private final HttpExecutor caller;
   private final Nodes nodes;
   private final Discovery discovery;
-  private final LaneNodes lanes;
+  private final LaneAddresses lanes;
   private final Ticker ticker;
   private final EarlyItems early;
   private final String bulk;
-  private final Running running = new Running();
+  private final InFlightCalls running = new InFlightCalls();
   private final ConcurrentMap<String, Optional<BulkError>> keeping = new ConcurrentHashMap<>();
   private final ConcurrentMap<NodeAddress, LongAdder> sent = new ConcurrentHashMap<>();
 
   public HttpBulkTransport(
-      HttpCaller caller,
+      HttpExecutor caller,
       Nodes nodes,
       Discovery discovery,
-      LaneNodes lanes,
+      LaneAddresses lanes,
       Ticker ticker,
       Duration timeout) {
     this.caller = caller;
@@ -68,12 +68,13 @@ public final class HttpBulkTransport implements BulkTransport {
 
   @Override
   public BulkReply send(BulkRequest request) {
-    HttpCall call = HttpCall.of("POST", bulk);
+    HttpRequest call = HttpRequest.of("POST", bulk);
     try {
       call =
           request.gzip()
-              ? call.body(compressed(request), HttpCall.NDJSON).header("Content-Encoding", "gzip")
-              : call.body(plain(request), HttpCall.NDJSON);
+              ? call.body(compressed(request), HttpRequest.NDJSON)
+                  .header("Content-Encoding", "gzip")
+              : call.body(plain(request), HttpRequest.NDJSON);
     } catch (IOException e) {
       return BulkReply.notSent("a request cannot be compressed: " + e.getMessage());
     }
@@ -91,13 +92,13 @@ public final class HttpBulkTransport implements BulkTransport {
 
   @Override
   public BulkReply compare(BulkRequest request) {
-    Chunks body = new Chunks();
+    ChunkedBytes body = new ChunkedBytes();
     try {
       request.writeDocumentsTo(body);
     } catch (IOException e) {
       return BulkReply.notSent("a request cannot be written: " + e.getMessage());
     }
-    HttpCall call = HttpCall.of("POST", "/_mget").body(body, HttpCall.JSON);
+    HttpRequest call = HttpRequest.of("POST", "/_mget").body(body, HttpRequest.JSON);
     List<MultiGetReader> read = new ArrayList<>(1);
     BulkReply reply =
         exchange(
@@ -139,7 +140,7 @@ public final class HttpBulkTransport implements BulkTransport {
     return found;
   }
 
-  private static Optional<BulkError> keeping(String index, HttpAnswer answer) throws IOException {
+  private static Optional<BulkError> keeping(String index, HttpResponse answer) throws IOException {
     if (answer.isOk()) {
       return SourceKeeping.doubt(index, JsonTree.read(answer)).map(HttpBulkTransport::doubt);
     }
@@ -155,7 +156,7 @@ public final class HttpBulkTransport implements BulkTransport {
   }
 
   private BulkReply exchange(
-      BulkRequest request, HttpCall call, HttpAnswer.Reader<BulkReply> reader) {
+      BulkRequest request, HttpRequest call, HttpResponse.Reader<BulkReply> reader) {
     if (!running.isAborted()) {
       discovery.refresh();
       lanes.refresh();
@@ -173,7 +174,7 @@ public final class HttpBulkTransport implements BulkTransport {
   }
 
   private BulkReply judge(
-      int lane, NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<BulkReply> reader)
+      int lane, NodeAddress node, HttpResponse answer, HttpResponse.Reader<BulkReply> reader)
       throws IOException {
     if (answer.status() == 200) {
       BulkReply reply = reader.read(answer);
@@ -207,8 +208,8 @@ public final class HttpBulkTransport implements BulkTransport {
     throw new AssertionError(e.outcome());
   }
 
-  private static HttpCall.Body plain(BulkRequest request) {
-    return new HttpCall.Body() {
+  private static HttpRequest.Body plain(BulkRequest request) {
+    return new HttpRequest.Body() {
       @Override
       public long length() {
         return request.contentLength();
@@ -222,8 +223,8 @@ public final class HttpBulkTransport implements BulkTransport {
   }
 
   /** Compressed as a whole before it is sent, so that its length is known. */
-  private static HttpCall.Body compressed(BulkRequest request) throws IOException {
-    Chunks body = new Chunks();
+  private static HttpRequest.Body compressed(BulkRequest request) throws IOException {
+    ChunkedBytes body = new ChunkedBytes();
     try (OutputStream out = new GZIPOutputStream(body, 8192)) {
       request.writeTo(out);
     }

@@ -47,7 +47,7 @@ public final class MultiGetReader {
     return Json.readDocuments(
         reader.reply,
         json -> {
-          ItemArray.read(json, "docs", request.items(), reader::document);
+          BulkItemsReader.read(json, "docs", request.items(), reader::document);
           return reader;
         });
   }

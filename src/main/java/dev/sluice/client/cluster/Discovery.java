@@ -2,7 +2,7 @@ package dev.sluice.client.cluster;
 
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.Json;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.NodeAddress;
@@ -56,7 +56,7 @@ public final class Discovery {
           + "nodes.*.http.publish_address";
 
   private final ConnectionOptions options;
-  private final Control control;
+  private final NodeFailover control;
   private final Nodes nodes;
   private final Ticker ticker;
   private final Executor background;
@@ -74,7 +74,11 @@ public final class Discovery {
    * @param background where it looks again while requests go on
    */
   public Discovery(
-      ConnectionOptions options, Control control, Nodes nodes, Ticker ticker, Executor background) {
+      ConnectionOptions options,
+      NodeFailover control,
+      Nodes nodes,
+      Ticker ticker,
+      Executor background) {
     this.options = options;
     this.control = control;
     this.nodes = nodes;
@@ -86,15 +90,15 @@ public final class Discovery {
 
   /** Every node of the cluster. */
   public Cluster cluster() throws ElasticsearchException {
-    return cluster(HttpCall.get(NODES));
+    return cluster(HttpRequest.get(NODES));
   }
 
   /** The same, of use only if it comes soon. */
   public Cluster clusterSoon() throws ElasticsearchException {
-    return cluster(HttpCall.get(NODES).within(SOME_SECONDS));
+    return cluster(HttpRequest.get(NODES).within(SOME_SECONDS));
   }
 
-  private Cluster cluster(HttpCall call) throws ElasticsearchException {
+  private Cluster cluster(HttpRequest call) throws ElasticsearchException {
     String scheme = options.nodes().get(0).host().getSchemeName();
     List<Node> found = control.ask(call, answer -> nodesOf(JsonTree.read(answer), scheme));
     names =
@@ -261,8 +265,8 @@ public final class Discovery {
   }
 
   private Optional<NodeAddress> answering(String url, String id) {
-    HttpCall call =
-        HttpCall.get("/_nodes/_local/http?filter_path=nodes.*.name").within(SOME_SECONDS);
+    HttpRequest call =
+        HttpRequest.get("/_nodes/_local/http?filter_path=nodes.*.name").within(SOME_SECONDS);
     try {
       NodeAddress address = NodeAddress.parse(url);
       boolean same =

@@ -2,7 +2,7 @@ package dev.sluice.client.cluster;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class JsonTree {
   }
 
   /** Reads a whole reply. */
-  public static JsonTree read(HttpAnswer answer) throws IOException {
+  public static JsonTree read(HttpResponse answer) throws IOException {
     return Json.read(
         answer.body(),
         json -> {

@@ -1,6 +1,6 @@
 package dev.sluice.client.cluster;
 
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,7 +22,7 @@ public final class NamePortions {
     List<String> portions = new ArrayList<>();
     StringBuilder portion = new StringBuilder();
     for (String name : names) {
-      String part = HttpCall.part(name);
+      String part = HttpRequest.part(name);
       if (portion.length() > 0 && portion.length() + 1 + part.length() > MOST_BYTES) {
         portions.add(portion.toString());
         portion.setLength(0);
@@ -45,7 +45,7 @@ public final class NamePortions {
     StringBuilder taken = new StringBuilder();
     for (String expression : expressions) {
       if (expression.startsWith("-")) {
-        taken.append(',').append(HttpCall.part(expression));
+        taken.append(',').append(HttpRequest.part(expression));
       } else {
         without.add(expression);
       }

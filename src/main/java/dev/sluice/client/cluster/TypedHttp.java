@@ -5,8 +5,8 @@ import co.elastic.clients.transport.http.TransportHttpClient;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ByteArrayBinaryData;
 import dev.sluice.client.Connection;
-import dev.sluice.client.http.HttpAnswer;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Node;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -29,16 +29,17 @@ public final class TypedHttp implements TransportHttpClient {
   /** The header without which the typed client takes no answer. */
   private static final String PRODUCT = "X-Elastic-Product";
 
-  private final Control control;
+  private final NodeFailover control;
 
-  public TypedHttp(Control control) {
+  public TypedHttp(NodeFailover control) {
     this.control = control;
   }
 
   @Override
   public Response performRequest(
       String endpoint, Node ignored, Request request, TransportOptions options) throws IOException {
-    HttpCall call = HttpCall.of(request.method(), request.path() + query(request.queryParams()));
+    HttpRequest call =
+        HttpRequest.of(request.method(), request.path() + query(request.queryParams()));
     for (Map.Entry<String, String> header : request.headers().entrySet()) {
       call = call.header(header.getKey(), header.getValue());
     }
@@ -49,7 +50,7 @@ public final class TypedHttp implements TransportHttpClient {
     }
     if (request.body() != null) {
       byte[] bytes = joined(request.body());
-      call = call.body(HttpCall.body(bytes, bytes.length));
+      call = call.body(HttpRequest.body(bytes, bytes.length));
     }
     return control.exchange(call, Answer::new);
   }
@@ -93,7 +94,7 @@ public final class TypedHttp implements TransportHttpClient {
     private final Header[] headers;
     private final byte[] body;
 
-    Answer(HttpAnswer answer) throws IOException {
+    Answer(HttpResponse answer) throws IOException {
       status = answer.status();
       headers = answer.headers(null);
       body = answer.bytes(MOST_BYTES);

@@ -3,7 +3,7 @@
  * the cluster as they come and go.
  *
  * <p>May use {@code client.http}, the typed client. Begin with {@link
- * dev.sluice.client.cluster.Control}, {@link dev.sluice.client.cluster.Discovery} and {@link
+ * dev.sluice.client.cluster.NodeFailover}, {@link dev.sluice.client.cluster.Discovery} and {@link
  * dev.sluice.client.cluster.JsonTree}.
  */
 package dev.sluice.client.cluster;

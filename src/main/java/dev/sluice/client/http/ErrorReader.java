@@ -39,7 +39,7 @@ public final class ErrorReader {
    *
    * @param status what to call it where the reply says nothing
    */
-  public static BulkError ofReply(int status, HttpAnswer answer) throws IOException {
+  public static BulkError ofReply(int status, HttpResponse answer) throws IOException {
     Optional<String> elsewhere = answer.header("Location");
     if (status / 100 == 3 && elsewhere.isPresent()) {
       answer.leaveRest();

@@ -15,7 +15,7 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /** How long to wait; zero where the header is absent, past, or makes no sense. */
-  public static Duration of(HttpAnswer answer, Ticker ticker) {
+  public static Duration of(HttpResponse answer, Ticker ticker) {
     return answer
         .header("Retry-After")
         .map(text -> parse(text.trim(), ticker.wallMillis()))

@@ -1,6 +1,6 @@
 package dev.sluice.client.http;
 
-import dev.sluice.config.GivenFile;
+import dev.sluice.config.LocalFile;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.ByteArrayInputStream;
@@ -68,7 +68,7 @@ final class TlsIdentity {
     char[] letters = password.map(Secret::reveal).orElse("").toCharArray();
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(new ByteArrayInputStream(GivenFile.named(path).bytes()), letters);
+      store.load(new ByteArrayInputStream(LocalFile.named(path).bytes()), letters);
       for (String alias : Collections.list(store.aliases())) {
         Key found = store.isKeyEntry(alias) ? store.getKey(alias, letters) : null;
         if (found instanceof PrivateKey) {

@@ -1,6 +1,6 @@
 package dev.sluice.client.http;
 
-import dev.sluice.config.GivenFile;
+import dev.sluice.config.LocalFile;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import java.io.ByteArrayInputStream;
@@ -95,7 +95,7 @@ final class TlsTrust {
 
   private static List<Certificate> fromFile(Settings settings, String path) {
     try {
-      return Certificates.ofPem(new ByteArrayInputStream(GivenFile.named(path).bytes()));
+      return Certificates.ofPem(new ByteArrayInputStream(LocalFile.named(path).bytes()));
     } catch (IOException e) {
       settings.problem(
           ConnectionSettings.CA_FILE
@@ -118,7 +118,7 @@ final class TlsTrust {
       Settings settings, String path, Optional<Secret> password) {
     try {
       return Certificates.ofStore(
-          new ByteArrayInputStream(GivenFile.named(path).bytes()),
+          new ByteArrayInputStream(LocalFile.named(path).bytes()),
           password.map(Secret::reveal).map(String::toCharArray).orElse(null));
     } catch (IOException | GeneralSecurityException e) {
       settings.problem(

@@ -1,10 +1,10 @@
 package dev.sluice.client.index;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.TreeSet;
 /** Says which index behind some names is closed, where a server only says that one is. */
 public final class ClosedIndices {
 
-  private final Control control;
+  private final NodeFailover control;
 
-  public ClosedIndices(Control control) {
+  public ClosedIndices(NodeFailover control) {
     this.control = control;
   }
 
@@ -27,7 +27,7 @@ public final class ClosedIndices {
     try {
       for (String portion : NamePortions.ofExpressions(names)) {
         String path = "/_resolve/index/" + portion + "?expand_wildcards=all";
-        JsonTree found = control.ask(HttpCall.get(path), JsonTree::read);
+        JsonTree found = control.ask(HttpRequest.get(path), JsonTree::read);
         collect(found.at("indices"), "name", named);
         collect(found.at("aliases"), "indices", named);
         collect(found.at("data_streams"), "backing_indices", named);
@@ -35,7 +35,7 @@ public final class ClosedIndices {
       for (String portion : NamePortions.of(named)) {
         String path = "/_resolve/index/" + portion + "?expand_wildcards=all";
         for (JsonTree index :
-            control.ask(HttpCall.get(path), JsonTree::read).at("indices").items()) {
+            control.ask(HttpRequest.get(path), JsonTree::read).at("indices").items()) {
           if (index.at("attributes").items().stream()
               .anyMatch(word -> word.text().filter("closed"::equals).isPresent())) {
             index.at("name").text().ifPresent(closed::add);

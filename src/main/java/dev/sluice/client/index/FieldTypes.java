@@ -1,10 +1,10 @@
 package dev.sluice.client.index;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,9 +18,9 @@ public final class FieldTypes {
   /** A field without a type has fields of its own. */
   private static final String OBJECT = "object";
 
-  private final Control control;
+  private final NodeFailover control;
 
-  public FieldTypes(Control control) {
+  public FieldTypes(NodeFailover control) {
     this.control = control;
   }
 
@@ -34,7 +34,7 @@ public final class FieldTypes {
   }
 
   private void ask(String portion, List<Map<String, String>> types) throws ElasticsearchException {
-    JsonTree reply = control.ask(HttpCall.get("/" + portion + "/_mapping"), JsonTree::read);
+    JsonTree reply = control.ask(HttpRequest.get("/" + portion + "/_mapping"), JsonTree::read);
     for (JsonTree index : reply.fields().values()) {
       Map<String, String> found = new LinkedHashMap<>();
       collect("", index.at("mappings", "properties"), found);

@@ -1,10 +1,10 @@
 package dev.sluice.client.index;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,28 +25,28 @@ public final class IndexAdministration {
   /** What a server answers that waited for a health in vain. */
   private static final int TIMED_OUT = 408;
 
-  private final Control control;
+  private final NodeFailover control;
   private final String index;
 
-  public IndexAdministration(Control control, String index) {
+  public IndexAdministration(NodeFailover control, String index) {
     this.control = control;
     this.index = index;
   }
 
   private String path(String rest) {
-    return "/" + HttpCall.part(index) + rest;
+    return "/" + HttpRequest.part(index) + rest;
   }
 
   /** The body of a request that creates an index with the same mappings and settings. */
   public String createBody() throws ElasticsearchException {
     return control.ask(
-        HttpCall.get(path("?filter_path=*.mappings,*.settings.index")), IndexBody::read);
+        HttpRequest.get(path("?filter_path=*.mappings,*.settings.index")), IndexBody::read);
   }
 
   /** The {@code _meta} of its mapping. */
   public IndexMeta meta() throws ElasticsearchException {
     return control.ask(
-        HttpCall.get(path("/_mapping?filter_path=*.mappings._meta")), IndexMeta::read);
+        HttpRequest.get(path("/_mapping?filter_path=*.mappings._meta")), IndexMeta::read);
   }
 
   /** Replaces the {@code _meta} of its mapping; the fields stay as they are. */
@@ -64,14 +64,14 @@ public final class IndexAdministration {
 
   /** The same of the shards that documents with a routing value are on. */
   public SortedMap<Integer, String> primariesOf(String routing) throws ElasticsearchException {
-    return primaries("&routing=" + HttpCall.part(routing));
+    return primaries("&routing=" + HttpRequest.part(routing));
   }
 
   private SortedMap<Integer, String> primaries(String which) throws ElasticsearchException {
     String what = "nodes.*.name,shards.shard,shards.primary,shards.node";
     JsonTree reply =
         control.ask(
-            HttpCall.get(path("/_search_shards?filter_path=" + what + which)), JsonTree::read);
+            HttpRequest.get(path("/_search_shards?filter_path=" + what + which)), JsonTree::read);
     SortedMap<Integer, String> primaries = new TreeMap<>();
     for (JsonTree copies : reply.at("shards").items()) {
       for (JsonTree copy : copies.items()) {
@@ -100,7 +100,7 @@ public final class IndexAdministration {
   }
 
   private void put(String rest, String json) throws ElasticsearchException {
-    control.ask(HttpCall.of("PUT", path(rest)).json(json), JsonTree::read);
+    control.ask(HttpRequest.of("PUT", path(rest)).json(json), JsonTree::read);
   }
 
   /**
@@ -108,10 +108,11 @@ public final class IndexAdministration {
    * holds one dies or restarts, not when a shard moves.
    */
   public List<Long> primaryTerms() throws ElasticsearchException {
-    String what = "/_cluster/state/metadata/" + HttpCall.part(index);
+    String what = "/_cluster/state/metadata/" + HttpRequest.part(index);
     JsonTree reply =
         control.ask(
-            HttpCall.get(what + "?filter_path=metadata.indices.*.primary_terms"), JsonTree::read);
+            HttpRequest.get(what + "?filter_path=metadata.indices.*.primary_terms"),
+            JsonTree::read);
     Map<String, JsonTree> shards = reply.at("metadata", "indices", index, "primary_terms").fields();
     List<Long> terms = new ArrayList<>();
     for (int shard = 0; shard < shards.size(); shard++) {
@@ -129,7 +130,8 @@ public final class IndexAdministration {
   public void flush() throws ElasticsearchException {
     JsonTree reply =
         control.ask(
-            HttpCall.of("POST", path("/_flush?wait_if_ongoing=true&force=true")), JsonTree::read);
+            HttpRequest.of("POST", path("/_flush?wait_if_ongoing=true&force=true")),
+            JsonTree::read);
     long failed = reply.at("_shards", "failed").number().orElse(0);
     if (failed > 0) {
       throw new ElasticsearchException(
@@ -139,8 +141,8 @@ public final class IndexAdministration {
 
   /** How many segments the primary of each shard has; in no order to rely on. */
   public List<Long> segments() throws ElasticsearchException {
-    HttpCall call =
-        HttpCall.get(
+    HttpRequest call =
+        HttpRequest.get(
             path(
                 "/_stats/segments?level=shards&filter_path=indices.*.shards.*.routing.primary,"
                     + "indices.*.shards.*.segments.count"));
@@ -160,13 +162,13 @@ public final class IndexAdministration {
   /** Merges the segments of each shard. Blocks until they are, or the request timeout is up. */
   public void forceMerge(int segments) throws ElasticsearchException {
     control.ask(
-        HttpCall.of("POST", path("/_forcemerge?max_num_segments=" + segments)), JsonTree::read);
+        HttpRequest.of("POST", path("/_forcemerge?max_num_segments=" + segments)), JsonTree::read);
   }
 
   /** Whether every copy of every shard is there. */
   public boolean isGreen() throws ElasticsearchException {
     return control
-        .ask(HttpCall.get("/_cluster/health/" + HttpCall.part(index)), JsonTree::read)
+        .ask(HttpRequest.get("/_cluster/health/" + HttpRequest.part(index)), JsonTree::read)
         .at("status")
         .text()
         .filter("green"::equals)
@@ -184,7 +186,7 @@ public final class IndexAdministration {
     String wanted =
         green ? "wait_for_status=green" : "wait_for_status=yellow&wait_for_no_initializing_shards";
     String query = "?" + wanted + "&timeout=" + most.toMillis() + "ms";
-    HttpCall call = HttpCall.get("/_cluster/health/" + HttpCall.part(index) + query);
+    HttpRequest call = HttpRequest.get("/_cluster/health/" + HttpRequest.part(index) + query);
     try {
       return !control.ask(call, JsonTree::read).at("timed_out").isTrue();
     } catch (ElasticsearchException e) {
@@ -200,6 +202,6 @@ public final class IndexAdministration {
    * one index keeps its filter and routing.
    */
   public void takeAlias(String alias) throws ElasticsearchException {
-    AliasMove.of(alias, index, control).run(control);
+    AliasSwap.of(alias, index, control).run(control);
   }
 }

@@ -2,7 +2,7 @@ package dev.sluice.client.index;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.sluice.client.cluster.JsonFields;
-import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class IndexBody {
   private IndexBody() {}
 
   /** Reads {@code GET INDEX?filter_path=*.mappings,*.settings.index}. */
-  static String read(HttpAnswer answer) throws IOException {
+  static String read(HttpResponse answer) throws IOException {
     String[] parts = {"{}", "{}"};
     Json.read(
         answer.body(),

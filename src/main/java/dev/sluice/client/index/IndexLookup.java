@@ -3,10 +3,10 @@ package dev.sluice.client.index;
 import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
 import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexAliasItem;
 import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexDataStreamsItem;
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Follows a name to the concrete index behind it. */
 public final class IndexLookup {
 
-  private final Control control;
+  private final NodeFailover control;
   private final ResolveIndexResponse resolved;
 
-  public IndexLookup(Control control, ResolveIndexResponse resolved) {
+  public IndexLookup(NodeFailover control, ResolveIndexResponse resolved) {
     this.control = control;
     this.resolved = resolved;
   }
@@ -45,7 +45,8 @@ public final class IndexLookup {
   }
 
   private IndexInfo ofAlias(String alias, List<String> indices) throws ElasticsearchException {
-    JsonTree reply = control.ask(HttpCall.get("/_alias/" + HttpCall.part(alias)), JsonTree::read);
+    JsonTree reply =
+        control.ask(HttpRequest.get("/_alias/" + HttpRequest.part(alias)), JsonTree::read);
     Optional<String> written =
         reply.fields().entrySet().stream()
             .filter(
@@ -67,7 +68,7 @@ public final class IndexLookup {
       throws ElasticsearchException {
     JsonTree reply =
         control.ask(
-            HttpCall.get("/" + HttpCall.part(index) + "/_settings?flat_settings=true"),
+            HttpRequest.get("/" + HttpRequest.part(index) + "/_settings?flat_settings=true"),
             JsonTree::read);
     Map<String, String> settings = new HashMap<>();
     reply

@@ -1,7 +1,7 @@
 package dev.sluice.client.index;
 
 import dev.sluice.client.cluster.JsonFields;
-import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class IndexMeta {
   }
 
   /** Reads what stands at {@code INDEX.mappings._meta} of a reply, whichever the index. */
-  static IndexMeta read(HttpAnswer answer) throws IOException {
+  static IndexMeta read(HttpResponse answer) throws IOException {
     JsonFields[] found = {JsonFields.NONE};
     Json.Value mappings =
         json -> Json.field(json, "_meta", meta -> found[0] = JsonFields.read(meta));

@@ -1,10 +1,10 @@
 package dev.sluice.client.index;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpAnswer;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.HttpResponse;
 
 /**
  * Checks before a load that each shard of an index has a primary: a server lets whoever writes to
@@ -15,9 +15,9 @@ public final class PrimaryCheck {
   /** A primary may be on its way, as when the index was made just now. */
   private static final String WAIT = "?wait_for_status=yellow&timeout=10s";
 
-  private final Control control;
+  private final NodeFailover control;
 
-  public PrimaryCheck(Control control) {
+  public PrimaryCheck(NodeFailover control) {
     this.control = control;
   }
 
@@ -48,13 +48,14 @@ public final class PrimaryCheck {
 
   private void await(String index) throws ElasticsearchException {
     control.exchange(
-        HttpCall.get("/_cluster/health/" + HttpCall.part(index) + WAIT), HttpAnswer::status);
+        HttpRequest.get("/_cluster/health/" + HttpRequest.part(index) + WAIT),
+        HttpResponse::status);
   }
 
   private long missing(String index) throws ElasticsearchException {
-    String path = "/" + HttpCall.part(index) + "/_search_shards?filter_path=shards";
+    String path = "/" + HttpRequest.part(index) + "/_search_shards?filter_path=shards";
     try {
-      return control.ask(HttpCall.get(path), JsonTree::read).at("shards").items().stream()
+      return control.ask(HttpRequest.get(path), JsonTree::read).at("shards").items().stream()
           .filter(copies -> copies.items().isEmpty())
           .count();
     } catch (ElasticsearchException e) {

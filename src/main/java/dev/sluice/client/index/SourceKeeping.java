@@ -1,7 +1,7 @@
 package dev.sluice.client.index;
 
 import dev.sluice.client.cluster.JsonTree;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -39,12 +39,13 @@ public final class SourceKeeping {
   }
 
   /** Asks for what is judged. */
-  public static HttpCall question(String index) {
+  public static HttpRequest question(String index) {
     StringBuilder paths = new StringBuilder("*.mappings._source,*.mappings.properties");
     for (String setting : SETTINGS.split(",")) {
       paths.append(",*.settings.").append(setting).append(",*.defaults.").append(setting);
     }
-    return HttpCall.get("/" + HttpCall.part(index) + "?include_defaults=true&filter_path=" + paths);
+    return HttpRequest.get(
+        "/" + HttpRequest.part(index) + "?include_defaults=true&filter_path=" + paths);
   }
 
   /** Why a source may come back otherwise than it was sent; empty if it does not. */

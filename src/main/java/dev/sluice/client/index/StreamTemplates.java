@@ -1,8 +1,8 @@
 package dev.sluice.client.index;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.cluster.NodeFailover;
+import dev.sluice.client.http.HttpRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,9 +25,9 @@ public final class StreamTemplates {
   }
 
   /** Asks for them; empty where the server does not tell, as without the privilege. */
-  public static Optional<StreamTemplates> ask(Control control) {
+  public static Optional<StreamTemplates> ask(NodeFailover control) {
     try {
-      return Optional.of(in(control.ask(HttpCall.get(PATH), JsonTree::read)));
+      return Optional.of(in(control.ask(HttpRequest.get(PATH), JsonTree::read)));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package dev.sluice.client.index;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +24,9 @@ public final class WriteCapacity {
   private WriteCapacity() {}
 
   /** The sum over the nodes, in bytes; empty if nobody tells. */
-  public static OptionalLong ask(Control control) {
+  public static OptionalLong ask(NodeFailover control) {
     try {
-      JsonTree nodes = control.ask(HttpCall.get(STATS), JsonTree::read).at("nodes");
+      JsonTree nodes = control.ask(HttpRequest.get(STATS), JsonTree::read).at("nodes");
       long sum = 0;
       for (String node : nodes.fields().keySet()) {
         sum += nodes.at(node, "indexing_pressure", "memory", "limit_in_bytes").number().orElse(0);

@@ -1,12 +1,12 @@
 package dev.sluice.client.lanes;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.routing.ShardFunction;
 import java.util.ArrayList;
@@ -26,13 +26,13 @@ public final class LanePlanner {
   /** A wrong function survives with a chance of 5⁻³², even for few shards. */
   private static final int PROBES = 32;
 
-  private final Control control;
+  private final NodeFailover control;
   private final Discovery discovery;
   private final ConnectionOptions options;
   private final Random random;
 
   public LanePlanner(
-      Control control, Discovery discovery, ConnectionOptions options, Random random) {
+      NodeFailover control, Discovery discovery, ConnectionOptions options, Random random) {
     this.control = control;
     this.discovery = discovery;
     this.options = options;
@@ -95,7 +95,8 @@ public final class LanePlanner {
       return Optional.empty();
     }
     try {
-      JsonTree reply = control.ask(HttpCall.get("/_alias/" + HttpCall.part(name)), JsonTree::read);
+      JsonTree reply =
+          control.ask(HttpRequest.get("/_alias/" + HttpRequest.part(name)), JsonTree::read);
       return reply.at(index.name(), "aliases", name, "index_routing").text().isPresent()
           ? Optional.of("the alias " + name + " has a routing of its own")
           : Optional.empty();
@@ -146,9 +147,9 @@ public final class LanePlanner {
 
   private Optional<Integer> routingShardsInState(IndexInfo index) {
     String path = "metadata.indices.*.routing_num_shards";
-    HttpCall call =
-        HttpCall.get(
-            "/_cluster/state/metadata/" + HttpCall.part(index.name()) + "?filter_path=" + path);
+    HttpRequest call =
+        HttpRequest.get(
+            "/_cluster/state/metadata/" + HttpRequest.part(index.name()) + "?filter_path=" + path);
     try {
       return control.ask(call, JsonTree::read).at("metadata", "indices").fields().values().stream()
           .map(state -> (int) state.at("routing_num_shards").number().orElse(0))
@@ -159,10 +160,10 @@ public final class LanePlanner {
   }
 
   private Set<Integer> shardsOf(String index, String value) throws ElasticsearchException {
-    HttpCall call =
-        HttpCall.get(
+    HttpRequest call =
+        HttpRequest.get(
             "/"
-                + HttpCall.part(index)
+                + HttpRequest.part(index)
                 + "/_search_shards?routing="
                 + value
                 + "&filter_path=shards.shard");

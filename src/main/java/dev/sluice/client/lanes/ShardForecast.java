@@ -1,10 +1,10 @@
 package dev.sluice.client.lanes;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.routing.ShardFunction;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +21,10 @@ public final class ShardForecast {
   /** The first index version, as it stands in the settings, whose indices take the hash modulo. */
   private static final long MODULO_SINCE = 9_064_000;
 
-  private final Control control;
+  private final NodeFailover control;
   private final Discovery discovery;
 
-  public ShardForecast(Control control, Discovery discovery) {
+  public ShardForecast(NodeFailover control, Discovery discovery) {
     this.control = control;
     this.discovery = discovery;
   }
@@ -62,9 +62,9 @@ public final class ShardForecast {
   }
 
   private Map<String, String> templates(String index) {
-    String path = "/_index_template/_simulate_index/" + HttpCall.part(index);
+    String path = "/_index_template/_simulate_index/" + HttpRequest.part(index);
     try {
-      return settingsOf(control.ask(HttpCall.of("POST", path), JsonTree::read).at("template"));
+      return settingsOf(control.ask(HttpRequest.of("POST", path), JsonTree::read).at("template"));
     } catch (ElasticsearchException e) {
       return new HashMap<>(); // Without the privilege to ask, the server's defaults are a guess.
     }

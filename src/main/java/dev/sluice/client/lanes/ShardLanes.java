@@ -2,11 +2,11 @@ package dev.sluice.client.lanes;
 
 import dev.sluice.bulk.Lanes;
 import dev.sluice.bulk.action.BulkAction;
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.Node;
 import dev.sluice.flow.Ticker;
 import dev.sluice.routing.ShardFunction;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * that is out of date costs locality and nothing else, since any node forwards. Thread-safe: one
  * thread fetches, the others go on with the table they have.
  */
-public final class ShardLanes implements Lanes, LaneNodes {
+public final class ShardLanes implements Lanes, LaneAddresses {
 
   private static final Logger log = LoggerFactory.getLogger(ShardLanes.class);
 
@@ -47,7 +47,7 @@ public final class ShardLanes implements Lanes, LaneNodes {
   private final LanePlan plan;
   private final String target;
   private final ShardFunction function;
-  private final Control control;
+  private final NodeFailover control;
   private final Discovery discovery;
   private final Ticker ticker;
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -71,7 +71,7 @@ public final class ShardLanes implements Lanes, LaneNodes {
   public ShardLanes(
       LanePlan plan,
       String target,
-      Control control,
+      NodeFailover control,
       Discovery discovery,
       Ticker ticker,
       Executor background) {
@@ -167,10 +167,10 @@ public final class ShardLanes implements Lanes, LaneNodes {
 
   /** The id of the node with each primary; null where there is none now. */
   private String[] primaries() throws ElasticsearchException {
-    HttpCall call =
-        HttpCall.get(
+    HttpRequest call =
+        HttpRequest.get(
                 "/"
-                    + HttpCall.part(plan.index())
+                    + HttpRequest.part(plan.index())
                     + "/_search_shards?filter_path=shards.shard,shards.primary,shards.node")
             .within(SOME_SECONDS);
     String[] primaries = new String[function.shards()];

@@ -6,15 +6,15 @@ import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.CallException;
 import dev.sluice.client.http.ErrorReader;
-import dev.sluice.client.http.HttpAnswer;
-import dev.sluice.client.http.HttpCall;
-import dev.sluice.client.http.HttpCaller;
+import dev.sluice.client.http.HttpExecutor;
+import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.HttpResponse;
+import dev.sluice.client.http.InFlightCalls;
 import dev.sluice.client.http.Json;
 import dev.sluice.client.http.NodeAddress;
 import dev.sluice.client.http.Nodes;
 import dev.sluice.client.http.ReplyTooLargeException;
 import dev.sluice.client.http.RetryAfter;
-import dev.sluice.client.http.Running;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,14 +25,14 @@ public final class HttpSearchTransport implements SearchTransport {
 
   private static final int SMALL = 1 << 20;
 
-  private final HttpCaller caller;
+  private final HttpExecutor caller;
   private final Nodes nodes;
   private final Discovery discovery;
   private final ErrorAdvice refusal;
   private final String preferred;
   private final Ticker ticker;
-  private final Running running = new Running();
-  private final Running brief = new Running();
+  private final InFlightCalls running = new InFlightCalls();
+  private final InFlightCalls brief = new InFlightCalls();
 
   /**
    * A transport.
@@ -40,7 +40,7 @@ public final class HttpSearchTransport implements SearchTransport {
    * @param preferred the URL of the node that is asked as long as it answers; null for none
    */
   public HttpSearchTransport(
-      HttpCaller caller,
+      HttpExecutor caller,
       Nodes nodes,
       Discovery discovery,
       ErrorAdvice refusal,
@@ -57,9 +57,10 @@ public final class HttpSearchTransport implements SearchTransport {
   @Override
   public String open(String index, String preference, Duration keepAlive) throws SearchException {
     String query = "keep_alive=" + keepAlive.toMillis() + "ms&preference=";
-    HttpCall call =
-        HttpCall.of(
-            "POST", "/" + HttpCall.part(index) + "/_pit?" + query + HttpCall.part(preference));
+    HttpRequest call =
+        HttpRequest.of(
+            "POST",
+            "/" + HttpRequest.part(index) + "/_pit?" + query + HttpRequest.part(preference));
     try {
       // Cut off, it might be open and nobody would know its id.
       return send(call, brief, HttpSearchTransport::idOf);
@@ -71,7 +72,7 @@ public final class HttpSearchTransport implements SearchTransport {
     }
   }
 
-  private static String idOf(HttpAnswer answer) throws IOException {
+  private static String idOf(HttpResponse answer) throws IOException {
     return JsonTree.read(answer)
         .at("id")
         .text()
@@ -81,18 +82,18 @@ public final class HttpSearchTransport implements SearchTransport {
   @Override
   public byte[] search(String body, int most) throws SearchException {
     return send(
-        HttpCall.of("POST", "/_search?allow_partial_search_results=false").json(body),
+        HttpRequest.of("POST", "/_search?allow_partial_search_results=false").json(body),
         running,
         answer -> answer.whole(most));
   }
 
   @Override
   public void close(String id) throws SearchException {
-    HttpCall call = HttpCall.of("DELETE", "/_pit").json("{\"id\":" + Json.quoted(id) + "}");
+    HttpRequest call = HttpRequest.of("DELETE", "/_pit").json("{\"id\":" + Json.quoted(id) + "}");
     send(call, brief, answer -> answer.bytes(SMALL));
   }
 
-  private <T> T send(HttpCall call, Running owner, HttpAnswer.Reader<T> reader)
+  private <T> T send(HttpRequest call, InFlightCalls owner, HttpResponse.Reader<T> reader)
       throws SearchException {
     if (!owner.isAborted()) {
       discovery.refresh();
@@ -109,7 +110,7 @@ public final class HttpSearchTransport implements SearchTransport {
     }
   }
 
-  private <T> Reply<T> read(NodeAddress node, HttpAnswer answer, HttpAnswer.Reader<T> reader)
+  private <T> Reply<T> read(NodeAddress node, HttpResponse answer, HttpResponse.Reader<T> reader)
       throws IOException {
     if (answer.isOk()) {
       T value = reader.read(answer);

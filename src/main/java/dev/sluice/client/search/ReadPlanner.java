@@ -1,13 +1,13 @@
 package dev.sluice.client.search;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpAnswer;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Json;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.NodeAddress;
@@ -38,11 +38,11 @@ public final class ReadPlanner {
       "/_stats/docs,store?level=shards&filter_path=indices.*.shards.*.routing.primary,"
           + "indices.*.shards.*.docs.count,indices.*.shards.*.store.size_in_bytes";
 
-  private final Control control;
+  private final NodeFailover control;
   private final Discovery discovery;
   private final ReadScope scope;
 
-  public ReadPlanner(Control control, Discovery discovery, ReadScope scope) {
+  public ReadPlanner(NodeFailover control, Discovery discovery, ReadScope scope) {
     this.control = control;
     this.discovery = discovery;
     this.scope = scope;
@@ -110,8 +110,8 @@ public final class ReadPlanner {
   private List<String> present(List<String> names) throws ElasticsearchException {
     List<String> there = new ArrayList<>();
     for (String name : names) {
-      HttpCall call = HttpCall.of("HEAD", "/" + HttpCall.part(name));
-      if (name.contains("*") || control.exchange(call, HttpAnswer::status) != 404) {
+      HttpRequest call = HttpRequest.of("HEAD", "/" + HttpRequest.part(name));
+      if (name.contains("*") || control.exchange(call, HttpResponse::status) != 404) {
         there.add(name);
       }
     }
@@ -120,14 +120,16 @@ public final class ReadPlanner {
 
   private ShardTable table(List<String> names) throws ElasticsearchException {
     String routing =
-        scope.routing.isEmpty() ? "" : "&routing=" + HttpCall.part(String.join(",", scope.routing));
+        scope.routing.isEmpty()
+            ? ""
+            : "&routing=" + HttpRequest.part(String.join(",", scope.routing));
     try {
       List<ShardTable> tables = new ArrayList<>();
       for (String portion : NamePortions.ofExpressions(names)) {
         String path = "/" + portion + "/_search_shards?allow_no_indices=" + scope.mayMiss;
         tables.add(
             control.ask(
-                HttpCall.get(path + routing + "&ignore_unavailable=false"), ShardTable::read));
+                HttpRequest.get(path + routing + "&ignore_unavailable=false"), ShardTable::read));
       }
       return ShardTable.of(tables);
     } catch (ElasticsearchException e) {
@@ -148,8 +150,8 @@ public final class ReadPlanner {
       return;
     }
     String names = indices.stream().map(Json::quoted).collect(Collectors.joining(","));
-    HttpCall call =
-        HttpCall.of("POST", "/_security/user/_has_privileges")
+    HttpRequest call =
+        HttpRequest.of("POST", "/_security/user/_has_privileges")
             .json("{\"index\":[{\"names\":[" + names + "],\"privileges\":[\"read\"]}]}");
     JsonTree answer;
     try {
@@ -176,7 +178,7 @@ public final class ReadPlanner {
     for (String portion : portions) {
       JsonTree answer =
           control.ask(
-              HttpCall.of("POST", "/" + portion + "/_validate/query?explain=true")
+              HttpRequest.of("POST", "/" + portion + "/_validate/query?explain=true")
                   .json("{\"query\":" + query + "}"),
               JsonTree::read);
       if (!answer.at("valid").isTrue()) {
@@ -201,7 +203,7 @@ public final class ReadPlanner {
     for (String portion : portions) {
       String which = SearchedIndex.SETTINGS + "?flat_settings=true&include_defaults=true";
       JsonTree settings =
-          control.ask(HttpCall.get("/" + portion + "/_settings/" + which), JsonTree::read);
+          control.ask(HttpRequest.get("/" + portion + "/_settings/" + which), JsonTree::read);
       JsonTree mappings = sources(portion);
       settings
           .fields()
@@ -216,7 +218,8 @@ public final class ReadPlanner {
   private JsonTree sources(String portion) throws ElasticsearchException {
     try {
       return control.ask(
-          HttpCall.get("/" + portion + "/_mapping?filter_path=*.mappings._source"), JsonTree::read);
+          HttpRequest.get("/" + portion + "/_mapping?filter_path=*.mappings._source"),
+          JsonTree::read);
     } catch (ElasticsearchException e) {
       if (e.status() != 403) {
         throw e;
@@ -303,7 +306,7 @@ public final class ReadPlanner {
     try {
       for (String portion : portions) {
         control
-            .ask(HttpCall.get("/" + portion + SIZES), JsonTree::read)
+            .ask(HttpRequest.get("/" + portion + SIZES), JsonTree::read)
             .at("indices")
             .fields()
             .forEach((index, stats) -> addSizes(index, stats.at("shards").fields(), sizes));

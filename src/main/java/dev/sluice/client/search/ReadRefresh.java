@@ -1,10 +1,10 @@
 package dev.sluice.client.search;
 
-import dev.sluice.client.cluster.Control;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
+import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,9 +19,9 @@ final class ReadRefresh {
 
   private static final Logger log = LoggerFactory.getLogger(ReadRefresh.class);
 
-  private final Control control;
+  private final NodeFailover control;
 
-  ReadRefresh(Control control) {
+  ReadRefresh(NodeFailover control) {
     this.control = control;
   }
 
@@ -39,7 +39,7 @@ final class ReadRefresh {
         all &= isRefreshed(portion);
       }
       for (String index : indices) {
-        if (!all && !isRefreshed(HttpCall.part(index))) {
+        if (!all && !isRefreshed(HttpRequest.part(index))) {
           refused.add(index);
         }
       }
@@ -52,7 +52,8 @@ final class ReadRefresh {
 
   private boolean isRefreshed(String names) throws ElasticsearchException {
     try {
-      JsonTree reply = control.ask(HttpCall.of("POST", "/" + names + "/_refresh"), JsonTree::read);
+      JsonTree reply =
+          control.ask(HttpRequest.of("POST", "/" + names + "/_refresh"), JsonTree::read);
       return reply.at("_shards", "failed").number().orElse(0) == 0;
     } catch (ElasticsearchException e) {
       if (e.status() == 0) {

@@ -3,7 +3,7 @@ package dev.sluice.client.search;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.client.cluster.JsonTree;
-import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class ShardTable {
   private ShardTable() {}
 
   /** Reads the reply to {@code _search_shards}. */
-  static ShardTable read(HttpAnswer answer) throws IOException {
+  static ShardTable read(HttpResponse answer) throws IOException {
     ShardTable table = new ShardTable();
     Json.read(
         answer.body(),

@@ -2,8 +2,8 @@ package dev.sluice.hbase.mapping;
 
 import dev.sluice.hbase.types.ColumnType;
 import dev.sluice.hbase.types.FieldType;
-import dev.sluice.hbase.types.Found;
 import dev.sluice.hbase.types.Names;
+import dev.sluice.hbase.types.ValueError;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.json.Utf8;
 import java.util.function.Consumer;
@@ -48,7 +48,7 @@ final class FamilyField implements Field {
       throw new IllegalArgumentException("found a qualifier that leaves no name for the field");
     }
     if (Utf8.firstMalformed(bytes, offset, length) >= 0) {
-      throw Found.insteadOf(
+      throw ValueError.insteadOf(
           cell.getQualifierArray(),
           cell.getQualifierOffset(),
           cell.getQualifierLength(),

@@ -2,7 +2,7 @@ package dev.sluice.hbase.mapping;
 
 import dev.sluice.hbase.types.FieldType;
 import dev.sluice.hbase.types.SyntaxException;
-import dev.sluice.hbase.types.Words;
+import dev.sluice.hbase.types.Tokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,36 +13,36 @@ final class FieldParser {
 
   private static final int MOST_VERSIONS = 10_000;
 
-  private final Target target;
+  private final FieldPath target;
   private final int line;
   private final int column;
 
-  private FieldParser(Target target, int line, int column) {
+  private FieldParser(FieldPath target, int line, int column) {
     this.target = target;
     this.line = line;
     this.column = column;
   }
 
-  static FieldParser of(Target target, int line, int column) {
+  static FieldParser of(FieldPath target, int line, int column) {
     return new FieldParser(target, line, column);
   }
 
-  void read(Words words, ObjectField root) throws SyntaxException {
+  void read(Tokens words, ObjectField root) throws SyntaxException {
     int place = words.column();
     String word = words.next("a column such as family:qualifier, key or ts");
     if (KeySlice.isMeantBy(word)) {
-      target.require(Target.Kind.VALUE, column, "the key");
+      target.require(FieldPath.Kind.VALUE, column, "the key");
       KeySlice slice = KeySlice.parse(word, place);
       add(root, new KeyField(target.toString(), slice, type(words)));
     } else if (word.equals("ts")) {
-      target.require(Target.Kind.VALUE, column, "a timestamp");
+      target.require(FieldPath.Kind.VALUE, column, "a timestamp");
       add(root, new TimeField(target.toString(), MappingParser.timestampColumn(words)));
     } else {
       Column source = source(word, place);
       if (source.isPrefix()) {
         many(words, source, root);
       } else if (words.take("versions")) {
-        target.require(Target.Kind.ARRAY, column, "a number of versions");
+        target.require(FieldPath.Kind.ARRAY, column, "a number of versions");
         add(root, versions(words, source));
       } else {
         one(words, source, root);
@@ -63,12 +63,12 @@ final class FieldParser {
     root.add(target.path(), field, line, column);
   }
 
-  private static FieldType type(Words words) throws SyntaxException {
+  private static FieldType type(Tokens words) throws SyntaxException {
     return words.take("as") ? FieldType.parse(words) : FieldType.STRING;
   }
 
-  private void one(Words words, Column source, ObjectField root) throws SyntaxException {
-    target.require(Target.Kind.VALUE, column, "one column without \"versions\"");
+  private void one(Tokens words, Column source, ObjectField root) throws SyntaxException {
+    target.require(FieldPath.Kind.VALUE, column, "one column without \"versions\"");
     FieldType type = type(words);
     boolean merge = type.isJson() && words.take("merge");
     boolean required = words.take("!");
@@ -83,8 +83,8 @@ final class FieldParser {
     }
   }
 
-  private void many(Words words, Column source, ObjectField root) throws SyntaxException {
-    if (target.kind() == Target.Kind.ARRAY) {
+  private void many(Tokens words, Column source, ObjectField root) throws SyntaxException {
+    if (target.kind() == FieldPath.Kind.ARRAY) {
       add(
           root,
           words.take("names")
@@ -92,12 +92,12 @@ final class FieldParser {
               : ListField.ofValues(target.toString(), source, type(words)));
       return;
     }
-    target.require(Target.Kind.MEMBERS, column, source + ", which stands for many columns,");
+    target.require(FieldPath.Kind.MEMBERS, column, source + ", which stands for many columns,");
     FamilyField family = new FamilyField(target.toString(), source, type(words));
     root.addOpen(target.path(), family, line, column);
   }
 
-  private VersionsField versions(Words words, Column source) throws SyntaxException {
+  private VersionsField versions(Tokens words, Column source) throws SyntaxException {
     int count = count(words);
     if (!words.take("as")) {
       return VersionsField.ofValues(target.toString(), source, count, FieldType.STRING);
@@ -119,7 +119,7 @@ final class FieldParser {
     return VersionsField.ofObjects(target.toString(), source, count, parts);
   }
 
-  private static int count(Words words) throws SyntaxException {
+  private static int count(Tokens words) throws SyntaxException {
     int place = words.column();
     String word = words.next("a number of versions");
     if (!word.matches("[1-9]\\d{0,4}") || Integer.parseInt(word) > MOST_VERSIONS) {
@@ -130,7 +130,7 @@ final class FieldParser {
   }
 
   /** {@code ts}, {@code name: ts} or {@code name: TYPE}. */
-  private static VersionsField.Part part(Words words) throws SyntaxException {
+  private static VersionsField.Part part(Tokens words) throws SyntaxException {
     int place = words.column();
     String word = words.next("ts, or a name and a type");
     if (word.equals("ts")) {

@@ -4,7 +4,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.hbase.types.JsonSyntax;
 import dev.sluice.hbase.types.SyntaxException;
 import dev.sluice.hbase.types.TextForm;
-import dev.sluice.hbase.types.Words;
+import dev.sluice.hbase.types.Tokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ final class MappingParser {
   private void read(String text) {
     line++;
     try {
-      Words words = Words.of(text);
+      Tokens words = Tokens.of(text);
       if (!words.atEnd()) {
         statement(words);
         words.end();
@@ -51,7 +51,7 @@ final class MappingParser {
     }
   }
 
-  private void statement(Words words) throws SyntaxException {
+  private void statement(Tokens words) throws SyntaxException {
     int column = words.column();
     if (words.startsKeyword("skip")) {
       words.take("skip");
@@ -76,7 +76,7 @@ final class MappingParser {
     }
   }
 
-  private void onError(Words words) throws SyntaxException {
+  private void onError(Tokens words) throws SyntaxException {
     once("on error", words.column());
     words.take("on");
     words.take("error");
@@ -101,10 +101,10 @@ final class MappingParser {
     }
   }
 
-  private void constant(Words words) throws SyntaxException {
+  private void constant(Tokens words) throws SyntaxException {
     int column = words.column();
-    Target target = Target.parse(words);
-    target.require(Target.Kind.VALUE, column, "a constant");
+    FieldPath target = FieldPath.parse(words);
+    target.require(FieldPath.Kind.VALUE, column, "a constant");
     words.expect("=");
     int place = words.column();
     String json = words.rest();
@@ -117,7 +117,7 @@ final class MappingParser {
     root.add(target.path(), new ConstantField(target.toString(), json), line, column);
   }
 
-  private void assignment(Words words, int column) throws SyntaxException {
+  private void assignment(Tokens words, int column) throws SyntaxException {
     String first = words.peek();
     switch (first) {
       case "_id":
@@ -133,13 +133,13 @@ final class MappingParser {
         version = Optional.of(version(words));
         break;
       default:
-        Target target = Target.parse(words);
+        FieldPath target = FieldPath.parse(words);
         words.expect("=");
         FieldParser.of(target, line, column).read(words, root);
     }
   }
 
-  private void start(Words words, int column) throws SyntaxException {
+  private void start(Tokens words, int column) throws SyntaxException {
     once(words.next("a name"), column);
     words.expect("=");
   }
@@ -151,7 +151,7 @@ final class MappingParser {
     }
   }
 
-  private static IdRule id(Words words) throws SyntaxException {
+  private static IdRule id(Tokens words) throws SyntaxException {
     int column = words.column();
     String word = words.next("key or a part of it");
     if (!KeySlice.isMeantBy(word)) {
@@ -163,11 +163,11 @@ final class MappingParser {
     return new IdRule(slice, form(words));
   }
 
-  private static TextForm form(Words words) throws SyntaxException {
+  private static TextForm form(Tokens words) throws SyntaxException {
     return words.take("as") ? TextForm.parse(words) : TextForm.UTF8;
   }
 
-  private static RoutingRule routing(Words words) throws SyntaxException {
+  private static RoutingRule routing(Tokens words) throws SyntaxException {
     int column = words.column();
     String word = words.next("a column, or key or a part of it");
     if (KeySlice.isMeantBy(word)) {
@@ -177,7 +177,7 @@ final class MappingParser {
     return RoutingRule.ofColumn(source, form(words), optional(words));
   }
 
-  private static VersionRule version(Words words) throws SyntaxException {
+  private static VersionRule version(Tokens words) throws SyntaxException {
     words.expect("ts");
     if (words.take("max")) {
       return VersionRule.MAX;
@@ -186,7 +186,7 @@ final class MappingParser {
     return VersionRule.ofColumn(column, optional(words));
   }
 
-  private static boolean optional(Words words) {
+  private static boolean optional(Tokens words) {
     if (words.take("!")) {
       return false;
     }
@@ -194,7 +194,7 @@ final class MappingParser {
   }
 
   /** The column of {@code ts f:q} or {@code ts(f:q)}, after the {@code ts}. */
-  static Column timestampColumn(Words words) throws SyntaxException {
+  static Column timestampColumn(Tokens words) throws SyntaxException {
     boolean bracket = words.take("(");
     int place = words.column();
     Column column = single(column(words), place);
@@ -204,7 +204,7 @@ final class MappingParser {
     return column;
   }
 
-  private static Column column(Words words) throws SyntaxException {
+  private static Column column(Tokens words) throws SyntaxException {
     int place = words.column();
     return Column.parse(words.next("a column such as family:qualifier"), place);
   }

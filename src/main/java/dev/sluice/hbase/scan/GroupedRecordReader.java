@@ -1,7 +1,7 @@
 package dev.sluice.hbase.scan;
 
+import dev.sluice.flow.BoundedQueue;
 import dev.sluice.flow.ByteBudget;
-import dev.sluice.flow.HandOff;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -52,7 +52,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
   private TaskAttemptContext task;
   private List<SplitRange> ranges = Collections.emptyList();
   private ReadProgress progress;
-  private HandOff<Chunk> queue;
+  private BoundedQueue<RowChunk> queue;
   private Thread thread;
   private Iterator<Result> rows = Collections.emptyIterator();
   private Result row;
@@ -76,7 +76,9 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
     task = context;
     ranges = ((GroupedSplit) split).ranges();
     progress = new ReadProgress(ranges);
-    queue = new HandOff<>(ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)), Chunk::bytes);
+    queue =
+        new BoundedQueue<>(
+            ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)), RowChunk::bytes);
     RangeScan scan = new RangeScan(what, source.in(conf), ranges, queue, renewal(conf), counts);
     // Not every JDK hands the user on to a new thread, and with the user go the job's tokens.
     UserGroupInformation user = UserGroupInformation.getCurrentUser();
@@ -115,7 +117,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
 
   private boolean nextChunk() throws IOException {
     try {
-      Optional<Chunk> chunk = queue.poll(WAIT);
+      Optional<RowChunk> chunk = queue.poll(WAIT);
       count();
       if (chunk.isPresent()) {
         rows = chunk.get().rows().iterator();
@@ -144,7 +146,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
   }
 
   /** The range and, now and then, the row as the task's status. */
-  private void show(Chunk chunk) {
+  private void show(RowChunk chunk) {
     long nanos = ticker.nanos();
     if (chunk.range() == statusRange && nanos - statusNanos < STATUS_EVERY.toNanos()) {
       return;

@@ -37,13 +37,13 @@ public final class HBaseSettings {
                   + " outside its directory; the job makes a directory of its own in it.");
 
   /** How many map tasks. */
-  public static final Setting<Mappers> MAPPERS =
+  public static final Setting<MapTaskCount> MAPPERS =
       Setting.parsed(
               "sluice.hbase.mappers",
               "whole number or auto",
               "",
-              "must be a whole number from 1 to " + Mappers.MOST + ", or auto",
-              Mappers::parse)
+              "must be a whole number from 1 to " + MapTaskCount.MOST + ", or auto",
+              MapTaskCount::parse)
           .doc(
               "How many map tasks read the table; its regions are folded into them by server and"
                   + " size. auto means as many as Elasticsearch has data nodes; by default each"

@@ -1,6 +1,6 @@
 package dev.sluice.hbase.scan;
 
-import dev.sluice.flow.HandOff;
+import dev.sluice.flow.BoundedQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ final class RangeScan implements Runnable {
   private final String what;
   private final RowSource.Opener opener;
   private final List<SplitRange> ranges;
-  private final HandOff<Chunk> queue;
+  private final BoundedQueue<RowChunk> queue;
   private final Duration renewal;
   private final ReadCounts counts;
 
@@ -35,7 +35,7 @@ final class RangeScan implements Runnable {
       String what,
       RowSource.Opener opener,
       List<SplitRange> ranges,
-      HandOff<Chunk> queue,
+      BoundedQueue<RowChunk> queue,
       Duration renewal,
       ReadCounts counts) {
     this.what = what;
@@ -72,22 +72,22 @@ final class RangeScan implements Runnable {
   }
 
   private void read(int range, RangeRows rows) throws IOException, InterruptedException {
-    Chunk chunk = new Chunk(range);
+    RowChunk chunk = new RowChunk(range);
     for (Result row = rows.next(); row != null; row = rows.next()) {
       chunk.add(row);
       if (isFull(chunk) || queue.isEmpty()) {
         hand(chunk, rows);
-        chunk = new Chunk(range);
+        chunk = new RowChunk(range);
       }
     }
     hand(chunk, rows);
   }
 
-  private static boolean isFull(Chunk chunk) {
+  private static boolean isFull(RowChunk chunk) {
     return chunk.bytes() >= CHUNK_BYTES || chunk.rows().size() >= CHUNK_ROWS;
   }
 
-  private void hand(Chunk chunk, RangeRows rows) throws InterruptedException {
+  private void hand(RowChunk chunk, RangeRows rows) throws InterruptedException {
     while (!queue.offer(chunk, renewal)) {
       rows.renewLease();
       counts.renewed();

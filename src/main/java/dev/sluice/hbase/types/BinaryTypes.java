@@ -14,7 +14,7 @@ final class BinaryTypes {
   static void string(byte[] bytes, int offset, int length, JsonWriter json) {
     int wrong = Utf8.firstMalformed(bytes, offset, length);
     if (wrong >= 0) {
-      throw Found.insteadOf(
+      throw ValueError.insteadOf(
           bytes,
           offset,
           length,
@@ -27,7 +27,7 @@ final class BinaryTypes {
     exactly(1, "a bool", bytes, offset, length);
     byte bit = bytes[offset];
     if (bit != 0 && bit != 1 && bit != -1) {
-      throw Found.insteadOf(bytes, offset, length, "a bool is \\x00, \\x01 or \\xFF");
+      throw ValueError.insteadOf(bytes, offset, length, "a bool is \\x00, \\x01 or \\xFF");
     }
     json.value(bit != 0);
   }
@@ -80,7 +80,7 @@ final class BinaryTypes {
 
   static void decimal(byte[] bytes, int offset, int length, JsonWriter json) {
     if (length <= Bytes.SIZEOF_INT) {
-      throw Found.insteadOf(bytes, offset, length, "a decimal has 4 bytes of scale and more");
+      throw ValueError.insteadOf(bytes, offset, length, "a decimal has 4 bytes of scale and more");
     }
     BigDecimal number = Bytes.toBigDecimal(bytes, offset, length);
     json.number(number.toString());
@@ -106,7 +106,7 @@ final class BinaryTypes {
   static void exactly(int size, String type, byte[] bytes, int offset, int length) {
     if (length != size) {
       String wish = type + " has " + size + (size == 1 ? " byte" : " bytes");
-      throw Found.insteadOf(bytes, offset, length, wish);
+      throw ValueError.insteadOf(bytes, offset, length, wish);
     }
   }
 }

@@ -31,7 +31,12 @@ final class CustomType implements ColumnType {
       throw e;
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "found " + Found.show(bytes, offset, length) + ", at which " + type.getName() + " " + e,
+          "found "
+              + ValueError.show(bytes, offset, length)
+              + ", at which "
+              + type.getName()
+              + " "
+              + e,
           e);
     }
     if (!json.isPast(mark)) {

@@ -87,7 +87,7 @@ final class DateTypes {
   private static IllegalArgumentException unlike(
       String pattern, byte[] bytes, int offset, int length, DateTimeException cause) {
     IllegalArgumentException unlike =
-        Found.insteadOf(bytes, offset, length, "a date here looks like " + pattern);
+        ValueError.insteadOf(bytes, offset, length, "a date here looks like " + pattern);
     unlike.initCause(cause);
     return unlike;
   }

@@ -75,13 +75,13 @@ public final class FieldType {
   }
 
   /** Reads a type and what belongs to it. */
-  public static FieldType parse(Words words) throws SyntaxException {
+  public static FieldType parse(Tokens words) throws SyntaxException {
     int column = words.column();
     return parse(words.next("a type"), column, words);
   }
 
   /** Reads a type whose first word was taken already. */
-  public static FieldType parse(String word, int column, Words words) throws SyntaxException {
+  public static FieldType parse(String word, int column, Tokens words) throws SyntaxException {
     if (word.startsWith("class:")) {
       return custom(word, column);
     }

@@ -28,10 +28,10 @@ public final class JsonSyntax {
 
   private void check(int offset, int length) {
     if (Utf8.firstMalformed(bytes, offset, length) >= 0) {
-      throw Found.insteadOf(bytes, offset, length, "JSON is UTF-8");
+      throw ValueError.insteadOf(bytes, offset, length, "JSON is UTF-8");
     }
     if (!grammar.walk()) {
-      throw Found.insteadOf(
+      throw ValueError.insteadOf(
           bytes, offset, length, "it is not one JSON value; see byte " + (grammar.at() - offset));
     }
   }
@@ -58,7 +58,7 @@ public final class JsonSyntax {
         new JsonSyntax(
             bytes, offset, length, (array, start, count) -> refuse(taken, array, start, count));
     if (bytes[syntax.grammar.from()] != '{') {
-      throw Found.insteadOf(bytes, offset, length, "only a JSON object can be merged");
+      throw ValueError.insteadOf(bytes, offset, length, "only a JSON object can be merged");
     }
     int from = syntax.grammar.from() + 1;
     int to = syntax.grammar.to() - 1;

@@ -22,7 +22,7 @@ public enum TextForm {
   INT,
   LONG;
 
-  public static TextForm parse(Words words) throws SyntaxException {
+  public static TextForm parse(Tokens words) throws SyntaxException {
     int column = words.column();
     String word = words.next("a type");
     for (TextForm form : values()) {
@@ -71,7 +71,7 @@ public enum TextForm {
 
   private static String utf8(byte[] bytes, int offset, int length) {
     if (Utf8.firstMalformed(bytes, offset, length) >= 0) {
-      throw Found.insteadOf(
+      throw ValueError.insteadOf(
           bytes, offset, length, "it is not UTF-8; take it as hex, base64url or sha256");
     }
     return new String(bytes, offset, length, StandardCharsets.UTF_8);

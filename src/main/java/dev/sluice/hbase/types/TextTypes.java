@@ -47,7 +47,7 @@ final class TextTypes {
       number = -number;
     }
     if (!fits || number < least || number > most) {
-      throw Found.insteadOf(bytes, offset, length, wish);
+      throw ValueError.insteadOf(bytes, offset, length, wish);
     }
     return number;
   }
@@ -75,7 +75,8 @@ final class TextTypes {
         return text;
       }
     }
-    throw Found.insteadOf(bytes, offset, length, "a " + type + " is a number such as -1.5 or 2e3");
+    throw ValueError.insteadOf(
+        bytes, offset, length, "a " + type + " is a number such as -1.5 or 2e3");
   }
 
   static void bool(byte[] bytes, int offset, int length, JsonWriter json) {
@@ -85,7 +86,7 @@ final class TextTypes {
     } else if (text.equalsIgnoreCase("false") || text.equals("0")) {
       json.value(false);
     } else {
-      throw Found.insteadOf(bytes, offset, length, "a text:bool is true, false, 1 or 0");
+      throw ValueError.insteadOf(bytes, offset, length, "a text:bool is true, false, 1 or 0");
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.sluice.mapreduce.commit;
 
 import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.job.Ledgers;
+import dev.sluice.mapreduce.job.JobManifest;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 final class CommitCheck {
 
-  private final IndexRecord before;
+  private final IndexBaseline before;
 
-  CommitCheck(IndexRecord before) {
+  CommitCheck(IndexBaseline before) {
     this.before = before;
   }
 
@@ -79,7 +79,7 @@ final class CommitCheck {
    *
    * @return what is wrong, where the numbers must agree
    */
-  Optional<String> judge(long count, Ledgers ledgers) {
+  Optional<String> judge(long count, JobManifest ledgers) {
     long written = ledgers.written();
     long unknown = ledgers.sum(LoadCounter.UNKNOWN);
     boolean strict =
@@ -111,7 +111,7 @@ final class CommitCheck {
   }
 
   /** What the count says where it need not agree with the ledgers; for the log. */
-  String report(long count, Ledgers ledgers) {
+  String report(long count, JobManifest ledgers) {
     String both =
         "Index " + before.index() + " holds " + count + " documents; written " + ledgers.written();
     boolean bound = before.isEmpty() && count > ledgers.written();

@@ -6,8 +6,8 @@ import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.JobDirectory;
-import dev.sluice.mapreduce.job.Manifest;
-import dev.sluice.mapreduce.job.SmallFiles;
+import dev.sluice.mapreduce.job.ManifestFiles;
+import dev.sluice.mapreduce.job.TaskManifest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -110,7 +110,8 @@ final class FailedRejections {
     boolean published =
         files.exists(AttemptFiles.publishedRejected(directory, attempt.getTaskID()));
     // Its commit may have been cut short between the two.
-    Manifest manifest = SmallFiles.read(files, files.getFileStatus(ledger), Manifest::read);
+    TaskManifest manifest =
+        ManifestFiles.read(files, files.getFileStatus(ledger), TaskManifest::read);
     return published || !manifest.attempt().equals(attempt.toString());
   }
 

@@ -3,7 +3,7 @@ package dev.sluice.mapreduce.commit;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.flow.Ticker;
-import dev.sluice.mapreduce.job.Ledgers;
+import dev.sluice.mapreduce.job.JobManifest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,13 +24,14 @@ final class IndexCommit {
   /** Waits on the server, each shorter than any sensible request timeout. */
   private static final Duration SLICE = Duration.ofSeconds(5);
 
-  private final TargetIndex index;
+  private final IndexControl index;
   private final LoadOptions options;
   private final String job;
-  private final IndexNotes notes;
+  private final CommitCheckpoint notes;
   private final Ticker ticker;
 
-  IndexCommit(TargetIndex index, LoadOptions options, String job, IndexNotes notes, Ticker ticker) {
+  IndexCommit(
+      IndexControl index, LoadOptions options, String job, CommitCheckpoint notes, Ticker ticker) {
     this.index = index;
     this.options = options;
     this.job = job;
@@ -44,7 +45,7 @@ final class IndexCommit {
    * @param before the index before the load
    * @throws BulkException if documents that were acknowledged are, or may be, gone
    */
-  void run(IndexRecord before, Ledgers ledgers) throws IOException {
+  void run(IndexBaseline before, JobManifest ledgers) throws IOException {
     if (!notes.isChecked()) {
       check(before, ledgers);
       notes.writeChecked();
@@ -52,7 +53,7 @@ final class IndexCommit {
     if (options.forceMerge > 0) {
       forceMerge();
     }
-    if (new IndexRestoration(index).run(mark -> mark.job().equals(job)).isPresent()) {
+    if (new LoadModeRestorer(index).run(mark -> mark.job().equals(job)).isPresent()) {
       log.info("Index {} has its settings back", before.index());
     }
     if (options.mode == LoadMode.BULK) {
@@ -64,7 +65,7 @@ final class IndexCommit {
     }
   }
 
-  private void check(IndexRecord before, Ledgers ledgers) throws IOException {
+  private void check(IndexBaseline before, JobManifest ledgers) throws IOException {
     CommitCheck check = new CommitCheck(before);
     insist(check.judge(index.state()));
     if (before.isAtRisk()) {
@@ -104,7 +105,7 @@ final class IndexCommit {
     }
   }
 
-  private void awaitCopies(IndexRecord before) {
+  private void awaitCopies(IndexBaseline before) {
     long start = ticker.nanos();
     try {
       while (!options.healthTimeout.isZero() && !index.awaitCopies(before.isGreen(), SLICE)) {

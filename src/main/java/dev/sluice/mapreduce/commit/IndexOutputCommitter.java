@@ -9,7 +9,7 @@ import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobDirectory;
-import dev.sluice.mapreduce.job.Ledgers;
+import dev.sluice.mapreduce.job.JobManifest;
 import dev.sluice.mapreduce.job.PlannedLanes;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.task.ErrorSettings;
@@ -50,10 +50,10 @@ public final class IndexOutputCommitter extends OutputCommitter {
   private static final Duration ABORT_PATIENCE = Duration.ofSeconds(30);
 
   private final TaskAttemptID attempt;
-  private final Function<JobContext, TargetIndex> indices;
+  private final Function<JobContext, IndexControl> indices;
   private FileOutputCommitter files;
 
-  private IndexOutputCommitter(TaskAttemptID attempt, Function<JobContext, TargetIndex> indices) {
+  private IndexOutputCommitter(TaskAttemptID attempt, Function<JobContext, IndexControl> indices) {
     this.attempt = attempt;
     this.indices = indices;
   }
@@ -63,7 +63,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
    * runner makes it with the configuration from before the checks at submit.
    */
   public static IndexOutputCommitter of(
-      TaskAttemptContext context, Function<JobContext, TargetIndex> indices) {
+      TaskAttemptContext context, Function<JobContext, IndexControl> indices) {
     return new IndexOutputCommitter(context.getTaskAttemptID(), indices);
   }
 
@@ -87,18 +87,18 @@ public final class IndexOutputCommitter extends OutputCommitter {
     files(context).setupJob(context);
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
     LoadOptions options = LoadOptions.of(context.getConfiguration());
-    TargetIndex index = index(context, options.patience);
+    IndexControl index = index(context, options.patience);
     if (plan.creates()) {
       LanePlan lanes = index.create();
       PlannedLanes.write(context, JobDirectory.of(context), PlannedLanes.announced(lanes));
     }
     if (plan.concrete().isPresent()) {
-      new IndexPreparation(index, plan, options, job(context), IndexNotes.of(context)).run();
+      new IndexPreparation(index, plan, options, job(context), CommitCheckpoint.of(context)).run();
     }
   }
 
-  private TargetIndex index(JobContext context, Duration patience) {
-    return new RetryingIndex(indices.apply(context), patience, Ticker.system());
+  private IndexControl index(JobContext context, Duration patience) {
+    return new RetryingIndexControl(indices.apply(context), patience, Ticker.system());
   }
 
   private static String job(JobContext context) {
@@ -187,8 +187,9 @@ public final class IndexOutputCommitter extends OutputCommitter {
    */
   @Override
   public void commitJob(JobContext context) throws IOException {
-    Ledgers ledgers =
-        Ledgers.read(context, ErrorSettings.INDEX.read(context.getConfiguration()::get).orElse(""));
+    JobManifest ledgers =
+        JobManifest.read(
+            context, ErrorSettings.INDEX.read(context.getConfiguration()::get).orElse(""));
     judge(context, ledgers.sum(LoadCounter.GIVEN), ledgers.sum(LoadCounter.REJECTED));
     long unknown = ledgers.sum(LoadCounter.UNKNOWN);
     if (unknown > 0) {
@@ -199,9 +200,9 @@ public final class IndexOutputCommitter extends OutputCommitter {
           JobDirectory.of(context).unknown());
     }
     LoadOptions options = LoadOptions.of(context.getConfiguration());
-    TargetIndex index = index(context, options.patience);
-    IndexNotes notes = IndexNotes.of(context);
-    Optional<IndexRecord> before = notes.record();
+    IndexControl index = index(context, options.patience);
+    CommitCheckpoint notes = CommitCheckpoint.of(context);
+    Optional<IndexBaseline> before = notes.record();
     if (before.isPresent()) {
       new IndexCommit(index, options, job(context), notes, Ticker.system())
           .run(before.get(), ledgers);
@@ -239,7 +240,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
   }
 
   /** What is done where there are other indices than one that is known since the submit. */
-  private static void refresh(TargetIndex index, WrittenIndices written) {
+  private static void refresh(IndexControl index, WrittenIndices written) {
     try {
       if (written.names().isEmpty() || written.areMany()) {
         index.refresh();
@@ -319,8 +320,8 @@ public final class IndexOutputCommitter extends OutputCommitter {
       return;
     }
     try {
-      TargetIndex index = index(context, ABORT_PATIENCE);
-      new IndexRestoration(index).run(mark -> mark.job().equals(job(context)));
+      IndexControl index = index(context, ABORT_PATIENCE);
+      new LoadModeRestorer(index).run(mark -> mark.job().equals(job(context)));
     } catch (IOException e) {
       log.error(
           "Index {} is still in load mode; once Elasticsearch answers: sluice restore --index {}",

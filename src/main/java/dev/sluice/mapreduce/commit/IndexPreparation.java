@@ -24,14 +24,14 @@ public final class IndexPreparation {
 
   private static final int FORBIDDEN = 403;
 
-  private final TargetIndex index;
+  private final IndexControl index;
   private final IndexPlan plan;
   private final LoadOptions options;
   private final String job;
-  private final IndexNotes notes;
+  private final CommitCheckpoint notes;
 
   public IndexPreparation(
-      TargetIndex index, IndexPlan plan, LoadOptions options, String job, IndexNotes notes) {
+      IndexControl index, IndexPlan plan, LoadOptions options, String job, CommitCheckpoint notes) {
     this.index = index;
     this.plan = plan;
     this.options = options;
@@ -53,7 +53,7 @@ public final class IndexPreparation {
     if (plan.rows().isPresent()) {
       checkRanges(plan.rows().get(), state);
     }
-    Optional<LoadMark> mark = LoadMark.in(state.meta());
+    Optional<LoadModeMarker> mark = LoadModeMarker.in(state.meta());
     if (mark.isPresent() && !mark.get().job().equals(job)) {
       throw new BulkException(taken(name(), mark.get()));
     }
@@ -62,8 +62,8 @@ public final class IndexPreparation {
     }
     if (options.mode == LoadMode.BULK) {
       if (!mark.isPresent()) {
-        String json = LoadMark.of(job, state.settings()).toJson();
-        index.mark(state.meta().with(LoadMark.NAME, json));
+        String json = LoadModeMarker.of(job, state.settings()).toJson();
+        index.mark(state.meta().with(LoadModeMarker.NAME, json));
       }
       index.change(options.mode.settings());
       log.info("Index {} is in load mode until the job ends", name());
@@ -87,19 +87,19 @@ public final class IndexPreparation {
   }
 
   /** What is said to a job that finds the mark of another. */
-  public static String taken(String index, LoadMark mark) {
+  public static String taken(String index, LoadModeMarker mark) {
     return "index "
         + index
         + " is in load mode for job "
         + mark.job()
         + " (its mapping's _meta."
-        + LoadMark.NAME
+        + LoadModeMarker.NAME
         + " says so): wait until that has ended or, if it was killed outright, put the settings"
         + " back by: sluice restore --index "
         + index;
   }
 
-  private IndexRecord record(IndexState state) throws IOException {
+  private IndexBaseline record(IndexState state) throws IOException {
     boolean bulk = options.mode == LoadMode.BULK;
     boolean wanted = bulk || options.addsUp();
     boolean empty = wanted && isEmpty();
@@ -107,7 +107,7 @@ public final class IndexPreparation {
       throw new BulkException(notEmpty(name()));
     }
     boolean own = plan.index().equals(name());
-    return new IndexRecord(
+    return new IndexBaseline(
         name(),
         state.uuid(),
         empty,

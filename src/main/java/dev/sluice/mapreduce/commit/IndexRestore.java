@@ -26,7 +26,7 @@ public final class IndexRestore {
   private final String job;
   private final Map<String, String> settings;
 
-  private IndexRestore(LoadMark mark) {
+  private IndexRestore(LoadModeMarker mark) {
     job = mark.job();
     settings = mark.before();
   }
@@ -48,7 +48,9 @@ public final class IndexRestore {
     IndexPlan.existing(index, concrete(options, index)).store(own);
     JobContext context = new JobContextImpl(own, new JobID());
     secrets.store(context.getCredentials());
-    return new IndexRestoration(ServerIndex.of(context)).run(mark -> true).map(IndexRestore::new);
+    return new LoadModeRestorer(RemoteIndexControl.of(context))
+        .run(mark -> true)
+        .map(IndexRestore::new);
   }
 
   private static String concrete(ConnectionOptions options, String index) throws IOException {

@@ -2,7 +2,7 @@ package dev.sluice.mapreduce.copy;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.job.AttemptFiles;
-import dev.sluice.mapreduce.job.SmallFiles;
+import dev.sluice.mapreduce.job.ManifestFiles;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,9 +33,9 @@ public final class CopiedShards {
 
   static final String FIRST_NAME = "part";
 
-  private final Map<String, ShardLedger> ledgers;
+  private final Map<String, ShardManifest> ledgers;
 
-  private CopiedShards(Map<String, ShardLedger> ledgers) {
+  private CopiedShards(Map<String, ShardManifest> ledgers) {
     this.ledgers = ledgers;
   }
 
@@ -47,12 +47,12 @@ public final class CopiedShards {
    */
   public static CopiedShards in(Collection<Path> directories, Configuration conf)
       throws IOException {
-    Map<String, ShardLedger> ledgers = new TreeMap<>();
+    Map<String, ShardManifest> ledgers = new TreeMap<>();
     for (Path directory : directories) {
-      SmallFiles.read(
+      ManifestFiles.read(
           directory.getFileSystem(conf),
           new Path(directory, LEDGERS),
-          ShardLedger::read,
+          ShardManifest::read,
           ledger -> ledgers.put(ledger.shard(), ledger));
     }
     return new CopiedShards(ledgers);
@@ -130,7 +130,7 @@ public final class CopiedShards {
 
   /** How many documents they have. */
   public long documents() {
-    return ledgers.values().stream().mapToLong(ShardLedger::documents).sum();
+    return ledgers.values().stream().mapToLong(ShardManifest::documents).sum();
   }
 
   boolean has(String shard) {
@@ -145,7 +145,7 @@ public final class CopiedShards {
    * @throws ConfigException if the earlier job copied something else
    */
   void check(Collection<String> shards, String terms) {
-    for (ShardLedger ledger : ledgers.values()) {
+    for (ShardManifest ledger : ledgers.values()) {
       if (!ledger.terms().equals(terms)) {
         throw new ConfigException(
             "the job to resume copied {"

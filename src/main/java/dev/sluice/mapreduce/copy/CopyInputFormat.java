@@ -6,10 +6,10 @@ import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.Setting;
 import dev.sluice.io.DocumentWritable;
 import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.input.GivenQuery;
 import dev.sluice.mapreduce.input.IndexRecordReader;
 import dev.sluice.mapreduce.input.IndexSplit;
 import dev.sluice.mapreduce.input.InputSettings;
+import dev.sluice.mapreduce.input.QuerySetting;
 import dev.sluice.mapreduce.input.ReadConnection;
 import dev.sluice.mapreduce.input.ReadSubmission;
 import dev.sluice.mapreduce.job.JobClasses;
@@ -95,7 +95,7 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
 
   /** What is copied, and to where, in ledgers. */
   static String terms(Configuration conf) {
-    String query = GivenQuery.load(conf).map(json -> "query " + json + ", ").orElse("");
+    String query = QuerySetting.load(conf).map(json -> "query " + json + ", ").orElse("");
     return query
         + TERMS.stream()
             .filter(setting -> setting.isGiven(conf::get))

@@ -62,7 +62,7 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
     String name = FileOutputFormat.getUniqueFile(task, base, "");
     Path work = work();
     Path file = new Path(new Path(work, CopiedShards.LEDGERS), name + AttemptFiles.JSON);
-    ByteArray json = new ShardLedger(shard, name, terms, documents).toJson();
+    ByteArray json = new ShardManifest(shard, name, terms, documents).toJson();
     try (OutputStream out = TaskFile.create(file, task.getConfiguration())) {
       out.write(json.array(), 0, json.length());
     }

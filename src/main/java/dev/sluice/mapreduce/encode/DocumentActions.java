@@ -49,7 +49,7 @@ final class DocumentActions {
     DocumentAddress address = DocumentAddress.read(settings, fills);
     DocumentBody body = DocumentBody.read(settings);
     settings.check();
-    DocumentIds ids = DocumentIds.of(options, TaskOrder.told(conf));
+    DocumentIds ids = DocumentIds.of(options, RecordOrder.told(conf));
     return new DocumentActions(options, ids, address, body);
   }
 

@@ -25,10 +25,10 @@ interface DocumentIds {
   }
 
   /** The ids that the rule asks for. */
-  static DocumentIds of(OutputOptions options, TaskOrder order) {
+  static DocumentIds of(OutputOptions options, RecordOrder order) {
     switch (options.id.kind()) {
       case KEY:
-        KeyText keys = new KeyText();
+        KeyToId keys = new KeyToId();
         return (key, json, start, count) -> Optional.of(keys.of(key));
       case FIELD:
         return ofField(options, order);
@@ -39,7 +39,7 @@ interface DocumentIds {
   }
 
   /** The ids that documents bring, and those of documents that bring null where these get one. */
-  static DocumentIds ofField(OutputOptions options, TaskOrder order) {
+  static DocumentIds ofField(OutputOptions options, RecordOrder order) {
     DocumentField field =
         new DocumentField(
             options.id.field(), OutputSettings.ID + "=" + options.id, options.idNumbers);
@@ -52,7 +52,7 @@ interface DocumentIds {
   }
 
   /** The ids of documents that bring none. */
-  static DocumentIds generated(IdGeneration generation, TaskOrder order) {
+  static DocumentIds generated(IdGeneration generation, RecordOrder order) {
     switch (generation) {
       case AUTO:
         return order.isFixed() ? new NumberedIds(order.task()) : new ContentIds(order.job());

@@ -7,7 +7,7 @@ import dev.sluice.json.JsonConstant;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.json.RawField;
 import dev.sluice.json.Span;
-import dev.sluice.mapreduce.keys.GivenJson;
+import dev.sluice.mapreduce.keys.JsonSetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class ScriptBody {
         .get(ScriptSettings.PARAMS_JSON)
         .flatMap(
             text ->
-                GivenJson.object(
+                JsonSetting.object(
                     ScriptSettings.PARAMS_JSON + " ",
                     () -> text.getBytes(StandardCharsets.UTF_8),
                     settings))

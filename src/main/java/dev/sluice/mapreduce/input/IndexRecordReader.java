@@ -42,7 +42,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   private TaskAttemptContext task;
   private Connection connection;
   private ShardReader reader;
-  private HitValue values;
+  private HitConverter values;
   private LiveReadCounters counters;
   private Duration patience;
   private V value;
@@ -59,14 +59,14 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
     settings.check();
     ConnectionOptions link = ReadConnection.ofTask(context, conf);
     patience = reading.patience().plus(link.timeout());
-    values = HitValue.of(options, FieldKinds.load(conf), maps(conf));
+    values = HitConverter.of(options, FieldKinds.load(conf), maps(conf));
     skipsUnreadable = options.skipsUnreadable;
     connection = Connection.open(link);
     reader =
         ShardReader.start(
             connection.searchTransport(shard.shard().nodeUrl()),
             shard.shard(),
-            options.query(GivenQuery.load(conf)),
+            options.query(QuerySetting.load(conf)),
             reading,
             Ticker.system());
     counters = LiveReadCounters.of(context, shard.toString(), reader.counts());

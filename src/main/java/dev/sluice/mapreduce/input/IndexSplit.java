@@ -15,12 +15,12 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
   private static final byte FORMAT = 2;
 
   private ReadShard shard;
-  private CarriedSettings settings = CarriedSettings.none();
+  private SplitSettings settings = SplitSettings.none();
 
   /** For Hadoop, which fills it by {@link #readFields}. */
   IndexSplit() {}
 
-  IndexSplit(ReadShard shard, CarriedSettings settings) {
+  IndexSplit(ReadShard shard, SplitSettings settings) {
     this.shard = Objects.requireNonNull(shard, "shard");
     this.settings = Objects.requireNonNull(settings, "settings");
   }
@@ -83,7 +83,7 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
     read = read.withNode(readText(in), readText(in), readText(in));
     read = read.withWindow(in.readInt()).withSize(in.readLong(), in.readLong());
     shard = read.askingForVectors(in.readBoolean());
-    settings = CarriedSettings.read(in);
+    settings = SplitSettings.read(in);
   }
 
   private static String readText(DataInput in) throws IOException {

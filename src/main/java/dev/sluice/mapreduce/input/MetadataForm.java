@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce.input;
 
 import dev.sluice.json.ByteArray;
+import dev.sluice.json.ByteSlice;
 import dev.sluice.json.JsonWriter;
-import dev.sluice.json.Slice;
 import dev.sluice.read.Hit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ final class MetadataForm {
   }
 
   /** The JSON of a document with them as its last member. */
-  ByteArray appended(Hit hit, Slice source) {
+  ByteArray appended(Hit hit, ByteSlice source) {
     int close = source.offset() + source.length() - 1;
     while (source.array()[close] != '}') {
       close--;
@@ -105,7 +105,7 @@ final class MetadataForm {
     return bytes;
   }
 
-  private static boolean isEmpty(Slice source, int close) {
+  private static boolean isEmpty(ByteSlice source, int close) {
     int last = close - 1;
     while (source.array()[last] <= ' ' && source.array()[last] >= 0) {
       last--;
@@ -113,7 +113,7 @@ final class MetadataForm {
     return source.array()[last] == '{' && last == first(source);
   }
 
-  private static int first(Slice source) {
+  private static int first(ByteSlice source) {
     int at = source.offset();
     while (source.array()[at] != '{') {
       at++;

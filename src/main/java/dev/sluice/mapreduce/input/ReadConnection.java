@@ -7,7 +7,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Lookup;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
-import dev.sluice.mapreduce.job.CarriedCredentials;
+import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -49,7 +49,7 @@ public final class ReadConnection {
   public static ConnectionOptions options(JobContext job) {
     Configuration conf = job.getConfiguration();
     Settings settings = Settings.from(conf::get);
-    ConnectionOptions options = options(conf, JobSecrets.of(CarriedCredentials.of(job)), settings);
+    ConnectionOptions options = options(conf, JobSecrets.of(JobCredentials.of(job)), settings);
     settings.check();
     return options;
   }

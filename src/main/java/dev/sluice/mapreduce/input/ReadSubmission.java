@@ -10,8 +10,8 @@ import dev.sluice.client.search.ReadShard;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
-import dev.sluice.mapreduce.job.CarriedCredentials;
 import dev.sluice.mapreduce.job.JobClasses;
+import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.TranslatedKeys;
 import dev.sluice.mapreduce.job.UnknownKeys;
@@ -52,14 +52,14 @@ public final class ReadSubmission {
   private ReadSubmission(JobContext job) {
     conf = job.getConfiguration();
     JobClasses.reach(conf);
-    credentials = CarriedCredentials.toFill(job);
+    credentials = JobCredentials.toFill(job);
     List<String> untranslatable = TranslatedKeys.ofReading(job);
     Settings settings = Settings.from(conf::get);
     untranslatable.forEach(settings::problem);
     JobSecrets.read(conf, settings).store(credentials);
     options = InputOptions.read(settings);
     ReadOptions.read(settings);
-    query = GivenQuery.read(conf, settings);
+    query = QuerySetting.read(conf, settings);
     JobSecrets secrets = JobSecrets.of(credentials);
     secrets.note(conf);
     connection = ReadConnection.options(conf, secrets, settings);
@@ -82,7 +82,7 @@ public final class ReadSubmission {
    */
   public static List<IndexSplit> splits(JobContext job, boolean needsSource) throws IOException {
     List<ReadShard> shards = of(job).complete(needsSource);
-    CarriedSettings settings = CarriedSettings.of(job.getConfiguration());
+    SplitSettings settings = SplitSettings.of(job.getConfiguration());
     return shards.stream()
         .map(shard -> new IndexSplit(shard, settings))
         .collect(Collectors.toList());
@@ -100,7 +100,7 @@ public final class ReadSubmission {
   List<ReadShard> complete(boolean needsSource) throws IOException {
     UnknownKeys.ofReading(SETTINGS).in(conf).forEach(log::warn);
     List<ReadShard> shards = shards(needsSource);
-    GivenQuery.store(query, conf);
+    QuerySetting.store(query, conf);
     connection
         .certificates()
         .ifPresent(pem -> conf.set(Secrets.twin(ConnectionSettings.CA.key()), pem));

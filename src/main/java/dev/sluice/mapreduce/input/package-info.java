@@ -4,6 +4,6 @@
  *
  * <p>May use {@code mapreduce.job}, {@code read}. Begin with {@link
  * dev.sluice.mapreduce.input.ReadSubmission}, {@link dev.sluice.mapreduce.input.IndexRecordReader}
- * and {@link dev.sluice.mapreduce.input.HitValue}.
+ * and {@link dev.sluice.mapreduce.input.HitConverter}.
  */
 package dev.sluice.mapreduce.input;

@@ -3,9 +3,9 @@ package dev.sluice.mapreduce.job;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.keys.GivenJson;
 import dev.sluice.mapreduce.keys.InternalKeys;
-import dev.sluice.mapreduce.keys.NamedFile;
+import dev.sluice.mapreduce.keys.JsonSetting;
+import dev.sluice.mapreduce.keys.SettingFile;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
@@ -50,6 +50,6 @@ public final class CreateBody {
             + " is \""
             + policy
             + "\", neither auto nor never, and so the name of a file, which ";
-    return GivenJson.object(subject, () -> NamedFile.content(policy, conf), settings);
+    return JsonSetting.object(subject, () -> SettingFile.content(policy, conf), settings);
   }
 }

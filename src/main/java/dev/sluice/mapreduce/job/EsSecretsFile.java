@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce.job;
 
-import dev.sluice.mapreduce.keys.NamedFile;
+import dev.sluice.mapreduce.keys.SettingFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class EsSecretsFile {
     }
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(new ByteArrayInputStream(NamedFile.content(location, conf)), EMPTY);
+      store.load(new ByteArrayInputStream(SettingFile.content(location, conf)), EMPTY);
       Map<String, String> texts = new TreeMap<>();
       for (String name : Collections.list(store.aliases())) {
         Key entry = store.getKey(name, EMPTY);

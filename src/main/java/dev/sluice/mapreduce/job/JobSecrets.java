@@ -88,7 +88,7 @@ public final class JobSecrets implements Secrets {
    * @param conf what its split is read by
    */
   public static JobSecrets ofTask(JobContext task, Configuration conf, Settings settings) {
-    Map<String, Secret> found = new HashMap<>(of(CarriedCredentials.of(task, conf)).secrets);
+    Map<String, Secret> found = new HashMap<>(of(JobCredentials.of(task, conf)).secrets);
     List<String> wanted = Arrays.asList(conf.getTrimmedStrings(InternalKeys.SECRETS));
     if (!found.keySet().containsAll(wanted)) {
       read(conf, settings).secrets.forEach(found::putIfAbsent);

@@ -1,7 +1,7 @@
 package dev.sluice.mapreduce.job;
 
 import dev.sluice.client.http.Secrets;
-import dev.sluice.config.GivenFile;
+import dev.sluice.config.LocalFile;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.encode.OutputSettings;
@@ -27,7 +27,7 @@ final class SecretsFile {
 
   /** What the file holds; problems are noted in the settings, without any content. */
   Map<String, Secret> read(Settings settings) {
-    GivenFile given = GivenFile.named(path);
+    LocalFile given = LocalFile.named(path);
     try {
       String text = given.text();
       if (isOpenToOthers(given.path())) {

@@ -4,6 +4,6 @@
  *
  * <p>May use {@code mapreduce.encode}, {@code client}, {@code eshadoop}. Begin with {@link
  * dev.sluice.mapreduce.job.IndexPlan}, {@link dev.sluice.mapreduce.job.JobDirectory} and {@link
- * dev.sluice.mapreduce.job.Manifest}.
+ * dev.sluice.mapreduce.job.TaskManifest}.
  */
 package dev.sluice.mapreduce.job;

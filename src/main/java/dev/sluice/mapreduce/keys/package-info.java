@@ -3,7 +3,7 @@
  * values that are JSON or name a file.
  *
  * <p>May use {@code config}, {@code json}, Hadoop. Begin with {@link
- * dev.sluice.mapreduce.keys.InternalKeys}, {@link dev.sluice.mapreduce.keys.GivenJson} and {@link
- * dev.sluice.mapreduce.keys.NamedFile}.
+ * dev.sluice.mapreduce.keys.InternalKeys}, {@link dev.sluice.mapreduce.keys.JsonSetting} and {@link
+ * dev.sluice.mapreduce.keys.SettingFile}.
  */
 package dev.sluice.mapreduce.keys;

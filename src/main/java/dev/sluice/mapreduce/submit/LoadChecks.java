@@ -4,8 +4,8 @@ import dev.sluice.client.Administration;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.commit.IndexPreparation;
-import dev.sluice.mapreduce.commit.LoadMark;
 import dev.sluice.mapreduce.commit.LoadMode;
+import dev.sluice.mapreduce.commit.LoadModeMarker;
 import dev.sluice.mapreduce.commit.LoadOptions;
 import dev.sluice.mapreduce.commit.LoadSettings;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class LoadChecks {
   }
 
   private void checkMark(String concrete) throws IOException {
-    Optional<LoadMark> mark = LoadMark.in(server.index(concrete).meta());
+    Optional<LoadModeMarker> mark = LoadModeMarker.in(server.index(concrete).meta());
     if (mark.isPresent()) {
       throw new ConfigException(IndexPreparation.taken(concrete, mark.get()));
     }

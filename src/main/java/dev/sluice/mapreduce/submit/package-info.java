@@ -3,7 +3,7 @@
  * here.
  *
  * <p>May use the packages of {@code mapreduce} below it. Begin with {@link
- * dev.sluice.mapreduce.submit.Submission}, {@link dev.sluice.mapreduce.submit.LoadChecks} and
+ * dev.sluice.mapreduce.submit.WriteSubmission}, {@link dev.sluice.mapreduce.submit.LoadChecks} and
  * {@link dev.sluice.mapreduce.submit.RangePlanner}.
  */
 package dev.sluice.mapreduce.submit;

@@ -8,8 +8,8 @@ import dev.sluice.json.ByteArray;
 import dev.sluice.mapreduce.encode.BadRecord;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
-import dev.sluice.mapreduce.job.Manifest;
 import dev.sluice.mapreduce.job.TaskFile;
+import dev.sluice.mapreduce.job.TaskManifest;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the records of one task attempt. Owns its {@link TaskLoad}; {@link #close} returns when
- * every document is accounted for, or throws. Used by one thread.
+ * Writes the records of one task attempt. Owns its {@link TaskBulkLoad}; {@link #close} returns
+ * when every document is accounted for, or throws. Used by one thread.
  *
  * <p>Hadoop also closes the writer of an attempt that failed. Where the failure can be known (an
  * interrupt, an earlier failure of this writer, an abandoned attempt) what is left is dropped and
@@ -35,7 +35,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   private static final Logger log = LoggerFactory.getLogger(IndexRecordWriter.class);
 
   private final ValueEncoder encoder;
-  private final TaskLoad load;
+  private final TaskBulkLoad load;
   private final AttemptFiles files;
   private final IndexPlan plan;
   private final Configuration conf;
@@ -45,7 +45,11 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   private boolean closed;
 
   public IndexRecordWriter(
-      ValueEncoder encoder, TaskLoad load, AttemptFiles files, IndexPlan plan, Configuration conf) {
+      ValueEncoder encoder,
+      TaskBulkLoad load,
+      AttemptFiles files,
+      IndexPlan plan,
+      Configuration conf) {
     this.encoder = encoder;
     this.load = load;
     this.files = files;
@@ -140,7 +144,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
 
   private void write(BulkCounts counts, Path file) throws IOException {
     ByteArray json =
-        Manifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
+        TaskManifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
             .with(load.indices())
             .toJson();
     try (OutputStream out = TaskFile.create(file, conf)) {

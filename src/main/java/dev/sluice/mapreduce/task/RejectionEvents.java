@@ -12,7 +12,7 @@ import dev.sluice.flow.Ticker;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.mapreduce.encode.ContentIds;
-import dev.sluice.mapreduce.encode.TaskOrder;
+import dev.sluice.mapreduce.encode.RecordOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -35,14 +35,14 @@ final class RejectionEvents {
 
   private final ErrorOptions options;
   private final BulkOptions bulk;
-  private final TaskLink link;
+  private final TaskConnection link;
   private final TaskAttemptContext task;
   private final Ticker ticker;
 
   private RejectionEvents(
       ErrorOptions options,
       BulkOptions bulk,
-      TaskLink link,
+      TaskConnection link,
       TaskAttemptContext task,
       Ticker ticker) {
     this.options = options;
@@ -53,7 +53,7 @@ final class RejectionEvents {
   }
 
   /** The events of a task, if the settings ask for them; they go the way of its documents. */
-  static Optional<RejectionEvents> of(TaskAttemptContext task, TaskLink link, Ticker ticker) {
+  static Optional<RejectionEvents> of(TaskAttemptContext task, TaskConnection link, Ticker ticker) {
     Settings settings = Settings.from(task.getConfiguration()::get);
     ErrorOptions options = ErrorOptions.read(settings);
     BulkOptions bulk = BulkOptions.read(settings, options.index(), OtherAttempts.BESIDE);
@@ -94,7 +94,7 @@ final class RejectionEvents {
 
   private void send(Path rejected, BulkProcessor engine) throws IOException {
     RejectionEvent event = new RejectionEvent(options);
-    ContentIds ids = new ContentIds(TaskOrder.of(task).task());
+    ContentIds ids = new ContentIds(RecordOrder.of(task).task());
     Repeats repeats = new Repeats();
     Text line = new Text();
     try (InputStream in = rejected.getFileSystem(task.getConfiguration()).open(rejected);

@@ -3,7 +3,7 @@
  * files of what was rejected.
  *
  * <p>May use {@code mapreduce.job}, {@code client}. Begin with {@link
- * dev.sluice.mapreduce.task.IndexRecordWriter}, {@link dev.sluice.mapreduce.task.TaskLoad} and
- * {@link dev.sluice.mapreduce.task.RejectedDocuments}.
+ * dev.sluice.mapreduce.task.IndexRecordWriter}, {@link dev.sluice.mapreduce.task.TaskBulkLoad} and
+ * {@link dev.sluice.mapreduce.task.DeadLetterFile}.
  */
 package dev.sluice.mapreduce.task;

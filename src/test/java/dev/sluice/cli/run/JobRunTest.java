@@ -169,12 +169,12 @@ class JobRunTest {
     public void begin() {}
 
     @Override
-    public long done(Tally tally) {
+    public long done(JobCounters tally) {
       return 0;
     }
 
     @Override
-    public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+    public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
       return new Summary();
     }
 
@@ -184,7 +184,7 @@ class JobRunTest {
     }
 
     @Override
-    public void check(Tally tally) {}
+    public void check(JobCounters tally) {}
   }
 
   /** A clock whose owner cannot be woken in order. */
@@ -229,7 +229,7 @@ class JobRunTest {
     JobReport report =
         new Plain() {
           @Override
-          public long done(Tally tally) {
+          public long done(JobCounters tally) {
             throw new IllegalStateException("Too many counters: 121 max=120");
           }
         };
@@ -246,7 +246,8 @@ class JobRunTest {
     JobReport report =
         new Plain() {
           @Override
-          public Summary summary(Tally tally, Duration time, boolean success) throws IOException {
+          public Summary summary(JobCounters tally, Duration time, boolean success)
+              throws IOException {
             throw new IOException("no such directory");
           }
         };
@@ -262,15 +263,16 @@ class JobRunTest {
         "Error: dev.sluice.bulk.BulkException: too many rejected\n"
             + "first: a\n\tat dev.sluice.X.y(X.java:1)\n\tat z";
 
-    assertThat(Failure.firstLines(trace)).isEqualTo("too many rejected\nfirst: a");
+    assertThat(CommandFailure.firstLines(trace)).isEqualTo("too many rejected\nfirst: a");
   }
 
   @Test
   void mistakes_and_failures_have_codes_of_their_own() {
-    assertThat(Failure.of(new ConfigException("a\nb")).exitCode()).isEqualTo(2);
-    assertThat(Failure.of(new IOException("x")).exitCode()).isEqualTo(3);
-    assertThat(Failure.of(new RuntimeException(new IOException("inside"))).message())
+    assertThat(CommandFailure.of(new ConfigException("a\nb")).exitCode()).isEqualTo(2);
+    assertThat(CommandFailure.of(new IOException("x")).exitCode()).isEqualTo(3);
+    assertThat(CommandFailure.of(new RuntimeException(new IOException("inside"))).message())
         .isEqualTo("inside");
-    assertThat(Failure.of(new NullPointerException()).message()).isEqualTo("NullPointerException");
+    assertThat(CommandFailure.of(new NullPointerException()).message())
+        .isEqualTo("NullPointerException");
   }
 }

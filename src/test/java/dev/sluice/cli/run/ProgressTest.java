@@ -19,7 +19,7 @@ class ProgressTest {
   @Test
   void a_line_comes_every_ten_seconds_and_not_sooner() {
     for (int second = 1; second <= 25; second++) {
-      lines.show(new Snapshot(second * SECOND, second * 1000L, 0, second / 100.0));
+      lines.show(new ProgressSnapshot(second * SECOND, second * 1000L, 0, second / 100.0));
     }
 
     assertThat(text.toString().lines())
@@ -30,8 +30,8 @@ class ProgressTest {
 
   @Test
   void the_rate_is_that_of_the_last_stretch() {
-    lines.show(new Snapshot(10 * SECOND, 1_000, 0, 0.5));
-    lines.show(new Snapshot(20 * SECOND, 21_000, 7, 0.75));
+    lines.show(new ProgressSnapshot(10 * SECOND, 1_000, 0, 0.5));
+    lines.show(new ProgressSnapshot(20 * SECOND, 21_000, 7, 0.75));
 
     assertThat(text.toString().lines().skip(1))
         .containsExactly("20s: 21,000 documents, 2,000/s, 7 rejected, 75% done, about 10s left");
@@ -39,7 +39,7 @@ class ProgressTest {
 
   @Test
   void nobody_promises_an_end_before_anything_is_done() {
-    lines.show(new Snapshot(10 * SECOND, 0, 0, 0));
+    lines.show(new ProgressSnapshot(10 * SECOND, 0, 0, 0));
 
     assertThat(text.toString().lines())
         .containsExactly("10s: 0 documents, 0/s, 0 rejected, 0% done, no document for 10s");
@@ -47,8 +47,8 @@ class ProgressTest {
 
   @Test
   void the_time_left_runs_from_the_first_document_not_from_the_submit() {
-    lines.show(new Snapshot(100 * SECOND, 1_000, 0, 0.1));
-    lines.show(new Snapshot(110 * SECOND, 2_000, 0, 0.2));
+    lines.show(new ProgressSnapshot(100 * SECOND, 1_000, 0, 0.1));
+    lines.show(new ProgressSnapshot(110 * SECOND, 2_000, 0, 0.2));
 
     assertThat(text.toString()).endsWith("20% done, about 1m 20s left" + System.lineSeparator());
   }
@@ -56,8 +56,8 @@ class ProgressTest {
   @Test
   void a_job_that_stands_still_says_what_it_waits_for_instead_of_a_time() {
     Optional<String> server = Optional.of("Elasticsearch at http://es-1:9200");
-    lines.show(new Snapshot(10 * SECOND, 1_000, 0, 0.1).waitingFor(server));
-    lines.show(new Snapshot(21 * SECOND, 1_000, 0, 0.1).waitingFor(server));
+    lines.show(new ProgressSnapshot(10 * SECOND, 1_000, 0, 0.1).waitingFor(server));
+    lines.show(new ProgressSnapshot(21 * SECOND, 1_000, 0, 0.1).waitingFor(server));
 
     assertThat(text.toString().lines())
         .last()
@@ -66,10 +66,10 @@ class ProgressTest {
                 + " http://es-1:9200 for 11s");
   }
 
-  private String drawn(int width, String name, Snapshot... moments) {
+  private String drawn(int width, String name, ProgressSnapshot... moments) {
     StringWriter screen = new StringWriter();
     ProgressOnTerminal terminal = new ProgressOnTerminal(name, new PrintWriter(screen), width);
-    for (Snapshot moment : moments) {
+    for (ProgressSnapshot moment : moments) {
       terminal.show(moment);
     }
     return screen.toString().substring(screen.toString().lastIndexOf('\r') + 1);
@@ -81,8 +81,8 @@ class ProgressTest {
         drawn(
             80,
             "pages",
-            new Snapshot(SECOND, 10, 0, 0.001),
-            new Snapshot(100 * SECOND, 1_234_567, 12, 0.5));
+            new ProgressSnapshot(SECOND, 10, 0, 0.001),
+            new ProgressSnapshot(100 * SECOND, 1_234_567, 12, 0.5));
 
     assertThat(line)
         .isEqualTo(
@@ -92,10 +92,11 @@ class ProgressTest {
 
   @Test
   void no_line_is_longer_than_the_terminal_whatever_it_has_to_say() {
-    Snapshot first = new Snapshot(SECOND, 1, 0, 0.001);
-    Snapshot large = new Snapshot(1_000_000 * SECOND, 98_765_432_109L, 12_345_678, 0.75);
-    Snapshot still =
-        new Snapshot(2_000_000 * SECOND, 98_765_432_109L, 12_345_678, 0.75)
+    ProgressSnapshot first = new ProgressSnapshot(SECOND, 1, 0, 0.001);
+    ProgressSnapshot large =
+        new ProgressSnapshot(1_000_000 * SECOND, 98_765_432_109L, 12_345_678, 0.75);
+    ProgressSnapshot still =
+        new ProgressSnapshot(2_000_000 * SECOND, 98_765_432_109L, 12_345_678, 0.75)
             .waitingFor(Optional.of("Elasticsearch at http://es-1.example.com:9200"));
     for (int width = 20; width < 200; width++) {
       assertThat(drawn(width, "an-index-of-a-rather-long-name-2026.11.26", first, large))
@@ -116,11 +117,11 @@ class ProgressTest {
 
   @Test
   void times_and_sizes_are_for_people() {
-    assertThat(Figures.time(Duration.ofMillis(1600))).isEqualTo("2s");
-    assertThat(Figures.time(Duration.ofSeconds(61))).isEqualTo("1m 1s");
-    assertThat(Figures.time(Duration.ofMinutes(61))).isEqualTo("1h 1m");
-    assertThat(Figures.bytes(17)).isEqualTo("17 bytes");
-    assertThat(Figures.bytes(5 << 20)).isEqualTo("5.0 MB");
-    assertThat(Figures.percent(0.345)).isEqualTo("35%");
+    assertThat(HumanNumbers.time(Duration.ofMillis(1600))).isEqualTo("2s");
+    assertThat(HumanNumbers.time(Duration.ofSeconds(61))).isEqualTo("1m 1s");
+    assertThat(HumanNumbers.time(Duration.ofMinutes(61))).isEqualTo("1h 1m");
+    assertThat(HumanNumbers.bytes(17)).isEqualTo("17 bytes");
+    assertThat(HumanNumbers.bytes(5 << 20)).isEqualTo("5.0 MB");
+    assertThat(HumanNumbers.percent(0.345)).isEqualTo("35%");
   }
 }

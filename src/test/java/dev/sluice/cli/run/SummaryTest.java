@@ -15,7 +15,8 @@ class SummaryTest {
   void a_clean_job_is_summed_up_without_rows_of_zeros_that_nobody_asked_for() {
     count(100, "INDEXED", 100, "BULK_BYTES", 2048);
 
-    Summary summary = new Summary(new Tally(counters), Duration.ofSeconds(10), "dir/rejected");
+    Summary summary =
+        new Summary(new JobCounters(counters), Duration.ofSeconds(10), "dir/rejected");
 
     assertThat(summary.lines())
         .containsExactly(
@@ -33,7 +34,7 @@ class SummaryTest {
     count(5, "INDEXED", 2, "DELETED", 1, "ALREADY_THERE", 1, "REJECTED", 1);
 
     Summary summary =
-        new Summary(new Tally(counters), Duration.ofSeconds(1), "hdfs://h/jobs/42/rejected");
+        new Summary(new JobCounters(counters), Duration.ofSeconds(1), "hdfs://h/jobs/42/rejected");
 
     assertThat(summary.lines())
         .contains("deleted                      1", "already there                1")

@@ -8,7 +8,7 @@ import dev.sluice.bulk.Exchanges;
 import dev.sluice.client.Connection;
 import dev.sluice.client.ScriptedServer;
 import dev.sluice.client.http.ConnectionOptions;
-import dev.sluice.client.lanes.LaneNodes;
+import dev.sluice.client.lanes.LaneAddresses;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
@@ -809,12 +809,12 @@ class HttpBulkTransportTest {
     assertThat(failures).hasValue(1);
   }
 
-  private static LaneNodes leadingTo(String url) {
+  private static LaneAddresses leadingTo(String url) {
     return leadingTo(url, new AtomicInteger());
   }
 
-  private static LaneNodes leadingTo(String url, AtomicInteger failures) {
-    return new LaneNodes() {
+  private static LaneAddresses leadingTo(String url, AtomicInteger failures) {
+    return new LaneAddresses() {
       @Override
       public Optional<String> addressOf(int lane) {
         return Optional.of(url);

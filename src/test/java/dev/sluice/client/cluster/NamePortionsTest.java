@@ -2,7 +2,7 @@ package dev.sluice.client.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.client.http.HttpCall;
+import dev.sluice.client.http.HttpRequest;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,7 +29,7 @@ class NamePortionsTest {
 
       assertThat(portions).allMatch(portion -> portion.length() <= 3_000);
       assertThat(String.join(",", portions))
-          .isEqualTo(names.stream().map(HttpCall::part).collect(Collectors.joining(",")));
+          .isEqualTo(names.stream().map(HttpRequest::part).collect(Collectors.joining(",")));
     }
   }
 
@@ -44,6 +44,6 @@ class NamePortionsTest {
         .hasSizeGreaterThan(1)
         .allMatch(portion -> portion.endsWith(",-a-long-name-of-an-index-7"));
     assertThat(NamePortions.ofExpressions(List.of("a*", "-ab", "c")))
-        .containsExactly("a*,-ab,c".replace("*", HttpCall.part("*")));
+        .containsExactly("a*,-ab,c".replace("*", HttpRequest.part("*")));
   }
 }

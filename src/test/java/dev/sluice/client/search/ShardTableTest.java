@@ -3,7 +3,7 @@ package dev.sluice.client.search;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.client.http.HttpAnswer;
+import dev.sluice.client.http.HttpResponse;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hc.core5.http.ContentType;
@@ -22,7 +22,7 @@ class ShardTableTest {
             + "},\"shards\":[[{\"index\":\"a\",\"shard\":0,\"node\":\"n\"}],[]]}";
     BasicClassicHttpResponse response = new BasicClassicHttpResponse(200);
     response.setEntity(new ByteArrayEntity(json.getBytes(UTF_8), ContentType.APPLICATION_JSON));
-    return ShardTable.read(new HttpAnswer(response));
+    return ShardTable.read(new HttpResponse(response));
   }
 
   private static ReadShard only(ShardTable... tables) {

@@ -12,7 +12,7 @@ import dev.sluice.mapreduce.Attempt;
 import dev.sluice.mapreduce.FakeElasticsearch;
 import dev.sluice.mapreduce.HaltingIndex;
 import dev.sluice.mapreduce.job.IndexPlan;
-import dev.sluice.mapreduce.job.Ledgers;
+import dev.sluice.mapreduce.job.JobManifest;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -143,7 +143,7 @@ class LoadModeTest {
   @Test
   void an_index_that_another_job_has_in_load_mode_is_refused_and_left_alone() throws Exception {
     Attempt attempt = attempt(BULK);
-    IndexMeta marked = OTHERS.with("sluice", LoadMark.of("job_1_0001", Map.of()).toJson());
+    IndexMeta marked = OTHERS.with("sluice", LoadModeMarker.of("job_1_0001", Map.of()).toJson());
     attempt.index.meta = marked;
 
     assertThatThrownBy(() -> attempt.committer().setupJob(attempt.context))
@@ -277,7 +277,7 @@ class LoadModeTest {
   @Test
   void documents_of_unknown_outcome_may_or_may_not_be_among_those_counted() throws Exception {
     CommitCheck strict = new CommitCheck(record(true, true));
-    Ledgers ledgers = Ledgers.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.UNKNOWN, 2L));
+    JobManifest ledgers = JobManifest.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.UNKNOWN, 2L));
 
     assertThat(strict.judge(8, ledgers)).isEmpty();
     assertThat(strict.judge(10, ledgers)).isEmpty();
@@ -290,7 +290,8 @@ class LoadModeTest {
   void where_documents_need_not_add_up_their_number_is_only_reported() throws Exception {
     CommitCheck bound = new CommitCheck(record(true, false));
     CommitCheck open = new CommitCheck(record(false, false));
-    Ledgers ledgers = Ledgers.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.ALREADY_THERE, 2L));
+    JobManifest ledgers =
+        JobManifest.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.ALREADY_THERE, 2L));
 
     assertThat(bound.judge(3, ledgers)).isEmpty();
     assertThat(bound.report(3, ledgers)).isEqualTo("Index pages holds 3 documents; written 10");
@@ -306,7 +307,7 @@ class LoadModeTest {
   @Test
   void where_documents_went_to_other_indices_too_their_number_is_only_reported() throws Exception {
     CommitCheck strict = new CommitCheck(record(true, true));
-    Ledgers ledgers = Ledgers.of(Map.of(LoadCounter.INDEXED, 8L));
+    JobManifest ledgers = JobManifest.of(Map.of(LoadCounter.INDEXED, 8L));
 
     assertThat(strict.judge(3, ledgers.with(WrittenIndices.parse("pages")))).isPresent();
     assertThat(strict.judge(3, ledgers.with(WrittenIndices.parse("pages,others")))).isEmpty();
@@ -337,13 +338,13 @@ class LoadModeTest {
       attempt.index.settings.put("index.default_pipeline", "p");
     }
     attempt.committer().setupJob(attempt.context);
-    return IndexNotes.of(attempt.context).record().orElseThrow().isCounted();
+    return CommitCheckpoint.of(attempt.context).record().orElseThrow().isCounted();
   }
 
   @Test
   void a_shard_that_was_only_being_made_at_the_start_has_lost_nothing() {
     CommitCheck check =
-        new CommitCheck(new IndexRecord("pages", "u", true, false, true, List.of(0L, 3L)));
+        new CommitCheck(new IndexBaseline("pages", "u", true, false, true, List.of(0L, 3L)));
 
     assertThat(check.judge(List.of(1L, 3L))).isEmpty();
     assertThat(check.judge(List.of(2L, 3L))).isPresent();
@@ -402,12 +403,12 @@ class LoadModeTest {
   void settings_are_put_back_once_and_there_is_nothing_to_put_back_then() throws Exception {
     Attempt attempt = attempt(BULK);
     attempt.committer().setupJob(attempt.context);
-    IndexRestoration restoration = new IndexRestoration(attempt.index);
+    LoadModeRestorer restoration = new LoadModeRestorer(attempt.index);
 
-    Optional<LoadMark> first = restoration.run(mark -> true);
-    Optional<LoadMark> second = restoration.run(mark -> true);
+    Optional<LoadModeMarker> first = restoration.run(mark -> true);
+    Optional<LoadModeMarker> second = restoration.run(mark -> true);
 
-    assertThat(first.map(LoadMark::job)).contains("job_17_0042");
+    assertThat(first.map(LoadModeMarker::job)).contains("job_17_0042");
     assertThat(second).isEmpty();
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
     assertThat(attempt.index.meta).isEqualTo(OTHERS);
@@ -415,7 +416,7 @@ class LoadModeTest {
 
   @Test
   void a_mark_that_is_not_ours_is_named_and_not_overwritten() {
-    assertThatThrownBy(() -> LoadMark.in(IndexMeta.none().with("sluice", "{\"a\":1}")))
+    assertThatThrownBy(() -> LoadModeMarker.in(IndexMeta.none().with("sluice", "{\"a\":1}")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("_meta.sluice of the mapping was not written by a job in load mode");
   }
@@ -452,7 +453,7 @@ class LoadModeTest {
     attempt.conf.set("sluice.commit.force-merge", "1");
     halt(attempt, phase, step);
 
-    new IndexRestoration(attempt.index).run(mark -> true);
+    new LoadModeRestorer(attempt.index).run(mark -> true);
 
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
     assertThat(attempt.index.meta).isEqualTo(OTHERS);
@@ -460,7 +461,7 @@ class LoadModeTest {
 
   private void halt(Attempt attempt, String phase, int step) throws Exception {
     boolean setup = phase.equals("setup");
-    TargetIndex halting =
+    IndexControl halting =
         HaltingIndex.at(
             step,
             attempt.index,
@@ -488,7 +489,7 @@ class LoadModeTest {
     assertThat(attempt.index.alias).isEqualTo("live");
   }
 
-  private static IndexRecord record(boolean empty, boolean counted) {
-    return new IndexRecord("pages", "u", empty, counted, true, List.of());
+  private static IndexBaseline record(boolean empty, boolean counted) {
+    return new IndexBaseline("pages", "u", empty, counted, true, List.of());
   }
 }

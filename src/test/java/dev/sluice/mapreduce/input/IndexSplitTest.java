@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class IndexSplitTest {
 
-  private static final CarriedSettings SETTINGS = CarriedSettings.of(conf());
+  private static final SplitSettings SETTINGS = SplitSettings.of(conf());
 
   private static Configuration conf() {
     Configuration conf = new Configuration(false);
@@ -62,7 +62,7 @@ class IndexSplitTest {
     Configuration read = sent(ReadShard.of("pages", 0)).over(ofTask);
 
     assertThat(read.get("sluice.read.value")).isEqualTo("map");
-    assertThat(GivenQuery.load(read)).contains("{\"match\":{\"a\":\"${x}\"}}");
+    assertThat(QuerySetting.load(read)).contains("{\"match\":{\"a\":\"${x}\"}}");
     assertThat(read.get("sluice.read.limit")).isNull();
     assertThat(read.get("sluice.index")).isEqualTo("target");
     assertThat(ofTask.get("sluice.read.limit")).isEqualTo("3");
@@ -79,7 +79,7 @@ class IndexSplitTest {
         .store(conf);
     DataOutputBuffer out = new DataOutputBuffer();
 
-    new IndexSplit(ReadShard.of("pages", 0), CarriedSettings.of(conf)).write(out);
+    new IndexSplit(ReadShard.of("pages", 0), SplitSettings.of(conf)).write(out);
 
     assertThat(out.getLength()).isLessThan(20_000);
   }

@@ -136,7 +136,7 @@ class ReadSubmissionTest {
   private Optional<String> query(String given) {
     set("sluice.read.query", given);
     Settings settings = Settings.from(job.getConfiguration()::get);
-    Optional<String> query = GivenQuery.read(job.getConfiguration(), settings);
+    Optional<String> query = QuerySetting.read(job.getConfiguration(), settings);
     settings.check();
     return query;
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
-import dev.sluice.mapreduce.input.CarriedSettings;
+import dev.sluice.mapreduce.input.SplitSettings;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ class JobSecretsTest {
     JobSecrets found =
         JobSecrets.ofTask(
             new JobContextImpl(ofTask, new JobID()),
-            CarriedSettings.of(noted).over(ofTask),
+            SplitSettings.of(noted).over(ofTask),
             settings);
     settings.check();
     return found;

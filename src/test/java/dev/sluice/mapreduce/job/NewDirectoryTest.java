@@ -7,7 +7,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.EnvelopeOutputFormat;
 import dev.sluice.mapreduce.FullDisk;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.submit.Submission;
+import dev.sluice.mapreduce.submit.WriteSubmission;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class NewDirectoryTest {
   @Test
   void a_home_that_cannot_be_written_is_found_before_Elasticsearch_is_asked() throws IOException {
     System.setProperty("user.home", NOWHERE);
-    Submission submission = Submission.of(writing());
+    WriteSubmission submission = WriteSubmission.of(writing());
 
     assertThatThrownBy(submission::complete)
         .isInstanceOf(ConfigException.class)
@@ -90,7 +90,7 @@ class NewDirectoryTest {
       throws IOException {
     Job job = writing();
     job.getConfiguration().set("sluice.job.dir", NOWHERE);
-    Submission submission = Submission.of(job);
+    WriteSubmission submission = WriteSubmission.of(job);
 
     assertThatThrownBy(submission::complete)
         .isInstanceOf(ConfigException.class)
@@ -102,7 +102,7 @@ class NewDirectoryTest {
     Job job = writing();
     job.getConfiguration().set("sluice.job.dir", "a:b");
 
-    assertThatThrownBy(() -> Submission.of(job))
+    assertThatThrownBy(() -> WriteSubmission.of(job))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("sluice.job.dir is \"a:b\" but must be a path");
   }

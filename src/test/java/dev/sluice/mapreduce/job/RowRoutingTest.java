@@ -9,10 +9,10 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.io.RegionInput;
 import dev.sluice.mapreduce.FakeIndex;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.commit.IndexNotes;
+import dev.sluice.mapreduce.commit.CommitCheckpoint;
 import dev.sluice.mapreduce.commit.IndexPreparation;
 import dev.sluice.mapreduce.commit.LoadOptions;
-import dev.sluice.mapreduce.submit.Submission;
+import dev.sluice.mapreduce.submit.WriteSubmission;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionGroup;
 import dev.sluice.routing.RowKey;
@@ -109,7 +109,7 @@ class RowRoutingTest {
     rows.getConfiguration().set("sluice.routing.max-skew", "0.5");
 
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> Submission.of(files))
+        .isThrownBy(() -> WriteSubmission.of(files))
         .satisfies(
             e ->
                 assertThat(e.problems())
@@ -118,7 +118,7 @@ class RowRoutingTest {
                             + " in regions: read a table by GroupedTableInputFormat, or leave the"
                             + " key out"));
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> Submission.of(rows))
+        .isThrownBy(() -> WriteSubmission.of(rows))
         .satisfies(
             e ->
                 assertThat(e.problems())
@@ -148,14 +148,14 @@ class RowRoutingTest {
     assertThat(prepare(index).record()).isPresent();
   }
 
-  private IndexNotes prepare(FakeIndex index) throws IOException {
+  private CommitCheckpoint prepare(FakeIndex index) throws IOException {
     IndexPlan plan =
         IndexPlan.existing("pages", "pages").with(new RowRouting(RANGES, List.of(), ""));
     Configuration conf = new Configuration();
     conf.set("sluice.job.dir", dir.toUri().toString());
     Job job = Job.getInstance(conf);
     job.setJobID(new JobID("any", 1));
-    IndexNotes notes = IndexNotes.of(job);
+    CommitCheckpoint notes = CommitCheckpoint.of(job);
     new IndexPreparation(index, plan, LoadOptions.of(conf), "job_any_1", notes).run();
     return notes;
   }

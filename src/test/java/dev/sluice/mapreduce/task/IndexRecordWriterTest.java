@@ -9,8 +9,8 @@ import dev.sluice.mapreduce.Attempt;
 import dev.sluice.mapreduce.FakeElasticsearch;
 import dev.sluice.mapreduce.IndexOutputFormat;
 import dev.sluice.mapreduce.encode.WritableEncoder;
-import dev.sluice.mapreduce.job.JobLedgers;
-import dev.sluice.mapreduce.job.Manifest;
+import dev.sluice.mapreduce.job.AttemptManifests;
+import dev.sluice.mapreduce.job.TaskManifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -278,7 +278,8 @@ class IndexRecordWriterTest {
   void a_ledger_of_a_version_that_knew_fewer_outcomes_is_read() throws Exception {
     String old = "{\"attempt\":\"a\",\"index\":\"i\",\"given\":2,\"indexed\":2,\"sent\":{}}";
 
-    Manifest manifest = Manifest.read(old.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    TaskManifest manifest =
+        TaskManifest.read(old.getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
     assertThat(manifest.count(LoadCounter.INDEXED)).isEqualTo(2);
     assertThat(manifest.count(LoadCounter.UNKNOWN)).isZero();
@@ -307,12 +308,13 @@ class IndexRecordWriterTest {
             () -> attempt.load(elasticsearch, "{\"a\":1}", "{\"a\":\"bad\"}", "{\"a\":2}"))
         .isInstanceOf(IOException.class);
 
-    JobLedgers failed = JobLedgers.failed(attempt.conf, attempt.context.getJobID());
+    AttemptManifests failed = AttemptManifests.failed(attempt.conf, attempt.context.getJobID());
     assertThat(failed.attempts()).isEqualTo(1);
     assertThat(failed.sum(LoadCounter.GIVEN)).isEqualTo(3);
     assertThat(failed.sum(LoadCounter.INDEXED)).isEqualTo(2);
     assertThat(failed.sum(LoadCounter.REJECTED)).isEqualTo(1);
-    assertThat(JobLedgers.committed(attempt.conf, attempt.context.getJobID()).attempts()).isZero();
+    assertThat(AttemptManifests.committed(attempt.conf, attempt.context.getJobID()).attempts())
+        .isZero();
   }
 
   @Test

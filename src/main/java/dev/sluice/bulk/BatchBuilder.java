@@ -1,0 +1,181 @@
+package dev.sluice.bulk;
+
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.json.JsonFormException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Takes actions in: one open batch for each lane, sealed when it is full, when memory is short, or
+ * when the next action may not share a request with one inside. Keeps the account of memory, and
+ * makes a batch wait for earlier ones that act on the same documents; as a document's lane only
+ * changes after every open batch was sealed, batches wait for earlier ones alone, never in a
+ * circle. Guarded by the engine's lock.
+ */
+final class BatchBuilder {
+
+  private final BulkOptions options;
+  private final Lanes lanes;
+  private final IdTable ids = new IdTable();
+  private final Map<Integer, Batch> open = new HashMap<>();
+  private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
+  private long sequence;
+  private long held;
+  private long heldOpen;
+  private long lanesVersion;
+
+  BatchBuilder(BulkOptions options, Lanes lanes) {
+    this.options = options;
+    this.lanes = lanes;
+    this.lanesVersion = lanes.version();
+  }
+
+  /** Whether an action could never be held, whatever else is. */
+  boolean isTooLarge(BulkAction action) {
+    long need = Batch.bound(action, index(action));
+    return need > options.memoryBytes / 2 || cost(need) > options.memoryBytes;
+  }
+
+  private long cost(long need) {
+    return Batch.costOfNew(need, options.firstBytes(), options.gzip);
+  }
+
+  String index(BulkAction action) {
+    return action.index == null ? options.index : action.index;
+  }
+
+  /**
+   * Encodes an action into the batch of its lane.
+   *
+   * @return false if there is no memory for it now; the fullest batch has been sealed then
+   * @throws JsonFormException if its source is not one JSON object; nothing was taken then
+   */
+  boolean take(BulkAction action) throws JsonFormException {
+    String index = index(action);
+    long need = Batch.bound(action, index);
+    int partition = lanes.partitionOf(action);
+    long id = action.id == null ? 0 : IdTable.hash(index, action.routing, action.id);
+    int lane = laneOf(partition);
+    Batch batch = open.get(lane);
+    if (batch != null && !mayJoin(batch, action, id, need)) {
+      seal(batch);
+      batch = null;
+    }
+    if (batch != null && !reserve(batch.costOfGrowing(need))) {
+      seal(batch);
+      batch = null;
+    }
+    if (batch == null) {
+      if (!reserve(cost(need))) {
+        sealFullest();
+        return false;
+      }
+      batch = new Batch(sequence++, lane, need, options.firstBytes(), options.gzip);
+      open.put(lane, batch);
+      heldOpen += batch.cost();
+    }
+    encode(batch, action, index, id, partition, need);
+    if (heldOpen > options.memoryBytes / 2 && open.size() > 1) {
+      sealFullest(); // where lanes are many, so that there is memory left for requests in flight
+    }
+    return true;
+  }
+
+  private int laneOf(int partition) {
+    long version = lanes.version();
+    if (version != lanesVersion) {
+      sealAll();
+      lanesVersion = version;
+    }
+    return lanes.laneOf(partition);
+  }
+
+  private boolean mayJoin(Batch batch, BulkAction action, long id, long need) {
+    if (!batch.hasRoom(need, options.bulkBytes, options.bulkActions)) {
+      return false;
+    }
+    boolean twice = action.id != null && ids.get(id) == batch;
+    return !twice || batch.mayShareWith(action.operation);
+  }
+
+  private boolean reserve(long bytes) {
+    if (held + bytes > options.memoryBytes) {
+      return false;
+    }
+    held += bytes;
+    return true;
+  }
+
+  private void encode(
+      Batch batch, BulkAction action, String index, long id, int partition, long need)
+      throws JsonFormException {
+    long before = batch.cost();
+    long reserved = batch.costOfGrowing(need);
+    try {
+      batch.add(action, index, id, partition, options.isInDoubtAtFirst());
+    } finally {
+      held += batch.cost() - before - reserved;
+      heldOpen += batch.cost() - before;
+    }
+    if (action.id != null) {
+      Batch earlier = ids.put(id, batch);
+      if (earlier == batch) {
+        batch.repeats();
+      } else if (earlier != null) {
+        batch.waitFor(earlier);
+      }
+    }
+  }
+
+  /** Seals the batch with the most bytes, to make room by sending it. */
+  private void sealFullest() {
+    Batch fullest = null;
+    for (Batch batch : open.values()) {
+      if (fullest == null || batch.length() > fullest.length()) {
+        fullest = batch;
+      }
+    }
+    if (fullest != null) {
+      seal(fullest);
+    }
+  }
+
+  void sealAll() {
+    for (Batch batch : open.values().toArray(new Batch[0])) {
+      seal(batch);
+    }
+  }
+
+  private void seal(Batch batch) {
+    open.remove(batch.lane);
+    heldOpen -= batch.cost();
+    if (batch.items() == 0) {
+      held -= batch.cost();
+    } else {
+      sealed.add(batch);
+    }
+  }
+
+  /** The batches sealed since the last call, in order. */
+  void drainTo(Collection<Batch> queue) {
+    queue.addAll(sealed);
+    sealed.clear();
+  }
+
+  /** Gives back the memory of a batch whose items are all settled. */
+  void release(Batch batch) {
+    ids.forget(batch);
+    held -= batch.cost();
+  }
+
+  /** Bytes held now. */
+  long held() {
+    return held;
+  }
+
+  boolean isEmpty() {
+    return held == 0;
+  }
+}

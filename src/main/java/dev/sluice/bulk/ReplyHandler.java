@@ -1,0 +1,348 @@
+package dev.sluice.bulk;
+
+import dev.sluice.bulk.BulkRequest.Kind;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.action.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes in one reply: settles what is done, queues once more what is not, and leaves behind what is
+ * to be rejected, or why the engine cannot go on. Guarded by the engine's lock.
+ */
+final class ReplyHandler {
+
+  private final BulkOptions options;
+  private final RequestQueue dispatch;
+  private final RunningCounts ledger;
+  private final BulkRequest request;
+  private final long sentAt;
+  private final long now;
+  private final double random;
+  private final List<Rejection> rejections = new ArrayList<>(0);
+  private String failure;
+
+  /**
+   * A reply to come.
+   *
+   * @param sentAt when the request was sent
+   * @param random drawn evenly from 0 (included) to 1 (excluded)
+   */
+  ReplyHandler(
+      BulkOptions options,
+      RequestQueue dispatch,
+      RunningCounts ledger,
+      BulkRequest request,
+      long sentAt,
+      long now,
+      double random) {
+    this.options = options;
+    this.dispatch = dispatch;
+    this.ledger = ledger;
+    this.request = request;
+    this.sentAt = sentAt;
+    this.now = now;
+    this.random = random;
+  }
+
+  /** What is to be rejected. */
+  List<Rejection> rejections() {
+    return rejections;
+  }
+
+  /** Why the engine cannot go on. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  void take(BulkReply reply) {
+    if (reply.kind() != BulkReply.Kind.ITEMS) {
+      ofRequest(reply);
+    } else if (reply.itemCount() != request.items()) {
+      ofRequest(
+          BulkReply.unknown(
+              "a reply to " + reply.itemCount() + " items, but " + request.items() + " were sent"));
+    } else if (request.kind == Kind.COMPARE) {
+      ofComparison(reply);
+    } else {
+      ofItems(reply);
+    }
+  }
+
+  private void ofRequest(BulkReply reply) {
+    String why = reply.toString();
+    Verdict verdict = Verdict.ofRequest(reply, request);
+    if (request.kind == Kind.COMPARE
+        && (verdict == Verdict.REJECT || Comparison.isRefused(reply, request))) {
+      compared().nobodyCanTell(reply.error());
+      return;
+    }
+    switch (verdict) {
+      case RESEND:
+        rest(reply);
+        again(request.items, request.kind, why, reply.retryAfter());
+        break;
+      case RESEND_IN_DOUBT:
+        rest(reply);
+        doubt(why);
+        again(request.items, request.kind, why, reply.retryAfter());
+        break;
+      case HOLD:
+        again(request.items, request.kind, why, hold());
+        break;
+      case RESEND_HALVED:
+        rest(reply);
+        halve(why, reply.retryAfter());
+        break;
+      case SPLIT_IN_DOUBT:
+        doubt(why);
+        split(reply);
+        break;
+      case SPLIT:
+        split(reply);
+        break;
+      case REJECT:
+        rejections.add(Rejection.of(request.batch, request.items[0], reply.error()));
+        break;
+      case FATAL:
+        fail(hopeless(why));
+        break;
+      default:
+        throw new AssertionError(why);
+    }
+  }
+
+  /** Lets the lane wait; of the cluster's capacity only a refusal tells. */
+  private void rest(BulkReply reply) {
+    if (reply.status() == 429) {
+      learns(1);
+    } else {
+      dispatch.health(request).unanswered(sentAt, now);
+    }
+    backOff(reply.retryAfter());
+  }
+
+  /** Nothing has failed yet: the parts go at once, and each has all its time. */
+  private void split(BulkReply reply) {
+    LaneState lane = dispatch.health(request);
+    lane.isWell();
+    RetryState retries = request.retries.anew();
+    ledger.resent += request.items();
+    if (request.kind == Kind.APPLY && Verdict.isTooLarge(reply, request)) {
+      lane.sizes().refused(Verdict.refusedBytes(reply, request), now);
+      dispatch.again(request.partsOf(lane.sizes().partBytes(now), retries));
+    } else {
+      dispatch.again(request.halves(retries));
+    }
+  }
+
+  private void halve(String why, Duration atLeast) {
+    retries(request.items, why, atLeast)
+        .ifPresent(
+            retries -> {
+              ledger.resent += request.items();
+              dispatch.again(request.halves(retries));
+            });
+  }
+
+  private void ofItems(BulkReply reply) {
+    ItemsToResend resending = new ItemsToResend(request.batch);
+    for (int i = 0; i < request.items(); i++) {
+      int item = request.items[i];
+      if (resending.mustFollow(item)) {
+        resending.follow(item);
+      } else {
+        BulkError error = reply.error(i).orElse(null);
+        settle(item, verdict(item, reply.status(i), error), error, resending);
+      }
+    }
+    if (!learns(resending.crowdedShare(request.items()))) {
+      backOff(Duration.ZERO);
+    } else {
+      dispatch.health(request).isWell();
+    }
+    resend(resending);
+  }
+
+  private void ofComparison(BulkReply reply) {
+    ComparedItems compared = compared();
+    compared.take(reply);
+    dispatch.health(request).isWell();
+    int[] elsewhere = compared.items(Comparison.ELSEWHERE);
+    if (elsewhere.length > 0) {
+      dispatch.compareThere(request, elsewhere);
+    }
+    String why = compared.why();
+    again(compared.items(Comparison.AWAY), Kind.COMPARE, why, UnaryOperator.identity());
+    again(compared.items(Comparison.UNREAD), Kind.COMPARE, why, RetryState::looked);
+    again(compared.items(Comparison.MISSING), Kind.APPLY, why, RetryState::looked);
+  }
+
+  private ComparedItems compared() {
+    return new ComparedItems(request, ledger, rejections);
+  }
+
+  private Verdict verdict(int item, int status, BulkError error) {
+    Batch batch = request.batch;
+    return Verdict.ofItem(
+        batch.operation(item), batch.isVersioned(item), batch.inDoubt(item), status, error);
+  }
+
+  private void settle(int item, Verdict verdict, BulkError error, ItemsToResend resending) {
+    Batch batch = request.batch;
+    switch (verdict) {
+      case INDEXED:
+        ledger.indexed++;
+        batch.settle(item);
+        break;
+      case DELETED:
+        ledger.deleted++;
+        batch.settle(item);
+        break;
+      case ALREADY_THERE:
+        ledger.alreadyThere++;
+        batch.settle(item);
+        break;
+      case REJECT:
+        rejections.add(Rejection.of(batch, item, error));
+        break;
+      case FATAL:
+        fail(hopeless(batch.nameText(item) + " met " + error));
+        break;
+      case RESEND_IN_DOUBT:
+        doubt(item, String.valueOf(error));
+        resending.add(item, verdict, error);
+        break;
+      case RESEND:
+      case HOLD:
+      case COMPARE:
+        resending.add(item, verdict, error);
+        break;
+      default:
+        throw new AssertionError(verdict);
+    }
+  }
+
+  private void resend(ItemsToResend resending) {
+    resending.compared().forEach((index, items) -> dispatch.compare(request, items, index));
+    int[] again = resending.again();
+    if (again.length > 0) {
+      Duration wait = resending.isOnlyBlocked() ? hold() : Duration.ZERO;
+      again(again, Kind.APPLY, resending.why(), wait);
+    }
+  }
+
+  private void again(int[] items, Kind kind, String why, Duration atLeast) {
+    retries(items, why, atLeast)
+        .ifPresent(
+            retries -> {
+              ledger.resent += items.length;
+              dispatch.again(request, items, kind, retries);
+            });
+  }
+
+  /** Goes on about some items of a comparison, if there are any. */
+  private void again(int[] items, Kind kind, String why, UnaryOperator<RetryState> looked) {
+    if (items.length > 0) {
+      retries(items, why, Duration.ZERO)
+          .ifPresent(
+              retries -> {
+                ledger.resent += kind == Kind.APPLY ? items.length : 0;
+                dispatch.again(request, items, kind, looked.apply(retries));
+              });
+    }
+  }
+
+  /** The retries after this failure, or nothing if the engine cannot go on. */
+  private Optional<RetryState> retries(int[] items, String why, Duration atLeast) {
+    if (nanosLeft() <= 0) {
+      fail(gaveUp(items, why));
+    }
+    if (failure != null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        request.retries.failed(now, now + delay(request.retries.failures + 1, atLeast)));
+  }
+
+  private long nanosLeft() {
+    return request.retries.since(now) + options.retryNanos - now;
+  }
+
+  /** Whether the lane goes on as it is, with a window that has learnt. */
+  private boolean learns(double refusedShare) {
+    ConcurrencyLimit.Answered answered =
+        new ConcurrencyLimit.Answered(refusedShare, request.contentLength(), sentAt, now);
+    return dispatch.learn(request, answered) || refusedShare == 0;
+  }
+
+  private void backOff(Duration atLeast) {
+    LaneState lane = dispatch.health(request);
+    lane.failed(sentAt, now);
+    lane.waitUntil(now + delay(lane.failures(), atLeast));
+  }
+
+  /** Never beyond the deadline, so that there is a last try at it. */
+  private long delay(int failures, Duration atLeast) {
+    long wish = Math.max(options.backoff.delayNanos(failures, random), atLeast.toNanos());
+    return Math.min(wish, Math.max(nanosLeft(), 0));
+  }
+
+  /** How long to leave a block alone before asking again. */
+  private Duration hold() {
+    return Duration.ofNanos(options.backoff.capNanos());
+  }
+
+  private void doubt(String why) {
+    for (int item : request.items) {
+      doubt(item, why);
+    }
+  }
+
+  private void doubt(int item, String why) {
+    Batch batch = request.batch;
+    batch.doubt(item);
+    if (batch.operation(item) == Operation.SCRIPT && !options.updateAtLeastOnce) {
+      fail(
+          "whether the scripted update of document \""
+              + batch.idText(item)
+              + "\" was applied is unknown ("
+              + why
+              + "), and sending it again might apply it twice; set "
+              + BulkSettings.UPDATE_AT_LEAST_ONCE
+              + "=true if that is harmless");
+    }
+  }
+
+  private void fail(String message) {
+    if (failure == null) {
+      failure = message;
+    }
+  }
+
+  private String gaveUp(int[] items, String why) {
+    String more = items.length == 1 ? "" : " and " + (items.length - 1) + " more";
+    return "gave up on a bulk request ("
+        + request
+        + ") with "
+        + request.batch.nameText(items[0])
+        + more
+        + " after retrying for "
+        + Duration.ofNanos(options.retryNanos)
+        + "; the last answer was: "
+        + why
+        + "; mend the cluster or lighten its load, or raise "
+        + BulkSettings.RETRY_TIMEOUT;
+  }
+
+  private String hopeless(String why) {
+    return "a bulk request ("
+        + request
+        + ") was refused, and retrying cannot help: "
+        + why
+        + "; check the index, and the credentials and privileges of the job";
+  }
+}

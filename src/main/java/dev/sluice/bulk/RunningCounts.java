@@ -1,0 +1,16 @@
+package dev.sluice.bulk;
+
+/** The running sums behind {@link BulkCounts}; guarded by the owner's lock. */
+final class RunningCounts {
+  long given;
+  long indexed;
+  long deleted;
+  long alreadyThere;
+  long rejected;
+  long unknown;
+  long resent;
+  long requests;
+  long bytes;
+  long requestNanos;
+  long waitNanos;
+}

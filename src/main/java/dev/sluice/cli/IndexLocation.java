@@ -1,0 +1,48 @@
+package dev.sluice.cli;
+
+import dev.sluice.config.ConfigException;
+import java.util.Optional;
+
+/** An index and, where that is said, the cluster it is in. Immutable. */
+final class IndexLocation {
+
+  private static final String SCHEME_END = "://";
+
+  private final String nodes;
+  private final String index;
+
+  private IndexLocation(String nodes, String index) {
+    this.nodes = nodes;
+    this.index = index;
+  }
+
+  /**
+   * Reads {@code URL/INDEX}, with several URLs separated by commas, or {@code INDEX}.
+   *
+   * @param option for messages
+   */
+  static IndexLocation parse(String option, String text) {
+    int scheme = text.lastIndexOf(SCHEME_END);
+    int slash = text.lastIndexOf('/');
+    boolean whole = scheme < 0 || slash >= scheme + SCHEME_END.length();
+    String index = scheme < 0 ? text : text.substring(slash + 1);
+    if (!whole || index.isEmpty() || (scheme < 0 && slash >= 0)) {
+      throw new ConfigException(
+          option
+              + " is \""
+              + text
+              + "\" but must be URL/INDEX, such as http://es-1:9200/pages, or INDEX alone");
+    }
+    return new IndexLocation(scheme < 0 ? null : text.substring(0, slash), index);
+  }
+
+  /** The URLs of nodes, separated by commas. */
+  Optional<String> nodes() {
+    return Optional.ofNullable(nodes);
+  }
+
+  /** The index, or what is said of several. */
+  String index() {
+    return index;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.io.CopyCounter;
+import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.job.AttemptManifests;
+import java.util.Objects;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.TaskCounter;
+
+/** A job's counters at one moment. Immutable. */
+public final class JobCounters {
+
+  private final Counters counters;
+
+  public JobCounters(Counters counters) {
+    this.counters = Objects.requireNonNull(counters, "counters");
+  }
+
+  /** What the ledgers of a job say, for which what was read is what was given. */
+  public static JobCounters of(AttemptManifests ledgers) {
+    Counters counters = new Counters();
+    for (LoadCounter counter : LoadCounter.values()) {
+      counters.findCounter(LoadCounter.GROUP, counter.name()).setValue(ledgers.sum(counter));
+    }
+    counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).setValue(ledgers.sum(LoadCounter.GIVEN));
+    return new JobCounters(counters);
+  }
+
+  /** Rows or lines given to the mappers. */
+  public long read() {
+    return counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).getValue();
+  }
+
+  /** Documents that the mappers handed on. */
+  public long written() {
+    return counters.findCounter(TaskCounter.MAP_OUTPUT_RECORDS).getValue();
+  }
+
+  /** Documents that were left out of a copy. */
+  public long leftOut() {
+    return CopyCounter.LEFT_OUT.in(counters);
+  }
+
+  public long of(LoadCounter counter) {
+    return counter.in(counters);
+  }
+
+  /** Documents that Elasticsearch has answered for well. */
+  public long done() {
+    return of(LoadCounter.INDEXED) + of(LoadCounter.DELETED) + of(LoadCounter.ALREADY_THERE);
+  }
+
+  /** Documents that Elasticsearch has answered for, one way or another. */
+  public long settled() {
+    return done() + rejected() + unknown();
+  }
+
+  /** Documents of which nobody can tell whether they were written. */
+  public long unknown() {
+    return of(LoadCounter.UNKNOWN);
+  }
+
+  public long rejected() {
+    return of(LoadCounter.REJECTED);
+  }
+}

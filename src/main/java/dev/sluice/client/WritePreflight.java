@@ -1,0 +1,164 @@
+package dev.sluice.client;
+
+import dev.sluice.client.cluster.NodeFailover;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.HttpResponse;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.client.index.PrimaryCheck;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The checks before a load; see {@link Administration#checkWritable}. */
+final class WritePreflight {
+
+  private static final List<String> BLOCKS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "index.blocks.write",
+              "index.blocks.read_only",
+              "index.blocks.read_only_allow_delete"));
+
+  private final Administration administration;
+  private final NodeFailover control;
+
+  WritePreflight(Administration administration, NodeFailover control) {
+    this.administration = administration;
+    this.control = control;
+  }
+
+  /** Checks what can be known of indices of which more may come. */
+  void checkAll(String pattern, Optional<String> pipeline) throws ElasticsearchException {
+    checkCluster();
+    checkPrivileges(pattern);
+    if (pipeline.isPresent()) {
+      checkPipeline(pipeline.get());
+    }
+  }
+
+  void check(String index, Optional<String> pipeline) throws ElasticsearchException {
+    checkCluster();
+    List<String> missing = checkPrivileges(index);
+    Optional<IndexInfo> found = administration.find(index);
+    if (found.isPresent()) {
+      checkIndex(index, found.get());
+      new PrimaryCheck(control).check(found.get().name());
+    } else if (missing.contains("create_index")) {
+      throw lacks("create_index", index);
+    } else {
+      checkName(index);
+    }
+    if (pipeline.isPresent()) {
+      checkPipeline(pipeline.get());
+    }
+  }
+
+  /** Tells the privileges that are missing, where those that are not can do without them. */
+  private List<String> checkPrivileges(String index) throws ElasticsearchException {
+    List<String> missing =
+        administration.missingPrivileges(
+            index, "index", "create_doc", "create_index", "view_index_metadata");
+    if (missing.contains("index") && missing.contains("create_doc")) {
+      throw lacks("index", index);
+    }
+    if (missing.contains("view_index_metadata")) {
+      throw lacks("view_index_metadata", index);
+    }
+    return missing;
+  }
+
+  /** Elasticsearch's rules for a new index, so that a bad name is found before it is to be made. */
+  private static void checkName(String index) throws ElasticsearchException {
+    boolean good =
+        !index.isEmpty()
+            && index.length() <= 255
+            && index.equals(index.toLowerCase(Locale.ROOT))
+            && !index.matches("^[-_+].*|.*[\\\\/*?\"<>|\\s,#:].*|\\.\\.?");
+    if (!good) {
+      throw new ElasticsearchException(
+          400,
+          "invalid_index_name_exception",
+          "Elasticsearch takes no index named \""
+              + index
+              + "\": use lower case, begin with a letter or digit, and leave out"
+              + " blanks, commas and \\ / * ? \" < > | # :");
+    }
+  }
+
+  private void checkCluster() throws ElasticsearchException {
+    try {
+      administration.cluster();
+    } catch (ElasticsearchException e) {
+      // Without the cluster privilege "monitor" the version stays unknown, which is no hindrance.
+      if (e.status() != 403) {
+        throw e;
+      }
+    }
+  }
+
+  private static ElasticsearchException lacks(String privilege, String index) {
+    return new ElasticsearchException(
+        403,
+        "security_exception",
+        "The credentials lack the privilege \""
+            + privilege
+            + "\" on index "
+            + index
+            + ": grant it, or use others");
+  }
+
+  private static void checkIndex(String name, IndexInfo index) throws ElasticsearchException {
+    if (!index.hasWriteIndex()) {
+      throw new ElasticsearchException(
+          400,
+          "",
+          "Alias "
+              + name
+              + " stands for "
+              + index.indices().size()
+              + " indices and none is its write index: set is_write_index on one, or name one");
+    }
+    if (index.closed()) {
+      throw new ElasticsearchException(
+          400,
+          "index_closed_exception",
+          "Index " + index.name() + " is closed: open it (POST /" + index.name() + "/_open)");
+    }
+    for (String block : BLOCKS) {
+      if (index.setting(block).filter("true"::equals).isPresent()) {
+        throw new ElasticsearchException(
+            403,
+            "cluster_block_exception",
+            "Index "
+                + index.name()
+                + " may not be written: its setting "
+                + block
+                + " is true"
+                + (block.endsWith("allow_delete") ? " (a disk was nearly full)" : "")
+                + ". Set it to null first");
+      }
+    }
+  }
+
+  private void checkPipeline(String pipeline) throws ElasticsearchException {
+    HttpRequest call =
+        HttpRequest.get("/_ingest/pipeline/" + HttpRequest.part(pipeline) + "?summary=true");
+    try {
+      control.ask(call, HttpResponse::status);
+    } catch (ElasticsearchException e) {
+      if (e.status() == 404) {
+        throw new ElasticsearchException(
+            404,
+            e.type(),
+            "There is no ingest pipeline \"" + pipeline + "\": create it, or name another");
+      }
+      // Without the privilege "read_pipeline" its existence stays unknown.
+      if (e.status() != 403) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.sluice.client.bulk;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.client.http.Json;
+import java.io.IOException;
+
+/** The array of a reply that has one object for each item that was sent, in their order. */
+final class BulkItemsReader {
+
+  private final int sent;
+  private final Item item;
+  private int count;
+
+  private BulkItemsReader(int sent, Item item) {
+    this.sent = sent;
+    this.item = item;
+  }
+
+  /** Reads the object that its parser stands on; must leave it on the object's end. */
+  interface Item {
+    void read(int number, JsonParser json) throws IOException;
+  }
+
+  /**
+   * Reads the array in the object that the parser stands before.
+   *
+   * @param name of the array
+   * @param sent how many items were sent
+   * @throws IOException if there is none, or it has another number of objects
+   */
+  static void read(JsonParser json, String name, int sent, Item item) throws IOException {
+    BulkItemsReader array = new BulkItemsReader(sent, item);
+    Json.field(json, name, array::items);
+    if (array.count != sent) {
+      throw Json.strange(array.count + " items, but " + sent + " were sent");
+    }
+  }
+
+  private void items(JsonParser json) throws IOException {
+    Json.expect(json.currentToken(), JsonToken.START_ARRAY);
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      if (count == sent) {
+        throw Json.strange("more items than the " + sent + " sent");
+      }
+      item.read(count, json);
+      count++;
+    }
+    Json.expect(json.currentToken(), JsonToken.END_ARRAY);
+  }
+}

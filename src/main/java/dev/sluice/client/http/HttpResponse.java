@@ -1,0 +1,170 @@
+package dev.sluice.client.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** What came back for a request. Good only while its reader runs. */
+public final class HttpResponse {
+
+  /** Makes something of an answer. */
+  public interface Reader<T> {
+    T read(HttpResponse answer) throws IOException;
+  }
+
+  private static final int UNANNOUNCED = 1 << 20;
+  private static final int GZIP_BUFFER = 8 * 1024;
+  private static final int PAGE_BYTES = 16 * 1024;
+
+  private final ClassicHttpResponse response;
+
+  public HttpResponse(ClassicHttpResponse response) {
+    this.response = response;
+  }
+
+  public int status() {
+    return response.getCode();
+  }
+
+  public boolean isOk() {
+    return status() / 100 == 2;
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  /** The headers of a name, or all for null. */
+  public Header[] headers(String name) {
+    return name == null ? response.getHeaders() : response.getHeaders(name);
+  }
+
+  /**
+   * The body, streamed. Nobody asks for compression, but some proxies compress all the same.
+   *
+   * @throws IOException also if it is compressed in a way that is not known
+   */
+  public InputStream body() throws IOException {
+    HttpEntity entity = response.getEntity();
+    InputStream content = entity == null ? null : entity.getContent();
+    if (content == null || entity.getContentLength() == 0) {
+      return new ByteArrayInputStream(new byte[0]);
+    }
+    String encoding = encoding();
+    if (encoding.isEmpty()) {
+      return content;
+    }
+    if (encoding.equals("gzip") || encoding.equals("x-gzip")) {
+      return new GZIPInputStream(content, GZIP_BUFFER);
+    }
+    throw new IOException(
+        "the reply has the Content-Encoding "
+            + encoding
+            + ", which was not asked for: switch that off in the proxy");
+  }
+
+  private String encoding() {
+    String given = header("Content-Encoding").orElse("").trim().toLowerCase(Locale.ROOT);
+    return given.equals("identity") ? "" : given;
+  }
+
+  /** Leaves the rest of the body unread; the connection is closed then. */
+  void leaveRest() {
+    response.setEntity(null);
+  }
+
+  /**
+   * The whole body, in an array of its size.
+   *
+   * @throws ReplyTooLargeException if it has more bytes than that; it is not read to its end then
+   */
+  public byte[] whole(int most) throws IOException {
+    long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    if (!encoding().isEmpty()) {
+      announced = -1; // that is how long it is compressed
+    }
+    if (announced > most) {
+      throw new ReplyTooLargeException(most);
+    }
+    return announced < 0 ? unannounced(most) : announced((int) announced);
+  }
+
+  private byte[] announced(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    InputStream in = body();
+    for (int done = 0; done < length; ) {
+      int count = in.read(bytes, done, length - done);
+      if (count < 0) {
+        throw new EOFException("the reply ends after " + done + " of " + length + " bytes");
+      }
+      done += count;
+    }
+    return bytes;
+  }
+
+  /** Newer servers send in chunks, and do not say how much it will be. */
+  private byte[] unannounced(int most) throws IOException {
+    byte[] bytes = new byte[Math.min(most, UNANNOUNCED)];
+    InputStream in = body();
+    int length = 0;
+    while (true) {
+      if (length == bytes.length) {
+        int next = in.read();
+        if (next < 0) {
+          return bytes;
+        }
+        if (length == most) {
+          throw new ReplyTooLargeException(most);
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most, 2L * length));
+        bytes[length++] = (byte) next;
+      }
+      int count = in.read(bytes, length, bytes.length - length);
+      if (count < 0) {
+        return Arrays.copyOf(bytes, length);
+      }
+      length += count;
+    }
+  }
+
+  /**
+   * Checks that an answer of success is none of a proxy's pages.
+   *
+   * @throws IOException if it is HTML or XML, with its words
+   */
+  void checkJson() throws IOException {
+    String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    if (isOk() && (type.contains("html") || type.contains("xml"))) {
+      throw new IOException(
+          "the reply is a page ("
+              + type
+              + "), not JSON, so that something else than Elasticsearch answers there, such as a"
+              + " proxy that wants a login. It says: "
+              + ErrorReader.plain(bytes(PAGE_BYTES)));
+    }
+  }
+
+  /** The body, at most so many bytes of it. */
+  public byte[] bytes(int most) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    InputStream in = body();
+    byte[] buffer = new byte[8192];
+    while (out.size() < most) {
+      int count = in.read(buffer, 0, Math.min(buffer.length, most - out.size()));
+      if (count < 0) {
+        break;
+      }
+      out.write(buffer, 0, count);
+    }
+    return out.toByteArray();
+  }
+}

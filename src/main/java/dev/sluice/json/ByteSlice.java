@@ -1,0 +1,48 @@
+package dev.sluice.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Some bytes of an array, which are not to be changed. Whoever owns it moves it on. */
+public final class ByteSlice {
+
+  private static final byte[] NOTHING = {};
+
+  private byte[] array = NOTHING;
+  private int offset;
+  private int length;
+
+  public ByteSlice() {}
+
+  public void set(byte[] bytes, int from, int to) {
+    array = bytes;
+    offset = from;
+    length = to - from;
+  }
+
+  /** The array they are in. */
+  public byte[] array() {
+    return array;
+  }
+
+  /** Where in the array they start. */
+  public int offset() {
+    return offset;
+  }
+
+  /** How many they are. */
+  public int length() {
+    return length;
+  }
+
+  /** A copy of them alone. */
+  public byte[] copy() {
+    return Arrays.copyOfRange(array, offset, offset + length);
+  }
+
+  /** They as text, which must be UTF-8. */
+  @Override
+  public String toString() {
+    return new String(array, offset, length, StandardCharsets.UTF_8);
+  }
+}

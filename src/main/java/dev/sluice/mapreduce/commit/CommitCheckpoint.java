@@ -1,0 +1,70 @@
+package dev.sluice.mapreduce.commit;
+
+import dev.sluice.json.ByteArray;
+import dev.sluice.mapreduce.job.JobDirectory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobContext;
+
+/**
+ * What the committer keeps in the job's directory for a later application master: the record of the
+ * index from before the load, and that it was found good after it. A note is there whole or not.
+ */
+public final class CommitCheckpoint {
+
+  private static final String RECORD = "index.json";
+  private static final String CHECKED = "index.checked";
+
+  private final FileSystem files;
+  private final Path record;
+  private final Path checked;
+
+  private CommitCheckpoint(FileSystem files, Path root) {
+    this.files = files;
+    record = new Path(root, RECORD);
+    checked = new Path(root, CHECKED);
+  }
+
+  /** The notes of a job. */
+  public static CommitCheckpoint of(JobContext job) throws IOException {
+    JobDirectory directory = JobDirectory.of(job);
+    return new CommitCheckpoint(directory.fileSystem(job), directory.root());
+  }
+
+  /** The record, if it was written. */
+  public Optional<IndexBaseline> record() throws IOException {
+    if (!files.exists(record)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(IndexBaseline.read(JobDirectory.read(files, record)));
+    } catch (IOException e) {
+      throw new IOException("reading " + record + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes the record, which was not there. */
+  void write(IndexBaseline made) throws IOException {
+    ByteArray json = made.toJson();
+    Path unfinished = record.suffix("._COPYING_");
+    try (OutputStream out = files.create(unfinished, true)) {
+      out.write(json.array(), 0, json.length());
+    }
+    if (!files.rename(unfinished, record)) {
+      throw new IOException("could not rename " + unfinished + " to " + record);
+    }
+  }
+
+  /** Whether the index was found good when everything was written. */
+  boolean isChecked() throws IOException {
+    return files.exists(checked);
+  }
+
+  /** Notes that it was. */
+  void writeChecked() throws IOException {
+    files.create(checked, true).close();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.mapreduce.commit;
+
+import dev.sluice.client.index.IndexMeta;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a job in load mode leaves in the mapping of its index, as {@code _meta.sluice}, before it
+ * changes the first setting and until after it has put back the last: its id, and the settings as
+ * they were. Whatever happens to the job, they can be put back from it. Immutable.
+ */
+public final class LoadModeMarker {
+
+  static final String NAME = "sluice";
+
+  private static final String JOB = "job";
+  private static final String SETTINGS = "settings";
+
+  private final String job;
+  private final Map<String, String> before;
+
+  private LoadModeMarker(String job, Map<String, String> before) {
+    this.job = job;
+    this.before = Collections.unmodifiableMap(before);
+  }
+
+  /**
+   * The mark of a job.
+   *
+   * @param settings those of the index that were set before the load
+   */
+  static LoadModeMarker of(String job, Map<String, String> settings) {
+    Map<String, String> before = new LinkedHashMap<>();
+    LoadMode.BULK.settings().keySet().forEach(name -> before.put(name, settings.get(name)));
+    return new LoadModeMarker(job, before);
+  }
+
+  /**
+   * The mark that an index bears.
+   *
+   * @throws IOException if it is none of ours
+   */
+  public static Optional<LoadModeMarker> in(IndexMeta meta) throws IOException {
+    Optional<String> json = meta.get(NAME);
+    return json.isPresent() ? Optional.of(read(json.get())) : Optional.empty();
+  }
+
+  private static LoadModeMarker read(String text) throws IOException {
+    byte[] json = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      Optional<String> job = JsonText.field(json, 0, json.length, JOB);
+      if (!job.isPresent()) {
+        throw new IOException(strange(text));
+      }
+      Map<String, String> before = new LinkedHashMap<>();
+      for (String name : LoadMode.BULK.settings().keySet()) {
+        before.put(name, JsonText.field(json, 0, json.length, SETTINGS + "." + name).orElse(null));
+      }
+      return new LoadModeMarker(job.get(), before);
+    } catch (JsonFormException e) {
+      throw new IOException(strange(text), e);
+    }
+  }
+
+  private static String strange(String text) {
+    return "_meta."
+        + NAME
+        + " of the mapping was not written by a job in load mode, and stands in the way of one: "
+        + text;
+  }
+
+  /** The job that changed the settings. */
+  String job() {
+    return job;
+  }
+
+  /** The settings as they were, by full name; null for one that was not set. */
+  Map<String, String> before() {
+    return before;
+  }
+
+  /** What {@link #in} reads. */
+  String toJson() {
+    ByteArray bytes = new ByteArray(512);
+    JsonWriter json = new JsonWriter(bytes).startObject();
+    json.name(JOB).value(job).name(SETTINGS).startObject();
+    for (Map.Entry<String, String> setting : before.entrySet()) {
+      json.name(setting.getKey());
+      if (setting.getValue() == null) {
+        json.nullValue();
+      } else {
+        json.value(setting.getValue());
+      }
+    }
+    json.endObject().endObject();
+    return new String(bytes.array(), 0, bytes.length(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LoadModeMarker
+        && ((LoadModeMarker) other).job.equals(job)
+        && ((LoadModeMarker) other).before.equals(before);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(job, before);
+  }
+
+  @Override
+  public String toString() {
+    return toJson();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.sluice.mapreduce.commit;
+
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.index.IndexMeta;
+import dev.sluice.client.lanes.LanePlan;
+import dev.sluice.flow.Backoff;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An index that is asked again where the server did not answer or had no capacity, for a limited
+ * time: a load of a night must not fail because a master is being elected when it ends. Blocks
+ * meanwhile; an interrupt ends it.
+ */
+final class RetryingIndexControl implements IndexControl {
+
+  private static final Logger log = LoggerFactory.getLogger(RetryingIndexControl.class);
+
+  private static final List<Integer> PASSING =
+      Collections.unmodifiableList(Arrays.asList(0, 429, 502, 503, 504));
+
+  private final IndexControl index;
+  private final Duration patience;
+  private final Ticker ticker;
+  private final Backoff backoff = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+  /** Asks again for a time, counted from the first failure of a call. */
+  RetryingIndexControl(IndexControl index, Duration patience, Ticker ticker) {
+    this.index = index;
+    this.patience = patience;
+    this.ticker = ticker;
+  }
+
+  /** A call of the index. */
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
+  /** A call of the index that gives nothing. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void step(Step step) throws IOException {
+    call(
+        () -> {
+          step.run();
+          return true;
+        });
+  }
+
+  private <T> T call(Call<T> call) throws IOException {
+    long start = ticker.nanos();
+    for (int failures = 1; ; failures++) {
+      try {
+        return call.run();
+      } catch (ElasticsearchException e) {
+        if (!PASSING.contains(e.status()) || ticker.nanos() - start >= patience.toNanos()) {
+          throw e;
+        }
+        log.debug("Asking again", e);
+        if (failures == 1) {
+          log.warn("{}; asking again for {} ms", e.getMessage(), patience.toMillis());
+        }
+      }
+      pause(failures);
+    }
+  }
+
+  private void pause(int failures) throws IOException {
+    try {
+      double chance = ThreadLocalRandom.current().nextDouble();
+      ticker.sleep(Duration.ofNanos(backoff.delayNanos(failures, chance)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while Elasticsearch did not answer");
+    }
+  }
+
+  @Override
+  public LanePlan create() throws IOException {
+    return call(index::create);
+  }
+
+  @Override
+  public Optional<IndexState> state() throws IOException {
+    return call(index::state);
+  }
+
+  @Override
+  public List<Long> primaryTerms() throws IOException {
+    return call(index::primaryTerms);
+  }
+
+  @Override
+  public boolean isGreen() throws IOException {
+    return call(index::isGreen);
+  }
+
+  @Override
+  public void mark(IndexMeta meta) throws IOException {
+    step(() -> index.mark(meta));
+  }
+
+  @Override
+  public void change(Map<String, String> settings) throws IOException {
+    step(() -> index.change(settings));
+  }
+
+  @Override
+  public void refresh() throws IOException {
+    step(index::refresh);
+  }
+
+  @Override
+  public void refresh(Set<String> names) throws IOException {
+    step(() -> index.refresh(names));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    step(index::flush);
+  }
+
+  @Override
+  public long count() throws IOException {
+    return call(index::count);
+  }
+
+  /** Once only: the server goes on merging whether or not anybody waits. */
+  @Override
+  public void forceMerge(int segments) throws IOException {
+    index.forceMerge(segments);
+  }
+
+  @Override
+  public boolean awaitCopies(boolean green, Duration most) throws IOException {
+    return call(() -> index.awaitCopies(green, most));
+  }
+
+  @Override
+  public void takeAlias(String alias) throws IOException {
+    step(() -> index.takeAlias(alias));
+  }
+}

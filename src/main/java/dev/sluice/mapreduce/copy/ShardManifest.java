@@ -1,0 +1,82 @@
+package dev.sluice.mapreduce.copy;
+
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
+import java.io.IOException;
+
+/**
+ * What a task that copied a shard leaves behind, published when the task is committed: which shard
+ * of which index, how many documents, and by which settings. Immutable.
+ */
+final class ShardManifest {
+
+  private static final String SHARD = "shard";
+  private static final String TASK = "task";
+  private static final String TERMS = "terms";
+  private static final String DOCUMENTS = "documents";
+
+  private final String shard;
+  private final String task;
+  private final String terms;
+  private final long documents;
+
+  /**
+   * A ledger.
+   *
+   * @param shard names the shard, and the index so that another of the same name is told from it
+   * @param task the name of the task, with which its output begins
+   * @param terms what was copied, and to where
+   * @param documents how many the task has read
+   */
+  ShardManifest(String shard, String task, String terms, long documents) {
+    this.shard = shard;
+    this.task = task;
+    this.terms = terms;
+    this.documents = documents;
+  }
+
+  /**
+   * Reads a ledger.
+   *
+   * @throws IOException if these bytes are none
+   */
+  static ShardManifest read(byte[] json) throws IOException {
+    try {
+      return new ShardManifest(
+          text(json, SHARD),
+          text(json, TASK),
+          text(json, TERMS),
+          Long.parseLong(text(json, DOCUMENTS)));
+    } catch (JsonFormException | NumberFormatException e) {
+      throw new IOException("no ledger of a shard: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(byte[] json, String field) throws IOException, JsonFormException {
+    return JsonText.field(json, 0, json.length, field)
+        .orElseThrow(() -> new IOException("no ledger of a shard: it has no \"" + field + "\""));
+  }
+
+  /** The bytes that {@link #read} reads. */
+  ByteArray toJson() {
+    ByteArray bytes = new ByteArray(256);
+    JsonWriter json = new JsonWriter(bytes).startObject();
+    json.name(SHARD).value(shard).name(TASK).value(task).name(TERMS).value(terms);
+    json.name(DOCUMENTS).value(documents).endObject();
+    return bytes;
+  }
+
+  String shard() {
+    return shard;
+  }
+
+  String terms() {
+    return terms;
+  }
+
+  long documents() {
+    return documents;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.io.MapValues;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.ByteSlice;
+import dev.sluice.read.Hit;
+import java.io.IOException;
+import org.apache.hadoop.io.BytesWritable;
+import org.apache.hadoop.io.MapWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.Writable;
+
+/** Makes a mapper's value of a document; the same object each time, where its type allows. */
+interface HitConverter {
+
+  /**
+   * The value.
+   *
+   * @throws IOException if the document has no source, and the value is nothing without
+   */
+  Writable of(Hit hit) throws IOException;
+
+  /**
+   * The way to make a job's values.
+   *
+   * @param kinds of the fields, where maps are typed by the mapping
+   */
+  static HitConverter of(InputOptions options, FieldKinds kinds, MapValues maps) {
+    switch (options.value) {
+      case TEXT:
+        Text text = new Text();
+        return hit -> {
+          Json json = json(hit, options);
+          text.set(json.array, json.offset, json.length);
+          return text;
+        };
+      case BYTES:
+        BytesWritable bytes = new BytesWritable();
+        return hit -> {
+          Json json = json(hit, options);
+          bytes.set(json.array, json.offset, json.length);
+          return bytes;
+        };
+      case MAP:
+        return maps(options, kinds, maps);
+      case DOCUMENT:
+        DocumentWritable document = new DocumentWritable();
+        return hit -> filled(document, hit);
+    }
+    throw new AssertionError(options.value);
+  }
+
+  /** Some bytes of an array. */
+  final class Json {
+    final byte[] array;
+    final int offset;
+    final int length;
+
+    Json(byte[] array, int offset, int length) {
+      this.array = array;
+      this.offset = offset;
+      this.length = length;
+    }
+  }
+
+  /** The JSON of a document, with its metadata where they are wanted. */
+  static Json json(Hit hit, InputOptions options) throws IOException {
+    ByteSlice source = source(hit);
+    if (!options.metadata) {
+      return new Json(source.array(), source.offset(), source.length());
+    }
+    ByteArray bytes = options.form.appended(hit, source);
+    return new Json(bytes.array(), 0, bytes.length());
+  }
+
+  /** The source, which a mapper that asked for JSON cannot do without. */
+  static ByteSlice source(Hit hit) throws IOException {
+    if (!hit.hasSource()) {
+      throw new IOException(
+          "The document "
+              + hit.index()
+              + "/"
+              + hit.id()
+              + " has no _source, which its index does not keep: set "
+              + InputSettings.VALUE
+              + " to document to read ids and metadata alone");
+    }
+    return hit.source();
+  }
+
+  /** The way to make maps. */
+  static HitConverter maps(InputOptions options, FieldKinds kinds, MapValues made) {
+    TypedMaps typed = new TypedMaps(kinds, options, made);
+    return hit -> {
+      ByteSlice json = source(hit);
+      MapWritable map =
+          options.isTyped()
+              ? typed.of(json.array(), json.offset(), json.length())
+              : JsonMaps.of(json.array(), json.offset(), json.length(), made);
+      if (options.metadata) {
+        options.form.put(hit, map, made.map());
+      }
+      return made.whole(map);
+    };
+  }
+
+  /** A document over the very bytes of the page. */
+  static DocumentWritable filled(DocumentWritable document, Hit hit) {
+    document.index = hit.index();
+    document.id = hit.id().toString();
+    document.routing = hit.hasRouting() ? hit.routing().toString() : null;
+    document.version = hit.version();
+    document.seqNo = hit.seqNo();
+    document.primaryTerm = hit.primaryTerm();
+    document.bytes = hit.source().array();
+    document.offset = hit.source().offset();
+    document.length = hit.source().length();
+    document.sourced = hit.hasSource();
+    return document;
+  }
+}

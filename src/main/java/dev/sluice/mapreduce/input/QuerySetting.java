@@ -1,0 +1,112 @@
+package dev.sluice.mapreduce.input;
+
+import dev.sluice.config.Settings;
+import dev.sluice.json.JsonScan;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.keys.JsonSetting;
+import dev.sluice.mapreduce.keys.SettingFile;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The query that {@code sluice.read.query} gives, or names a file of; tasks get it by value. */
+public final class QuerySetting {
+
+  /** What a job carries it under. */
+  static final String BY_VALUE = InternalKeys.PREFIX + "read.query";
+
+  private static final Logger log = LoggerFactory.getLogger(QuerySetting.class);
+
+  private QuerySetting() {}
+
+  /** The query as JSON; problems are noted in the settings. */
+  static Optional<String> read(Configuration conf, Settings settings) {
+    Optional<String> given = settings.get(InputSettings.QUERY);
+    if (!given.isPresent()) {
+      return given;
+    }
+    String text = given.get();
+    boolean inline = text.startsWith("{") || text.startsWith("?");
+    String subject = inline ? " " : " is \"" + text + "\", and so the name of a file, which ";
+    return JsonSetting.object(
+            InputSettings.QUERY + subject,
+            () -> asJson(inline ? text.getBytes(StandardCharsets.UTF_8) : content(text, conf)),
+            settings)
+        .map(json -> unwrapped(json, settings));
+  }
+
+  /** What a file holds, or a resource on the class path. */
+  private static byte[] content(String name, Configuration conf) throws IOException {
+    try {
+      return SettingFile.content(name, conf);
+    } catch (FileNotFoundException e) {
+      try (InputStream resource = conf.getConfResourceAsInputStream(name)) {
+        if (resource == null) {
+          throw e;
+        }
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        IOUtils.copyBytes(resource, content, conf);
+        return content.toByteArray();
+      }
+    }
+  }
+
+  private static byte[] asJson(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8).trim();
+    return text.startsWith("?") ? UriQuery.toJson(text).getBytes(StandardCharsets.UTF_8) : content;
+  }
+
+  /** No query is called "query": what has one is a search, of which nothing else can be kept. */
+  private static String unwrapped(String json, Settings settings) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    JsonScan scan = new JsonScan(bytes, 0, bytes.length);
+    List<String> others = new ArrayList<>();
+    String query = null;
+    try {
+      scan.enter('{');
+      while (scan.more('}')) {
+        scan.name();
+        String name = scan.text();
+        scan.value();
+        if (name.equals("query")) {
+          query = new String(bytes, scan.from(), scan.to() - scan.from(), StandardCharsets.UTF_8);
+        } else {
+          others.add(name);
+        }
+      }
+    } catch (IOException e) {
+      settings.problem(InputSettings.QUERY + " cannot be read: " + e.getMessage());
+    }
+    if (query != null && !others.isEmpty()) {
+      log.warn(
+          "{} is a search of which the query alone is used, and not {}",
+          InputSettings.QUERY,
+          String.join(", ", others));
+    }
+    return query == null ? json.trim() : query;
+  }
+
+  /** Puts the query into a job. */
+  static void store(Optional<String> json, Configuration conf) {
+    if (json.isPresent()) {
+      conf.set(BY_VALUE, json.get());
+    } else {
+      conf.unset(BY_VALUE);
+    }
+  }
+
+  /** The query that a job carries. */
+  public static Optional<String> load(Configuration conf) {
+    // Raw: a dollar sign of the query is none of Hadoop's.
+    return Optional.ofNullable(conf.getRaw(BY_VALUE));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.sluice.mapreduce.job;
+
+import dev.sluice.bulk.BulkCounts;
+import dev.sluice.io.LoadCounter;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonWriter;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The ledger of a task attempt, as it stands in {@code manifests/} once the task is committed: one
+ * JSON object with the attempt, the index and the counts. Immutable.
+ */
+public final class TaskManifest {
+
+  private static final String ATTEMPT = "attempt";
+  private static final String INDEX = "index";
+  private static final String INDICES = "indices";
+  private static final String SENT = "sent";
+  private static final String NODE = "node";
+  private static final String BYTES = "bytes";
+
+  private final String attempt;
+  private final String index;
+  private final Map<LoadCounter, Long> counts;
+
+  private final Map<String, Long> bytesByNode;
+  private final WrittenIndices indices;
+
+  private TaskManifest(
+      String attempt,
+      String index,
+      Map<LoadCounter, Long> counts,
+      Map<String, Long> bytesByNode,
+      WrittenIndices indices) {
+    this.attempt = attempt;
+    this.index = index;
+    this.counts = counts;
+    this.bytesByNode = bytesByNode;
+    this.indices = indices;
+  }
+
+  /** The ledger of an attempt that is done. */
+  public static TaskManifest of(
+      String attempt, String index, BulkCounts done, Map<String, Long> bytesByNode) {
+    Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
+    for (LoadCounter counter : LoadCounter.values()) {
+      counts.put(counter, counter.in(done));
+    }
+    return of(attempt, index, counts, bytesByNode);
+  }
+
+  /** A ledger with the counts given; the others are zero. */
+  public static TaskManifest of(
+      String attempt, String index, Map<LoadCounter, Long> some, Map<String, Long> bytesByNode) {
+    Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
+    for (LoadCounter counter : LoadCounter.values()) {
+      counts.put(counter, some.getOrDefault(counter, 0L));
+    }
+    return new TaskManifest(
+        attempt, index, counts, new TreeMap<>(bytesByNode), new WrittenIndices());
+  }
+
+  /**
+   * Reads a ledger, in one pass.
+   *
+   * @throws IOException if these bytes are none
+   */
+  public static TaskManifest read(byte[] json) throws IOException {
+    try {
+      Map<String, String> texts = new HashMap<>();
+      Map<String, Long> sent = new TreeMap<>();
+      JsonText.members(
+          json,
+          0,
+          json.length,
+          (name, start, count) -> {
+            if (name.equals(SENT)) {
+              readNodes(json, start, count, sent);
+            } else {
+              JsonText.scalar(json, start, count).ifPresent(text -> texts.put(name, text));
+            }
+          });
+      Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
+      for (LoadCounter counter : LoadCounter.values()) {
+        // What an older version did not count was never there.
+        counts.put(counter, Long.valueOf(texts.getOrDefault(counter.field(), "0")));
+      }
+      WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
+      return new TaskManifest(need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices);
+    } catch (JsonFormException e) {
+      throw new IOException("a manifest is cut short: " + e.getMessage(), e);
+    } catch (NumberFormatException e) {
+      throw new IOException("a count in a manifest is no number: " + e.getMessage(), e);
+    }
+  }
+
+  private static void readNodes(byte[] json, int start, int count, Map<String, Long> sent)
+      throws JsonFormException {
+    JsonText.members(
+        json,
+        start,
+        count,
+        (number, from, length) -> {
+          String node = JsonText.field(json, from, length, NODE).orElse("");
+          sent.put(node, Long.valueOf(JsonText.field(json, from, length, BYTES).orElse("")));
+        });
+  }
+
+  private static String need(Map<String, String> texts, String field) throws IOException {
+    String text = texts.get(field);
+    if (text == null) {
+      throw new IOException("a manifest has no \"" + field + "\"");
+    }
+    return text;
+  }
+
+  /** The bytes that {@link #read} reads. */
+  public ByteArray toJson() {
+    ByteArray bytes = new ByteArray(512);
+    JsonWriter json = new JsonWriter(bytes).startObject();
+    json.name(ATTEMPT).value(attempt).name(INDEX).value(index);
+    if (!indices.names().isEmpty()) {
+      json.name(INDICES).value(indices.toString());
+    }
+    counts.forEach((counter, value) -> json.name(counter.field()).value((long) value));
+    writeNodes(json);
+    json.endObject();
+    return bytes;
+  }
+
+  /** Numbered, since a node may be called anything. */
+  private void writeNodes(JsonWriter json) {
+    json.name(SENT).startObject();
+    int number = 0;
+    for (Map.Entry<String, Long> sent : bytesByNode.entrySet()) {
+      json.name(Integer.toString(number++)).startObject();
+      json.name(NODE).value(sent.getKey()).name(BYTES).value((long) sent.getValue());
+      json.endObject();
+    }
+    json.endObject();
+  }
+
+  /** The same ledger with the indices that actions named themselves. */
+  public TaskManifest with(WrittenIndices written) {
+    return new TaskManifest(attempt, index, counts, bytesByNode, written);
+  }
+
+  /** The indices that actions named themselves. */
+  WrittenIndices indices() {
+    return indices;
+  }
+
+  public String attempt() {
+    return attempt;
+  }
+
+  /** How many bytes were sent to each node, by its name. */
+  Map<String, Long> bytesByNode() {
+    return Collections.unmodifiableMap(bytesByNode);
+  }
+
+  public long count(LoadCounter counter) {
+    return counts.get(counter);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof TaskManifest)) {
+      return false;
+    }
+    TaskManifest that = (TaskManifest) other;
+    return attempt.equals(that.attempt)
+        && index.equals(that.index)
+        && counts.equals(that.counts)
+        && bytesByNode.equals(that.bytesByNode)
+        && indices.names().equals(that.indices.names());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(attempt, index, counts, bytesByNode, indices.names());
+  }
+
+  @Override
+  public String toString() {
+    return attempt + " on " + index + ": " + counts;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.mapreduce.task;
+
+import dev.sluice.bulk.RejectedDocument;
+import dev.sluice.bulk.Rejections;
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.job.TaskFile;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Keeps the rejected documents of a task attempt, one envelope a line, in a file that comes into
+ * being with the first of them. The engine calls it from one thread at a time; the writer that owns
+ * it closes it after the engine.
+ */
+final class DeadLetterFile implements Rejections, Closeable {
+
+  private static final Duration SHOW_INTERVAL = Duration.ofSeconds(10);
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Path path;
+  private final String attempt;
+  private final Configuration conf;
+  private final Ticker ticker;
+
+  /** Also keeps a thread that the engine could not stop in time away from a closed file. */
+  private final Object writing = new Object();
+
+  private TaskFile file;
+  private OutputStream out;
+  private long shown;
+  private boolean any;
+  private boolean closed;
+
+  DeadLetterFile(Path path, String attempt, Configuration conf, Ticker ticker) {
+    this.path = path;
+    this.attempt = attempt;
+    this.conf = conf;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public void rejected(RejectedDocument document) throws IOException {
+    synchronized (writing) {
+      if (closed) {
+        throw new IOException("the file of rejected documents is closed: " + path);
+      }
+      if (path == null) {
+        throw new IOException(
+            "document "
+                + document.id()
+                + " was rejected ("
+                + document.error()
+                + "), and there is no place to keep it: the job has another output format than"
+                + " Sluice's, without an output directory. Correct the document, or make"
+                + " IndexOutputFormat the job's output format");
+      }
+      if (out == null) {
+        file = TaskFile.create(path, conf);
+        out = new BufferedOutputStream(file, BUFFER_BYTES);
+        shown = ticker.nanos();
+        any = true;
+      }
+      document.writeEnvelope(out, attempt, ticker.wallMillis());
+      out.write('\n');
+      showIfDue();
+    }
+  }
+
+  /** Whether there is a document in the file, and so a file. */
+  boolean isAny() {
+    synchronized (writing) {
+      return any;
+    }
+  }
+
+  /** The file. */
+  Path path() {
+    return path;
+  }
+
+  /** Lets people see what an attempt had rejected whose process is killed later. */
+  private void showIfDue() throws IOException {
+    long now = ticker.nanos();
+    if (now - shown >= SHOW_INTERVAL.toNanos()) {
+      out.flush();
+      file.hflush();
+      shown = now;
+    }
+  }
+
+  /** Completes the file, if there is one. */
+  @Override
+  public void close() throws IOException {
+    synchronized (writing) {
+      closed = true;
+      if (out != null) {
+        OutputStream last = out;
+        out = null;
+        last.close();
+      }
+    }
+  }
+}

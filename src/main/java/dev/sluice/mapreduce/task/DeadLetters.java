@@ -1,0 +1,55 @@
+package dev.sluice.mapreduce.task;
+
+import dev.sluice.bulk.RejectedDocument;
+import dev.sluice.bulk.Rejections;
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.job.AttemptFiles;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Keeps the documents that a task attempt did not write, or perhaps not, in files of their own. The
+ * engine calls it from one thread at a time; the load that owns it closes it after the engine.
+ */
+final class DeadLetters implements Rejections, Closeable {
+
+  private final DeadLetterFile rejected;
+  private final DeadLetterFile unknown;
+
+  private DeadLetters(DeadLetterFile rejected, DeadLetterFile unknown) {
+    this.rejected = rejected;
+    this.unknown = unknown;
+  }
+
+  /** The files of an attempt; each comes into being with its first document. */
+  static DeadLetters of(AttemptFiles files, Configuration conf, Ticker ticker) {
+    return new DeadLetters(
+        new DeadLetterFile(files.rejected(), files.attempt(), conf, ticker),
+        new DeadLetterFile(files.unknown(), files.attempt(), conf, ticker));
+  }
+
+  @Override
+  public void rejected(RejectedDocument document) throws IOException {
+    rejected.rejected(document);
+  }
+
+  @Override
+  public void unknown(RejectedDocument document) throws IOException {
+    unknown.rejected(document);
+  }
+
+  /** Those that were rejected. */
+  DeadLetterFile rejected() {
+    return rejected;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      rejected.close();
+    } finally {
+      unknown.close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.mapreduce.task;
+
+import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.InFlight;
+import dev.sluice.client.Administration;
+import dev.sluice.config.Lookup;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.LocalJobRunner;
+import org.apache.hadoop.mapreduce.MRConfig;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+
+/**
+ * What a task may have in flight of what the whole job may: tasks that find their number of
+ * requests by themselves know nothing of each other. The cluster is asked once, at submit; the
+ * share is worked out in the task, because splits are counted after submit's checks.
+ */
+public final class InFlightShare {
+
+  /** Of what the data nodes hold; the rest is for copies of it on its way, and for others. */
+  private static final int PART_OF_CAPACITY = 4;
+
+  private InFlightShare() {}
+
+  /** Notes in the job what its tasks may have in flight together, if they find that themselves. */
+  public static void plan(Configuration conf, Administration administration) {
+    if (BulkSettings.IN_FLIGHT.read(conf::get).isAdaptive()) {
+      OptionalLong capacity = administration.writeCapacity();
+      capacity.ifPresent(
+          bytes -> conf.setLong(InternalKeys.BYTES_IN_FLIGHT, bytes / PART_OF_CAPACITY));
+    }
+  }
+
+  /** A task's settings, with its share in the place of what the job was given. */
+  static Lookup settings(Configuration conf, boolean reduces) {
+    long bytes = conf.getLong(InternalKeys.BYTES_IN_FLIGHT, Long.MAX_VALUE);
+    long share = bytes / tasks(conf, reduces) / BulkSettings.SIZE.read(conf::get).bytes();
+    InFlight capped = BulkSettings.IN_FLIGHT.read(conf::get).capped(share);
+    String key = BulkSettings.IN_FLIGHT.key();
+    return name -> name.equals(key) ? capped.toString() : conf.get(name);
+  }
+
+  /** How many run at a time, as far as the job knows. */
+  private static int tasks(Configuration conf, boolean reduces) {
+    int all = conf.getInt(reduces ? MRJobConfig.NUM_REDUCES : MRJobConfig.NUM_MAPS, 1);
+    int limit =
+        conf.getInt(
+            reduces ? MRJobConfig.JOB_RUNNING_REDUCE_LIMIT : MRJobConfig.JOB_RUNNING_MAP_LIMIT, 0);
+    if (MRConfig.LOCAL_FRAMEWORK_NAME.equals(conf.get(MRConfig.FRAMEWORK_NAME))) {
+      limit =
+          conf.getInt(
+              reduces ? LocalJobRunner.LOCAL_MAX_REDUCES : LocalJobRunner.LOCAL_MAX_MAPS, 1);
+    }
+    return Math.max(1, limit > 0 ? Math.min(all, limit) : all);
+  }
+}

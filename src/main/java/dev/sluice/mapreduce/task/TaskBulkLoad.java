@@ -1,0 +1,149 @@
+package dev.sluice.mapreduce.task;
+
+import dev.sluice.bulk.BulkCounts;
+import dev.sluice.bulk.BulkOptions;
+import dev.sluice.bulk.BulkProcessor;
+import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.OtherAttempts;
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.job.AttemptFiles;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.WrittenIndices;
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskType;
+
+/**
+ * The running load of a task attempt: the engine, its files of documents kept, its counters and
+ * heartbeat, and the link. Whoever started it closes it. Used by one thread.
+ */
+public final class TaskBulkLoad implements Closeable {
+
+  private final TaskConnection link;
+  private final DeadLetters kept;
+  private final BulkProcessor engine;
+  private final LiveCounters counters;
+  private final Heartbeat heartbeat;
+  private final RejectionEvents events;
+  private final WrittenIndices indices = new WrittenIndices();
+
+  private TaskBulkLoad(
+      TaskConnection link,
+      DeadLetters kept,
+      BulkProcessor engine,
+      LiveCounters counters,
+      Heartbeat heartbeat,
+      Optional<RejectionEvents> events) {
+    this.link = link;
+    this.kept = kept;
+    this.engine = engine;
+    this.counters = counters;
+    this.heartbeat = heartbeat;
+    this.events = events.orElse(null);
+  }
+
+  /** Starts the threads of the engine and of the heartbeat; the link is the load's from here on. */
+  public static TaskBulkLoad start(
+      TaskAttemptContext context,
+      IndexPlan plan,
+      AttemptFiles files,
+      TaskConnection link,
+      Ticker ticker) {
+    Configuration conf = context.getConfiguration();
+    Settings settings = Settings.from(InFlightShare.settings(conf, isReducing(context)));
+    BulkOptions options = BulkOptions.read(settings, Optional.of(plan.index()), others(context));
+    Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
+    ErrorOptions errors = ErrorOptions.read(settings);
+    settings.check();
+    Optional<RejectionEvents> events = RejectionEvents.of(context, link, ticker);
+    LiveCounters counters = LiveCounters.of(context);
+    DeadLetters kept = DeadLetters.of(files, conf, ticker);
+    BulkProcessor engine =
+        BulkProcessor.start(
+            options, link.transport(), link.lanes(), RejectionLog.over(kept, errors), ticker);
+    Heartbeat heartbeat =
+        new Heartbeat(
+            context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
+    heartbeat.start();
+    return new TaskBulkLoad(link, kept, engine, counters, heartbeat, events);
+  }
+
+  /**
+   * Which other attempts may have written the same: an earlier one, one under an earlier
+   * application master, a speculative one beside this, or one of an earlier job.
+   */
+  private static OtherAttempts others(TaskAttemptContext context) {
+    TaskAttemptID attempt = context.getTaskAttemptID();
+    Configuration conf = context.getConfiguration();
+    if (attempt.getId() > 0 || conf.getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1) {
+      return OtherAttempts.BEFORE;
+    }
+    String speculative =
+        isReducing(context) ? MRJobConfig.REDUCE_SPECULATIVE : MRJobConfig.MAP_SPECULATIVE;
+    boolean beside =
+        conf.getBoolean(speculative, false) || conf.getBoolean(InternalKeys.REPEATS, false);
+    return beside ? OtherAttempts.BESIDE : OtherAttempts.NONE;
+  }
+
+  private static boolean isReducing(TaskAttemptContext context) {
+    return context.getTaskAttemptID().getTaskType() == TaskType.REDUCE;
+  }
+
+  void add(BulkAction action) throws IOException {
+    action.index().ifPresent(indices::add);
+    engine.add(action);
+  }
+
+  /** The indices that actions named themselves, and that of events. */
+  WrittenIndices indices() {
+    return indices;
+  }
+
+  void reject(BulkAction action, BulkError error) throws IOException {
+    engine.reject(action, error);
+  }
+
+  /** How many bytes went to each node so far. */
+  Map<String, Long> bytesByNode() {
+    return link.bytesByNode();
+  }
+
+  BulkCounts counts() {
+    return engine.counts();
+  }
+
+  /** Waits until every document is accounted for, and completes the files of those kept. */
+  BulkCounts finish() throws IOException {
+    engine.close();
+    kept.close();
+    if (events != null && kept.rejected().isAny()) {
+      events.send(kept.rejected().path());
+      indices.add(events.index());
+    }
+    return engine.counts();
+  }
+
+  /** Drops whatever is left, and stops every thread. */
+  @Override
+  public void close() throws IOException {
+    engine.abort();
+    heartbeat.close();
+    counters.publish(engine.counts());
+    try {
+      kept.close();
+    } finally {
+      link.close();
+    }
+  }
+}

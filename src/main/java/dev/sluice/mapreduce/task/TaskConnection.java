@@ -1,0 +1,91 @@
+package dev.sluice.mapreduce.task;
+
+import dev.sluice.bulk.BulkTransport;
+import dev.sluice.bulk.Lanes;
+import dev.sluice.client.Connection;
+import dev.sluice.client.bulk.LanedTransport;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.JobCredentials;
+import dev.sluice.mapreduce.job.JobSecrets;
+import dev.sluice.mapreduce.job.PlannedLanes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.mapreduce.JobContext;
+
+/** How a task reaches Elasticsearch: its connection, and what it takes from it. */
+public final class TaskConnection implements Closeable {
+
+  private final BulkTransport transport;
+  private final Lanes lanes;
+  private final Supplier<Map<String, Long>> bytesByNode;
+  private final Duration timeout;
+  private final Closeable connection;
+
+  private TaskConnection(
+      BulkTransport transport,
+      Lanes lanes,
+      Supplier<Map<String, Long>> bytesByNode,
+      Duration timeout,
+      Closeable connection) {
+    this.transport = transport;
+    this.lanes = lanes;
+    this.bytesByNode = bytesByNode;
+    this.timeout = timeout;
+    this.connection = connection;
+  }
+
+  /** A connection of the task's own. */
+  public static TaskConnection open(JobContext task) throws IOException {
+    ConnectionOptions options = options(task);
+    Connection connection = Connection.open(options);
+    LanedTransport laned =
+        connection.lanedTransport(
+            PlannedLanes.of(task), IndexPlan.load(task.getConfiguration()).index());
+    return new TaskConnection(
+        laned.transport(), laned.lanes(), laned::bytesByNode, options.timeout(), connection);
+  }
+
+  public static TaskConnection over(
+      BulkTransport transport, Duration timeout, Closeable connection) {
+    return new TaskConnection(transport, Lanes.ANY, Collections::emptyMap, timeout, connection);
+  }
+
+  /** The connection options of a job, with the secrets that it carries. */
+  public static ConnectionOptions options(JobContext job) {
+    Settings settings = Settings.from(job.getConfiguration()::get);
+    ConnectionOptions options =
+        ConnectionOptions.read(settings, JobSecrets.of(JobCredentials.of(job)));
+    settings.check();
+    return options;
+  }
+
+  /** Which lane a document belongs to. */
+  Lanes lanes() {
+    return lanes;
+  }
+
+  /** How many bytes went to each node so far, by its name. Thread-safe. */
+  Map<String, Long> bytesByNode() {
+    return bytesByNode.get();
+  }
+
+  public BulkTransport transport() {
+    return transport;
+  }
+
+  /** How long one request may take. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  @Override
+  public void close() throws IOException {
+    connection.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.read;
+
+import dev.sluice.client.search.SearchException;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Asks again for what did not come, after longer and longer waits, until it has taken too long in
+ * all. What no repetition mends is not repeated. No wait is so long that the point in time would be
+ * lost meanwhile, or that it would end after the time to give up. Used by one thread.
+ */
+final class Retrier {
+
+  /** Asks once. */
+  interface Question<T> {
+    T ask() throws SearchException, IOException, InterruptedException;
+  }
+
+  /** Is told of a failure before the next try. */
+  interface Listener {
+    /** Tells whether less is asked for next time, since so much was too large: no failure, then. */
+    boolean failed(SearchException failure);
+  }
+
+  private final String what;
+  private final ReadOptions options;
+  private final ReadCounts counts;
+  private final Ticker ticker;
+
+  /**
+   * For one thread.
+   *
+   * @param what is read, for messages
+   */
+  Retrier(String what, ReadOptions options, ReadCounts counts, Ticker ticker) {
+    this.what = what;
+    this.options = options;
+    this.counts = counts;
+    this.ticker = ticker;
+  }
+
+  /**
+   * Asks until there is an answer. Blocks while it waits.
+   *
+   * @throws IOException if no answer is to be had, with the reason and what to do
+   */
+  <T> T on(Question<T> question, Listener listener) throws IOException, InterruptedException {
+    int failures = 0;
+    long firstNanos = 0;
+    while (true) {
+      try {
+        return question.ask();
+      } catch (SearchException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedException();
+        }
+        if (listener.failed(e)) {
+          continue;
+        }
+        if (failures++ == 0) {
+          firstNanos = ticker.nanos();
+        }
+        long nanos = ticker.nanos() - firstNanos;
+        checkHope(e, failures, nanos);
+        counts.retried();
+        pause(e, failures, options.patience.toNanos() - nanos);
+      }
+    }
+  }
+
+  private void checkHope(SearchException e, int failures, long nanos) throws IOException {
+    switch (e.kind()) {
+      case LOST:
+        throw new IOException(
+            "The point in time on "
+                + what
+                + " is lost, for its node went away or it was not asked for longer than "
+                + ReadSettings.KEEP_ALIVE
+                + "; another attempt of the task reads the shard from its beginning: "
+                + e.getMessage(),
+            e);
+      case HOPELESS:
+        throw new IOException("Reading " + what + " failed: " + e.getMessage(), e);
+      default:
+        if (nanos > options.patience.toNanos()) {
+          throw new IOException(
+              "Reading "
+                  + what
+                  + " was given up after "
+                  + failures
+                  + " failures in a row ("
+                  + ReadSettings.RETRY_TIMEOUT
+                  + " is "
+                  + options.patience.toMillis() / 1000
+                  + "s): "
+                  + e.getMessage(),
+              e);
+        }
+    }
+  }
+
+  /** Waits, and once more at the very end of the time: a server may be back by then. */
+  private void pause(SearchException e, int failures, long leftNanos) throws InterruptedException {
+    double random = ThreadLocalRandom.current().nextDouble();
+    long wanted = Math.max(options.backoff.delayNanos(failures, random), e.retryAfter().toNanos());
+    long most = Math.min(options.keepAlive.toNanos() / 2, leftNanos + 1);
+    ticker.sleep(Duration.ofNanos(Math.min(wanted, most)));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.sluice.read;
+
+import dev.sluice.json.JsonScan;
+import java.io.IOException;
+
+/**
+ * What a search brought, as far as its head tells: whether it is whole, the newest id of the point
+ * in time, where the hits are. The hits themselves are not looked at, unless the server puts them
+ * before the rest, which it does not. Immutable.
+ */
+final class SearchReply {
+
+  private final byte[] body;
+  private String pit;
+  private long failedShards = -1;
+  private boolean timely;
+  private String failure = "";
+  private long total = -1;
+  private int hitsAt = -1;
+
+  private SearchReply(byte[] body) {
+    this.body = body;
+  }
+
+  /**
+   * Reads the head.
+   *
+   * @throws IOException if it is not that of a reply to a search over a point in time
+   */
+  static SearchReply read(byte[] body) throws IOException {
+    SearchReply reply = new SearchReply(body);
+    JsonScan scan = new JsonScan(body, 0, body.length);
+    scan.enter('{');
+    while (scan.more('}')) {
+      scan.name();
+      if (scan.is("hits")) {
+        if (reply.readHits(scan)) {
+          return reply;
+        }
+      } else {
+        reply.readField(scan);
+      }
+    }
+    scan.end();
+    if (!reply.isWhole()) {
+      throw new IOException("a reply is not one to a search: its head is incomplete");
+    }
+    return reply;
+  }
+
+  private boolean isWhole() {
+    return pit != null && timely && failedShards >= 0 && hitsAt >= 0;
+  }
+
+  private void readField(JsonScan scan) throws IOException {
+    if (scan.is("pit_id")) {
+      scan.string();
+      pit = scan.text();
+    } else if (scan.is("timed_out")) {
+      scan.value();
+      timely = true;
+      if (!scan.is("false")) {
+        failure = "it timed out on the server";
+      }
+    } else if (scan.is("_shards")) {
+      readShards(scan);
+    } else {
+      scan.value();
+    }
+  }
+
+  private void readShards(JsonScan scan) throws IOException {
+    String failures = "";
+    scan.enter('{');
+    while (scan.more('}')) {
+      scan.name();
+      boolean failed = scan.is("failed");
+      boolean reasons = scan.is("failures");
+      scan.value();
+      if (failed) {
+        failedShards = scan.number();
+      } else if (reasons) {
+        failures = ": " + scan.text();
+      }
+    }
+    if (failedShards > 0) {
+      failure = failedShards + " shards failed" + failures;
+    }
+  }
+
+  /** Goes as far as it must; tells whether nothing behind the hits matters. */
+  private boolean readHits(JsonScan scan) throws IOException {
+    scan.enter('{');
+    while (scan.more('}')) {
+      scan.name();
+      if (scan.is("hits")) {
+        scan.peek();
+        hitsAt = scan.at();
+        if (isWhole()) {
+          return true;
+        }
+        scan.value();
+      } else if (scan.is("total")) {
+        readTotal(scan);
+      } else {
+        scan.value();
+      }
+    }
+    return false;
+  }
+
+  private void readTotal(JsonScan scan) throws IOException {
+    boolean exact = false;
+    long value = -1;
+    scan.enter('{');
+    while (scan.more('}')) {
+      scan.name();
+      boolean number = scan.is("value");
+      boolean relation = scan.is("relation");
+      scan.value();
+      if (number) {
+        value = scan.number();
+      } else if (relation) {
+        exact = scan.is("\"eq\"");
+      }
+    }
+    total = exact ? value : -1;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  /** The id by which to ask next. */
+  String pit() {
+    return pit;
+  }
+
+  /** Why it is not all that was asked for; empty where it is. */
+  String failure() {
+    return failure;
+  }
+
+  /** How many documents there are in all, exactly; less than 0 where that was not asked. */
+  long total() {
+    return total;
+  }
+
+  /** Where the array of hits starts. */
+  int hitsAt() {
+    return hitsAt;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.read;
+
+import dev.sluice.client.search.SearchException;
+import dev.sluice.flow.BoundedQueue;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+
+/**
+ * Reads one slice of a point in time, page after page, into the queue: as soon as a page is there,
+ * the next is asked for. While the queue is full it has the point in time kept. Used by one thread.
+ */
+final class SliceReader {
+
+  private final PointInTime pit;
+  private final String members;
+  private final PageSizer size;
+  private final ReadOptions options;
+  private final BoundedQueue<Page> queue;
+  private final Retrier insistence;
+  private final ReadCounts counts;
+  private final Ticker ticker;
+
+  SliceReader(
+      PointInTime pit,
+      String members,
+      PageSizer size,
+      ReadOptions options,
+      BoundedQueue<Page> queue,
+      Retrier insistence,
+      ReadCounts counts,
+      Ticker ticker) {
+    this.pit = pit;
+    this.members = members;
+    this.size = size;
+    this.options = options;
+    this.queue = queue;
+    this.insistence = insistence;
+    this.counts = counts;
+    this.ticker = ticker;
+  }
+
+  /** Reads it to its end. Blocks. */
+  void run() throws IOException, InterruptedException {
+    String behind = "";
+    while (true) {
+      String place = behind;
+      Page page = insistence.on(() -> page(place), this::shrink);
+      if (page.isEmpty()) {
+        return;
+      }
+      hand(page);
+      behind = ",\"search_after\":" + page.lastPlace();
+    }
+  }
+
+  private Page page(String place) throws SearchException {
+    long sentNanos = ticker.nanos();
+    int documents = size.documents();
+    // One document alone is taken, however large it is.
+    int most = documents == 1 ? Integer.MAX_VALUE - 8 : options.mostPageBytes();
+    SearchReply reply = pit.search(",\"size\":" + documents + members + place, most);
+    try {
+      Page page = Page.of(reply);
+      size.came(page.bytes());
+      counts.came(page.bytes(), ticker.nanos() - sentNanos);
+      return page;
+    } catch (IOException e) {
+      throw SearchException.of(SearchException.Kind.AGAIN, e.getMessage());
+    }
+  }
+
+  /**
+   * A page that is merely too large is asked for at once with fewer documents, if it has several.
+   */
+  private boolean shrink(SearchException e) {
+    if (e.kind() == SearchException.Kind.TOO_LARGE) {
+      return size.tooLarge();
+    }
+    if (e.kind() == SearchException.Kind.BUSY) {
+      size.busy();
+    }
+    return false;
+  }
+
+  private void hand(Page page) throws IOException, InterruptedException {
+    while (!queue.offer(page, pit.leisure())) {
+      if (insistence.on(pit::extend, e -> false)) {
+        counts.extended();
+      }
+    }
+  }
+}

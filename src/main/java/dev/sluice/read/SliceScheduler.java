@@ -1,0 +1,128 @@
+package dev.sluice.read;
+
+import dev.sluice.client.search.ReadShard;
+import dev.sluice.client.search.SearchTransport;
+import dev.sluice.flow.BoundedQueue;
+import dev.sluice.flow.Ticker;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The work of the threads of one reading: the first opens the point in time, has it counted and
+ * starts the others, one for each slice; the last to come to its end closes the point in time and
+ * ends the queue. A failure goes into the queue. Thread-safe.
+ */
+final class SliceScheduler {
+
+  /** Fewer documents than that are not worth a slice. */
+  private static final long FEW = 1_000;
+
+  private final SearchTransport transport;
+  private final ReadShard shard;
+  private final ReadQuery query;
+  private final ReadOptions options;
+  private final ReadCounts counts;
+  private final BoundedQueue<Page> queue;
+  private final ReadThreads threads;
+  private final Ticker ticker;
+  private final AtomicInteger running = new AtomicInteger();
+  private volatile PointInTime pit;
+  private volatile long total = -1;
+
+  SliceScheduler(
+      SearchTransport transport,
+      ReadShard shard,
+      ReadQuery query,
+      ReadOptions options,
+      ReadCounts counts,
+      BoundedQueue<Page> queue,
+      ReadThreads threads,
+      Ticker ticker) {
+    this.transport = transport;
+    this.shard = shard;
+    this.query = query;
+    this.options = options;
+    this.counts = counts;
+    this.queue = queue;
+    this.threads = threads;
+    this.ticker = ticker;
+  }
+
+  /** Something that a thread does. */
+  private interface Task {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void start(Task task) {
+    running.incrementAndGet();
+    threads.start(() -> guarded(task));
+  }
+
+  private void guarded(Task task) {
+    try {
+      task.run();
+      if (running.decrementAndGet() == 0) {
+        close();
+        queue.end();
+      }
+    } catch (IOException e) {
+      queue.fail(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      queue.fail(new IOException("reading " + shard + " was interrupted", e));
+    } catch (Throwable e) {
+      queue.fail(new IOException("reading " + shard + " failed: " + e, e));
+    }
+  }
+
+  /** Starts the first thread. */
+  void start() {
+    start(this::open);
+  }
+
+  private void open() throws IOException, InterruptedException {
+    Retrier insistence = insistence();
+    pit = insistence.on(() -> PointInTime.open(transport, shard, options, ticker), e -> false);
+    String which = query.member(shard.filter());
+    total = insistence.on(() -> pit.count(which), e -> false);
+    int slices = (int) Math.min(options.streams, (total + FEW - 1) / FEW);
+    for (int i = 0; i < slices; i++) {
+      SliceReader slice = slice(which, i, slices);
+      start(slice::run);
+    }
+  }
+
+  private SliceReader slice(String which, int number, int slices) {
+    String part = ",\"slice\":{\"id\":" + number + ",\"max\":" + slices + "}";
+    String members =
+        ",\"track_total_hits\":false,\"sort\":[{\"_shard_doc\":\"asc\"}]"
+            + which
+            + query.extent(shard.asksForVectors())
+            + (slices == 1 ? "" : part);
+    long documents = Math.max(1, shard.documents().orElse(0));
+    long mean = shard.bytes().orElse(0) / documents;
+    PageSizer size = PageSizer.first(options.wantedPageBytes(), shard.window(), mean);
+    return new SliceReader(pit, members, size, options, queue, insistence(), counts, ticker);
+  }
+
+  private Retrier insistence() {
+    return new Retrier(shard.toString(), options, counts, ticker);
+  }
+
+  /** How many documents there are, exactly; less than 0 while that is not known. */
+  long total() {
+    return total;
+  }
+
+  /** When the server last answered, by the ticker; when it started where it never did. */
+  long askedNanos(long startNanos) {
+    return pit == null ? startNanos : pit.askedNanos();
+  }
+
+  /** Closes the point in time, once its threads have ended. */
+  void close() {
+    if (pit != null) {
+      pit.close();
+    }
+  }
+}

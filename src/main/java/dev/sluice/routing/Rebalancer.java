@@ -1,0 +1,91 @@
+package dev.sluice.routing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Moves regions from the fullest task to emptier ones until it is no larger than asked, one region
+ * at a time or one against a smaller one. Each step makes the two tasks it touches more alike, so
+ * that it ends. Not thread-safe.
+ */
+final class Rebalancer {
+
+  private final List<Bin> bins;
+  private final double most;
+
+  private Rebalancer(List<Bin> bins, double most) {
+    this.bins = new ArrayList<>(bins);
+    this.most = most;
+  }
+
+  /**
+   * Balances tasks in place, as far as it goes.
+   *
+   * @param most how large the largest may stay
+   */
+  static void to(double most, List<Bin> bins) {
+    Rebalancer balance = new Rebalancer(bins, most);
+    while (balance.step()) {}
+  }
+
+  private boolean step() {
+    bins.sort(Comparator.comparingLong(Bin::bytes));
+    Bin fullest = bins.get(bins.size() - 1);
+    if (fullest.bytes() <= most) {
+      return false;
+    }
+    return bins.stream().limit(bins.size() - 1).anyMatch(bin -> move(fullest, bin))
+        || bins.stream().limit(bins.size() - 1).anyMatch(bin -> swap(fullest, bin));
+  }
+
+  /** Moves the region that leaves the two most alike, if any helps. */
+  private static boolean move(Bin from, Bin to) {
+    long gap = from.bytes() - to.bytes();
+    Region best = null;
+    for (Region region : from.regions()) {
+      if (helps(region.bytes(), gap)
+          && (best == null || isNearerHalf(region.bytes(), best.bytes(), gap))) {
+        best = region;
+      }
+    }
+    if (best == null) {
+      return false;
+    }
+    from.remove(best);
+    to.add(best);
+    return true;
+  }
+
+  private static boolean helps(long bytes, long gap) {
+    return bytes > 0 && bytes < gap;
+  }
+
+  private static boolean isNearerHalf(long bytes, long best, long gap) {
+    return Math.abs(2 * bytes - gap) < Math.abs(2 * best - gap);
+  }
+
+  private static boolean swap(Bin from, Bin to) {
+    long gap = from.bytes() - to.bytes();
+    Region bestOut = null;
+    Region bestIn = null;
+    for (Region out : from.regions()) {
+      for (Region in : to.regions()) {
+        long moved = out.bytes() - in.bytes();
+        if (helps(moved, gap)
+            && (bestOut == null || isNearerHalf(moved, bestOut.bytes() - bestIn.bytes(), gap))) {
+          bestOut = out;
+          bestIn = in;
+        }
+      }
+    }
+    if (bestOut == null) {
+      return false;
+    }
+    from.remove(bestOut);
+    to.remove(bestIn);
+    from.add(bestIn);
+    to.add(bestOut);
+    return true;
+  }
+}
