@@ -1,7 +1,7 @@
 package dev.sluice.bulk;
 
 /**
- * The ledger at one moment. Every action given ends in exactly one of indexed, deleted, already
+ * The counts at one moment. Every action given ends in exactly one of indexed, deleted, already
  * there, rejected and unknown; the rest is outstanding. Immutable.
  */
 public final class BulkCounts {
@@ -18,18 +18,18 @@ public final class BulkCounts {
   private final long requestMillis;
   private final long waitMillis;
 
-  BulkCounts(RunningCounts ledger) {
-    given = ledger.given;
-    indexed = ledger.indexed;
-    deleted = ledger.deleted;
-    alreadyThere = ledger.alreadyThere;
-    rejected = ledger.rejected;
-    unknown = ledger.unknown;
-    resent = ledger.resent;
-    requests = ledger.requests;
-    bytes = ledger.bytes;
-    requestMillis = ledger.requestNanos / 1_000_000;
-    waitMillis = ledger.waitNanos / 1_000_000;
+  BulkCounts(RunningCounts counts) {
+    given = counts.given;
+    indexed = counts.indexed;
+    deleted = counts.deleted;
+    alreadyThere = counts.alreadyThere;
+    rejected = counts.rejected;
+    unknown = counts.unknown;
+    resent = counts.resent;
+    requests = counts.requests;
+    bytes = counts.bytes;
+    requestMillis = counts.requestNanos / 1_000_000;
+    waitMillis = counts.waitNanos / 1_000_000;
   }
 
   /** Actions handed to the engine. */

@@ -20,9 +20,9 @@ final class BulkEngine {
   private static final int ERRORS_SHOWN = 5;
 
   private final BulkOptions options;
-  private final BatchBuilder intake;
-  private final RequestQueue dispatch;
-  private final RunningCounts ledger = new RunningCounts();
+  private final BatchBuilder builder;
+  private final RequestQueue queue;
+  private final RunningCounts counts = new RunningCounts();
   private final List<String> firstErrors = new ArrayList<>();
   private final List<Batch> sealed = new ArrayList<>();
   private boolean news;
@@ -30,13 +30,13 @@ final class BulkEngine {
 
   BulkEngine(BulkOptions options, Lanes lanes) {
     this.options = options;
-    this.intake = new BatchBuilder(options, lanes);
-    this.dispatch = new RequestQueue(options, lanes);
+    this.builder = new BatchBuilder(options, lanes);
+    this.queue = new RequestQueue(options, lanes);
   }
 
   /** Whether an action is too large to be held at all. */
   boolean isTooLarge(BulkAction action) {
-    return intake.isTooLarge(action);
+    return builder.isTooLarge(action);
   }
 
   /**
@@ -52,9 +52,9 @@ final class BulkEngine {
       return true;
     }
     try {
-      boolean taken = intake.take(action);
+      boolean taken = builder.take(action);
       if (taken) {
-        ledger.given++;
+        counts.given++;
       }
       return taken;
     } finally {
@@ -72,14 +72,14 @@ final class BulkEngine {
 
   /** Sends on what is open, however little. */
   void flush() {
-    intake.sealAll();
+    builder.sealAll();
     queueSealed();
   }
 
   private void queueSealed() {
-    intake.drainTo(sealed);
+    builder.drainTo(sealed);
     if (!sealed.isEmpty()) {
-      sealed.forEach(dispatch::enqueue);
+      sealed.forEach(queue::enqueue);
       sealed.clear();
       news = true;
     }
@@ -94,12 +94,12 @@ final class BulkEngine {
 
   /** The next request to send now. */
   Optional<BulkRequest> next(long now) {
-    return failure == null ? dispatch.next(now) : Optional.empty();
+    return failure == null ? queue.next(now) : Optional.empty();
   }
 
   /** Nanoseconds until time alone lets another request go; Long.MAX_VALUE if it will not. */
   long waitNanos(long now) {
-    return dispatch.waitNanos(now);
+    return queue.waitNanos(now);
   }
 
   /**
@@ -112,20 +112,20 @@ final class BulkEngine {
    */
   List<Rejection> answered(
       BulkRequest request, BulkReply reply, long sentAt, long now, double random) {
-    dispatch.answered(request);
-    ledger.requests++;
-    ledger.bytes += request.kind == BulkRequest.Kind.APPLY ? request.contentLength() : 0;
-    ledger.requestNanos += now - sentAt;
+    queue.answered(request);
+    counts.requests++;
+    counts.bytes += request.kind == BulkRequest.Kind.APPLY ? request.contentLength() : 0;
+    counts.requestNanos += now - sentAt;
     if (failure != null) {
       return Collections.emptyList();
     }
-    ReplyHandler answer = new ReplyHandler(options, dispatch, ledger, request, sentAt, now, random);
-    answer.take(reply);
+    ReplyHandler handler = new ReplyHandler(options, queue, counts, request, sentAt, now, random);
+    handler.handle(reply);
     if (request.batch.isSettled()) {
-      intake.release(request.batch);
+      builder.release(request.batch);
     }
-    answer.failure().ifPresent(why -> fail(new BulkException(why)));
-    return answer.rejections();
+    handler.failure().ifPresent(why -> fail(new BulkException(why)));
+    return handler.rejections();
   }
 
   /** Settles documents that {@link Rejections} has taken. */
@@ -134,46 +134,46 @@ final class BulkEngine {
       Batch batch = rejection.batch;
       batch.settle(rejection.item);
       if (rejection.unknown) {
-        ledger.unknown++;
+        counts.unknown++;
       } else {
         noteRejected(() -> batch.idText(rejection.item), rejection.error);
       }
       if (batch.isSettled()) {
-        intake.release(batch);
+        builder.release(batch);
       }
     }
   }
 
   /** Counts an action that was refused before it was taken. */
   void rejectedEarly(BulkAction action, BulkError error) {
-    ledger.given++;
+    counts.given++;
     noteRejected(() -> action.id().orElse(""), error);
   }
 
   /** Looks for the id of the first few alone: finding it in the batch takes some work. */
   private void noteRejected(Supplier<String> document, BulkError error) {
-    ledger.rejected++;
+    counts.rejected++;
     if (firstErrors.size() < ERRORS_SHOWN) {
       String id = document.get();
       String name = id.isEmpty() ? "a document without id" : "document \"" + id + "\"";
       firstErrors.add(name + ": " + error);
     }
-    if (options.budget.isExceeded(ledger.rejected, ledger.given)) {
+    if (options.budget.isExceeded(counts.rejected, counts.given)) {
       fail(new BulkException(overBudget()));
     }
   }
 
   /** Judges the budget once no more actions come. */
   void end() {
-    if (options.budget.isExceededAtEnd(ledger.rejected, ledger.given)) {
+    if (options.budget.isExceededAtEnd(counts.rejected, counts.given)) {
       fail(new BulkException(overBudget()));
     }
   }
 
   private String overBudget() {
-    return ledger.rejected
+    return counts.rejected
         + " of "
-        + ledger.given
+        + counts.given
         + " documents were rejected, more than "
         + BulkSettings.ERRORS_MAX
         + " = "
@@ -186,7 +186,7 @@ final class BulkEngine {
   void fail(BulkException reason) {
     if (failure == null) {
       failure = reason;
-      dispatch.clear();
+      queue.clear();
     }
   }
 
@@ -197,24 +197,24 @@ final class BulkEngine {
 
   /** Whether nothing is open, queued, in flight or being rejected. */
   boolean isIdle() {
-    return dispatch.isEmpty() && intake.isEmpty();
+    return queue.isEmpty() && builder.isEmpty();
   }
 
   /** How many requests are outstanding. */
   int inFlight() {
-    return dispatch.inFlight();
+    return queue.inFlight();
   }
 
   /** Bytes held now. */
   long held() {
-    return intake.held();
+    return builder.held();
   }
 
-  RunningCounts ledger() {
-    return ledger;
+  RunningCounts running() {
+    return counts;
   }
 
   BulkCounts counts() {
-    return new BulkCounts(ledger);
+    return new BulkCounts(counts);
   }
 }

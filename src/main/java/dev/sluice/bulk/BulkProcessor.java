@@ -179,7 +179,7 @@ public final class BulkProcessor implements Closeable {
       throw new InterruptedIOException(
           "interrupted while waiting for Elasticsearch: " + engine.counts());
     } finally {
-      engine.ledger().waitNanos += ticker.nanos() - start;
+      engine.running().waitNanos += ticker.nanos() - start;
     }
   }
 

@@ -23,7 +23,7 @@ final class ComparedItems {
           "document_not_found", "it was refused as a conflict, but getting it finds nothing");
 
   private final BulkRequest request;
-  private final RunningCounts ledger;
+  private final RunningCounts counts;
   private final List<Rejection> rejections;
   private final Map<Comparison, IntStream.Builder> open = new EnumMap<>(Comparison.class);
   private String why = NOT_FOUND.toString();
@@ -33,9 +33,9 @@ final class ComparedItems {
    *
    * @param rejections takes what is rejected, and what cannot be told
    */
-  ComparedItems(BulkRequest request, RunningCounts ledger, List<Rejection> rejections) {
+  ComparedItems(BulkRequest request, RunningCounts counts, List<Rejection> rejections) {
     this.request = request;
-    this.ledger = ledger;
+    this.counts = counts;
     this.rejections = rejections;
   }
 
@@ -51,7 +51,7 @@ final class ComparedItems {
   private void take(int item, Comparison comparison, BulkError error) {
     switch (comparison) {
       case OURS:
-        ledger.alreadyThere++;
+        counts.alreadyThere++;
         request.batch.settle(item);
         break;
       case ANOTHERS:

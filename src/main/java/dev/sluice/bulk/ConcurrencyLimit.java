@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
 /**
- * How many requests may be on their way at a time, over one lane or altogether. Learns from every
- * answer. Guarded by the engine's lock.
+ * The concurrency limit: how many requests may be in flight, over one lane or altogether. Each
+ * answer may change it. Guarded by the engine's lock.
  */
 interface ConcurrencyLimit {
 
@@ -27,7 +27,7 @@ interface ConcurrencyLimit {
     };
   }
 
-  /** What is learnt from one answer. */
+  /** What one answer says of the capacity. */
   final class Answered {
     final double refusedShare;
     final long bytes;
@@ -60,7 +60,7 @@ interface ConcurrencyLimit {
   /**
    * Takes in an answer.
    *
-   * @return whether the window has seen to it that fewer are sent; if not, the lane has to rest
+   * @return whether fewer will be sent from now on; if not, the lane has to rest
    */
   boolean answered(Answered answered);
 

@@ -55,7 +55,7 @@ public final class InFlight {
   }
 
   /** A window of its own, for one lane or for all of them together. */
-  ConcurrencyLimit window() {
+  ConcurrencyLimit limit() {
     return adaptive ? new AdaptiveLimit(most) : ConcurrencyLimit.fixed(most);
   }
 

@@ -7,20 +7,20 @@ package dev.sluice.bulk;
  */
 final class LaneState {
 
-  private final ConcurrencyLimit window;
+  private final ConcurrencyLimit limit;
   private final SizeLimit sizes = new SizeLimit();
   private int inFlight;
   private int failures;
   private long failedAtNanos;
   private long notBeforeNanos;
 
-  LaneState(ConcurrencyLimit window) {
-    this.window = window;
+  LaneState(ConcurrencyLimit limit) {
+    this.limit = limit;
   }
 
   boolean admits(long now) {
     boolean well = failures == 0 || (inFlight == 0 && now - notBeforeNanos >= 0);
-    return well && window.waitNanos(inFlight, now) == 0;
+    return well && limit.waitNanos(inFlight, now) == 0;
   }
 
   /**
@@ -29,7 +29,7 @@ final class LaneState {
    */
   long waitNanos(long now) {
     long rest = failures == 0 ? 0 : Math.max(0, notBeforeNanos - now);
-    return Math.max(rest, window.waitNanos(inFlight, now));
+    return Math.max(rest, limit.waitNanos(inFlight, now));
   }
 
   int failures() {
@@ -38,21 +38,25 @@ final class LaneState {
 
   void sent(long now) {
     inFlight++;
-    window.sent(inFlight, now);
+    limit.sent(inFlight, now);
   }
 
   void answered() {
     inFlight--;
   }
 
-  /** Lets the window learn; whether it has seen to what was refused, so that no rest is needed. */
-  boolean learns(ConcurrencyLimit.Answered answer) {
-    return window.answered(answer);
+  /**
+   * Adapts the limit to an answer.
+   *
+   * @return whether fewer requests will be sent, so that the lane need not rest
+   */
+  boolean adapt(ConcurrencyLimit.Answered answer) {
+    return limit.answered(answer);
   }
 
-  /** Lets the window learn that a request failed for another reason than the cluster's capacity. */
+  /** Adapts the limit to a request that failed for another reason than the cluster's capacity. */
   void unanswered(long sentAt, long now) {
-    window.unanswered(sentAt, now);
+    limit.unanswered(sentAt, now);
   }
 
   /** How large its requests may be. */
@@ -60,7 +64,8 @@ final class LaneState {
     return sizes;
   }
 
-  void isWell() {
+  /** The lane has answered: it is no longer probed, and rests no more. */
+  void recovered() {
     failures = 0;
   }
 

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes in one reply: settles what is done, queues once more what is not, and leaves behind what is
- * to be rejected, or why the engine cannot go on. Guarded by the engine's lock.
+ * Handles the reply to one bulk request: settles the items that are done, queues the others for a
+ * retry, and names those to reject, or why the engine cannot go on. Guarded by the engine's lock.
  */
 final class ReplyHandler {
 
   private final BulkOptions options;
-  private final RequestQueue dispatch;
-  private final RunningCounts ledger;
+  private final RequestQueue queue;
+  private final RunningCounts counts;
   private final BulkRequest request;
   private final long sentAt;
   private final long now;
@@ -33,15 +33,15 @@ final class ReplyHandler {
    */
   ReplyHandler(
       BulkOptions options,
-      RequestQueue dispatch,
-      RunningCounts ledger,
+      RequestQueue queue,
+      RunningCounts counts,
       BulkRequest request,
       long sentAt,
       long now,
       double random) {
     this.options = options;
-    this.dispatch = dispatch;
-    this.ledger = ledger;
+    this.queue = queue;
+    this.counts = counts;
     this.request = request;
     this.sentAt = sentAt;
     this.now = now;
@@ -58,21 +58,21 @@ final class ReplyHandler {
     return Optional.ofNullable(failure);
   }
 
-  void take(BulkReply reply) {
+  void handle(BulkReply reply) {
     if (reply.kind() != BulkReply.Kind.ITEMS) {
-      ofRequest(reply);
+      handleWhole(reply);
     } else if (reply.itemCount() != request.items()) {
-      ofRequest(
+      handleWhole(
           BulkReply.unknown(
               "a reply to " + reply.itemCount() + " items, but " + request.items() + " were sent"));
     } else if (request.kind == Kind.COMPARE) {
-      ofComparison(reply);
+      handleComparison(reply);
     } else {
-      ofItems(reply);
+      handleItems(reply);
     }
   }
 
-  private void ofRequest(BulkReply reply) {
+  private void handleWhole(BulkReply reply) {
     String why = reply.toString();
     Verdict verdict = Verdict.ofRequest(reply, request);
     if (request.kind == Kind.COMPARE
@@ -118,24 +118,24 @@ final class ReplyHandler {
   /** Lets the lane wait; of the cluster's capacity only a refusal tells. */
   private void rest(BulkReply reply) {
     if (reply.status() == 429) {
-      learns(1);
+      adaptLimits(1);
     } else {
-      dispatch.health(request).unanswered(sentAt, now);
+      lane().unanswered(sentAt, now);
     }
     backOff(reply.retryAfter());
   }
 
   /** Nothing has failed yet: the parts go at once, and each has all its time. */
   private void split(BulkReply reply) {
-    LaneState lane = dispatch.health(request);
-    lane.isWell();
+    LaneState lane = lane();
+    lane.recovered();
     RetryState retries = request.retries.anew();
-    ledger.resent += request.items();
+    counts.resent += request.items();
     if (request.kind == Kind.APPLY && Verdict.isTooLarge(reply, request)) {
       lane.sizes().refused(Verdict.refusedBytes(reply, request), now);
-      dispatch.again(request.partsOf(lane.sizes().partBytes(now), retries));
+      queue.again(request.partsOf(lane.sizes().partBytes(now), retries));
     } else {
-      dispatch.again(request.halves(retries));
+      queue.again(request.halves(retries));
     }
   }
 
@@ -143,12 +143,19 @@ final class ReplyHandler {
     retries(request.items, why, atLeast)
         .ifPresent(
             retries -> {
-              ledger.resent += request.items();
-              dispatch.again(request.halves(retries));
+              counts.resent += request.items();
+              queue.again(request.halves(retries));
             });
   }
 
-  private void ofItems(BulkReply reply) {
+  private void handleItems(BulkReply reply) {
+    ItemsToResend resending = settleItems(reply);
+    adaptLane(resending.crowdedShare(request.items()));
+    resend(resending);
+  }
+
+  /** Settles the items whose status decides on them, and returns the others. */
+  private ItemsToResend settleItems(BulkReply reply) {
     ItemsToResend resending = new ItemsToResend(request.batch);
     for (int i = 0; i < request.items(); i++) {
       int item = request.items[i];
@@ -159,21 +166,25 @@ final class ReplyHandler {
         settle(item, verdict(item, reply.status(i), error), error, resending);
       }
     }
-    if (!learns(resending.crowdedShare(request.items()))) {
-      backOff(Duration.ZERO);
-    } else {
-      dispatch.health(request).isWell();
-    }
-    resend(resending);
+    return resending;
   }
 
-  private void ofComparison(BulkReply reply) {
+  /** The lane goes on if nothing was refused, or if its limit now admits less; else it rests. */
+  private void adaptLane(double refusedShare) {
+    if (adaptLimits(refusedShare) || refusedShare == 0) {
+      lane().recovered();
+    } else {
+      backOff(Duration.ZERO);
+    }
+  }
+
+  private void handleComparison(BulkReply reply) {
     ComparedItems compared = compared();
     compared.take(reply);
-    dispatch.health(request).isWell();
+    lane().recovered();
     int[] elsewhere = compared.items(Comparison.ELSEWHERE);
     if (elsewhere.length > 0) {
-      dispatch.compareThere(request, elsewhere);
+      queue.compareThere(request, elsewhere);
     }
     String why = compared.why();
     again(compared.items(Comparison.AWAY), Kind.COMPARE, why, UnaryOperator.identity());
@@ -182,7 +193,7 @@ final class ReplyHandler {
   }
 
   private ComparedItems compared() {
-    return new ComparedItems(request, ledger, rejections);
+    return new ComparedItems(request, counts, rejections);
   }
 
   private Verdict verdict(int item, int status, BulkError error) {
@@ -195,15 +206,15 @@ final class ReplyHandler {
     Batch batch = request.batch;
     switch (verdict) {
       case INDEXED:
-        ledger.indexed++;
+        counts.indexed++;
         batch.settle(item);
         break;
       case DELETED:
-        ledger.deleted++;
+        counts.deleted++;
         batch.settle(item);
         break;
       case ALREADY_THERE:
-        ledger.alreadyThere++;
+        counts.alreadyThere++;
         batch.settle(item);
         break;
       case REJECT:
@@ -227,7 +238,7 @@ final class ReplyHandler {
   }
 
   private void resend(ItemsToResend resending) {
-    resending.compared().forEach((index, items) -> dispatch.compare(request, items, index));
+    resending.compared().forEach((index, items) -> queue.compare(request, items, index));
     int[] again = resending.again();
     if (again.length > 0) {
       Duration wait = resending.isOnlyBlocked() ? hold() : Duration.ZERO;
@@ -239,8 +250,8 @@ final class ReplyHandler {
     retries(items, why, atLeast)
         .ifPresent(
             retries -> {
-              ledger.resent += items.length;
-              dispatch.again(request, items, kind, retries);
+              counts.resent += items.length;
+              queue.again(request, items, kind, retries);
             });
   }
 
@@ -250,8 +261,8 @@ final class ReplyHandler {
       retries(items, why, Duration.ZERO)
           .ifPresent(
               retries -> {
-                ledger.resent += kind == Kind.APPLY ? items.length : 0;
-                dispatch.again(request, items, kind, looked.apply(retries));
+                counts.resent += kind == Kind.APPLY ? items.length : 0;
+                queue.again(request, items, kind, looked.apply(retries));
               });
     }
   }
@@ -272,15 +283,18 @@ final class ReplyHandler {
     return request.retries.since(now) + options.retryNanos - now;
   }
 
-  /** Whether the lane goes on as it is, with a window that has learnt. */
-  private boolean learns(double refusedShare) {
-    ConcurrencyLimit.Answered answered =
-        new ConcurrencyLimit.Answered(refusedShare, request.contentLength(), sentAt, now);
-    return dispatch.learn(request, answered) || refusedShare == 0;
+  /** Returns whether fewer requests will be sent, so that the lane need not rest. */
+  private boolean adaptLimits(double refusedShare) {
+    return queue.adaptLimits(
+        request, new ConcurrencyLimit.Answered(refusedShare, request.contentLength(), sentAt, now));
+  }
+
+  private LaneState lane() {
+    return queue.lane(request);
   }
 
   private void backOff(Duration atLeast) {
-    LaneState lane = dispatch.health(request);
+    LaneState lane = lane();
     lane.failed(sentAt, now);
     lane.waitUntil(now + delay(lane.failures(), atLeast));
   }

@@ -21,13 +21,13 @@ final class RequestQueue {
   private final Lanes lanes;
   private final List<BulkRequest> waiting = new ArrayList<>();
   private final ConcurrencyLimit all;
-  private final Map<Integer, LaneState> health = new HashMap<>();
+  private final Map<Integer, LaneState> states = new HashMap<>();
   private int inFlight;
 
   RequestQueue(BulkOptions options, Lanes lanes) {
     this.options = options;
     this.lanes = lanes;
-    this.all = options.inFlight.window();
+    this.all = options.inFlight.limit();
   }
 
   /** Queues a sealed batch as one request. */
@@ -46,17 +46,16 @@ final class RequestQueue {
     }
     for (int i = 0; i < waiting.size(); i++) {
       BulkRequest request = waiting.get(i);
-      if (isDue(request) && request.retries.mayGo(now) && health(request).admits(now)) {
+      if (isDue(request) && request.retries.mayGo(now) && lane(request).admits(now)) {
         waiting.remove(i);
         if (isTooLarge(request, now)) {
-          waiting.addAll(
-              i, request.partsOf(health(request).sizes().partBytes(now), request.retries));
+          waiting.addAll(i, request.partsOf(lane(request).sizes().partBytes(now), request.retries));
           i--; // the first part is next
           continue;
         }
         inFlight++;
         all.sent(inFlight, now);
-        health(request).sent(now);
+        lane(request).sent(now);
         return Optional.of(request);
       }
     }
@@ -67,7 +66,7 @@ final class RequestQueue {
   private boolean isTooLarge(BulkRequest request, long now) {
     return request.kind == BulkRequest.Kind.APPLY
         && request.items() > 1
-        && health(request).sizes().forbids(request.contentLength(), now);
+        && lane(request).sizes().forbids(request.contentLength(), now);
   }
 
   /** Whether everything that must be applied before has been. */
@@ -85,7 +84,7 @@ final class RequestQueue {
     }
     for (BulkRequest request : waiting) {
       long wait =
-          Math.max(rest, Math.max(request.retries.waitNanos(now), health(request).waitNanos(now)));
+          Math.max(rest, Math.max(request.retries.waitNanos(now), lane(request).waitNanos(now)));
       if (wait > 0 && wait < least && isDue(request)) {
         least = wait;
       }
@@ -93,25 +92,26 @@ final class RequestQueue {
     return least;
   }
 
-  LaneState health(BulkRequest request) {
-    return health.computeIfAbsent(request.lane(), lane -> new LaneState(options.inFlight.window()));
+  LaneState lane(BulkRequest request) {
+    return states.computeIfAbsent(request.lane(), lane -> new LaneState(options.inFlight.limit()));
   }
 
   /** Takes back the place of a request that was answered, in whatever way. */
   void answered(BulkRequest request) {
     inFlight--;
-    health(request).answered();
+    lane(request).answered();
   }
 
   /**
-   * Lets the windows learn from an answer; whether they have seen to what was refused, so that the
-   * lane need not rest. A refusal says nothing of the other lanes.
+   * Adapts the limits to an answer. A refusal says nothing of the other lanes.
+   *
+   * @return whether fewer requests will be sent, so that the lane need not rest
    */
-  boolean learn(BulkRequest request, ConcurrencyLimit.Answered answer) {
+  boolean adaptLimits(BulkRequest request, ConcurrencyLimit.Answered answer) {
     if (answer.refusedShare == 0) {
       all.answered(answer);
     }
-    return health(request).learns(answer);
+    return lane(request).adapt(answer);
   }
 
   /** Queues some items of a request once more, each to the lane that serves it now. */
