@@ -111,6 +111,13 @@ public final class JobSecrets implements Secrets {
     return new JobSecrets(found);
   }
 
+  /** These, and of others those that are not among them. */
+  public JobSecrets over(JobSecrets others) {
+    Map<String, Secret> all = new HashMap<>(others.secrets);
+    all.putAll(secrets);
+    return new JobSecrets(all);
+  }
+
   /** Notes in a configuration which secrets there are, so that a task can tell what it lacks. */
   public void note(Configuration conf) {
     conf.setStrings(InternalKeys.SECRETS, secrets.keySet().toArray(new String[0]));

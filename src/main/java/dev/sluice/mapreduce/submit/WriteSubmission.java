@@ -1,63 +1,42 @@
 package dev.sluice.mapreduce.submit;
 
-import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.BulkSettings;
-import dev.sluice.bulk.OtherAttempts;
-import dev.sluice.bulk.action.Operation;
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ConnectionSettings;
-import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
-import dev.sluice.client.index.FutureStream;
-import dev.sluice.client.index.IndexInfo;
-import dev.sluice.client.lanes.LaneMode;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.client.lanes.RoutingMode;
 import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
-import dev.sluice.config.Settings;
-import dev.sluice.mapreduce.async.AsyncOptions;
 import dev.sluice.mapreduce.async.AsyncSettings;
-import dev.sluice.mapreduce.commit.LoadOptions;
 import dev.sluice.mapreduce.commit.LoadSettings;
 import dev.sluice.mapreduce.copy.CopySettings;
-import dev.sluice.mapreduce.copy.CopyTarget;
-import dev.sluice.mapreduce.encode.DocumentAddress;
-import dev.sluice.mapreduce.encode.DocumentBody;
 import dev.sluice.mapreduce.encode.DocumentSettings;
 import dev.sluice.mapreduce.encode.IdGeneration;
 import dev.sluice.mapreduce.encode.IdRule;
-import dev.sluice.mapreduce.encode.IndexName;
 import dev.sluice.mapreduce.encode.IndexPattern;
-import dev.sluice.mapreduce.encode.OutputOptions;
 import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.encode.RecordChecks;
 import dev.sluice.mapreduce.encode.RecordOrder;
 import dev.sluice.mapreduce.encode.ScriptSettings;
-import dev.sluice.mapreduce.job.CreateBody;
 import dev.sluice.mapreduce.job.FileTokens;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
-import dev.sluice.mapreduce.job.PlannedLanes;
 import dev.sluice.mapreduce.job.ShardShuffle;
-import dev.sluice.mapreduce.job.TranslatedKeys;
 import dev.sluice.mapreduce.job.UnknownKeys;
-import dev.sluice.mapreduce.task.ErrorOptions;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.mapreduce.task.InFlightShare;
 import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -66,57 +45,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that happens when a job is submitted, so that what can be known to fail fails there:
- * the settings, all problems at once; then the cluster. What tasks need of this machine (files,
- * secrets) is put into the job.
+ * The submission of a job that writes, so that what can be known to fail fails there: the settings
+ * are read and checked, all problems at once; the cluster is asked; and what was found out is put
+ * into the job as one plan, with what tasks need of this machine.
  */
 public final class WriteSubmission {
 
   private static final Logger log = LoggerFactory.getLogger(WriteSubmission.class);
 
-  private static final Pattern TIME_SERIES_MODE =
-      Pattern.compile("\"(?:index\\.)?mode\"\\s*:\\s*\"time_series\"");
-  private static final int BAD_REQUEST = 400;
-
   private final JobContext job;
   private final Configuration conf;
   private final Credentials credentials;
-  private final OutputOptions options;
-  private final LoadOptions load;
-  private final ConnectionOptions connection;
-  private final Optional<String> createBody;
-  private final Optional<String> several;
-  private final ErrorOptions errors;
+  private final WriteOptions options;
 
-  private WriteSubmission(JobContext job) throws IOException {
+  private WriteSubmission(JobContext job, Credentials credentials, WriteOptions options) {
     this.job = job;
-    conf = job.getConfiguration();
-    JobClasses.reach(conf);
-    List<String> untranslatable = TranslatedKeys.ofWriting(job);
-    Settings settings = Settings.from(conf::get);
-    untranslatable.forEach(settings::problem);
-    credentials = JobCredentials.toFill(job);
-    JobSecrets.read(conf, settings).store(credentials);
-    options = OutputOptions.read(settings);
-    load = LoadOptions.read(settings);
-    if (conf.getTrimmed(OutputSettings.INDEX.key(), "").isEmpty()) {
-      settings.problem(OutputOptions.NO_INDEX);
-    }
-    connection = ConnectionOptions.read(settings, JobSecrets.of(credentials));
-    BulkOptions.read(settings, options.index(), OtherAttempts.NONE);
-    settings.get(RoutingSettings.LANES);
-    settings.get(RoutingSettings.REDUCERS);
-    settings.get(RoutingSettings.BY);
-    settings.get(RoutingSettings.MAX_SKEW);
-    AsyncOptions.read(settings);
-    several = CopyTarget.several(settings);
-    DocumentAddress.read(settings);
-    DocumentBody.read(settings);
-    errors = ErrorOptions.read(settings);
-    createBody = new CreateBody(options.createPolicy, conf).read(settings);
-    new RecordChecks(job, options).check(settings);
-    checkJobDirectory(settings);
-    settings.check();
+    this.conf = job.getConfiguration();
+    this.credentials = credentials;
+    this.options = options;
   }
 
   /**
@@ -125,19 +71,9 @@ public final class WriteSubmission {
    * @throws ConfigException with every problem
    */
   public static WriteSubmission of(JobContext job) throws IOException {
-    return new WriteSubmission(job);
-  }
-
-  private void checkJobDirectory(Settings settings) throws IOException {
-    Optional<JobDirectory> given = JobDirectory.given(conf);
-    if (given.isPresent() && given.get().root().getFileSystem(conf).exists(given.get().root())) {
-      settings.problem(
-          OutputSettings.JOB_DIR
-              + " is \""
-              + given.get()
-              + "\", which exists already: name a new directory, so that this job's rejected"
-              + " documents and ledgers do not mix with another's");
-    }
+    JobClasses.reach(job.getConfiguration());
+    Credentials credentials = JobCredentials.toFill(job);
+    return new WriteSubmission(job, credentials, WriteOptions.read(job, credentials));
   }
 
   /**
@@ -147,33 +83,23 @@ public final class WriteSubmission {
    * @throws IOException if the cluster does not answer or refuses
    */
   public void complete() throws IOException {
-    new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
+    warn();
     FileTokens.obtain(job, JobDirectory.parent(conf));
-    sayWhatToMind();
     JobDirectory.tryOut(conf);
-    try (Connection open = Connection.open(connection)) {
-      IndexPlan plan = withRanges(open.administration(), plan(open.administration()));
-      plan.store(conf);
-      planShuffle(open.administration(), plan);
-      InFlightShare.plan(conf, open.administration());
-    }
-    connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
-    JobSecrets.storeOne(Secrets.IDENTITY, connection.identity(), credentials);
-    if (!options.speculation) {
-      switchSpeculationOff();
-    }
+    store(ask());
   }
 
-  private void sayWhatToMind() {
-    if (IndexPattern.hasYearOfWeek(options.index().orElse(""))) {
+  private void warn() {
+    new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
+    if (IndexPattern.hasYearOfWeek(options.output.index().orElse(""))) {
       log.warn(
           "{} is \"{}\", in which YYYY is the year that the week belongs to: it sends 2008-12-29 to"
               + " 2009. Write yyyy for the year",
           OutputSettings.INDEX,
-          options.index().get());
+          options.output.index().get());
     }
-    boolean each = options.idGeneration == IdGeneration.EACH;
-    if (each && options.id.kind() == IdRule.Kind.NONE && !RecordOrder.willBeFixed(job)) {
+    boolean each = options.output.idGeneration == IdGeneration.EACH;
+    if (each && options.output.id.kind() == IdRule.Kind.NONE && !RecordOrder.willBeFixed(job)) {
       log.info(
           "Elasticsearch makes up the ids, so that a request or a task that is repeated may double"
               + " documents; ids of their own prevent it ({} = key or field:NAME, or"
@@ -196,168 +122,76 @@ public final class WriteSubmission {
     return known;
   }
 
-  private IndexPlan plan(Administration administration) throws IOException {
-    if (errors.index().isPresent()) {
-      administration.checkWritable(errors.index().get(), Optional.empty());
-    }
-    if (several.isPresent()) {
-      administration.checkWritableAll(several.get(), options.pipeline());
-      return IndexPlan.existing(several.get());
-    }
-    String index = options.index().get();
-    checkName(administration, index);
-    administration.checkWritable(index, options.pipeline());
-    Optional<IndexInfo> found = administration.find(index);
-    Optional<FutureStream> future =
-        found.isPresent() ? Optional.empty() : administration.futureStream(index);
-    new LoadChecks(administration, index, load).check(found, future.isPresent());
-    if (future.map(FutureStream::timeSeries).orElseGet(() -> isTimeSeries(found))) {
-      leaveIdsToServer(index);
-    }
-    if (future.isPresent()) {
-      checkStream(index);
-      refuseBody(index);
-      // Created by its first document, by the template.
-      return IndexPlan.existing(index);
-    }
-    if (found.isPresent()) {
-      checkFound(index, found.get());
-      LaneMode mode = Settings.from(conf::get).get(RoutingSettings.LANES);
-      IndexPlan plan =
-          found.get().dataStream()
-              ? IndexPlan.existing(index)
-              : IndexPlan.existing(index, found.get().name());
-      return plan.with(
-          PlannedLanes.announced(administration.planLanes(mode, index, options.pipeline())));
-    }
-    if (options.createPolicy.equals(CreateBody.NEVER)) {
-      throw new ConfigException(
-          "the index \""
-              + index
-              + "\" does not exist, and "
-              + OutputSettings.INDEX_CREATE
-              + " is never: create it first, or leave "
-              + OutputSettings.INDEX_CREATE
-              + " out");
-    }
-    if (createBody.filter(TIME_SERIES_MODE.asPredicate()).isPresent()) {
-      leaveIdsToServer(index);
-    }
-    return IndexPlan.creating(index, createBody);
-  }
+  /** What the cluster's answers come to, for the job's configuration. */
+  private static final class Plan {
+    final IndexPlan index;
+    final boolean serverMakesIds;
+    final Optional<ShardFunction> shuffle;
+    final OptionalLong bytesInFlight;
 
-  private static boolean isTimeSeries(Optional<IndexInfo> found) {
-    return found.filter(IndexInfo::timeSeries).isPresent();
-  }
-
-  /** Of a time series the server makes the ids, and rejects every document with another. */
-  private void leaveIdsToServer(String index) {
-    if (options.id.kind() != IdRule.Kind.NONE || options.idGeneration == IdGeneration.SERVER) {
-      return;
-    }
-    if (OutputSettings.ID_GENERATE.isGiven(conf::get)
-        && options.idGeneration != IdGeneration.AUTO) {
-      throw new ConfigException(
-          OutputSettings.ID_GENERATE
-              + " is "
-              + options.idGeneration.name().toLowerCase(Locale.ROOT)
-              + ", but the index \""
-              + index
-              + "\" is a time series, of which Elasticsearch makes the ids: set it to server, or"
-              + " leave it out");
-    }
-    conf.set(OutputSettings.ID_GENERATE.key(), "server");
-    log.info(
-        "{} is server: index {} is a time series, of which Elasticsearch makes the ids of time and"
-            + " dimensions",
-        OutputSettings.ID_GENERATE,
-        index);
-  }
-
-  private void refuseBody(String index) {
-    if (createBody.isPresent()) {
-      throw new ConfigException(
-          OutputSettings.INDEX_CREATE
-              + " names a file, but \""
-              + index
-              + "\" becomes a data stream by a template of the server: leave the key out, or change"
-              + " the template");
+    Plan(
+        IndexPlan index,
+        boolean serverMakesIds,
+        Optional<ShardFunction> shuffle,
+        OptionalLong bytesInFlight) {
+      this.index = index;
+      this.serverMakesIds = serverMakesIds;
+      this.shuffle = shuffle;
+      this.bytesInFlight = bytesInFlight;
     }
   }
 
-  /** An alias may have letters in upper case; an index may not, and would have to be created. */
-  private static void checkName(Administration administration, String index) throws IOException {
-    if (!IndexName.isCreatable(index) && !isThere(administration, index)) {
-      throw new ConfigException(
-          OutputSettings.INDEX
-              + " is \""
-              + index
-              + "\", but the name of an index has no letter in upper case, and there is no alias of"
-              + " that name");
+  private Plan ask() throws IOException {
+    try (Connection open = Connection.open(options.connection)) {
+      Administration server = open.administration();
+      IndexPlanner planner = new IndexPlanner(options, server);
+      IndexPlan index = withRanges(server, planner.plan());
+      // Now, since Hadoop counts reducers and cuts splits before the index is created.
+      Optional<ShardFunction> shuffle =
+          ShardShuffle.isUsed(conf) ? Optional.of(shards(server, index)) : Optional.empty();
+      return new Plan(index, planner.serverMakesIds(), shuffle, InFlightShare.ofJob(conf, server));
     }
   }
 
-  private static boolean isThere(Administration administration, String index) throws IOException {
-    try {
-      return administration.find(index).isPresent();
-    } catch (ElasticsearchException e) {
-      if (e.status() == BAD_REQUEST) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  /** Before Hadoop cuts splits, which are to fit the ranges. */
-  private IndexPlan withRanges(Administration administration, IndexPlan plan) throws IOException {
-    RangePlanner planner = new RangePlanner(job, administration);
-    if (RoutingSettings.BY.read(conf::get) == RoutingMode.ROW_RANGE) {
-      return planner.plan(plan, shards(administration, plan));
+  /** Now, since Hadoop cuts splits afterwards, which are to fit the ranges. */
+  private IndexPlan withRanges(Administration server, IndexPlan plan) throws IOException {
+    RangePlanner planner = new RangePlanner(job, server);
+    if (options.routing == RoutingMode.ROW_RANGE) {
+      return planner.plan(plan, shards(server, plan));
     }
     planner.warnOfRanges(plan);
     return plan;
   }
 
-  private static ShardFunction shards(Administration administration, IndexPlan plan)
-      throws IOException {
+  private static ShardFunction shards(Administration server, IndexPlan plan) throws IOException {
     Optional<ShardFunction> probed = plan.lanes().flatMap(LanePlan::function);
-    return probed.isPresent()
-        ? probed.get()
-        : administration.expectedShards(plan.index(), plan.body());
+    return probed.isPresent() ? probed.get() : server.expectedShards(plan.index(), plan.body());
   }
 
-  /** Here, since Hadoop counts reducers and cuts splits before the index is created. */
-  private void planShuffle(Administration administration, IndexPlan plan) throws IOException {
-    if (ShardShuffle.isUsed(conf)) {
-      ShardFunction shards = shards(administration, plan);
-      int reducers = Settings.from(conf::get).get(RoutingSettings.REDUCERS);
-      ShardShuffle.plan(conf, shards, reducers);
-      log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);
+  private void store(Plan plan) {
+    plan.index.store(conf);
+    if (plan.serverMakesIds) {
+      conf.set(OutputSettings.ID_GENERATE.key(), "server");
+      log.info(
+          "{} is server: index {} is a time series, of which Elasticsearch makes the ids of time"
+              + " and dimensions",
+          OutputSettings.ID_GENERATE,
+          plan.index.index());
     }
-  }
-
-  private void checkStream(String index) {
-    if (options.operation != Operation.CREATE) {
-      throw new ConfigException(
-          "\""
-              + index
-              + "\" is a data stream, or becomes one by a template of the server, and takes nothing"
-              + " but creates: set "
-              + OutputSettings.OPERATION
-              + " to create");
+    plan.shuffle.ifPresent(this::storeShuffle);
+    InFlightShare.store(plan.bytesInFlight, conf);
+    ConnectionOptions connection = options.connection;
+    connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
+    options.secrets.store(credentials);
+    JobSecrets.storeOne(Secrets.IDENTITY, connection.identity(), credentials);
+    if (!options.output.speculation) {
+      switchSpeculationOff();
     }
   }
 
-  private void checkFound(String index, IndexInfo found) {
-    if (found.dataStream()) {
-      checkStream(index);
-    }
-    if (createBody.isPresent()) {
-      log.warn(
-          "Index {} exists: its settings and mappings stay as they are, and {} is not used",
-          index,
-          options.createPolicy.equals(CreateBody.AUTO) ? "what was copied" : options.createPolicy);
-    }
+  private void storeShuffle(ShardFunction shards) {
+    ShardShuffle.plan(conf, shards, options.reducers);
+    log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);
   }
 
   /** Only for the tasks that write; map tasks before a shuffle are none of our business. */

@@ -23,13 +23,25 @@ public final class InFlightShare {
 
   private InFlightShare() {}
 
-  /** Notes in the job what its tasks may have in flight together, if they find that themselves. */
-  public static void plan(Configuration conf, Administration administration) {
-    if (BulkSettings.IN_FLIGHT.read(conf::get).isAdaptive()) {
-      OptionalLong capacity = administration.writeCapacity();
-      capacity.ifPresent(
-          bytes -> conf.setLong(InternalKeys.BYTES_IN_FLIGHT, bytes / PART_OF_CAPACITY));
-    }
+  /**
+   * The bytes that all tasks of a job may have in flight together, if they find their number of
+   * requests themselves. Asks the cluster.
+   */
+  public static OptionalLong ofJob(Configuration conf, Administration administration) {
+    return BulkSettings.IN_FLIGHT.read(conf::get).isAdaptive()
+        ? part(administration.writeCapacity())
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong part(OptionalLong capacity) {
+    return capacity.isPresent()
+        ? OptionalLong.of(capacity.getAsLong() / PART_OF_CAPACITY)
+        : capacity;
+  }
+
+  /** Puts what {@link #ofJob} found into a job. */
+  public static void store(OptionalLong bytes, Configuration conf) {
+    bytes.ifPresent(all -> conf.setLong(InternalKeys.BYTES_IN_FLIGHT, all));
   }
 
   /** A task's settings, with its share in the place of what the job was given. */

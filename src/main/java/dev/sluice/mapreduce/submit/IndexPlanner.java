@@ -1,0 +1,192 @@
+package dev.sluice.mapreduce.submit;
+
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.client.Administration;
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.index.FutureStream;
+import dev.sluice.client.index.IndexInfo;
+import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.encode.IdGeneration;
+import dev.sluice.mapreduce.encode.IdRule;
+import dev.sluice.mapreduce.encode.IndexName;
+import dev.sluice.mapreduce.encode.OutputOptions;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.job.CreateBody;
+import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.PlannedLanes;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the cluster what the index of a job is, or will be, and plans the load for it. Checks on the
+ * way whether the job may write it. Good for one job.
+ */
+final class IndexPlanner {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexPlanner.class);
+
+  private static final Pattern TIME_SERIES_MODE =
+      Pattern.compile("\"(?:index\\.)?mode\"\\s*:\\s*\"time_series\"");
+  private static final int BAD_REQUEST = 400;
+
+  private final WriteOptions options;
+  private final Administration server;
+  private boolean serverMakesIds;
+
+  IndexPlanner(WriteOptions options, Administration server) {
+    this.options = options;
+    this.server = server;
+  }
+
+  /**
+   * Plans.
+   *
+   * @throws ConfigException if the settings do not fit what the cluster has
+   * @throws IOException if the cluster does not answer or refuses
+   */
+  IndexPlan plan() throws IOException {
+    if (options.errors.index().isPresent()) {
+      server.checkWritable(options.errors.index().get(), Optional.empty());
+    }
+    if (options.several.isPresent()) {
+      server.checkWritableAll(options.several.get(), options.output.pipeline());
+      return IndexPlan.existing(options.several.get());
+    }
+    String index = options.output.index().get();
+    checkName(index);
+    server.checkWritable(index, options.output.pipeline());
+    Optional<IndexInfo> found = server.find(index);
+    Optional<FutureStream> future =
+        found.isPresent() ? Optional.empty() : server.futureStream(index);
+    new LoadChecks(server, index, options.load).check(found, future.isPresent());
+    boolean series = future.map(FutureStream::timeSeries).orElseGet(() -> isTimeSeries(found));
+    serverMakesIds = series && mustLeaveIds(index);
+    if (future.isPresent()) {
+      return ofFutureStream(index);
+    }
+    return found.isPresent() ? ofFound(index, found.get()) : ofNew(index);
+  }
+
+  /** Whether ids are left to the server, although the settings do not say so. */
+  boolean serverMakesIds() {
+    return serverMakesIds;
+  }
+
+  /** Created by its first document, by the template. */
+  private IndexPlan ofFutureStream(String index) {
+    checkStream(index);
+    refuseBody(index);
+    return IndexPlan.existing(index);
+  }
+
+  private IndexPlan ofFound(String index, IndexInfo found) throws IOException {
+    checkFound(index, found);
+    IndexPlan plan =
+        found.dataStream() ? IndexPlan.existing(index) : IndexPlan.existing(index, found.name());
+    return plan.with(
+        PlannedLanes.announced(server.planLanes(options.lanes, index, options.output.pipeline())));
+  }
+
+  private IndexPlan ofNew(String index) {
+    if (options.output.createPolicy.equals(CreateBody.NEVER)) {
+      throw new ConfigException(
+          "the index \""
+              + index
+              + "\" does not exist, and "
+              + OutputSettings.INDEX_CREATE
+              + " is never: create it first, or leave "
+              + OutputSettings.INDEX_CREATE
+              + " out");
+    }
+    boolean series = options.createBody.filter(TIME_SERIES_MODE.asPredicate()).isPresent();
+    serverMakesIds = series && mustLeaveIds(index);
+    return IndexPlan.creating(index, options.createBody);
+  }
+
+  private static boolean isTimeSeries(Optional<IndexInfo> found) {
+    return found.filter(IndexInfo::timeSeries).isPresent();
+  }
+
+  /** The server makes the ids of a time series, and rejects every document with another. */
+  private boolean mustLeaveIds(String index) {
+    OutputOptions output = options.output;
+    if (output.id.kind() != IdRule.Kind.NONE || output.idGeneration == IdGeneration.SERVER) {
+      return false;
+    }
+    if (options.isIdGenerationGiven && output.idGeneration != IdGeneration.AUTO) {
+      throw new ConfigException(
+          OutputSettings.ID_GENERATE
+              + " is "
+              + output.idGeneration.name().toLowerCase(Locale.ROOT)
+              + ", but the index \""
+              + index
+              + "\" is a time series, of which Elasticsearch makes the ids: set it to server, or"
+              + " leave it out");
+    }
+    return true;
+  }
+
+  private void refuseBody(String index) {
+    if (options.createBody.isPresent()) {
+      throw new ConfigException(
+          OutputSettings.INDEX_CREATE
+              + " names a file, but \""
+              + index
+              + "\" becomes a data stream by a template of the server: leave the key out, or change"
+              + " the template");
+    }
+  }
+
+  /** An alias may have letters in upper case; an index may not, and would have to be created. */
+  private void checkName(String index) throws IOException {
+    if (!IndexName.isCreatable(index) && !isThere(index)) {
+      throw new ConfigException(
+          OutputSettings.INDEX
+              + " is \""
+              + index
+              + "\", but the name of an index has no letter in upper case, and there is no alias of"
+              + " that name");
+    }
+  }
+
+  private boolean isThere(String index) throws IOException {
+    try {
+      return server.find(index).isPresent();
+    } catch (ElasticsearchException e) {
+      if (e.status() == BAD_REQUEST) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void checkStream(String index) {
+    if (options.output.operation != Operation.CREATE) {
+      throw new ConfigException(
+          "\""
+              + index
+              + "\" is a data stream, or becomes one by a template of the server, and takes nothing"
+              + " but creates: set "
+              + OutputSettings.OPERATION
+              + " to create");
+    }
+  }
+
+  private void checkFound(String index, IndexInfo found) {
+    if (found.dataStream()) {
+      checkStream(index);
+    }
+    if (options.createBody.isPresent()) {
+      log.warn(
+          "Index {} exists: its settings and mappings stay as they are, and {} is not used",
+          index,
+          options.output.createPolicy.equals(CreateBody.AUTO)
+              ? "what was copied"
+              : options.output.createPolicy);
+    }
+  }
+}

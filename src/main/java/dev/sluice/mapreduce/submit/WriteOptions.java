@@ -1,0 +1,114 @@
+package dev.sluice.mapreduce.submit;
+
+import dev.sluice.bulk.BulkOptions;
+import dev.sluice.bulk.OtherAttempts;
+import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.lanes.LaneMode;
+import dev.sluice.client.lanes.RoutingMode;
+import dev.sluice.client.lanes.RoutingSettings;
+import dev.sluice.config.ConfigException;
+import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.async.AsyncOptions;
+import dev.sluice.mapreduce.commit.LoadOptions;
+import dev.sluice.mapreduce.copy.CopyTarget;
+import dev.sluice.mapreduce.encode.DocumentAddress;
+import dev.sluice.mapreduce.encode.DocumentBody;
+import dev.sluice.mapreduce.encode.OutputOptions;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.encode.RecordChecks;
+import dev.sluice.mapreduce.job.CreateBody;
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.job.JobSecrets;
+import dev.sluice.mapreduce.job.TranslatedKeys;
+import dev.sluice.mapreduce.task.ErrorOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.security.Credentials;
+
+/**
+ * What the settings of a job that writes say, read and checked where it is submitted, together with
+ * those that its tasks read again. Immutable.
+ */
+final class WriteOptions {
+
+  final OutputOptions output;
+  final LoadOptions load;
+  final ErrorOptions errors;
+  final JobSecrets secrets;
+  final ConnectionOptions connection;
+
+  /** The body that the index is to be created with. */
+  final Optional<String> createBody;
+
+  /** The names of the indices, with wildcards, where each document chooses its own. */
+  final Optional<String> several;
+
+  /** Whether the settings say how ids are made, and do not leave it to us. */
+  final boolean isIdGenerationGiven;
+
+  final LaneMode lanes;
+  final RoutingMode routing;
+  final int reducers;
+
+  private WriteOptions(JobContext job, JobSecrets secrets, Settings settings) {
+    this.secrets = secrets;
+    output = OutputOptions.read(settings);
+    load = LoadOptions.read(settings);
+    errors = ErrorOptions.read(settings);
+    connection = ConnectionOptions.read(settings, secrets);
+    createBody = new CreateBody(output.createPolicy, job.getConfiguration()).read(settings);
+    several = CopyTarget.several(settings);
+    isIdGenerationGiven = OutputSettings.ID_GENERATE.isGiven(job.getConfiguration()::get);
+    lanes = settings.get(RoutingSettings.LANES);
+    routing = settings.get(RoutingSettings.BY);
+    reducers = settings.get(RoutingSettings.REDUCERS);
+  }
+
+  /**
+   * Reads and checks the settings of a job, after the keys of elasticsearch-hadoop among them were
+   * translated.
+   *
+   * @param credentials what the job carries
+   * @throws ConfigException with every problem
+   */
+  static WriteOptions read(JobContext job, Credentials credentials) throws IOException {
+    Configuration conf = job.getConfiguration();
+    List<String> untranslatable = TranslatedKeys.ofWriting(job);
+    Settings settings = Settings.from(conf::get);
+    untranslatable.forEach(settings::problem);
+    JobSecrets secrets = JobSecrets.read(conf, settings).over(JobSecrets.of(credentials));
+    WriteOptions options = new WriteOptions(job, secrets, settings);
+    if (conf.getTrimmed(OutputSettings.INDEX.key(), "").isEmpty()) {
+      settings.problem(OutputOptions.NO_INDEX);
+    }
+    new RecordChecks(job, options.output).check(settings);
+    checkJobDirectory(conf, settings);
+    checkForTasks(options.output, settings);
+    settings.check();
+    return options;
+  }
+
+  /** What tasks read by themselves is wrong here already. */
+  private static void checkForTasks(OutputOptions output, Settings settings) {
+    BulkOptions.read(settings, output.index(), OtherAttempts.NONE);
+    AsyncOptions.read(settings);
+    DocumentAddress.read(settings);
+    DocumentBody.read(settings);
+    settings.get(RoutingSettings.MAX_SKEW);
+  }
+
+  private static void checkJobDirectory(Configuration conf, Settings settings) throws IOException {
+    Optional<JobDirectory> given = JobDirectory.given(conf);
+    if (given.isPresent() && given.get().root().getFileSystem(conf).exists(given.get().root())) {
+      settings.problem(
+          OutputSettings.JOB_DIR
+              + " is \""
+              + given.get()
+              + "\", which exists already: name a new directory, so that this job's rejected"
+              + " documents and ledgers do not mix with another's");
+    }
+  }
+}
