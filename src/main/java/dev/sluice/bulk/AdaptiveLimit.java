@@ -3,13 +3,13 @@ package dev.sluice.bulk;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A window that finds out by itself how many requests can be on their way. It doubles each round
- * trip, and grows by half of one after the first cut, while it is used to the full and nothing is
- * refused; it is cut in proportion to the share that was refused, once for all requests that were
- * on their way together. It rests for some round trips after a cut, does not grow while bytes take
- * much longer than they used to, and shrinks as far as one while requests fail otherwise, or take
- * so long that they mostly wait in queues; where refusals leave less than one, it makes the pauses
- * between requests longer. Guarded by the engine's lock.
+ * A concurrency limit that adapts to refusals (429). It doubles each round trip, and grows by half
+ * of one after the first cut, while it is used to the full and nothing is refused; it is cut in
+ * proportion to the share that was refused, once for all requests that were on their way together.
+ * It rests for some round trips after a cut, does not grow while bytes take much longer than they
+ * used to, and shrinks as far as one while requests fail otherwise, or take so long that they
+ * mostly wait in queues; where refusals leave less than one, it makes the pauses between requests
+ * longer. Guarded by the engine's lock.
  *
  * <p>The cut is that of DCTCP (RFC 8257): by half the share refused, smoothed over the answers. The
  * constants are those with which the simulated fleets of the tests wrote the most, with the fewest

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Takes actions in: one open batch for each lane, sealed when it is full, when memory is short, or
+ * Builds batches: one open batch for each lane, sealed when it is full, when memory is short, or
  * when the next action may not share a request with one inside. Keeps the account of memory, and
  * makes a batch wait for earlier ones that act on the same documents; as a document's lane only
  * changes after every open batch was sealed, batches wait for earlier ones alone, never in a

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that grow without being copied: when an array is full, the next one begins. Small arrays
- * are what a small heap has room for; the JVM needs one free stretch for each large one, and for
- * two of them while one is copied. What is written in one go stays in one array. Not thread-safe,
- * except that what is written may be read by anyone.
+ * A buffer that grows without copying: when an array is full, the next one begins. Small arrays are
+ * what a small heap has room for; the JVM needs one free stretch for each large one, and for two of
+ * them while one is copied. What is written in one go stays in one array. Not thread-safe, except
+ * that what is written may be read by anyone.
  */
 final class GrowingBytes {
 

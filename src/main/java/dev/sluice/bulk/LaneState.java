@@ -1,9 +1,9 @@
 package dev.sluice.bulk;
 
 /**
- * Whether a lane may be sent to. A lane that failed waits, and then carries one request at a time
- * as a probe until one is answered well; otherwise its {@link ConcurrencyLimit} says how many it
- * carries. Guarded by the engine's lock.
+ * The state of a lane: whether it may be sent to. A lane that failed waits, and then carries one
+ * request at a time as a probe until one is answered well; otherwise its {@link ConcurrencyLimit}
+ * says how many it carries. Guarded by the engine's lock.
  */
 final class LaneState {
 

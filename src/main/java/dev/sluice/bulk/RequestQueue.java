@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which request goes next: no more than so many at a time, none before its time, none
- * before an earlier one on the same documents, one probe at most to a lane that fails, and retries
- * before new ones. Guarded by the engine's lock.
+ * The queue of bulk requests: decides which goes next. Never more than the concurrency limit at a
+ * time, none before its retry is due, none before an earlier one on the same documents, one probe
+ * at most to a lane that fails, and retries before new ones. Guarded by the engine's lock.
  */
 final class RequestQueue {
 

@@ -1,8 +1,9 @@
 package dev.sluice.bulk;
 
 /**
- * How often and since when a request has failed, when it may be sent again, whether it must wait
- * for the items before it, and how often its documents were looked at in vain. Immutable.
+ * The retry state of a request: how often and since when it has failed, when it may be sent again,
+ * whether it must wait for the items before it, and how often its documents were looked at in vain.
+ * Immutable.
  */
 final class RetryState {
 

@@ -9,14 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
- * Between the threads that read and the one that maps: what was read, up to a number of bytes,
+ * A queue bounded in bytes, between the threads that read and the one that maps: what was read, and
  * behind it the end, or the failure that ended the reading. Any thread puts, one takes.
  *
  * <p>Full, it makes those that put wait; empty, the one that takes; each only for as long as it
  * said, so that it can do what has to be done meanwhile. The bytes of what was taken are held until
- * the next is asked for.
- *
- * @param <T> what is handed over
+ * the next is asked for. @param <T> what is handed over
  */
 public final class BoundedQueue<T> {
 

@@ -3,7 +3,7 @@ package dev.sluice.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Some bytes of an array, which are not to be changed. Whoever owns it moves it on. */
+/** A slice of an array of bytes, read only. Whoever owns it moves it on. */
 public final class ByteSlice {
 
   private static final byte[] NOTHING = {};

@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Looks through JSON eight bytes at a time, because most bytes of most documents are text that
- * means nothing to who carries it. Finds the next byte that may mean something, or gives up where
- * fewer than eight are left, which are the caller's to look at. Immutable view on an array.
+ * Scans JSON eight bytes at a time (SIMD within a register), because most bytes of most documents
+ * are text that does not matter to whoever carries it. Finds the next byte that may mean something,
+ * or gives up where fewer than eight are left, which are the caller's to look at. Immutable view on
+ * an array.
  *
  * <p>That a byte of {@code x} is less than {@code n} shows in the high bit of {@code (x - n) & ~x},
  * exactly for the lowest such byte (Warren, Hacker's Delight, 6-1).

@@ -5,8 +5,8 @@ import dev.sluice.json.JsonScan;
 import java.io.IOException;
 
 /**
- * Cuts a reply into its hits in one pass, each as a view of the very bytes; what is in a document
- * is passed over. Members may come in any order. Not thread-safe.
+ * Parses the hits of a search reply in one pass, each as a view of its bytes; documents are
+ * skipped, not parsed. Members may come in any order. Not thread-safe.
  */
 final class HitParser {
 

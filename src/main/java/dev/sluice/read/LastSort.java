@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Finds the place of the last hit from the end of a reply, where it stands: a server writes {@code
+ * Finds the sort value of the last hit from the end of a reply: a server writes {@code
  * "sort":[7]}]}}}. So the next page can be asked for before this one is cut. Anything else at the
  * end is left to whoever cuts the whole reply.
  */

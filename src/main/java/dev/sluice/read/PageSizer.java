@@ -1,9 +1,9 @@
 package dev.sluice.read;
 
 /**
- * How many documents to ask for, so that a page has about as many bytes as wanted: by the mean of
- * the page before, and never more than four times as many at once. What turns out too large is
- * asked for again with fewer, down to one. Not thread-safe.
+ * Sizes pages: how many documents to ask for, so that a page has about as many bytes as wanted, by
+ * the mean of the page before, and never more than four times as many at once. What turns out too
+ * large is asked for again with fewer, down to one. Not thread-safe.
  */
 final class PageSizer {
 

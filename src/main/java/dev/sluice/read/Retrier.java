@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Asks again for what did not come, after longer and longer waits, until it has taken too long in
- * all. What no repetition mends is not repeated. No wait is so long that the point in time would be
- * lost meanwhile, or that it would end after the time to give up. Used by one thread.
+ * Retries a request after longer and longer waits, until it has taken too long in all. What no
+ * repetition mends is not repeated. No wait is so long that the point in time would be lost
+ * meanwhile, or that it would end after the time to give up. Used by one thread.
  */
 final class Retrier {
 

@@ -4,9 +4,9 @@ import dev.sluice.json.JsonScan;
 import java.io.IOException;
 
 /**
- * What a search brought, as far as its head tells: whether it is whole, the newest id of the point
- * in time, where the hits are. The hits themselves are not looked at, unless the server puts them
- * before the rest, which it does not. Immutable.
+ * The head of a search reply: whether it is whole, the newest id of the point in time, where the
+ * hits are. The hits themselves are not looked at, unless the server puts them before the rest,
+ * which it does not. Immutable.
  */
 final class SearchReply {
 

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The work of the threads of one reading: the first opens the point in time, has it counted and
- * starts the others, one for each slice; the last to come to its end closes the point in time and
- * ends the queue. A failure goes into the queue. Thread-safe.
+ * Schedules the slices of one reading over its threads: the first thread opens the point in time,
+ * has it counted and starts the others, one for each slice; the last to end closes the point in
+ * time and ends the queue. A failure goes into the queue. Thread-safe.
  */
 final class SliceScheduler {
 

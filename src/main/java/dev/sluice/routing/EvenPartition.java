@@ -3,9 +3,9 @@ package dev.sluice.routing;
 import java.util.stream.LongStream;
 
 /**
- * Cuts a row of things with weights into consecutive parts, of which the largest is as small as it
- * can be and the others as near to the mean as that lets them. Things can have labels, of which
- * each part takes a limited number.
+ * Partitions a row of things with weights into consecutive parts, of which the largest is as small
+ * as it can be and the others as near to the mean as that lets them. Things can have labels, of
+ * which each part takes a limited number.
  */
 final class EvenPartition {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An action line that somebody else wrote, of a file in the format of bulk requests: what it asks
- * for, in the words of the bulk API. Immutable once read.
+ * An action line of a file in the format of bulk requests: what it asks for, in the words of the
+ * bulk API. Immutable once read.
  */
 public final class BulkFileAction {
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.client.http.Json;
 import java.io.IOException;
 
-/** The array of a reply that has one object for each item that was sent, in their order. */
+/**
+ * Reads the items of a bulk or multi-get reply: one object for each item that was sent, in their
+ * order.
+ */
 final class BulkItemsReader {
 
   private final int sent;

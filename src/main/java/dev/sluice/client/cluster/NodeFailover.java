@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks whichever node answers. Goes on to the next node where nothing was sent, or where asking
- * twice does no harm, and says of each what came back if none answers. Thread-safe.
+ * Sends a request of the control plane to whichever node answers. Goes on to the next node where
+ * nothing was sent, or where asking twice does no harm, and says of each what came back if none
+ * answers. Thread-safe.
  */
 public final class NodeFailover {
 

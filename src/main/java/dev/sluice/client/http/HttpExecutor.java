@@ -15,8 +15,8 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Sends one request to one node, once, and knows afterwards whether any of its body was sent.
- * Blocks until the reader has read the whole answer or the time is up. Thread-safe.
+ * Executes one HTTP request against one node, once, and knows afterwards whether any of its body
+ * was sent. Blocks until the reader has read the whole answer or the time is up. Thread-safe.
  */
 public final class HttpExecutor implements Closeable {
 

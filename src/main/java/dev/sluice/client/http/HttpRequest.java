@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** One request, to whichever node it will be sent. Immutable. */
+/** An HTTP request, to whichever node it will be sent. Immutable. */
 public final class HttpRequest {
 
   public static final String JSON = "application/json";

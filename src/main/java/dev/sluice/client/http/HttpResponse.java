@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
-/** What came back for a request. Good only while its reader runs. */
+/** An HTTP response. Good only while its reader runs. */
 public final class HttpResponse {
 
   /** Makes something of an answer. */

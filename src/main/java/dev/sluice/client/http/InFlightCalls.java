@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.concurrent.Cancellable;
 
-/** The requests under way of one owner, so that all of them can be cut off. Thread-safe. */
+/** The requests in flight of one owner, so that all of them can be cut off. Thread-safe. */
 public final class InFlightCalls {
 
   private final Set<Cancellable> requests = ConcurrentHashMap.newKeySet();

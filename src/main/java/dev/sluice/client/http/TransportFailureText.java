@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
-/** Says of an exception what it means for the request, and in words what to do about it. */
+/** Explains a failure of the transport: what it means for the request, and what to do about it. */
 final class TransportFailureText {
 
   private final ConnectionOptions options;

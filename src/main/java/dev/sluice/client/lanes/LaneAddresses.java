@@ -2,7 +2,7 @@ package dev.sluice.client.lanes;
 
 import java.util.Optional;
 
-/** What a transport asks about lanes. Thread-safe. */
+/** The address of each lane, for a transport. Thread-safe. */
 public interface LaneAddresses {
 
   /** Lanes that lead nowhere in particular. */

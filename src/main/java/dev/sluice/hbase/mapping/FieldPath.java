@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where in the document a field stands: {@code a.b}, {@code a.b.*} for the members of an object, or
+ * The path of a field in the document: {@code a.b}, {@code a.b.*} for the members of an object, or
  * {@code a.b[]} for an array. Immutable.
  */
 final class FieldPath {

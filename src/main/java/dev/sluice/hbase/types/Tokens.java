@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of one line and a place among them. Blanks separate words; {@code = , { } ( )} are
+ * The tokens of one line and a place among them. Blanks separate words; {@code = , { } ( )} are
  * words of their own; quotes keep all of that together. A comment starts with a hash at the start
  * of a word.
  */

@@ -2,7 +2,7 @@ package dev.sluice.hbase.types;
 
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** Says what was found in place of a proper value, short enough for a message. */
+/** An error about a value: says what was found instead, short enough for a message. */
 public final class ValueError {
 
   private static final int SHOWN = 24;

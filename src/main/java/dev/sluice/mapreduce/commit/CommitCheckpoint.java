@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
- * What the committer keeps in the job's directory for a later application master: the record of the
- * index from before the load, and that it was found good after it. A note is there whole or not.
+ * The checkpoint of a commit, in the job's directory, for a later application master: the baseline
+ * of the index, and that it was found good after the load. A note is there whole or not.
  */
 public final class CommitCheckpoint {
 

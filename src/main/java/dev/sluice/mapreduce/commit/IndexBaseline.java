@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a job notes about its index before the first task, to judge by after the last. It is kept in
- * the job's directory, for a later application master. Immutable.
+ * The baseline of an index: its state before the first task, by which it is judged after the last.
+ * It is kept in the job's directory, for a later application master. Immutable.
  */
 final class IndexBaseline {
 

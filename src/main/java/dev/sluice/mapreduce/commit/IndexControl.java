@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The index of a job, as its committer sees it. Every call may be repeated. */
+/**
+ * Controls the index of a job for its committer: settings, marker, refresh, counts. Every call may
+ * be repeated.
+ */
 public interface IndexControl {
 
   /** Creates the index; one that is there by now is fine. Gives the lanes to it. */

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a job in load mode leaves in the mapping of its index, as {@code _meta.sluice}, before it
- * changes the first setting and until after it has put back the last: its id, and the settings as
+ * The marker of load mode, in the mapping of an index as {@code _meta.sluice}: there before the
+ * first setting is changed and until the last is restored, with the job's id and the settings as
  * they were. Whatever happens to the job, they can be put back from it. Immutable.
  */
 public final class LoadModeMarker {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Puts the settings of an index back as its mark says, and takes the mark away. */
+/** Restores the settings of an index as its marker says, and removes the marker. */
 final class LoadModeRestorer {
 
   private final IndexControl index;

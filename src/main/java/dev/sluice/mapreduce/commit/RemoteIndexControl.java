@@ -27,7 +27,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.task.JobContextImpl;
 
-/** The index on the server. Connects anew for each call, which are few and far apart. */
+/** Controls the index on the server. Connects anew for each call, which are few and far apart. */
 public final class RemoteIndexControl implements IndexControl {
 
   /** The most that {@link ConnectionSettings#TIMEOUT} allows, for the one call that takes long. */

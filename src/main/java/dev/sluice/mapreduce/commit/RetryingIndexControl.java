@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An index that is asked again where the server did not answer or had no capacity, for a limited
- * time: a load of a night must not fail because a master is being elected when it ends. Blocks
- * meanwhile; an interrupt ends it.
+ * Retries what an {@link IndexControl} could not do because the server did not answer or had no
+ * capacity, for a limited time: a load of a night must not fail because a master is being elected
+ * when it ends. Blocks meanwhile; an interrupt ends it.
  */
 final class RetryingIndexControl implements IndexControl {
 

@@ -7,8 +7,8 @@ import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 
 /**
- * What a task that copied a shard leaves behind, published when the task is committed: which shard
- * of which index, how many documents, and by which settings. Immutable.
+ * The manifest of a task that copied a shard, published when the task is committed: which shard of
+ * which index, how many documents, and by which settings. Immutable.
  */
 final class ShardManifest {
 

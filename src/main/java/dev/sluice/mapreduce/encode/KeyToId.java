@@ -16,7 +16,7 @@ import org.apache.hadoop.io.VIntWritable;
 import org.apache.hadoop.io.VLongWritable;
 import org.apache.hadoop.io.Writable;
 
-/** The text of a record's key, where it is to be the document's id. Not thread-safe. */
+/** Converts a record's key to the document's id. Not thread-safe. */
 final class KeyToId {
 
   /** HBase's key type. It is known by name, since this package does without HBase. */

@@ -11,7 +11,7 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
-/** Makes a mapper's value of a document; the same object each time, where its type allows. */
+/** Converts a document to a mapper's value; the same object each time, where its type allows. */
 interface HitConverter {
 
   /**

@@ -10,9 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobID;
 
 /**
- * What the task attempts of a job have left about themselves in the job's directory, whatever
- * became of the job: those that were committed, or those that failed. An attempt whose process was
- * killed leaves nothing. Immutable.
+ * The manifests that the task attempts of a job left, whatever became of the job: those that were
+ * committed, or those that failed. An attempt whose process was killed leaves nothing. Immutable.
  */
 public final class AttemptManifests {
 

@@ -13,8 +13,8 @@ import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 
 /**
- * How many bytes of bulk requests the committed tasks of a job sent to each node, by the ledgers in
- * the job's directory: the sums, and the first tasks one by one. Immutable.
+ * How many bytes of bulk requests the committed tasks of a job sent to each node, by the manifests
+ * in the job's directory: the sums, and the first tasks one by one. Immutable.
  */
 public final class BytesByNode {
 

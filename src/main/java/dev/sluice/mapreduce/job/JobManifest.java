@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 
-/** The ledgers of all committed tasks of a job, added up. Immutable. */
+/** The manifests of all committed tasks of a job, added up. Immutable. */
 public final class JobManifest {
 
   private final Map<LoadCounter, Long> sums;

@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 
 /**
- * Reads the ledgers in a directory, several at a time, since each is a question to the file system
+ * Reads the manifests in a directory, several at a time, since each is a request to the file system
  * and jobs have thousands of them. Its threads, {@code sluice-ledgers}, end with each call.
  */
 public final class ManifestFiles {

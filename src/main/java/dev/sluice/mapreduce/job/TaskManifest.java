@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The ledger of a task attempt, as it stands in {@code manifests/} once the task is committed: one
- * JSON object with the attempt, the index and the counts. Immutable.
+ * The manifest of a task attempt, a file in {@code manifests/} once the task is committed: one JSON
+ * object with the attempt, the index and the counts. Immutable.
  */
 public final class TaskManifest {
 

@@ -13,9 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Keeps the rejected documents of a task attempt, one envelope a line, in a file that comes into
- * being with the first of them. The engine calls it from one thread at a time; the writer that owns
- * it closes it after the engine.
+ * A dead letter file: the rejected documents of a task attempt, one envelope a line; created with
+ * the first of them. The engine calls it from one thread at a time; the writer that owns it closes
+ * it after the engine.
  */
 final class DeadLetterFile implements Rejections, Closeable {
 

@@ -9,8 +9,9 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Keeps the documents that a task attempt did not write, or perhaps not, in files of their own. The
- * engine calls it from one thread at a time; the load that owns it closes it after the engine.
+ * The dead letters of a task attempt: documents that it did not write, or perhaps not, in files of
+ * their own. The engine calls it from one thread at a time; the load that owns it closes it after
+ * the engine.
  */
 final class DeadLetters implements Rejections, Closeable {
 

@@ -12,9 +12,9 @@ import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
- * What a task may have in flight of what the whole job may: tasks that find their number of
- * requests by themselves know nothing of each other. The cluster is asked once, at submit; the
- * share is worked out in the task, because splits are counted after submit's checks.
+ * A task's share of the requests that the whole job may have in flight: tasks that adapt their
+ * limit know nothing of each other. The cluster is asked once, at submit; the share is worked out
+ * in the task, because splits are counted after submit's checks.
  */
 public final class InFlightShare {
 

@@ -25,8 +25,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /**
- * The running load of a task attempt: the engine, its files of documents kept, its counters and
- * heartbeat, and the link. Whoever started it closes it. Used by one thread.
+ * The running load of a task attempt: the engine, its dead letter files, its counters and
+ * heartbeat, and the connection. Whoever started it closes it. Used by one thread.
  */
 public final class TaskBulkLoad implements Closeable {
 

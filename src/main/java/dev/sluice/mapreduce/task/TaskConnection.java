@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.mapreduce.JobContext;
 
-/** How a task reaches Elasticsearch: its connection, and what it takes from it. */
+/** The connection of a task to Elasticsearch, and what it takes from it. */
 public final class TaskConnection implements Closeable {
 
   private final BulkTransport transport;
