@@ -286,6 +286,12 @@ public final class JsonWriter {
     return this;
   }
 
+  /** A text that is JSON already, on one line. */
+  public JsonWriter raw(String json) {
+    byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+    return raw(utf8, 0, utf8.length);
+  }
+
   /** Bytes as a string in base64 with padding, the form of Elasticsearch's {@code binary}. */
   public JsonWriter base64(byte[] bytes, int start, int count) {
     separate();

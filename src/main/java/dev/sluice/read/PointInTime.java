@@ -61,22 +61,12 @@ final class PointInTime implements Closeable {
   /**
    * Searches it.
    *
-   * @param members of the search, behind the point in time
    * @param most bytes of the reply to take
    * @throws SearchException if no reply came, or one that is less than all that was asked for
    */
-  SearchReply search(String members, int most) throws SearchException {
+  SearchReply search(SearchRequest request, int most) throws SearchException {
     long sentNanos = ticker.nanos();
-    byte[] body =
-        transport.search(
-            "{\"pit\":{\"id\":\""
-                + id
-                + "\",\"keep_alive\":\""
-                + keepAlive.toMillis()
-                + "ms\"}"
-                + members
-                + "}",
-            most);
+    byte[] body = transport.search(request.toJson(id, keepAlive), most);
     SearchReply reply;
     try {
       reply = SearchReply.read(body);
@@ -92,9 +82,9 @@ final class PointInTime implements Closeable {
     return reply;
   }
 
-  /** How many documents match, exactly. */
-  long count(String query) throws SearchException {
-    long total = search(",\"size\":0,\"track_total_hits\":true" + query, SMALL).total();
+  /** How many documents of its shard match, exactly. */
+  long count(ReadQuery query, ReadShard shard) throws SearchException {
+    long total = search(SearchRequest.count(query, shard), SMALL).total();
     if (total < 0) {
       throw SearchException.of(
           SearchException.Kind.AGAIN, "a search was to count and gave no exact number");
@@ -119,7 +109,7 @@ final class PointInTime implements Closeable {
       return false;
     }
     try {
-      search(",\"size\":0,\"track_total_hits\":false,\"query\":{\"match_none\":{}}", SMALL);
+      search(SearchRequest.extension(), SMALL);
       return true;
     } finally {
       extending.set(false);

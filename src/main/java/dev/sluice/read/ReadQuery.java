@@ -1,20 +1,22 @@
 package dev.sluice.read;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which documents of a shard to read, and what of them. Immutable. */
 public final class ReadQuery {
 
-  private static final ReadQuery ALL = new ReadQuery(null, null, false, false);
+  private static final ReadQuery ALL =
+      new ReadQuery(null, Collections.<String>emptyList(), false, false);
 
   private final String query;
-  private final String fields;
+  private final List<String> fields;
   private final boolean versions;
   private final boolean scores;
 
-  private ReadQuery(String query, String fields, boolean versions, boolean scores) {
+  private ReadQuery(String query, List<String> fields, boolean versions, boolean scores) {
     this.query = query;
     this.fields = fields;
     this.versions = versions;
@@ -31,9 +33,10 @@ public final class ReadQuery {
     return new ReadQuery(json, fields, versions, scores);
   }
 
-  /** The same with some fields alone: a JSON array of names. */
-  public ReadQuery withFields(String json) {
-    return new ReadQuery(query, json, versions, scores);
+  /** The same with some fields alone, by name or pattern; with none of them, all. */
+  public ReadQuery withFields(List<String> names) {
+    List<String> own = Collections.unmodifiableList(new ArrayList<>(names));
+    return new ReadQuery(query, own, versions, scores);
   }
 
   /** The same with version, sequence number and primary term. */
@@ -46,37 +49,21 @@ public final class ReadQuery {
     return new ReadQuery(query, fields, versions, true);
   }
 
-  /** The query, with the filter of an alias, as a member of a search; empty for all documents. */
-  String member(Optional<String> filter) {
-    if (scores) {
-      String must = query == null ? "{\"match_all\":{}}" : query;
-      String beside = filter.map(json -> ",\"filter\":" + json).orElse("");
-      return ",\"query\":{\"bool\":{\"must\":" + must + beside + "}}";
-    }
-    String parts =
-        Stream.of(Optional.ofNullable(query), filter)
-            .filter(Optional::isPresent)
-            .map(Optional::get)
-            .collect(Collectors.joining(","));
-    return parts.isEmpty() ? "" : ",\"query\":{\"bool\":{\"filter\":[" + parts + "]}}";
+  /** The query; empty for all documents. */
+  Optional<String> json() {
+    return Optional.ofNullable(query);
   }
 
-  /**
-   * What of the documents, as members of a search.
-   *
-   * @param vectors whether vectors are to be asked for in so many words
-   */
-  String extent(boolean vectors) {
-    return source(vectors)
-        + (scores ? ",\"track_scores\":true" : "")
-        + (versions ? ",\"version\":true,\"seq_no_primary_term\":true" : "");
+  /** The names and patterns of the fields; empty for all. */
+  List<String> fields() {
+    return fields;
   }
 
-  private String source(boolean vectors) {
-    if (!vectors) {
-      return fields == null ? "" : ",\"_source\":" + fields;
-    }
-    String some = fields == null ? "" : "\"includes\":" + fields + ",";
-    return ",\"_source\":{" + some + "\"exclude_vectors\":false}";
+  boolean hasVersions() {
+    return versions;
+  }
+
+  boolean hasScores() {
+    return scores;
   }
 }

@@ -12,7 +12,7 @@ import java.io.IOException;
 final class SliceReader {
 
   private final PointInTime pit;
-  private final String members;
+  private final SearchRequest request;
   private final PageSizer size;
   private final ReadOptions options;
   private final BoundedQueue<Page> queue;
@@ -22,7 +22,7 @@ final class SliceReader {
 
   SliceReader(
       PointInTime pit,
-      String members,
+      SearchRequest request,
       PageSizer size,
       ReadOptions options,
       BoundedQueue<Page> queue,
@@ -30,7 +30,7 @@ final class SliceReader {
       ReadCounts counts,
       Ticker ticker) {
     this.pit = pit;
-    this.members = members;
+    this.request = request;
     this.size = size;
     this.options = options;
     this.queue = queue;
@@ -41,24 +41,24 @@ final class SliceReader {
 
   /** Reads it to its end. Blocks. */
   void run() throws IOException, InterruptedException {
-    String behind = "";
+    SearchRequest next = request;
     while (true) {
-      String place = behind;
-      Page page = insistence.on(() -> page(place), this::shrink);
+      SearchRequest asked = next;
+      Page page = insistence.on(() -> page(asked), this::shrink);
       if (page.isEmpty()) {
         return;
       }
       hand(page);
-      behind = ",\"search_after\":" + page.lastPlace();
+      next = request.after(page.lastPlace());
     }
   }
 
-  private Page page(String place) throws SearchException {
+  private Page page(SearchRequest asked) throws SearchException {
     long sentNanos = ticker.nanos();
     int documents = size.documents();
     // One document alone is taken, however large it is.
     int most = documents == 1 ? Integer.MAX_VALUE - 8 : options.mostPageBytes();
-    SearchReply reply = pit.search(",\"size\":" + documents + members + place, most);
+    SearchReply reply = pit.search(asked.withSize(documents), most);
     try {
       Page page = Page.of(reply);
       size.came(page.bytes());

@@ -83,26 +83,20 @@ final class SliceScheduler {
   private void open() throws IOException, InterruptedException {
     Retrier insistence = insistence();
     pit = insistence.on(() -> PointInTime.open(transport, shard, options, ticker), e -> false);
-    String which = query.member(shard.filter());
-    total = insistence.on(() -> pit.count(which), e -> false);
+    total = insistence.on(() -> pit.count(query, shard), e -> false);
     int slices = (int) Math.min(options.streams, (total + FEW - 1) / FEW);
     for (int i = 0; i < slices; i++) {
-      SliceReader slice = slice(which, i, slices);
+      SliceReader slice = slice(i, slices);
       start(slice::run);
     }
   }
 
-  private SliceReader slice(String which, int number, int slices) {
-    String part = ",\"slice\":{\"id\":" + number + ",\"max\":" + slices + "}";
-    String members =
-        ",\"track_total_hits\":false,\"sort\":[{\"_shard_doc\":\"asc\"}]"
-            + which
-            + query.extent(shard.asksForVectors())
-            + (slices == 1 ? "" : part);
+  private SliceReader slice(int number, int slices) {
+    SearchRequest request = SearchRequest.page(query, shard).ofSlice(number, slices);
     long documents = Math.max(1, shard.documents().orElse(0));
     long mean = shard.bytes().orElse(0) / documents;
     PageSizer size = PageSizer.first(options.wantedPageBytes(), shard.window(), mean);
-    return new SliceReader(pit, members, size, options, queue, insistence(), counts, ticker);
+    return new SliceReader(pit, request, size, options, queue, insistence(), counts, ticker);
   }
 
   private Retrier insistence() {

@@ -156,7 +156,7 @@ class ShardReaderTest {
   @Test
   void a_request_says_all_that_it_must() throws Exception {
     conf.put("sluice.read.streams", "1");
-    query = query.matching("{\"term\":{\"a\":1}}").withFields("[\"a\",\"b.*\"]").withVersions();
+    query = query.matching("{\"term\":{\"a\":1}}").withFields(List.of("a", "b.*")).withVersions();
     shard = shard.withFilter("{\"term\":{\"b\":2}}").withNode("n1", null, null).withWindow(7);
     FakeShard server = FakeShard.of(3, 10);
 

@@ -1,10 +1,7 @@
 package dev.sluice.mapreduce.input;
 
 import dev.sluice.config.Settings;
-import dev.sluice.json.ByteArray;
-import dev.sluice.json.JsonWriter;
 import dev.sluice.read.ReadQuery;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,10 +86,8 @@ public final class InputOptions {
 
   /** What to read of a shard, given the query as JSON. */
   ReadQuery query(Optional<String> json) {
-    ReadQuery query = json.map(ReadQuery.all()::matching).orElse(ReadQuery.all());
-    if (!fields.isEmpty()) {
-      query = query.withFields(array(fields));
-    }
+    ReadQuery all = ReadQuery.all().withFields(fields);
+    ReadQuery query = json.map(all::matching).orElse(all);
     if (metadata && metadataFields.contains("_score")) {
       query = query.withScores();
     }
@@ -110,13 +105,5 @@ public final class InputOptions {
   /** Whether values are typed by the mapping. */
   boolean isTyped() {
     return value == ReadValue.MAP && types == MapTypes.MAPPING;
-  }
-
-  private static String array(List<String> names) {
-    ByteArray bytes = new ByteArray(256);
-    JsonWriter json = new JsonWriter(bytes).startArray();
-    names.forEach(json::value);
-    json.endArray();
-    return new String(bytes.array(), 0, bytes.length(), StandardCharsets.UTF_8);
   }
 }
