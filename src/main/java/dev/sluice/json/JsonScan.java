@@ -141,6 +141,19 @@ public final class JsonScan {
     to = at;
   }
 
+  /** Takes a value of any kind; the text of a string, number or boolean, empty for all others. */
+  public Optional<String> scalar() throws IOException {
+    byte next = peek();
+    if (next == '"') {
+      string();
+      return Optional.of(text());
+    }
+    value();
+    return next == '{' || next == '[' || next == 'n'
+        ? Optional.empty()
+        : Optional.of(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+  }
+
   private void literal() throws IOException {
     int start = at;
     while (at < end && isLiteral(bytes[at])) {
@@ -237,6 +250,6 @@ public final class JsonScan {
   }
 
   private IOException wrong(String what) {
-    return new IOException("a reply of " + end + " bytes is cut short or not JSON: " + what);
+    return new IOException("a text of " + end + " bytes is cut short or not JSON: " + what);
   }
 }

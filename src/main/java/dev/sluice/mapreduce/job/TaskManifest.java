@@ -3,8 +3,7 @@ package dev.sluice.mapreduce.job;
 import dev.sluice.bulk.BulkCounts;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.json.ByteArray;
-import dev.sluice.json.JsonFormException;
-import dev.sluice.json.JsonText;
+import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 import java.util.Collections;
@@ -77,17 +76,7 @@ public final class TaskManifest {
     try {
       Map<String, String> texts = new HashMap<>();
       Map<String, Long> sent = new TreeMap<>();
-      JsonText.members(
-          json,
-          0,
-          json.length,
-          (name, start, count) -> {
-            if (name.equals(SENT)) {
-              readNodes(json, start, count, sent);
-            } else {
-              JsonText.scalar(json, start, count).ifPresent(text -> texts.put(name, text));
-            }
-          });
+      readMembers(json, texts, sent);
       Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
       for (LoadCounter counter : LoadCounter.values()) {
         // What an older version did not count was never there.
@@ -95,23 +84,47 @@ public final class TaskManifest {
       }
       WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
       return new TaskManifest(need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices);
-    } catch (JsonFormException e) {
-      throw new IOException("a manifest is cut short: " + e.getMessage(), e);
     } catch (NumberFormatException e) {
       throw new IOException("a count in a manifest is no number: " + e.getMessage(), e);
     }
   }
 
-  private static void readNodes(byte[] json, int start, int count, Map<String, Long> sent)
-      throws JsonFormException {
-    JsonText.members(
-        json,
-        start,
-        count,
-        (number, from, length) -> {
-          String node = JsonText.field(json, from, length, NODE).orElse("");
-          sent.put(node, Long.valueOf(JsonText.field(json, from, length, BYTES).orElse("")));
-        });
+  private static void readMembers(byte[] json, Map<String, String> texts, Map<String, Long> sent)
+      throws IOException {
+    JsonScan scan = new JsonScan(json, 0, json.length);
+    try {
+      scan.enter('{');
+      while (scan.more('}')) {
+        scan.name();
+        if (scan.is(SENT)) {
+          readNodes(scan, sent);
+        } else {
+          readText(scan, texts);
+        }
+      }
+      scan.end();
+    } catch (IOException e) {
+      throw new IOException("a manifest is cut short: " + e.getMessage(), e);
+    }
+  }
+
+  private static void readNodes(JsonScan scan, Map<String, Long> sent) throws IOException {
+    scan.enter('{');
+    while (scan.more('}')) {
+      scan.name(); // a number
+      Map<String, String> texts = new HashMap<>();
+      scan.enter('{');
+      while (scan.more('}')) {
+        scan.name();
+        readText(scan, texts);
+      }
+      sent.put(texts.getOrDefault(NODE, ""), Long.valueOf(texts.getOrDefault(BYTES, "")));
+    }
+  }
+
+  private static void readText(JsonScan scan, Map<String, String> texts) throws IOException {
+    String name = scan.text();
+    scan.scalar().ifPresent(text -> texts.put(name, text));
   }
 
   private static String need(Map<String, String> texts, String field) throws IOException {
