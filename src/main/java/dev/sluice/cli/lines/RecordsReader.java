@@ -1,5 +1,6 @@
 package dev.sluice.cli.lines;
 
+import dev.sluice.mapreduce.job.DelegatingRecordReader;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
@@ -9,14 +10,13 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
 /** Hadoop's reader of sequence files, whose failures name the file and the record. */
-final class RecordsReader extends RecordReader<Text, Text> {
+final class RecordsReader extends DelegatingRecordReader<Text, Text> {
 
-  private final RecordReader<Text, Text> records;
   private FileSplit split;
   private long read;
 
   RecordsReader(RecordReader<Text, Text> records) {
-    this.records = records;
+    super(records);
   }
 
   @Override
@@ -24,7 +24,7 @@ final class RecordsReader extends RecordReader<Text, Text> {
       throws IOException, InterruptedException {
     split = (FileSplit) given;
     try {
-      records.initialize(given, context);
+      super.initialize(given, context);
     } catch (IOException | RuntimeException | LinkageError e) {
       throw failed("opening the sequence file ", "", e);
     }
@@ -33,10 +33,10 @@ final class RecordsReader extends RecordReader<Text, Text> {
   @Override
   public boolean nextKeyValue() throws IOException, InterruptedException {
     try {
-      boolean any = records.nextKeyValue();
+      boolean any = super.nextKeyValue();
       if (any) {
-        checkText(records.getCurrentKey());
-        checkText(records.getCurrentValue());
+        checkText(getCurrentKey());
+        checkText(getCurrentValue());
         read++;
       }
       return any;
@@ -59,25 +59,5 @@ final class RecordsReader extends RecordReader<Text, Text> {
   private IOException failed(String what, String place, Throwable e) {
     Path file = split.getPath();
     return InputFailure.of(what + file + place, file, e);
-  }
-
-  @Override
-  public Text getCurrentKey() throws IOException, InterruptedException {
-    return records.getCurrentKey();
-  }
-
-  @Override
-  public Text getCurrentValue() throws IOException, InterruptedException {
-    return records.getCurrentValue();
-  }
-
-  @Override
-  public float getProgress() throws IOException, InterruptedException {
-    return records.getProgress();
-  }
-
-  @Override
-  public void close() throws IOException {
-    records.close();
   }
 }

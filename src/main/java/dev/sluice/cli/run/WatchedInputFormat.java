@@ -1,6 +1,7 @@
 package dev.sluice.cli.run;
 
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.job.DelegatingRecordReader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -41,50 +42,24 @@ final class WatchedInputFormat extends InputFormat<Object, Object> {
     }
   }
 
-  private static final class Reader extends RecordReader<Object, Object> {
+  private static final class Reader extends DelegatingRecordReader<Object, Object> {
 
     private final Configuration conf;
-    private final RecordReader<Object, Object> reader;
 
     Reader(Configuration conf, RecordReader<Object, Object> reader) {
+      super(reader);
       this.conf = conf;
-      this.reader = reader;
     }
 
     @Override
     public void initialize(InputSplit split, TaskAttemptContext context)
         throws IOException, InterruptedException {
       try {
-        reader.initialize(split, context);
+        super.initialize(split, context);
       } catch (IOException | RuntimeException | Error e) {
         LocalRun.note(conf, e);
         throw e;
       }
-    }
-
-    @Override
-    public boolean nextKeyValue() throws IOException, InterruptedException {
-      return reader.nextKeyValue();
-    }
-
-    @Override
-    public Object getCurrentKey() throws IOException, InterruptedException {
-      return reader.getCurrentKey();
-    }
-
-    @Override
-    public Object getCurrentValue() throws IOException, InterruptedException {
-      return reader.getCurrentValue();
-    }
-
-    @Override
-    public float getProgress() throws IOException, InterruptedException {
-      return reader.getProgress();
-    }
-
-    @Override
-    public void close() throws IOException {
-      reader.close();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.io.DocumentWritable;
 import dev.sluice.json.ByteArray;
 import dev.sluice.mapreduce.input.IndexSplit;
 import dev.sluice.mapreduce.job.AttemptFiles;
+import dev.sluice.mapreduce.job.DelegatingRecordReader;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.TaskFile;
 import dev.sluice.mapreduce.job.WorkPath;
@@ -22,9 +23,8 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
  * Counts the documents of a shard and, once it was read to its end, writes its ledger among the
  * files of the attempt, with which it is published or thrown away.
  */
-final class CopyReader extends RecordReader<Text, DocumentWritable> {
+final class CopyReader extends DelegatingRecordReader<Text, DocumentWritable> {
 
-  private final RecordReader<Text, DocumentWritable> reader;
   private TaskAttemptContext task;
   private String shard;
   private String terms;
@@ -32,7 +32,7 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
   private boolean ended;
 
   CopyReader(RecordReader<Text, DocumentWritable> reader) {
-    this.reader = reader;
+    super(reader);
   }
 
   @Override
@@ -41,12 +41,12 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
     task = context;
     shard = CopyInputFormat.shard(split, context.getConfiguration());
     terms = CopyInputFormat.terms(((IndexSplit) split).over(context.getConfiguration()));
-    reader.initialize(split, context);
+    super.initialize(split, context);
   }
 
   @Override
   public boolean nextKeyValue() throws IOException, InterruptedException {
-    if (reader.nextKeyValue()) {
+    if (super.nextKeyValue()) {
       documents++;
       return true;
     }
@@ -74,25 +74,5 @@ final class CopyReader extends RecordReader<Text, DocumentWritable> {
     return dump.isPresent()
         ? dump.get()
         : FileOutputCommitter.getTaskAttemptPath(task, JobDirectory.of(task).root());
-  }
-
-  @Override
-  public Text getCurrentKey() throws IOException, InterruptedException {
-    return reader.getCurrentKey();
-  }
-
-  @Override
-  public DocumentWritable getCurrentValue() throws IOException, InterruptedException {
-    return reader.getCurrentValue();
-  }
-
-  @Override
-  public float getProgress() throws IOException, InterruptedException {
-    return reader.getProgress();
-  }
-
-  @Override
-  public void close() throws IOException {
-    reader.close();
   }
 }

@@ -1,0 +1,50 @@
+package dev.sluice.mapreduce.job;
+
+import java.io.IOException;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * A decorator of another record reader, to which it passes every call; who extends it overrides
+ * what it adds to. It closes the other one. Used by one thread, as every record reader.
+ */
+public abstract class DelegatingRecordReader<K, V> extends RecordReader<K, V> {
+
+  private final RecordReader<K, V> reader;
+
+  protected DelegatingRecordReader(RecordReader<K, V> reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void initialize(InputSplit split, TaskAttemptContext context)
+      throws IOException, InterruptedException {
+    reader.initialize(split, context);
+  }
+
+  @Override
+  public boolean nextKeyValue() throws IOException, InterruptedException {
+    return reader.nextKeyValue();
+  }
+
+  @Override
+  public K getCurrentKey() throws IOException, InterruptedException {
+    return reader.getCurrentKey();
+  }
+
+  @Override
+  public V getCurrentValue() throws IOException, InterruptedException {
+    return reader.getCurrentValue();
+  }
+
+  @Override
+  public float getProgress() throws IOException, InterruptedException {
+    return reader.getProgress();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}
