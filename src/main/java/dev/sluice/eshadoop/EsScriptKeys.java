@@ -1,6 +1,6 @@
 package dev.sluice.eshadoop;
 
-import dev.sluice.json.JsonEscapes;
+import dev.sluice.json.Escapes;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,8 +21,9 @@ final class EsScriptKeys {
       EsKey.kept(
               "es.update.script.inline",
               "",
-              "The script, for the operations update and upsert; with the latter, the document given"
-                  + " is what is written where there is none. Escapes of JSON in it are undone.")
+              "The script, for the operations update and upsert; with the latter, the document"
+                  + " given is what is written where there is none. Escapes of JSON in it are"
+                  + " undone.")
           .formerly("es.update.script")
           .to(OUR_SOURCE);
   static final EsKey STORED =
@@ -81,7 +82,10 @@ final class EsScriptKeys {
     if (given.size() > 1) {
       draft.refuse(INLINE + " and " + STORED + " are set: leave one of them out");
     }
-    draft.find(INLINE).ifPresent(text -> draft.set(INLINE, OUR_SOURCE, JsonEscapes.undone(text)));
+    draft
+        .find(INLINE)
+        // elasticsearch-hadoop puts it between the quotes of a JSON string, without looking at it.
+        .ifPresent(text -> draft.set(INLINE, OUR_SOURCE, Escapes.undoneIfJson(text)));
     draft.find(STORED).ifPresent(id -> draft.set(STORED, OUR_ID, id));
     if (draft.find(INLINE).isPresent()) {
       draft.find(LANG).ifPresent(lang -> draft.set(LANG, OUR_LANG, lang));

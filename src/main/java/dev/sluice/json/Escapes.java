@@ -1,12 +1,23 @@
 package dev.sluice.json;
 
-/** What JSON's escapes stand for. */
-final class Escapes {
+import java.nio.charset.StandardCharsets;
+
+/** The escapes in JSON's strings, and what they stand for. */
+public final class Escapes {
 
   private static final String LETTERS = "\"\\/bfnrt";
   private static final String MEANINGS = "\"\\/\b\f\n\r\t";
 
   private Escapes() {}
+
+  /**
+   * A text without its escapes; as it is, where it could not stand between the quotes of a JSON
+   * string.
+   */
+  public static String undoneIfJson(String text) {
+    byte[] quoted = ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
+    return JsonGrammar.isValue(quoted, 0, quoted.length) ? undone(text) : text;
+  }
 
   /** A text without its escapes; one that is none stays as it is. */
   static String undone(String raw) {

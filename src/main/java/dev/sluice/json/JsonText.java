@@ -396,27 +396,6 @@ public final class JsonText {
       at = Utf8.firstMalformed(bytes, from, at - 1 - from);
       throw wrong("a text that is not UTF-8");
     }
-    return raw.get().indexOf('\\') < 0 ? raw.get() : unescape(raw.get());
-  }
-
-  /** Undoes escapes, which are known to be whole. */
-  private static String unescape(String raw) {
-    StringBuilder text = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c != '\\') {
-        text.append(c);
-        continue;
-      }
-      c = raw.charAt(++i);
-      if (c == 'u') {
-        text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
-        i += 4;
-      } else {
-        int known = "bfnrt".indexOf(c);
-        text.append(known < 0 ? c : "\b\f\n\r\t".charAt(known));
-      }
-    }
-    return text.toString();
+    return raw.get().indexOf('\\') < 0 ? raw.get() : Escapes.undone(raw.get());
   }
 }
