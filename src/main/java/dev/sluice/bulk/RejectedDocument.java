@@ -8,6 +8,7 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonGrammar;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.json.OneLine;
 import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,7 +108,7 @@ public final class RejectedDocument {
     } else if (JsonGrammar.isObject(source, sourceStart, sourceLength)) {
       json.name("_source");
       out.write(line.array(), 0, line.length());
-      Envelope.writeSource(out, source, sourceStart, sourceLength);
+      OneLine.write(source, sourceStart, sourceLength, out);
     } else {
       writeBroken(json);
       out.write(line.array(), 0, line.length());

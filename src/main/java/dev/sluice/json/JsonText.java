@@ -53,10 +53,10 @@ public final class JsonText {
       throws JsonFormException {
     JsonText text = new JsonText(json, start, count);
     boolean broken = text.readObject(deepest);
-    int to = out.length();
-    out.write(json, text.from, text.at - text.from);
     if (broken) {
-      blankLineBreaks(out.array(), to, out.length());
+      OneLine.append(json, text.from, text.at - text.from, out);
+    } else {
+      out.write(json, text.from, text.at - text.from);
     }
   }
 
@@ -67,15 +67,6 @@ public final class JsonText {
    */
   public static void checkObject(byte[] json, int start, int count) throws JsonFormException {
     new JsonText(json, start, count).readObject(DEEPEST);
-  }
-
-  /** No line break can be inside a string here, so that each is between tokens. */
-  private static void blankLineBreaks(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '\r' || bytes[i] == '\n') {
-        bytes[i] = ' ';
-      }
-    }
   }
 
   /** Leaves the object between {@code from} and {@code at}; tells whether it has line breaks. */

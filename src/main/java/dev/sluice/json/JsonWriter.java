@@ -286,6 +286,13 @@ public final class JsonWriter {
     return this;
   }
 
+  /** A value that is JSON already, on however many lines. */
+  public JsonWriter rawOnOneLine(byte[] json, int start, int count) {
+    separate();
+    OneLine.append(json, start, count, out);
+    return this;
+  }
+
   /** A text that is JSON already, on one line. */
   public JsonWriter raw(String json) {
     byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonWriter;
-import dev.sluice.json.SwarScanner;
+import dev.sluice.json.OneLine;
 import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +61,7 @@ public final class Envelope {
       json.name("_source");
     }
     out.write(head.array(), 0, head.length());
-    writeSource(out, action.source, action.offset, action.length);
+    OneLine.write(action.source, action.offset, action.length, out);
     out.write('}');
   }
 
@@ -89,22 +89,6 @@ public final class Envelope {
 
   public static String word(Operation operation) {
     return operation.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Writes JSON verbatim on one line: in JSON a line break can stand only where a blank can. */
-  public static void writeSource(OutputStream out, byte[] source, int start, int count)
-      throws IOException {
-    int from = start;
-    int end = start + count;
-    SwarScanner eights = SwarScanner.of(source);
-    for (int i = eights.skipToControl(from, end); i < end; i = eights.skipToControl(i + 1, end)) {
-      if (source[i] == '\n' || source[i] == '\r') {
-        out.write(source, from, i - from);
-        out.write(' ');
-        from = i + 1;
-      }
-    }
-    out.write(source, from, end - from);
   }
 
   /**

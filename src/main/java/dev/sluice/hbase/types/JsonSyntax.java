@@ -6,7 +6,6 @@ import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.json.Utf8;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Checks bytes to be exactly one JSON value, to the letter of RFC 8259, so that a column taken
@@ -82,15 +81,10 @@ public final class JsonSyntax {
   }
 
   private void copy(int from, int to, JsonWriter json) {
-    if (!grammar.hasLineBreaks()) {
+    if (grammar.hasLineBreaks()) {
+      json.rawOnOneLine(bytes, from, to - from);
+    } else {
       json.raw(bytes, from, to - from);
-      return;
     }
-    byte[] line = Arrays.copyOfRange(bytes, from, to);
-    for (int i = 0; i < line.length; i++) {
-      // No line break is inside a string here, so each stands between tokens.
-      line[i] = line[i] == '\n' || line[i] == '\r' ? (byte) ' ' : line[i];
-    }
-    json.raw(line, 0, line.length);
   }
 }

@@ -94,18 +94,13 @@ final class ScriptBody {
                     ScriptSettings.PARAMS_JSON + " ",
                     () -> text.getBytes(StandardCharsets.UTF_8),
                     settings))
-        .ifPresent(text -> raw(json.name("params"), oneLine(text)));
+        .ifPresent(text -> onOneLine(json.name("params"), text));
     return java.util.Arrays.copyOf(bytes.array(), bytes.length());
   }
 
-  /** Outside of strings, where alone it can stand, a line break is a blank. */
-  private static String oneLine(String json) {
-    return json.replace('\n', ' ').replace('\r', ' ');
-  }
-
-  private static void raw(JsonWriter json, String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    json.raw(utf8, 0, utf8.length);
+  private static void onOneLine(JsonWriter json, String object) {
+    byte[] utf8 = object.getBytes(StandardCharsets.UTF_8);
+    json.rawOnOneLine(utf8, 0, utf8.length);
   }
 
   private static List<Param> params(List<String> pairs, Settings settings) {
