@@ -3,7 +3,10 @@ package dev.sluice.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A slice of an array of bytes, read only. Whoever owns it moves it on. */
+/**
+ * A slice of an array of bytes, read only. Whoever made it may move it on; to all others it is a
+ * value that is good while the call runs.
+ */
 public final class ByteSlice {
 
   private static final byte[] NOTHING = {};
@@ -12,8 +15,17 @@ public final class ByteSlice {
   private int offset;
   private int length;
 
+  /** Nothing, to be moved on. */
   public ByteSlice() {}
 
+  /** Some bytes, that stay these. */
+  public static ByteSlice of(byte[] bytes, int offset, int length) {
+    ByteSlice slice = new ByteSlice();
+    slice.set(bytes, offset, offset + length);
+    return slice;
+  }
+
+  /** Moves it on to the bytes from one place to before another. */
   public void set(byte[] bytes, int from, int to) {
     array = bytes;
     offset = from;

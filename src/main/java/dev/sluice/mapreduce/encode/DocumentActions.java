@@ -7,7 +7,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.UnencodableException;
 import dev.sluice.json.ByteArray;
-import dev.sluice.json.Span;
+import dev.sluice.json.ByteSlice;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +84,7 @@ final class DocumentActions {
     if (body.operation().action().equals(UPDATE)) {
       action.retryOnConflict(options.retryOnConflict);
     }
-    Span document = new Span(json, start, count);
+    ByteSlice document = ByteSlice.of(json, start, count);
     String id = NO_ID;
     try {
       id = checked(ids.next(key, json, start, count), options.operation);
@@ -103,22 +103,22 @@ final class DocumentActions {
   }
 
   /** The document as it was written, with all that is known of its address. */
-  private BulkAction whole(Span document, boolean foreign, String id) {
+  private BulkAction whole(ByteSlice document, boolean foreign, String id) {
     BulkAction.Builder action = BulkAction.of(options.operation).id(id);
     address.putKnown(action, document);
     if (deletes()) {
       return action.build();
     }
     return foreign
-        ? action.foreignSource(document.bytes, document.start, document.count).build()
-        : action.source(document.bytes, document.start, document.count).build();
+        ? action.foreignSource(document.array(), document.offset(), document.length()).build()
+        : action.source(document.array(), document.offset(), document.length()).build();
   }
 
   /** The action that the job itself made, with what it left open. */
   BulkAction ofExplicit(Object key, BulkActionWritable given) throws IOException {
     String pipeline = given.pipeline().orElse(options.pipeline().orElse(null));
     Optional<BulkError> error = given.error();
-    Span document = new Span(given.source, given.offset, given.length);
+    ByteSlice document = ByteSlice.of(given.source, given.offset, given.length);
     if (error.isPresent()) {
       String id = given.id().orElse(needsId(given.operation()) ? NO_ID : null);
       String index = address.knownIndex(given.index, document);
@@ -146,7 +146,7 @@ final class DocumentActions {
    * @param left what could be written of it: an object in an array, so that it is no document
    */
   UnencodableException refuse(Object key, ByteArray left, RecordRefusedException refusal) {
-    Span object = new Span(left.array(), 1, left.length() - 2);
+    ByteSlice object = ByteSlice.of(left.array(), 1, left.length() - 2);
     BulkAction.Builder action = BulkAction.of(options.operation).id(knownId(key, object));
     address.putKnown(action, object);
     if (!deletes()) {
@@ -155,9 +155,10 @@ final class DocumentActions {
     return new UnencodableException(action.build(), refusal.error());
   }
 
-  private String knownId(Object key, Span object) {
+  private String knownId(Object key, ByteSlice object) {
     try {
-      return checked(ids.next(key, object.bytes, object.start, object.count), options.operation);
+      return checked(
+          ids.next(key, object.array(), object.offset(), object.length()), options.operation);
     } catch (RecordRefusedException e) {
       return e.id();
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
-import dev.sluice.json.Span;
+import dev.sluice.json.ByteSlice;
 import java.util.Optional;
 
 /** What a document says of where it goes: its index, routing and version. Not thread-safe. */
@@ -68,7 +68,7 @@ public final class DocumentAddress {
    *
    * @throws RecordRefusedException if the document lacks a field that this takes
    */
-  void put(BulkAction.Builder action, Span document) throws RecordRefusedException {
+  void put(BulkAction.Builder action, ByteSlice document) throws RecordRefusedException {
     Optional<String> name = index(document);
     if (name.isPresent()) {
       action.index(name.get());
@@ -88,7 +88,7 @@ public final class DocumentAddress {
    *
    * @throws RecordRefusedException if the document lacks a field that this takes
    */
-  Optional<String> index(Span document) throws RecordRefusedException {
+  Optional<String> index(ByteSlice document) throws RecordRefusedException {
     return index == null ? Optional.empty() : Optional.of(index.nameFor(document));
   }
 
@@ -99,14 +99,14 @@ public final class DocumentAddress {
    * @return null where the job's index is meant
    * @throws RecordRefusedException if the document lacks a field that this takes
    */
-  String index(String given, Span document) throws RecordRefusedException {
+  String index(String given, ByteSlice document) throws RecordRefusedException {
     if (given == null) {
       return index(document).orElse(null);
     }
     return fills && given.indexOf('{') >= 0 ? filled(given, document) : given;
   }
 
-  private String filled(String pattern, Span document) throws RecordRefusedException {
+  private String filled(String pattern, ByteSlice document) throws RecordRefusedException {
     if (!pattern.equals(broughtText)) {
       try {
         brought = IndexPattern.of(pattern, numbers).orElse(null);
@@ -120,7 +120,7 @@ public final class DocumentAddress {
   }
 
   /** The same for a document that is rejected: the pattern itself where that cannot be filled. */
-  String knownIndex(String given, Span document) {
+  String knownIndex(String given, ByteSlice document) {
     try {
       return index(given, document);
     } catch (RecordRefusedException refusal) {
@@ -129,7 +129,7 @@ public final class DocumentAddress {
   }
 
   /** Puts on the action of a document that is rejected what can be known of its address. */
-  void putKnown(BulkAction.Builder action, Span document) {
+  void putKnown(BulkAction.Builder action, ByteSlice document) {
     action.index(knownIndex(null, document));
     try {
       if (routing != null) {

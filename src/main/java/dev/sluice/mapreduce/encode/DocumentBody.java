@@ -4,10 +4,10 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.json.ByteArray;
+import dev.sluice.json.ByteSlice;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.json.SourceFilter;
-import dev.sluice.json.Span;
 import java.io.IOException;
 
 /**
@@ -45,20 +45,20 @@ public final class DocumentBody {
    * @throws RecordRefusedException if the document is no JSON object, or lacks what the script
    *     takes
    */
-  void put(BulkAction.Builder action, Span document, boolean foreign)
+  void put(BulkAction.Builder action, ByteSlice document, boolean foreign)
       throws RecordRefusedException {
-    Span source = filter.isOpen() ? document : filtered(document);
+    ByteSlice source = filter.isOpen() ? document : filtered(document);
     if (script != null) {
       if (foreign) {
         check(document); // for the body around it could be whole where the document is not
       }
       ByteArray body = script.of(document, source);
-      source = new Span(body.array(), 0, body.length());
+      source = ByteSlice.of(body.array(), 0, body.length());
     }
     if (foreign) {
-      action.foreignSource(source.bytes, source.start, source.count);
+      action.foreignSource(source.array(), source.offset(), source.length());
     } else {
-      action.source(source.bytes, source.start, source.count);
+      action.source(source.array(), source.offset(), source.length());
     }
   }
 
@@ -67,19 +67,19 @@ public final class DocumentBody {
    *
    * @throws RecordRefusedException if it is not one JSON object
    */
-  static void check(Span document) throws RecordRefusedException {
+  static void check(ByteSlice document) throws RecordRefusedException {
     try {
-      JsonText.checkObject(document.bytes, document.start, document.count);
+      JsonText.checkObject(document.array(), document.offset(), document.length());
     } catch (JsonFormException e) {
       throw RecordRefusedException.ofValue(
           "the document is not one JSON object: " + e.getMessage());
     }
   }
 
-  private Span filtered(Span document) throws RecordRefusedException {
+  private ByteSlice filtered(ByteSlice document) throws RecordRefusedException {
     try {
-      ByteArray kept = filter.of(document.bytes, document.start, document.count);
-      return new Span(kept.array(), 0, kept.length());
+      ByteArray kept = filter.of(document.array(), document.offset(), document.length());
+      return ByteSlice.of(kept.array(), 0, kept.length());
     } catch (IOException e) {
       throw RecordRefusedException.ofValue(
           "the document is not one JSON object: " + e.getMessage());

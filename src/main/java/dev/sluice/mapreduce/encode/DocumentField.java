@@ -1,8 +1,8 @@
 package dev.sluice.mapreduce.encode;
 
+import dev.sluice.json.ByteSlice;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
-import dev.sluice.json.Span;
 import java.util.Optional;
 
 /**
@@ -40,10 +40,10 @@ public final class DocumentField {
    * @throws RecordRefusedException if the document has no such field, or is no JSON object
    */
   public String in(byte[] json, int start, int count) throws RecordRefusedException {
-    return in(new Span(json, start, count));
+    return in(ByteSlice.of(json, start, count));
   }
 
-  public String in(Span document) throws RecordRefusedException {
+  public String in(ByteSlice document) throws RecordRefusedException {
     Optional<String> text = find(document);
     if (!text.isPresent()) {
       throw missing();
@@ -56,12 +56,13 @@ public final class DocumentField {
    *
    * @throws RecordRefusedException if the document is no JSON object
    */
-  Optional<String> find(Span document) throws RecordRefusedException {
+  Optional<String> find(ByteSlice document) throws RecordRefusedException {
     if (constant) {
       return Optional.of(path);
     }
     try {
-      return JsonText.field(document.bytes, document.start, document.count, path, numbers::of);
+      return JsonText.field(
+          document.array(), document.offset(), document.length(), path, numbers::of);
     } catch (JsonFormException e) {
       throw RecordRefusedException.ofId(
           "", "the document is not one JSON object: " + e.getMessage());
@@ -76,9 +77,10 @@ public final class DocumentField {
    *
    * @throws RecordRefusedException if the document is no JSON object
    */
-  boolean isNull(Span document) throws RecordRefusedException {
+  boolean isNull(ByteSlice document) throws RecordRefusedException {
     try {
-      return !constant && JsonText.isNull(document.bytes, document.start, document.count, path);
+      return !constant
+          && JsonText.isNull(document.array(), document.offset(), document.length(), path);
     } catch (JsonFormException e) {
       throw RecordRefusedException.ofId(
           "", "the document is not one JSON object: " + e.getMessage());

@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce.encode;
 
-import dev.sluice.json.Span;
+import dev.sluice.json.ByteSlice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class IndexPattern {
 
   /** One part of the name. */
   private interface Part {
-    String of(Span document) throws RecordRefusedException;
+    String of(ByteSlice document) throws RecordRefusedException;
   }
 
   private final List<Part> parts;
@@ -136,7 +136,7 @@ public final class IndexPattern {
    *
    * @throws RecordRefusedException if it lacks a field, or makes no name
    */
-  String nameFor(Span document) throws RecordRefusedException {
+  String nameFor(ByteSlice document) throws RecordRefusedException {
     StringBuilder made = new StringBuilder();
     for (Part part : parts) {
       made.append(part.of(document));

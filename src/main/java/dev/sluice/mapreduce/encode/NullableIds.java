@@ -1,6 +1,6 @@
 package dev.sluice.mapreduce.encode;
 
-import dev.sluice.json.Span;
+import dev.sluice.json.ByteSlice;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ final class NullableIds implements DocumentIds {
   @Override
   public Optional<String> next(Object key, byte[] json, int start, int count)
       throws IOException, RecordRefusedException {
-    Span document = new Span(json, start, count);
+    ByteSlice document = ByteSlice.of(json, start, count);
     Optional<String> text = field.find(document);
     if (!text.isPresent() && field.isNull(document)) {
       // Numbers count these documents alone, which come in the same order in each attempt, too.

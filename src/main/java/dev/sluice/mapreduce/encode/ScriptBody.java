@@ -3,10 +3,10 @@ package dev.sluice.mapreduce.encode;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.json.ByteArray;
+import dev.sluice.json.ByteSlice;
 import dev.sluice.json.JsonConstant;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.json.RawField;
-import dev.sluice.json.Span;
 import dev.sluice.mapreduce.keys.JsonSetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,7 @@ final class ScriptBody {
    * @param source what of it is to go into the index
    * @throws RecordRefusedException if it lacks a parameter, or is no JSON object
    */
-  ByteArray of(Span whole, Span source) throws RecordRefusedException {
+  ByteArray of(ByteSlice whole, ByteSlice source) throws RecordRefusedException {
     bytes.truncate(0);
     bytes.write(head);
     if (!params.isEmpty()) {
@@ -140,7 +140,7 @@ final class ScriptBody {
       write(",\"scripted_upsert\":true,\"upsert\":{}");
     } else if (upsert) {
       write(",\"upsert\":");
-      bytes.write(source.bytes, source.start, source.count);
+      bytes.write(source.array(), source.offset(), source.length());
     }
     bytes.write('}');
     return bytes;
@@ -150,7 +150,7 @@ final class ScriptBody {
     bytes.write(ascii.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private void writeParams(Span whole) throws RecordRefusedException {
+  private void writeParams(ByteSlice whole) throws RecordRefusedException {
     write(",\"params\":");
     json.restart().startObject();
     for (Param param : params) {
@@ -159,15 +159,15 @@ final class ScriptBody {
         json.raw(param.constant, 0, param.constant.length);
       } else {
         find(param, whole);
-        json.raw(whole.bytes, param.field.from(), param.field.length());
+        json.raw(whole.array(), param.field.from(), param.field.length());
       }
     }
     json.endObject();
   }
 
-  private static void find(Param param, Span whole) throws RecordRefusedException {
+  private static void find(Param param, ByteSlice whole) throws RecordRefusedException {
     try {
-      if (!param.field.find(whole.bytes, whole.start, whole.count)) {
+      if (!param.field.find(whole.array(), whole.offset(), whole.length())) {
         throw RecordRefusedException.ofValue(
             "the document has no field for the parameter \""
                 + param.name

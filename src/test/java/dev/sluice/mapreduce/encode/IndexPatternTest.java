@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.json.Span;
+import dev.sluice.json.ByteSlice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class IndexPatternTest {
 
   private static String name(String pattern) throws RecordRefusedException {
     byte[] json = DOCUMENT.getBytes(UTF_8);
-    return IndexPattern.of(pattern).orElseThrow().nameFor(new Span(json, 0, json.length));
+    return IndexPattern.of(pattern).orElseThrow().nameFor(ByteSlice.of(json, 0, json.length));
   }
 
   @ParameterizedTest
