@@ -42,7 +42,7 @@ public final class FieldFilter {
   public boolean takes(String path) {
     return (included.isEmpty()
             || matches(includes, path)
-            || included.stream().anyMatch(name -> name.startsWith(path + ".")))
+            || included.stream().anyMatch(name -> DottedPath.leadsThrough(name, path)))
         && !matches(excludes, path);
   }
 

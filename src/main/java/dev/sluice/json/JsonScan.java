@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 public final class JsonScan {
 
-  /** The nesting that Elasticsearch's own parser allows, and a reply around it. */
-  private static final int DEEPEST = 1_010;
+  /** That of a document, and of the reply around it. */
+  private static final int DEEPEST = JsonText.DEEPEST + 10;
 
   private final byte[] bytes;
   private final SwarScanner eights;

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  */
 public final class JsonText {
 
-  /** The nesting that Elasticsearch's own parser allows. */
+  /** How many objects and arrays may be inside each other: as in Elasticsearch's own parser. */
   public static final int DEEPEST = 1_000;
 
   private static final String ESCAPED = "\"\\/bfnrt";
@@ -304,8 +304,8 @@ public final class JsonText {
       Optional<String> found = Optional.empty();
       if (name.equals(path)) {
         found = scalar();
-      } else if (leadsTo(path, name) && at < end && bytes[at] == '{') {
-        found = find(path.substring(name.length() + 1));
+      } else if (DottedPath.leadsThrough(path, name) && at < end && bytes[at] == '{') {
+        found = find(DottedPath.behind(path, name));
       } else {
         skipValue();
       }
@@ -319,10 +319,6 @@ public final class JsonText {
     }
     at++;
     return Optional.empty();
-  }
-
-  private static boolean leadsTo(String path, String name) {
-    return path.startsWith(name) && path.startsWith(".", name.length());
   }
 
   private Optional<String> scalar() throws JsonFormException {

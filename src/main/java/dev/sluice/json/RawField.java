@@ -40,9 +40,8 @@ public final class RawField {
         length = scan.to() - scan.from();
         return true;
       }
-      boolean leadsThere = wanted.startsWith(name) && wanted.startsWith(".", name.length());
-      if (leadsThere && scan.peek() == '{') {
-        if (find(scan, wanted.substring(name.length() + 1))) {
+      if (DottedPath.leadsThrough(wanted, name) && scan.peek() == '{') {
+        if (find(scan, DottedPath.behind(wanted, name))) {
           return true;
         }
       } else {

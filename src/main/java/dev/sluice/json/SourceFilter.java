@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class SourceFilter {
 
-  /** The nesting that Elasticsearch's own parser allows. */
-  private static final int DEEPEST = 1_000;
-
   /** Decisions by path, so that documents of one kind are judged once. */
   private static final int MOST_KNOWN = 10_000;
 
@@ -61,7 +58,7 @@ public final class SourceFilter {
       String name = scan.text();
       int from = scan.from() - 1;
       int length = scan.to() + 1 - from;
-      String own = path.isEmpty() ? name : path + '.' + name;
+      String own = DottedPath.within(path, name);
       if (!keeps(own)) {
         scan.value();
         continue;
@@ -79,8 +76,8 @@ public final class SourceFilter {
 
   private void value(String path) throws IOException {
     byte next = scan.peek();
-    if (++depth > DEEPEST) {
-      throw new IOException("it is nested deeper than " + DEEPEST + " levels");
+    if (++depth > JsonText.DEEPEST) {
+      throw new IOException("it is nested deeper than " + JsonText.DEEPEST + " levels");
     }
     if (next == '{') {
       object(path);

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class JsonSyntax {
 
-  /** Leaves Elasticsearch's own limit of 1,000 levels some room for the document around. */
-  private static final int DEEPEST = 900;
+  /** Less than that of a document: a column is put into objects that the mapping names. */
+  private static final int DEEPEST = JsonText.DEEPEST - 100;
 
   private final byte[] bytes;
   private final JsonGrammar grammar;

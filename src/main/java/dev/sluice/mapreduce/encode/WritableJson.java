@@ -46,7 +46,10 @@ public final class WritableJson {
       Comparator.<Map.Entry<?, ?>, Text>comparing(field -> name(field.getKey()))
           .thenComparing(field -> String.valueOf(field.getKey().getClass()));
 
-  /** Deeper than any document, so that a map that holds itself ends with a message. */
+  /**
+   * Deeper than any map in earnest, though less than a document may be: a map that holds itself
+   * ends with a message, and before the stack does.
+   */
   private static final int DEEPEST = 100;
 
   /** Of a map that holds itself twice there would be no end. */
