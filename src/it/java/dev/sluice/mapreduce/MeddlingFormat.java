@@ -2,6 +2,7 @@ package dev.sluice.mapreduce;
 
 import dev.sluice.mapreduce.commit.IndexOutputCommitter;
 import dev.sluice.mapreduce.commit.RemoteIndexControl;
+import dev.sluice.testing.HaltingIndex;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.io.Text;

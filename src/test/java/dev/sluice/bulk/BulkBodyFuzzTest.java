@@ -8,6 +8,8 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.testing.Fuzz;
+import dev.sluice.testing.Jackson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,6 +7,7 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.testing.Docs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.DataSize;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.Docs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

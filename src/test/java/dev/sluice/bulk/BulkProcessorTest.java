@@ -8,6 +8,7 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.testing.Docs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;

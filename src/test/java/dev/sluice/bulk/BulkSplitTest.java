@@ -3,6 +3,7 @@ package dev.sluice.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.action.Operation;
+import dev.sluice.testing.Docs;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -8,6 +8,8 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Envelope;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.Utf8;
+import dev.sluice.testing.Fuzz;
+import dev.sluice.testing.Jackson;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

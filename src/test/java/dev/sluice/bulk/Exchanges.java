@@ -4,6 +4,7 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.testing.Docs;
 import java.time.Duration;
 import java.util.stream.IntStream;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.json.Utf8;
+import dev.sluice.testing.Fuzz;
+import dev.sluice.testing.Jackson;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.testing.Docs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

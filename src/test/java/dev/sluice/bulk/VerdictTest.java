@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.testing.Docs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.ScriptedServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

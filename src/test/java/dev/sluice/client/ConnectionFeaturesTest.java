@@ -12,6 +12,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
 import dev.sluice.it.TestCertificates;
+import dev.sluice.testing.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

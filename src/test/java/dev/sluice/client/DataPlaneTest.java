@@ -7,6 +7,7 @@ import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.ScriptedServer;
 import java.io.File;
 import java.io.StringWriter;
 import java.net.MalformedURLException;

@@ -1,6 +1,6 @@
 package dev.sluice.hbase;
 
-import static dev.sluice.hbase.Rows.row;
+import static dev.sluice.testing.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +9,7 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.ConfigException;
 import dev.sluice.io.BulkActionWritable;
+import dev.sluice.testing.Rows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.hbase.client.Result;

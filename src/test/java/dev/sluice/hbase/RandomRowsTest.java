@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.hbase.mapping.RowEncoder;
 import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.testing.Rows;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

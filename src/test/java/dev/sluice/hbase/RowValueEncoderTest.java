@@ -1,11 +1,10 @@
 package dev.sluice.hbase;
 
-import static dev.sluice.hbase.Rows.row;
+import static dev.sluice.testing.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.bulk.ActionText;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.hbase.mapping.RowDocument;
@@ -13,6 +12,7 @@ import dev.sluice.hbase.mapping.RowEncoder;
 import dev.sluice.hbase.mapping.RowException;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.io.UnencodableException;
+import dev.sluice.testing.ActionText;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

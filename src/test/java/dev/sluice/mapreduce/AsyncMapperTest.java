@@ -11,6 +11,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.DocumentWritable;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.testing.MapTask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.commit.IndexControl;
 import dev.sluice.mapreduce.commit.IndexOutputCommitter;
 import dev.sluice.mapreduce.task.TaskConnection;
+import dev.sluice.testing.FakeElasticsearch;
+import dev.sluice.testing.FakeIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.mapreduce.job.TranslatedKeys;
 import dev.sluice.mapreduce.task.TaskConnection;
+import dev.sluice.testing.FakeElasticsearch;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.mapreduce.task.TaskConnection;
+import dev.sluice.testing.FakeElasticsearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

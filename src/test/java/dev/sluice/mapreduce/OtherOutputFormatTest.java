@@ -7,6 +7,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.commit.OtherCommitter;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.task.TaskConnection;
+import dev.sluice.testing.FakeElasticsearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

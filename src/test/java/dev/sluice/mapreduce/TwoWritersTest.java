@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.job.JobManifest;
+import dev.sluice.testing.FakeElasticsearch;
 import java.nio.file.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.JobID;

@@ -1,7 +1,7 @@
 package dev.sluice.hbase.mapping;
 
 import dev.sluice.bench.Microbenchmark;
-import dev.sluice.hbase.Rows;
+import dev.sluice.testing.Rows;
 import org.apache.hadoop.hbase.client.Result;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.bulk.Docs;
-import dev.sluice.bulk.Jackson;
 import dev.sluice.bulk.RejectedDocument;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.testing.Docs;
+import dev.sluice.testing.Jackson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.sluice.client.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ScriptedServer;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.ScriptedServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.client.Connection;
-import dev.sluice.client.ScriptedServer;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.sluice.client.lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.client.FakeCluster;
 import dev.sluice.routing.ShardFunction;
+import dev.sluice.testing.FakeCluster;
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
-import dev.sluice.client.FakeCluster;
 import dev.sluice.client.ManualTicker;
 import dev.sluice.routing.ShardFunction;
+import dev.sluice.testing.FakeCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package dev.sluice.client.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.client.FakeCluster;
 import dev.sluice.routing.ShardFunction;
+import dev.sluice.testing.FakeCluster;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;

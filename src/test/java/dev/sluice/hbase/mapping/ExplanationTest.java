@@ -1,6 +1,6 @@
 package dev.sluice.hbase.mapping;
 
-import static dev.sluice.hbase.Rows.row;
+import static dev.sluice.testing.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

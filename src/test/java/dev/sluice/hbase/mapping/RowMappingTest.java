@@ -1,12 +1,12 @@
 package dev.sluice.hbase.mapping;
 
-import static dev.sluice.hbase.Rows.row;
+import static dev.sluice.testing.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.hbase.Rows;
 import dev.sluice.hbase.types.ColumnType;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.testing.Rows;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

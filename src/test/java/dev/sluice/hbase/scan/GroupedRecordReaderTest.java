@@ -1,12 +1,10 @@
 package dev.sluice.hbase.scan;
 
-import static dev.sluice.hbase.FakeRows.range;
+import static dev.sluice.hbase.scan.FakeRows.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.flow.Ticker;
-import dev.sluice.hbase.FakeRows;
-import dev.sluice.hbase.FakeTask;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionFold;
 import java.io.IOException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.bulk.BulkException;
 import dev.sluice.mapreduce.Attempt;
-import dev.sluice.mapreduce.FakeElasticsearch;
 import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.testing.FakeElasticsearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.ConfigException;
 import dev.sluice.io.BulkActionWritable;
-import dev.sluice.mapreduce.Encoding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.io.BytesWritable;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.mapreduce.Encoding;
 import dev.sluice.mapreduce.IndexInputFormat;
 import java.io.IOException;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;

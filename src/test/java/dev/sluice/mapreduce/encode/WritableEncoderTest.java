@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.bulk.ActionText;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.UnencodableException;
-import dev.sluice.mapreduce.Encoding;
+import dev.sluice.testing.ActionText;
 import java.io.IOException;
 import org.apache.hadoop.io.ArrayWritable;
 import org.apache.hadoop.io.BooleanWritable;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.EnvelopeOutputFormat;
-import dev.sluice.mapreduce.FullDisk;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.submit.WriteSubmission;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.sluice.mapreduce;
+package dev.sluice.testing;
 
 import dev.sluice.mapreduce.commit.IndexControl;
 import java.lang.reflect.InvocationTargetException;

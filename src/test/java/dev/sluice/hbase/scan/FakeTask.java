@@ -1,4 +1,4 @@
-package dev.sluice.hbase;
+package dev.sluice.hbase.scan;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package dev.sluice.mapreduce;
+package dev.sluice.mapreduce.job;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;

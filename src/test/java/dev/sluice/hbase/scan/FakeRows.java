@@ -1,10 +1,7 @@
-package dev.sluice.hbase;
+package dev.sluice.hbase.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.hbase.scan.RangeRows;
-import dev.sluice.hbase.scan.RowSource;
-import dev.sluice.hbase.scan.SplitRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.testing;
 
 import dev.sluice.flow.Ticker;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.sluice.client;
+package dev.sluice.testing;
 
+import dev.sluice.client.Connection;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.NodeFailover;

@@ -1,4 +1,4 @@
-package dev.sluice.hbase;
+package dev.sluice.testing;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

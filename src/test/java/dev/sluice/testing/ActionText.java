@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.testing;
 
 import dev.sluice.bulk.action.BulkAction;
 import java.nio.charset.StandardCharsets;

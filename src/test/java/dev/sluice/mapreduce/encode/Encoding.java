@@ -1,11 +1,9 @@
-package dev.sluice.mapreduce;
+package dev.sluice.mapreduce.encode;
 
-import dev.sluice.bulk.ActionText;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.io.UnencodableException;
 import dev.sluice.io.ValueEncoder;
-import dev.sluice.mapreduce.encode.RecordOrder;
-import dev.sluice.mapreduce.encode.WritableEncoder;
+import dev.sluice.testing.ActionText;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;

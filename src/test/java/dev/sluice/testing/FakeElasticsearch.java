@@ -1,4 +1,4 @@
-package dev.sluice.mapreduce;
+package dev.sluice.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -56,7 +56,7 @@ public final class FakeElasticsearch implements BulkTransport {
     return List.copyOf(lines);
   }
 
-  boolean isAborted() {
+  public boolean isAborted() {
     return aborted.getCount() == 0;
   }
 

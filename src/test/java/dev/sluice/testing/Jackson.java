@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.testing;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -29,7 +29,7 @@ public final class Jackson {
   }
 
   /** The one object that Elasticsearch takes them for. */
-  static Optional<Map<String, Object>> asTheServerReads(byte[] json) {
+  public static Optional<Map<String, Object>> asTheServerReads(byte[] json) {
     return read(SERVER, json);
   }
 
@@ -73,7 +73,7 @@ public final class Jackson {
   }
 
   /** The first text, number or truth value at a path of names. */
-  static Optional<String> field(Map<?, ?> object, String path) {
+  public static Optional<String> field(Map<?, ?> object, String path) {
     for (Map.Entry<?, ?> member : object.entrySet()) {
       String name = (String) member.getKey();
       Object value = member.getValue();

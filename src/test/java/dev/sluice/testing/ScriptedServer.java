@@ -1,4 +1,4 @@
-package dev.sluice.client;
+package dev.sluice.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -157,7 +157,7 @@ public final class ScriptedServer implements Closeable {
   }
 
   /** Asks the client for a certificate, and takes those that the context trusts. */
-  static ScriptedServer startMutualTls(SSLContext context) throws IOException {
+  public static ScriptedServer startMutualTls(SSLContext context) throws IOException {
     SSLServerSocket socket =
         (SSLServerSocket)
             context

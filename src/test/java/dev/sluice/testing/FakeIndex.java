@@ -1,4 +1,4 @@
-package dev.sluice.mapreduce;
+package dev.sluice.testing;
 
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.index.IndexMeta;

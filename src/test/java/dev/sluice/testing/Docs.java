@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.testing;
 
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
@@ -9,15 +9,15 @@ public final class Docs {
 
   private Docs() {}
 
-  static BulkAction index(String id) {
+  public static BulkAction index(String id) {
     return of(Operation.INDEX, id, "{\"a\":1}");
   }
 
-  static BulkAction index(String id, int sourceBytes) {
+  public static BulkAction index(String id, int sourceBytes) {
     return of(Operation.INDEX, id, "{\"a\":\"" + "x".repeat(sourceBytes - 8) + "\"}");
   }
 
-  static BulkAction of(Operation operation, String id, String source) {
+  public static BulkAction of(Operation operation, String id, String source) {
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
     BulkAction.Builder builder = BulkAction.of(operation).id(id);
     return (operation == Operation.DELETE ? builder : builder.source(bytes, 0, bytes.length))

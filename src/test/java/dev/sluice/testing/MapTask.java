@@ -1,4 +1,4 @@
-package dev.sluice.mapreduce;
+package dev.sluice.testing;
 
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.DocumentWritable;
@@ -26,7 +26,7 @@ public final class MapTask {
 
   public final List<BulkActionWritable> written = new ArrayList<>();
   public final List<String> keys = new ArrayList<>();
-  final AtomicInteger beats = new AtomicInteger();
+  public final AtomicInteger beats = new AtomicInteger();
 
   private final Configuration conf;
   private Runnable atEnd = () -> {};
@@ -36,7 +36,7 @@ public final class MapTask {
   }
 
   /** Does something when the last document was handed out. */
-  MapTask atEnd(Runnable what) {
+  public MapTask atEnd(Runnable what) {
     atEnd = what;
     return this;
   }
