@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The documents of a {@link ScriptedServer}: applies actions as Elasticsearch would, and remembers
- * what it applied and what it told the client. Thread-safe; everything is guarded by this.
+ * The documents of a {@link ScriptedElasticsearch}: applies actions as Elasticsearch would, and
+ * remembers what it applied and what it told the client. Thread-safe; everything is guarded by
+ * this.
  */
 final class AppliedActions implements GroundTruth {
 

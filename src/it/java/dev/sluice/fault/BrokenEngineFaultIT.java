@@ -21,7 +21,7 @@ class BrokenEngineFaultIT {
 
   private static void isSeen(FaultJob job, BrokenEngine engine, BulkFault fault, String words)
       throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(often(fault))) {
+    try (ScriptedElasticsearch server = ScriptedElasticsearch.start(often(fault))) {
       FaultRun run =
           job.set(BrokenOutputFormat.ENGINE, engine.name())
               .format(BrokenOutputFormat.class)

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** One bulk request at a {@link ScriptedServer}, to be applied and answered in whatever way. */
+/**
+ * One bulk request at a {@link ScriptedElasticsearch}, to be applied and answered in whatever way.
+ */
 final class BulkExchange {
 
   private final HttpMessage request;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What a {@link ScriptedServer} does with one bulk request instead of applying it. */
+/** What a {@link ScriptedElasticsearch} does with one bulk request instead of applying it. */
 @FunctionalInterface
 interface BulkFault {
 

@@ -23,14 +23,14 @@ class InterruptFaultIT {
   private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
   /** Runs a job into silence. */
-  private FaultRun start(ScriptedServer server, FaultJob job) throws Exception {
+  private FaultRun start(ScriptedElasticsearch server, FaultJob job) throws Exception {
     FaultRun run = job.submit(server.url(), "scripted");
     await("requests without an answer", () -> server.bulks() > ANSWERED);
     return run;
   }
 
-  private static ScriptedServer silentServer() throws Exception {
-    return ScriptedServer.start(
+  private static ScriptedElasticsearch silentServer() throws Exception {
+    return ScriptedElasticsearch.start(
         number -> number <= ANSWERED ? BulkFault.none() : BulkFault.silence());
   }
 
@@ -60,7 +60,7 @@ class InterruptFaultIT {
   }
 
   private void leavesNothing(FaultJob job, String waiting) throws Exception {
-    try (ScriptedServer server = silentServer()) {
+    try (ScriptedElasticsearch server = silentServer()) {
       FaultRun run = start(server, job);
       await("a task in " + waiting, () -> somebodyIsIn("dev.sluice.bulk.BulkProcessor", waiting));
 
@@ -93,7 +93,7 @@ class InterruptFaultIT {
 
   @Test
   void a_thread_dump_says_what_a_waiting_task_waits_for() throws Exception {
-    try (ScriptedServer server = silentServer()) {
+    try (ScriptedElasticsearch server = silentServer()) {
       FaultRun run = start(server, FaultJob.named("thread dump"));
       await(
           "a task that closes",

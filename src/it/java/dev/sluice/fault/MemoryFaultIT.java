@@ -43,7 +43,7 @@ class MemoryFaultIT {
         + "]}";
   }
 
-  private static String push(ScriptedServer server, String... arguments) throws Exception {
+  private static String push(ScriptedElasticsearch server, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-Xmx96m", "-cp", classPath()));
@@ -79,7 +79,7 @@ class MemoryFaultIT {
 
   private static void fits(String name, int megabytesOfMemory, String... settings)
       throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(number -> slow())) {
+    try (ScriptedElasticsearch server = ScriptedElasticsearch.start(number -> slow())) {
       List<String> arguments = new ArrayList<>(List.of(Integer.toString(MEGABYTES), "0"));
       arguments.addAll(List.of(settings));
       arguments.add("sluice.bulk.retry.timeout=5s");
@@ -107,7 +107,7 @@ class MemoryFaultIT {
 
   @Test
   void a_huge_document_is_rejected_and_the_rest_is_written() throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(number -> slow())) {
+    try (ScriptedElasticsearch server = ScriptedElasticsearch.start(number -> slow())) {
       String printed = push(server, Integer.toString(MEGABYTES), "60", "sluice.bulk.memory=16mb");
 
       assertThat(printed)

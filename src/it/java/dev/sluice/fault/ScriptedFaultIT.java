@@ -32,7 +32,7 @@ class ScriptedFaultIT {
   }
 
   private static void succeeds(FaultJob job, IntFunction<BulkFault> script) throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(script)) {
+    try (ScriptedElasticsearch server = ScriptedElasticsearch.start(script)) {
       FaultRun run = job.run(server.url(), "scripted");
 
       Ledger.closes(run, server.truth());
@@ -185,8 +185,8 @@ class ScriptedFaultIT {
 
   @Test
   void a_server_that_stays_crowded_fails_the_job_with_its_answer() throws Exception {
-    try (ScriptedServer server =
-        ScriptedServer.start(
+    try (ScriptedElasticsearch server =
+        ScriptedElasticsearch.start(
             number -> number <= 5 ? BulkFault.none() : BulkFault.refused(429, BUSY))) {
       FaultRun run =
           FaultJob.named("429 for ever")

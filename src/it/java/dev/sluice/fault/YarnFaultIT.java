@@ -178,8 +178,8 @@ class YarnFaultIT {
           exchange.sleep(Duration.ofNanos(Math.max(left, 1_000_000)));
           exchange.answer(exchange.applyAll());
         };
-    try (ScriptedServer server =
-        ScriptedServer.start(
+    try (ScriptedElasticsearch server =
+        ScriptedElasticsearch.start(
             number -> {
               start[0] = number == 1 ? System.nanoTime() : start[0];
               return number <= 16 ? stalled : BulkFault.none();

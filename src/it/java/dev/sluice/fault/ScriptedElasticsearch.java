@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * requests, and remembers what it really applied. One thread for each connection, daemons all,
  * named {@code scripted-server}; {@link #close} ends them. Thread-safe.
  */
-final class ScriptedServer implements AutoCloseable {
+final class ScriptedElasticsearch implements AutoCloseable {
 
   private static final Pattern DOCS = Pattern.compile("\\{(\"_index\"[^{}]*)\\}");
 
@@ -34,7 +34,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private volatile boolean created;
 
-  private ScriptedServer(ServerSocket socket, IntFunction<BulkFault> script) {
+  private ScriptedElasticsearch(ServerSocket socket, IntFunction<BulkFault> script) {
     this.socket = socket;
     this.script = script;
   }
@@ -44,9 +44,10 @@ final class ScriptedServer implements AutoCloseable {
    *
    * @param script what to do with the bulk request of a number, counted from 1 as they come
    */
-  static ScriptedServer start(IntFunction<BulkFault> script) throws IOException {
-    ScriptedServer server =
-        new ScriptedServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
+  static ScriptedElasticsearch start(IntFunction<BulkFault> script) throws IOException {
+    ScriptedElasticsearch server =
+        new ScriptedElasticsearch(
+            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     server.spawn(server::accept);
     return server;
   }
