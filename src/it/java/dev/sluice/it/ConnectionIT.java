@@ -18,6 +18,7 @@ import dev.sluice.client.index.IndexInfo;
 import dev.sluice.client.index.IndexMeta;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.TestCertificates;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.sluice.it;
 
+import dev.sluice.testing.Directories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -269,13 +269,14 @@ public final class ElasticsearchProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    delete(directory);
+    Directories.remove(directory);
   }
 
   private static Path unpack(Path zip) {
     try {
       Path parent = Files.createTempDirectory("sluice-elasticsearch-");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(parent), "unpacked-remove"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> Directories.remove(parent), "unpacked-remove"));
       try (InputStream file = Files.newInputStream(zip);
           ZipInputStream in = new ZipInputStream(file)) {
         for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -327,17 +328,6 @@ public final class ElasticsearchProcess implements AutoCloseable {
         Files.setAttribute(path, "unix:uid", NOBODY);
         Files.setAttribute(path, "unix:gid", NOBODY);
       }
-    }
-  }
-
-  static void delete(Path root) {
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      // A server that is just ending may still write; the directory is a temporary one.
-      root.toFile().deleteOnExit();
     }
   }
 

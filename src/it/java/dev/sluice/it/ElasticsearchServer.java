@@ -1,5 +1,6 @@
 package dev.sluice.it;
 
+import dev.sluice.testing.TestCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

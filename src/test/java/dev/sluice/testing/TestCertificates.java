@@ -1,4 +1,4 @@
-package dev.sluice.it;
+package dev.sluice.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -176,6 +176,6 @@ public final class TestCertificates implements AutoCloseable {
   /** Removes the directory given. */
   @Override
   public void close() {
-    ElasticsearchProcess.delete(directory);
+    Directories.remove(directory);
   }
 }
