@@ -9,6 +9,7 @@ import dev.sluice.mapreduce.commit.IndexOutputCommitter;
 import dev.sluice.mapreduce.task.TaskConnection;
 import dev.sluice.testing.FakeElasticsearch;
 import dev.sluice.testing.FakeIndex;
+import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ public final class Attempt {
     return IndexOutputFormat.writer(
         context,
         TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> linkClosed = true),
-        new ManualTicker());
+        ManualTicker.holdingSleepers());
   }
 
   public boolean isLinkClosed() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.mapreduce.job.TranslatedKeys;
 import dev.sluice.mapreduce.task.TaskConnection;
 import dev.sluice.testing.FakeElasticsearch;
+import dev.sluice.testing.ManualTicker;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
@@ -170,7 +171,7 @@ class EsRequestsTest {
     assertThat(TranslatedKeys.ofWriting(context)).isEmpty();
     TaskConnection link = TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> {});
     RecordWriter<Object, Object> writer =
-        IndexOutputFormat.writer(context, link, new ManualTicker());
+        IndexOutputFormat.writer(context, link, ManualTicker.holdingSleepers());
 
     writer.write(NullWritable.get(), value);
     writer.close(context);

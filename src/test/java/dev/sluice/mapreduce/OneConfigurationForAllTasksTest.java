@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.mapreduce.task.TaskConnection;
 import dev.sluice.testing.FakeElasticsearch;
+import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class OneConfigurationForAllTasksTest {
         IndexOutputFormat.writer(
             context,
             TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> {}),
-            new ManualTicker());
+            ManualTicker.holdingSleepers());
     for (String document : documents) {
       writer.write(null, new Text(document));
     }

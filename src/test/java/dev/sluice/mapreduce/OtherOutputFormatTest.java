@@ -8,6 +8,7 @@ import dev.sluice.mapreduce.commit.OtherCommitter;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.task.TaskConnection;
 import dev.sluice.testing.FakeElasticsearch;
+import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class OtherOutputFormatTest {
     return IndexOutputFormat.writer(
         task,
         TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> {}),
-        new ManualTicker());
+        ManualTicker.holdingSleepers());
   }
 
   private List<String> files() throws IOException {

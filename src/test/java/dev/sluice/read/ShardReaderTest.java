@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.client.search.ReadShard;
 import dev.sluice.client.search.SearchException;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class ShardReaderTest {
   private static final Duration WAIT = Duration.ofSeconds(30);
 
   private final Map<String, String> conf = new HashMap<>();
-  private final StrideTicker ticker = new StrideTicker();
+  private final ManualTicker ticker = ManualTicker.movedBySleepers();
   private ReadQuery query = ReadQuery.all();
   private ReadShard shard = ReadShard.of("pages", 3);
 
@@ -255,7 +256,7 @@ class ShardReaderTest {
         .hasMessageContaining("sluice.read.retry.timeout is 60s")
         .hasMessageEndingWith("503");
 
-    assertThat(ticker.nanos()).isBetween(Duration.ofSeconds(60).toNanos(), 120_000_000_000L);
+    assertThat(ticker.passedNanos()).isBetween(Duration.ofSeconds(60).toNanos(), 120_000_000_000L);
   }
 
   @Test
@@ -270,7 +271,7 @@ class ShardReaderTest {
 
     idsOf(server);
 
-    assertThat(ticker.nanos()).isGreaterThanOrEqualTo(Duration.ofSeconds(77).toNanos());
+    assertThat(ticker.passedNanos()).isGreaterThanOrEqualTo(Duration.ofSeconds(77).toNanos());
   }
 
   private FakeShard askingForWaits(int times, Duration wait) {
@@ -290,7 +291,7 @@ class ShardReaderTest {
 
     idsOf(askingForWaits(1, Duration.ofDays(1)));
 
-    assertThat(ticker.nanos()).isBetween(1L, Duration.ofSeconds(31).toNanos());
+    assertThat(ticker.passedNanos()).isBetween(1L, Duration.ofSeconds(31).toNanos());
   }
 
   @Test
@@ -301,7 +302,7 @@ class ShardReaderTest {
     assertThatThrownBy(() -> idsOf(askingForWaits(1_000, Duration.ofHours(1))))
         .hasMessageContaining("given up after 2 failures");
 
-    assertThat(ticker.nanos()).isBetween(1L, Duration.ofSeconds(92).toNanos());
+    assertThat(ticker.passedNanos()).isBetween(1L, Duration.ofSeconds(92).toNanos());
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.sluice.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.client.ManualTicker;
+import dev.sluice.testing.ManualTicker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ class NodesTest {
   private static final NodeAddress B = NodeAddress.parse("http://b:9200");
   private static final NodeAddress C = NodeAddress.parse("http://c:9200");
 
-  private final ManualTicker ticker = new ManualTicker();
+  private final ManualTicker ticker = ManualTicker.movedBySleepers();
   private final Nodes nodes = Nodes.of(List.of(A, B), ticker, 0);
 
   private List<NodeAddress> next(int times) {

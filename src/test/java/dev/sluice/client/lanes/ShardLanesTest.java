@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
-import dev.sluice.client.ManualTicker;
 import dev.sluice.routing.ShardFunction;
 import dev.sluice.testing.FakeCluster;
+import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ class ShardLanesTest {
   private static final ShardFunction FUNCTION = ShardFunction.divided(4, 1024, 1);
   private static final String TABLE = "GET /pages/_search_shards?filter_path";
 
-  private final ManualTicker ticker = new ManualTicker();
+  private final ManualTicker ticker = ManualTicker.movedBySleepers();
   private FakeCluster cluster;
   private ShardLanes lanes;
 

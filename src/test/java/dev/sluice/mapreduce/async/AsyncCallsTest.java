@@ -8,7 +8,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.DocumentWritable;
 import dev.sluice.mapreduce.AsyncMapperTest;
-import dev.sluice.mapreduce.ManualTicker;
+import dev.sluice.testing.ManualTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class AsyncCallsTest {
 
-  private final ManualTicker ticker = new ManualTicker();
+  private final ManualTicker ticker = ManualTicker.holdingSleepers();
 
   private AsyncCalls calls(String... keysAndValues) {
     Map<String, String> keys =

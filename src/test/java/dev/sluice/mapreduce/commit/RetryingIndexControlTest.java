@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.flow.Ticker;
+import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.reflect.Proxy;
@@ -19,7 +19,7 @@ class RetryingIndexControlTest {
   /** What comes back, in order; null is an answer. */
   private final Deque<ElasticsearchException> failures = new ArrayDeque<>();
 
-  private final SleepingTicker ticker = new SleepingTicker();
+  private final ManualTicker ticker = ManualTicker.movedBySleepers();
   private int calls;
 
   private RetryingIndexControl index(Duration patience, ElasticsearchException... replies) {
@@ -67,7 +67,7 @@ class RetryingIndexControlTest {
     RetryingIndexControl index = index(Duration.ofMinutes(1), dead);
 
     assertThatThrownBy(index::flush).hasMessage("status 0");
-    assertThat(ticker.nanos).isBetween(60_000_000_000L, 80_000_000_000L);
+    assertThat(ticker.passedNanos()).isBetween(60_000_000_000L, 80_000_000_000L);
   }
 
   @Test
@@ -81,34 +81,9 @@ class RetryingIndexControlTest {
   @Test
   void an_interrupt_ends_it_and_stays() {
     RetryingIndexControl index = index(Duration.ofDays(1), status(0), status(0));
-    ticker.interrupted = true;
+    Thread.currentThread().interrupt();
 
     assertThatThrownBy(index::state).isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
-  }
-
-  /** Time passes by sleeping alone. */
-  private static final class SleepingTicker implements Ticker {
-
-    private long nanos;
-    private boolean interrupted;
-
-    @Override
-    public long nanos() {
-      return nanos;
-    }
-
-    @Override
-    public long wallMillis() {
-      return 0;
-    }
-
-    @Override
-    public void sleep(Duration time) throws InterruptedException {
-      if (interrupted) {
-        throw new InterruptedException();
-      }
-      nanos += Math.max(1_000_000, time.toNanos());
-    }
   }
 }

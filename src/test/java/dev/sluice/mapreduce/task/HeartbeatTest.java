@@ -6,7 +6,7 @@ import dev.sluice.bulk.BulkCounts;
 import dev.sluice.bulk.Counts;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.Attempt;
-import dev.sluice.mapreduce.ManualTicker;
+import dev.sluice.testing.ManualTicker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -20,10 +20,10 @@ class HeartbeatTest {
   private static final Duration PATIENCE = Duration.ofMinutes(16);
 
   private final Attempt attempt = Attempt.first(Path.of("unused"));
-  private final ManualTicker ticker = new ManualTicker();
+  private final ManualTicker ticker = ManualTicker.holdingSleepers();
   private final Semaphore beats = new Semaphore(0);
   private BulkCounts ledger = Counts.of(10, 4, 0);
-  private long answeredNanos;
+  private long answeredNanos = ticker.nanos();
 
   private final Heartbeat heartbeat =
       new Heartbeat(
