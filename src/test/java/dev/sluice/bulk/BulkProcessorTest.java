@@ -8,12 +8,12 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.testing.Awaiting;
 import dev.sluice.testing.Docs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,15 +48,6 @@ class BulkProcessorTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     document.writeEnvelope(out, "attempt_1", 0);
     envelopes.add(out.toString(StandardCharsets.UTF_8));
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    Ticker ticker = Ticker.system();
-    long start = ticker.nanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(ticker.nanos() - start).isLessThan(Duration.ofSeconds(20).toNanos());
-      ticker.sleep(Duration.ofMillis(2));
-    }
   }
 
   @Test
@@ -160,7 +150,7 @@ class BulkProcessorTest {
       for (int i = 0; i < 20; i++) {
         bulk.add(Docs.index("d" + i));
       }
-      until(() -> transport.outstanding.get() == 3);
+      Awaiting.until(() -> transport.outstanding.get() == 3);
       gate.release(1_000);
     }
 
@@ -188,7 +178,7 @@ class BulkProcessorTest {
               }
             });
     caller.start();
-    until(
+    Awaiting.until(
         () -> caller.getState() == Thread.State.TIMED_WAITING && transport.outstanding.get() == 4);
 
     assertThat(bulk.heldBytes()).isLessThanOrEqualTo(64 << 10);
@@ -218,14 +208,14 @@ class BulkProcessorTest {
               }
             });
     caller.start();
-    until(() -> transport.outstanding.get() == 1);
+    Awaiting.until(() -> transport.outstanding.get() == 1);
 
     caller.interrupt();
     caller.join();
 
     assertThat(failure.get()).isInstanceOf(InterruptedIOException.class);
     assertThat(transport.isAborted()).isTrue();
-    until(
+    Awaiting.until(
         () ->
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("sluice-bulk-")));
@@ -243,7 +233,7 @@ class BulkProcessorTest {
               }
             });
     closer.start();
-    until(
+    Awaiting.until(
         () -> closer.getState() == Thread.State.TIMED_WAITING && transport.outstanding.get() == 1);
     return closer;
   }

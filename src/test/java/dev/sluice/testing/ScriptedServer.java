@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
@@ -124,6 +126,11 @@ public final class ScriptedServer implements Closeable {
 
     public void awaitEnd() throws InterruptedException {
       end.await();
+    }
+
+    /** Waits for the end of the server, but not for long; whether it came. */
+    public boolean awaitEnd(Duration most) throws InterruptedException {
+      return end.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 

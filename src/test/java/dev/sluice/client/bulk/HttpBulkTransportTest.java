@@ -11,6 +11,7 @@ import dev.sluice.client.lanes.LaneAddresses;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
+import dev.sluice.testing.Awaiting;
 import dev.sluice.testing.ScriptedServer;
 import dev.sluice.testing.TestCertificates;
 import java.io.ByteArrayInputStream;
@@ -321,10 +322,9 @@ class HttpBulkTransportTest {
             .then(
                 line -> {
                   line.take().write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{");
-                  while (true) {
+                  do {
                     line.write(" ");
-                    TimeUnit.MILLISECONDS.sleep(20);
-                  }
+                  } while (!line.awaitEnd(Duration.ofMillis(20)));
                 });
 
     BulkReply reply =
@@ -716,9 +716,7 @@ class HttpBulkTransportTest {
         transport(given.url(), "sluice.nodes.discovery", "true", "sluice.http.timeout", "1h");
 
     CompletableFuture<BulkReply> sent = CompletableFuture.supplyAsync(() -> send(transport));
-    while (hung.requests.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Awaiting.until(() -> !hung.requests.isEmpty());
 
     assertThat(Exchanges.kind(sent.get(4, TimeUnit.SECONDS))).isEqualTo("ITEMS");
   }
@@ -736,9 +734,7 @@ class HttpBulkTransportTest {
     BulkTransport transport = transport(server.url());
 
     CompletableFuture<BulkReply> blocked = CompletableFuture.supplyAsync(() -> send(transport));
-    while (server.requests.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    Awaiting.until(() -> !server.requests.isEmpty());
     transport.abort();
 
     assertThat(Exchanges.kind(blocked.get(30, TimeUnit.SECONDS))).isEqualTo("UNKNOWN");
