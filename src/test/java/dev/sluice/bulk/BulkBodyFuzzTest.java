@@ -10,6 +10,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.testing.Fuzz;
 import dev.sluice.testing.Jackson;
+import dev.sluice.testing.RandomJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,18 +116,18 @@ class BulkBodyFuzzTest {
 
   private static BulkAction action(int number, Random random) {
     Operation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
-    BulkAction.Builder action = BulkAction.of(operation).id(number + HostileJson.text(random, 5));
+    BulkAction.Builder action = BulkAction.of(operation).id(number + RandomJson.text(random, 5));
     if (random.nextBoolean()) {
-      action.routing(HostileJson.text(random, 5));
+      action.routing(RandomJson.text(random, 5));
     }
     if (random.nextInt(4) == 0) {
-      action.index("i" + HostileJson.text(random, 3));
+      action.index("i" + RandomJson.text(random, 3));
     }
     if (random.nextInt(4) == 0) {
-      action.pipeline("p" + HostileJson.text(random, 3));
+      action.pipeline("p" + RandomJson.text(random, 3));
     }
     if (operation != Operation.DELETE) {
-      byte[] source = HostileJson.source(random);
+      byte[] source = RandomJson.hostile(random);
       action.foreignSource(source, 0, source.length);
     }
     return action.build();

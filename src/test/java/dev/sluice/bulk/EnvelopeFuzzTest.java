@@ -10,6 +10,7 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.Utf8;
 import dev.sluice.testing.Fuzz;
 import dev.sluice.testing.Jackson;
+import dev.sluice.testing.RandomJson;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ class EnvelopeFuzzTest {
         random -> {
           BulkAction action = action(random);
           ByteArrayOutputStream out = new ByteArrayOutputStream();
-          RejectedDocument.of(action, "i", BulkError.of("t", HostileJson.text(random, 9)))
+          RejectedDocument.of(action, "i", BulkError.of("t", RandomJson.text(random, 9)))
               .writeEnvelope(out, "attempt_1", 0);
           byte[] line = out.toByteArray();
 
@@ -45,12 +46,12 @@ class EnvelopeFuzzTest {
 
   private static BulkAction action(Random random) {
     Operation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
-    BulkAction.Builder action = BulkAction.of(operation).id(HostileJson.text(random, 5));
+    BulkAction.Builder action = BulkAction.of(operation).id(RandomJson.text(random, 5));
     if (random.nextBoolean()) {
-      action.routing(HostileJson.text(random, 5));
+      action.routing(RandomJson.text(random, 5));
     }
     if (operation != Operation.DELETE) {
-      byte[] source = HostileJson.source(random);
+      byte[] source = RandomJson.hostile(random);
       byte[] some = source.length == 0 ? new byte[] {0} : source;
       action.foreignSource(some, 0, some.length);
     }

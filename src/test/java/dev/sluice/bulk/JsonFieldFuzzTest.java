@@ -8,6 +8,7 @@ import dev.sluice.json.JsonText;
 import dev.sluice.json.Utf8;
 import dev.sluice.testing.Fuzz;
 import dev.sluice.testing.Jackson;
+import dev.sluice.testing.RandomJson;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class JsonFieldFuzzTest {
     Fuzz.seeds(
         random -> {
           for (int i = 0; i < 50; i++) {
-            byte[] json = HostileJson.source(random);
+            byte[] json = RandomJson.hostile(random);
             Optional<Map<String, Object>> read = Jackson.asTheServerReads(json);
             if (read.isPresent() && isTaken(json)) {
               check(json, read.get(), PATHS[random.nextInt(PATHS.length)]);

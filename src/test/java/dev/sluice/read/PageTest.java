@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.sluice.testing.RandomJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

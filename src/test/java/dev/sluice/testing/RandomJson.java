@@ -1,11 +1,14 @@
-package dev.sluice.bulk;
+package dev.sluice.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Bytes that are JSON, nearly JSON, or what somebody would write who wants to break out of it. */
-final class HostileJson {
+/**
+ * JSON by chance: well-formed, nearly so, or what somebody would write who wants to break out of
+ * it.
+ */
+public final class RandomJson {
 
   private static final String[] PIECES = {
     "\\\"",
@@ -25,6 +28,8 @@ final class HostileJson {
     ",",
     ":",
     "doc",
+    "sort",
+    "_source",
     "id",
     "a.id",
     " ",
@@ -36,7 +41,10 @@ final class HostileJson {
     "0", "-0", "1.50", "1e9", "1E-3", "12345678901234567890", "true", "false", "null", "7"
   };
 
-  private static final String[] NAMES = {"id", "a", "a.id", "b", "\\u0069d", "a.a", "\uD83D\uDE00"};
+  /** Names that a path may lead to, or that mean something around a document. */
+  private static final String[] NAMES = {
+    "id", "a", "a.id", "b", "\\u0069d", "a.a", "\uD83D\uDE00", "sort", "_source"
+  };
 
   private static final String[] BLANKS = {" ", "\n", "\t ", "\r\n"};
 
@@ -69,11 +77,22 @@ final class HostileJson {
     "\\"
   };
 
-  private HostileJson() {}
+  private final Random random;
+  private final boolean rots;
 
-  /** An object, mutated now and then. */
-  static byte[] source(Random random) {
-    byte[] json = object(random, 4).getBytes(StandardCharsets.UTF_8);
+  private RandomJson(Random random, boolean rots) {
+    this.random = random;
+    this.rots = rots;
+  }
+
+  /** An object of all that JSON has. */
+  public static String object(Random random) {
+    return new RandomJson(random, false).object(4);
+  }
+
+  /** An object with rotten texts, mutated now and then. */
+  public static byte[] hostile(Random random) {
+    byte[] json = new RandomJson(random, true).object(4).getBytes(StandardCharsets.UTF_8);
     for (int i = random.nextInt(4); i > 0; i--) {
       json = mutated(json, random);
     }
@@ -106,7 +125,7 @@ final class HostileJson {
   }
 
   /** Any text, with halves of surrogate pairs and what JSON escapes. */
-  static String text(Random random, int most) {
+  public static String text(Random random, int most) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(most + 1); i > 0; i--) {
       int kind = random.nextInt(12);
@@ -123,46 +142,51 @@ final class HostileJson {
     return text.toString();
   }
 
-  private static String object(Random random, int depth) {
-    StringBuilder text = new StringBuilder("{").append(blank(random));
+  private String object(int depth) {
+    StringBuilder text = new StringBuilder("{").append(blank());
     for (int i = random.nextInt(4); i > 0; i--) {
-      text.append('"').append(NAMES[random.nextInt(NAMES.length)]).append('"');
-      text.append(blank(random)).append(':').append(blank(random));
-      text.append(value(random, depth - 1)).append(blank(random));
-      text.append(i > 1 ? "," : "").append(blank(random));
+      text.append(name()).append(blank()).append(':').append(blank());
+      text.append(value(depth - 1)).append(blank());
+      text.append(i > 1 ? "," : "").append(blank());
     }
     return text.append('}').toString();
   }
 
-  private static String array(Random random, int depth) {
+  private String array(int depth) {
     StringBuilder text = new StringBuilder("[");
     for (int i = random.nextInt(4); i > 0; i--) {
-      text.append(value(random, depth - 1)).append(i > 1 ? "," : "").append(blank(random));
+      text.append(value(depth - 1)).append(i > 1 ? "," : "").append(blank());
     }
     return text.append(']').toString();
   }
 
-  private static String value(Random random, int depth) {
+  private String value(int depth) {
     int kind = random.nextInt(depth > 0 ? 4 : 2);
     return switch (kind) {
-      case 0 -> string(random);
-      case 1 -> LITERALS[random.nextInt(LITERALS.length)];
-      case 2 -> array(random, depth);
-      default -> object(random, depth);
+      case 0 -> string(rots);
+      case 1 -> any(LITERALS);
+      case 2 -> array(depth);
+      default -> object(depth);
     };
   }
 
-  private static String string(Random random) {
+  private String name() {
+    return random.nextInt(4) == 0 ? string(false) : '"' + any(NAMES) + '"';
+  }
+
+  private String string(boolean mayRot) {
     StringBuilder text = new StringBuilder("\"");
     for (int i = random.nextInt(5); i > 0; i--) {
-      boolean rotten = random.nextInt(20) == 0;
-      String[] pieces = rotten ? ROTTEN : PIECES;
-      text.append(pieces[random.nextInt(pieces.length)]);
+      text.append(any(mayRot && random.nextInt(20) == 0 ? ROTTEN : PIECES));
     }
     return text.append('"').toString();
   }
 
-  private static String blank(Random random) {
-    return random.nextInt(12) > 0 ? "" : BLANKS[random.nextInt(BLANKS.length)];
+  private String blank() {
+    return random.nextInt(8) > 0 ? "" : any(BLANKS);
+  }
+
+  private String any(String... choices) {
+    return choices[random.nextInt(choices.length)];
   }
 }
