@@ -1,11 +1,13 @@
 package dev.sluice.io;
 
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.json.Utf8;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
@@ -42,39 +44,40 @@ final class BulkActionFormat {
   static void write(BulkActionWritable action, DataOutput out) throws IOException {
     int parts = parts(action);
     out.writeByte(FORMAT);
-    out.writeByte(code(action.operation));
+    out.writeByte(code(action.operation()));
     WritableUtils.writeVInt(out, parts);
-    writeText(out, action.id);
-    writeText(out, action.index);
-    writeText(out, action.routing);
+    writeText(out, action.id());
+    writeText(out, action.index());
+    writeText(out, action.routing());
     if ((parts & VERSION) != 0) {
-      WritableUtils.writeVLong(out, action.version);
+      WritableUtils.writeVLong(out, action.version().orElse(0));
     }
-    writeText(out, action.pipeline);
+    writeText(out, action.pipeline());
     if ((parts & RETRY) != 0) {
-      WritableUtils.writeVInt(out, action.retryOnConflict);
+      WritableUtils.writeVInt(out, action.retryOnConflict());
     }
-    WritableUtils.writeVInt(out, action.length);
-    out.write(action.source, action.offset, action.length);
-    if ((parts & ERROR) != 0) {
-      Text.writeString(out, action.errorType);
-      Text.writeString(out, action.errorReason);
+    WritableUtils.writeVInt(out, action.length());
+    out.write(action.bytes(), action.offset(), action.length());
+    if (action.error().isPresent()) {
+      Text.writeString(out, action.error().get().type());
+      Text.writeString(out, action.error().get().reason());
     }
   }
 
   private static int parts(BulkActionWritable action) {
-    return (action.id == null ? 0 : ID)
-        | (action.index == null ? 0 : INDEX)
-        | (action.routing == null ? 0 : ROUTING)
-        | (action.versionType == null ? 0 : VERSION)
-        | (action.versionType == VersionType.EXTERNAL_GTE ? EQUAL_VERSION : 0)
-        | (action.foreign ? FOREIGN : 0)
-        | (action.pipeline == null ? 0 : PIPELINE)
-        | (action.retryOnConflict == 0 ? 0 : RETRY)
-        | (action.errorType == null ? 0 : ERROR);
+    boolean equal = action.versionType().equals(Optional.of(VersionType.EXTERNAL_GTE));
+    return (action.id().isPresent() ? ID : 0)
+        | (action.index().isPresent() ? INDEX : 0)
+        | (action.routing().isPresent() ? ROUTING : 0)
+        | (action.versionType().isPresent() ? VERSION : 0)
+        | (equal ? EQUAL_VERSION : 0)
+        | (action.isForeign() ? FOREIGN : 0)
+        | (action.pipeline().isPresent() ? PIPELINE : 0)
+        | (action.retryOnConflict() == 0 ? 0 : RETRY)
+        | (action.error().isPresent() ? ERROR : 0);
   }
 
-  static void read(BulkActionWritable action, DataInput in) throws IOException {
+  static BulkActionWritable read(DataInput in) throws IOException {
     byte format = in.readByte();
     if (format != FORMAT) {
       throw new IOException(
@@ -84,29 +87,38 @@ final class BulkActionFormat {
               + FORMAT
               + ": use the same jar in every task");
     }
-    action.operation = operation(in.readByte());
+    BulkActionWritable.Builder action = BulkActionWritable.of(operation(in.readByte()));
     int parts = WritableUtils.readVInt(in);
-    action.id = readText(in, parts & ID);
-    action.index = readText(in, parts & INDEX);
-    action.routing = readText(in, parts & ROUTING);
-    action.version = (parts & VERSION) == 0 ? 0 : WritableUtils.readVLong(in);
-    action.versionType = versionType(parts);
-    action.pipeline = readText(in, parts & PIPELINE);
-    action.retryOnConflict = (parts & RETRY) == 0 ? 0 : WritableUtils.readVInt(in);
+    action.id(readText(in, parts & ID));
+    action.index(readText(in, parts & INDEX));
+    action.routing(readText(in, parts & ROUTING));
+    if ((parts & VERSION) != 0) {
+      action.version(WritableUtils.readVLong(in), versionType(parts));
+    }
+    action.pipeline(readText(in, parts & PIPELINE));
+    if ((parts & RETRY) != 0) {
+      action.retryOnConflict(WritableUtils.readVInt(in));
+    }
+    readSource(action, in, (parts & FOREIGN) != 0);
+    if ((parts & ERROR) != 0) {
+      action.rejected(BulkError.of(readText(in, ERROR), readText(in, ERROR)));
+    }
+    return action.build();
+  }
+
+  private static void readSource(BulkActionWritable.Builder action, DataInput in, boolean foreign)
+      throws IOException {
     // A new array each time: the old one may be the caller's, or still be on its way.
-    action.source = new byte[WritableUtils.readVInt(in)];
-    action.offset = 0;
-    action.length = action.source.length;
-    in.readFully(action.source);
-    action.foreign = (parts & FOREIGN) != 0;
-    action.errorType = readText(in, parts & ERROR);
-    action.errorReason = readText(in, parts & ERROR);
+    byte[] source = new byte[WritableUtils.readVInt(in)];
+    in.readFully(source);
+    if (foreign) {
+      action.foreignSource(source, 0, source.length);
+    } else {
+      action.source(source, 0, source.length);
+    }
   }
 
   private static VersionType versionType(int parts) {
-    if ((parts & VERSION) == 0) {
-      return null;
-    }
     return (parts & EQUAL_VERSION) == 0 ? VersionType.EXTERNAL : VersionType.EXTERNAL_GTE;
   }
 
@@ -126,11 +138,11 @@ final class BulkActionFormat {
     return OPERATIONS[code];
   }
 
-  private static void writeText(DataOutput out, String text) throws IOException {
-    if (text != null) {
+  private static void writeText(DataOutput out, Optional<String> text) throws IOException {
+    if (text.isPresent()) {
       // Hadoop's own form knows no half of a surrogate pair, and the task would fail of one
       // document; the engine rejects it alone.
-      byte[] utf8 = Utf8.encode(text);
+      byte[] utf8 = Utf8.encode(text.get());
       WritableUtils.writeVInt(out, utf8.length);
       out.write(utf8);
     }

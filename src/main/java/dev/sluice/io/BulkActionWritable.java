@@ -25,20 +25,19 @@ public final class BulkActionWritable implements Writable {
 
   private static final byte[] NOTHING = {};
 
-  Operation operation = Operation.INDEX;
-  public String index;
-  String id;
-  String routing;
-  long version;
-  VersionType versionType;
-  String pipeline;
-  int retryOnConflict;
-  public byte[] source = NOTHING;
-  public int offset;
-  public int length;
-  boolean foreign;
-  public String errorType;
-  public String errorReason;
+  private Operation operation = Operation.INDEX;
+  private String index;
+  private String id;
+  private String routing;
+  private long version;
+  private VersionType versionType;
+  private String pipeline;
+  private int retryOnConflict;
+  private byte[] source = NOTHING;
+  private int offset;
+  private int length;
+  private boolean foreign;
+  private BulkError error;
 
   /** For Hadoop, which fills it by {@link #readFields}. */
   public BulkActionWritable() {}
@@ -63,9 +62,16 @@ public final class BulkActionWritable implements Writable {
     return copy;
   }
 
+  /** Starts the same action again, over the same bytes. */
+  public static Builder copyOf(BulkActionWritable action) {
+    Builder copy = of(action.operation);
+    copy.made.become(action);
+    return copy;
+  }
+
   /**
-   * Starts the same as a create without a version, the only action that a data stream takes; a
-   * document that is there already is not replaced.
+   * Starts a document's copy as a create without a version, the only action that a data stream
+   * takes; a document that is there already is not replaced.
    */
   public static Builder createOf(DocumentWritable document) {
     return of(Operation.CREATE)
@@ -114,6 +120,26 @@ public final class BulkActionWritable implements Writable {
     return retryOnConflict;
   }
 
+  /** The array that holds the source, from {@link #offset} on; not to be changed. */
+  public byte[] bytes() {
+    return source;
+  }
+
+  /** Where in {@link #bytes} the source starts. */
+  public int offset() {
+    return offset;
+  }
+
+  /** How many bytes the source has; 0 for a delete. */
+  public int length() {
+    return length;
+  }
+
+  /** Whether the source came from outside, so that it is checked before it is sent. */
+  boolean isForeign() {
+    return foreign;
+  }
+
   /** A copy of the source; empty for a delete. */
   public byte[] source() {
     return Arrays.copyOfRange(source, offset, offset + length);
@@ -121,7 +147,7 @@ public final class BulkActionWritable implements Writable {
 
   /** Why the document was rejected before it got here; absent for one that is to be sent. */
   public Optional<BulkError> error() {
-    return errorType == null ? Optional.empty() : Optional.of(BulkError.of(errorType, errorReason));
+    return Optional.ofNullable(error);
   }
 
   /**
@@ -133,6 +159,14 @@ public final class BulkActionWritable implements Writable {
     return toAction(index, id, pipeline);
   }
 
+  /**
+   * The same with another address.
+   *
+   * @param otherIndex null for the engine's default
+   * @param otherId null where the server is to make one up
+   * @param otherPipeline null for none
+   * @throws IllegalArgumentException if it needs an id and has none
+   */
   public BulkAction toAction(String otherIndex, String otherId, String otherPipeline) {
     BulkAction.Builder action =
         BulkAction.of(operation)
@@ -156,7 +190,23 @@ public final class BulkActionWritable implements Writable {
 
   @Override
   public void readFields(DataInput in) throws IOException {
-    BulkActionFormat.read(this, in);
+    become(BulkActionFormat.read(in));
+  }
+
+  private void become(BulkActionWritable other) {
+    operation = other.operation;
+    index = other.index;
+    id = other.id;
+    routing = other.routing;
+    version = other.version;
+    versionType = other.versionType;
+    pipeline = other.pipeline;
+    retryOnConflict = other.retryOnConflict;
+    source = other.source;
+    offset = other.offset;
+    length = other.length;
+    foreign = other.foreign;
+    error = other.error;
   }
 
   @Override
@@ -184,8 +234,7 @@ public final class BulkActionWritable implements Writable {
       pipeline,
       retryOnConflict,
       foreign,
-      errorType,
-      errorReason
+      error().map(BulkError::toString)
     };
   }
 
@@ -193,7 +242,7 @@ public final class BulkActionWritable implements Writable {
   @Override
   public String toString() {
     String what = operation.action() + " " + index().orElse("") + "/" + id().orElse("");
-    return what + ", " + length + " bytes" + error().map(error -> ", " + error).orElse("");
+    return what + ", " + length + " bytes" + error().map(why -> ", " + why).orElse("");
   }
 
   /** Collects the parts of an action; good for one action. */
@@ -265,8 +314,8 @@ public final class BulkActionWritable implements Writable {
 
     /** Marks the document as rejected already: it is kept for people, and never sent. */
     public Builder rejected(BulkError why) {
-      made.errorType = why.type();
-      made.errorReason = why.reason();
+      // Type and reason alone, which is what travels.
+      made.error = BulkError.of(why.type(), why.reason());
       return this;
     }
 

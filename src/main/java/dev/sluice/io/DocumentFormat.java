@@ -3,6 +3,7 @@ package dev.sluice.io;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
@@ -25,35 +26,35 @@ final class DocumentFormat {
   static void write(DocumentWritable document, DataOutput out) throws IOException {
     out.writeByte(FORMAT);
     out.writeByte(parts(document));
-    Text.writeString(out, document.index);
-    Text.writeString(out, document.id);
-    if (document.routing != null) {
-      Text.writeString(out, document.routing);
+    Text.writeString(out, document.index());
+    Text.writeString(out, document.id());
+    if (document.routing().isPresent()) {
+      Text.writeString(out, document.routing().get());
     }
-    writeNumber(out, document.version);
-    writeNumber(out, document.seqNo);
-    writeNumber(out, document.primaryTerm);
-    if (document.sourced) {
-      WritableUtils.writeVInt(out, document.length);
-      out.write(document.bytes, document.offset, document.length);
+    writeNumber(out, document.version());
+    writeNumber(out, document.seqNo());
+    writeNumber(out, document.primaryTerm());
+    if (document.hasSource()) {
+      WritableUtils.writeVInt(out, document.length());
+      out.write(document.bytes(), document.offset(), document.length());
     }
   }
 
   private static int parts(DocumentWritable document) {
-    return (document.routing == null ? 0 : ROUTING)
-        | (document.version < 0 ? 0 : VERSION)
-        | (document.seqNo < 0 ? 0 : SEQ_NO)
-        | (document.primaryTerm < 0 ? 0 : PRIMARY_TERM)
-        | (document.sourced ? SOURCE : 0);
+    return (document.routing().isPresent() ? ROUTING : 0)
+        | (document.version().isPresent() ? VERSION : 0)
+        | (document.seqNo().isPresent() ? SEQ_NO : 0)
+        | (document.primaryTerm().isPresent() ? PRIMARY_TERM : 0)
+        | (document.hasSource() ? SOURCE : 0);
   }
 
-  private static void writeNumber(DataOutput out, long number) throws IOException {
-    if (number >= 0) {
-      WritableUtils.writeVLong(out, number);
+  private static void writeNumber(DataOutput out, OptionalLong number) throws IOException {
+    if (number.isPresent()) {
+      WritableUtils.writeVLong(out, number.getAsLong());
     }
   }
 
-  static void read(DocumentWritable document, DataInput in) throws IOException {
+  static DocumentWritable read(DataInput in) throws IOException {
     byte format = in.readByte();
     if (format != FORMAT) {
       throw new IOException(
@@ -64,21 +65,26 @@ final class DocumentFormat {
               + ": use the same jar in every task");
     }
     int parts = in.readByte();
-    document.index = Text.readString(in);
-    document.id = Text.readString(in);
-    document.routing = (parts & ROUTING) == 0 ? null : Text.readString(in);
-    document.version = readNumber(in, parts & VERSION);
-    document.seqNo = readNumber(in, parts & SEQ_NO);
-    document.primaryTerm = readNumber(in, parts & PRIMARY_TERM);
-    document.sourced = (parts & SOURCE) != 0;
-    // A new array each time: the old one may be a page of the reader's, or still be on its way.
-    document.bytes = new byte[document.sourced ? WritableUtils.readVInt(in) : 0];
-    document.offset = 0;
-    document.length = document.bytes.length;
-    in.readFully(document.bytes);
-  }
-
-  private static long readNumber(DataInput in, int present) throws IOException {
-    return present == 0 ? DocumentWritable.NONE : WritableUtils.readVLong(in);
+    DocumentWritable.Builder document =
+        DocumentWritable.of(Text.readString(in), Text.readString(in));
+    if ((parts & ROUTING) != 0) {
+      document.routing(Text.readString(in));
+    }
+    if ((parts & VERSION) != 0) {
+      document.version(WritableUtils.readVLong(in));
+    }
+    if ((parts & SEQ_NO) != 0) {
+      document.seqNo(WritableUtils.readVLong(in));
+    }
+    if ((parts & PRIMARY_TERM) != 0) {
+      document.primaryTerm(WritableUtils.readVLong(in));
+    }
+    if ((parts & SOURCE) != 0) {
+      // A new array each time: the old one may be a page of the reader's, or still be on its way.
+      byte[] source = new byte[WritableUtils.readVInt(in)];
+      in.readFully(source);
+      document.source(source, 0, source.length);
+    }
+    return document.build();
   }
 }

@@ -18,23 +18,32 @@ import org.apache.hadoop.io.Writable;
  */
 public final class DocumentWritable implements Writable {
 
-  static final long NONE = -1;
+  private static final long NONE = -1;
 
   private static final byte[] NOTHING = {};
 
-  public String index = "";
-  public String id = "";
-  public String routing;
-  public long version = NONE;
-  public long seqNo = NONE;
-  public long primaryTerm = NONE;
-  public byte[] bytes = NOTHING;
-  public int offset;
-  public int length;
-  public boolean sourced;
+  private String index = "";
+  private String id = "";
+  private String routing;
+  private long version = NONE;
+  private long seqNo = NONE;
+  private long primaryTerm = NONE;
+  private byte[] bytes = NOTHING;
+  private int offset;
+  private int length;
+  private boolean sourced;
 
   /** For Hadoop, which fills it by {@link #readFields}. */
   public DocumentWritable() {}
+
+  /**
+   * Starts a document, for tests of what takes one.
+   *
+   * @param index the concrete index
+   */
+  public static Builder of(String index, String id) {
+    return new Builder(index, id);
+  }
 
   /** The concrete index it was read from. */
   public String index() {
@@ -98,16 +107,23 @@ public final class DocumentWritable implements Writable {
   /** A copy that stays as it is, with an array of its own. */
   public DocumentWritable copy() {
     DocumentWritable copy = new DocumentWritable();
-    copy.index = index;
-    copy.id = id;
-    copy.routing = routing;
-    copy.version = version;
-    copy.seqNo = seqNo;
-    copy.primaryTerm = primaryTerm;
+    copy.become(this);
     copy.bytes = source();
-    copy.length = length;
-    copy.sourced = sourced;
+    copy.offset = 0;
     return copy;
+  }
+
+  private void become(DocumentWritable other) {
+    index = other.index;
+    id = other.id;
+    routing = other.routing;
+    version = other.version;
+    seqNo = other.seqNo;
+    primaryTerm = other.primaryTerm;
+    bytes = other.bytes;
+    offset = other.offset;
+    length = other.length;
+    sourced = other.sourced;
   }
 
   @Override
@@ -117,7 +133,7 @@ public final class DocumentWritable implements Writable {
 
   @Override
   public void readFields(DataInput in) throws IOException {
-    DocumentFormat.read(this, in);
+    become(DocumentFormat.read(in));
   }
 
   @Override
@@ -142,5 +158,57 @@ public final class DocumentWritable implements Writable {
   @Override
   public String toString() {
     return index + "/" + id + ", " + (sourced ? length + " bytes" : "no source");
+  }
+
+  /** Collects the parts of a document; good for one document. */
+  public static final class Builder {
+
+    private final DocumentWritable made = new DocumentWritable();
+
+    private Builder(String index, String id) {
+      made.index = Objects.requireNonNull(index, "index");
+      made.id = Objects.requireNonNull(id, "id");
+    }
+
+    /** The routing value. */
+    public Builder routing(String text) {
+      made.routing = text;
+      return this;
+    }
+
+    /** The version; a negative one is none. */
+    public Builder version(long number) {
+      made.version = number;
+      return this;
+    }
+
+    /** The sequence number; a negative one is none. */
+    public Builder seqNo(long number) {
+      made.seqNo = number;
+      return this;
+    }
+
+    /** The primary term; a negative one is none. */
+    public Builder primaryTerm(long number) {
+      made.primaryTerm = number;
+      return this;
+    }
+
+    /** The source, over these very bytes; without one the document has none. */
+    public Builder source(byte[] json, int start, int count) {
+      if (start < 0 || count < 0 || start > json.length - count) {
+        throw new IndexOutOfBoundsException(count + " bytes at " + start + " of " + json.length);
+      }
+      made.bytes = json;
+      made.offset = start;
+      made.length = count;
+      made.sourced = true;
+      return this;
+    }
+
+    /** The document. */
+    public DocumentWritable build() {
+      return made;
+    }
   }
 }

@@ -13,18 +13,13 @@ import org.junit.jupiter.api.Test;
 class DocumentWritableTest {
 
   private static DocumentWritable document() {
-    DocumentWritable document = new DocumentWritable();
-    document.index = "pages";
-    document.id = "a\"b\uD83D\uDE00";
-    document.routing = "r";
-    document.version = 3;
-    document.seqNo = 0;
-    document.primaryTerm = 1;
-    document.bytes = "before{\"n\":1}after".getBytes(UTF_8);
-    document.offset = 6;
-    document.length = 7;
-    document.sourced = true;
-    return document;
+    return DocumentWritable.of("pages", "a\"b\uD83D\uDE00")
+        .routing("r")
+        .version(3)
+        .seqNo(0)
+        .primaryTerm(1)
+        .source("before{\"n\":1}after".getBytes(UTF_8), 6, 7)
+        .build();
   }
 
   @Test
@@ -56,8 +51,7 @@ class DocumentWritableTest {
     DocumentWritable document = document();
 
     DocumentWritable copy = document.copy();
-    document.id = "other";
-    document.bytes[6] = '!';
+    document.bytes()[6] = '!';
 
     assertThat(copy).isEqualTo(document().copy());
     assertThat(copy.bytes()).hasSize(7);

@@ -34,15 +34,12 @@ public class AsyncMapperTest {
   private boolean cleanedUp;
 
   public static DocumentWritable document(String id, String source) {
-    DocumentWritable document = new DocumentWritable();
-    document.index = "pages";
-    document.id = id;
-    document.routing = "r" + id;
-    document.version = 7;
-    document.bytes = source.getBytes(UTF_8);
-    document.length = document.bytes.length;
-    document.sourced = true;
-    return document;
+    byte[] json = source.getBytes(UTF_8);
+    return DocumentWritable.of("pages", id)
+        .routing("r" + id)
+        .version(7)
+        .source(json, 0, json.length)
+        .build();
   }
 
   /** A service to call. */

@@ -52,7 +52,7 @@ public final class AsyncCall {
   long succeed(Optional<BulkActionWritable> what) {
     ended = true;
     result = what.orElse(null);
-    long more = result == null ? 0 : result.length;
+    long more = result == null ? 0 : result.length();
     bytes += more;
     return more;
   }

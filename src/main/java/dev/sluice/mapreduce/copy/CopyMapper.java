@@ -86,13 +86,13 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
               + document.index()
               + " has no _source, so that it cannot be copied: its index was told to keep none");
     }
-    Optional<BulkActionWritable> action = transform.transform(document);
-    if (!action.isPresent()) {
+    Optional<BulkActionWritable> made = transform.transform(document);
+    if (!made.isPresent()) {
       context.getCounter(LoadCounter.GROUP, CopyCounter.LEFT_OUT.name()).increment(1);
       return;
     }
-    target.address(action.get(), document);
-    key.set(action.get().id().orElse(""));
-    context.write(key, action.get());
+    BulkActionWritable action = target.addressed(made.get(), document);
+    key.set(action.id().orElse(""));
+    context.write(key, action);
   }
 }

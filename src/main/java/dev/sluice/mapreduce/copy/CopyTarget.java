@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.copy;
 
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
@@ -90,31 +91,31 @@ public final class CopyTarget {
     return several ? Optional.of(IndexPattern.wildcard(pattern)) : Optional.empty();
   }
 
-  /** Gives an action its index, unless it has one; rejects it where there is none to give. */
-  void address(BulkActionWritable action, DocumentWritable document) {
-    if (action.index != null) {
-      return;
+  /** The action with its index, unless it has one; rejected where there is none to give. */
+  BulkActionWritable addressed(BulkActionWritable action, DocumentWritable document) {
+    if (action.index().isPresent()) {
+      return action;
     }
     if (keepsIndex) {
-      action.index = document.index();
-    } else if (field != null) {
-      split(action, document);
+      return BulkActionWritable.copyOf(action).index(document.index()).build();
     }
+    return field == null ? action : split(action, document);
   }
 
-  private void split(BulkActionWritable action, DocumentWritable document) {
+  private BulkActionWritable split(BulkActionWritable action, DocumentWritable document) {
+    BulkActionWritable.Builder addressed = BulkActionWritable.copyOf(action);
     try {
       String value = field.in(document.bytes(), document.offset(), document.length());
       String name = pattern.replace(PLACE, value);
       IndexName.checkCreatable(name);
-      action.index = name;
+      return addressed.index(name).build();
     } catch (RecordRefusedException refusal) {
       // For a replay, which fills it once the document has the field.
-      action.index = pattern.replace(PLACE, "{" + field + "}");
-      if (action.errorType == null) {
-        action.errorType = refusal.error().type();
-        action.errorReason = refusal.getMessage();
+      addressed.index(pattern.replace(PLACE, "{" + field + "}"));
+      if (!action.error().isPresent()) {
+        addressed.rejected(BulkError.of(refusal.error().type(), refusal.getMessage()));
       }
+      return addressed.build();
     }
   }
 }

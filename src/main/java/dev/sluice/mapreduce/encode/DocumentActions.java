@@ -117,11 +117,12 @@ final class DocumentActions {
   /** The action that the job itself made, with what it left open. */
   BulkAction ofExplicit(Object key, BulkActionWritable given) throws IOException {
     String pipeline = given.pipeline().orElse(options.pipeline().orElse(null));
+    String givenIndex = given.index().orElse(null);
     Optional<BulkError> error = given.error();
-    ByteSlice document = ByteSlice.of(given.source, given.offset, given.length);
+    ByteSlice document = ByteSlice.of(given.bytes(), given.offset(), given.length());
     if (error.isPresent()) {
       String id = given.id().orElse(needsId(given.operation()) ? NO_ID : null);
-      String index = address.knownIndex(given.index, document);
+      String index = address.knownIndex(givenIndex, document);
       throw new UnencodableException(given.toAction(index, id, pipeline), error.get());
     }
     String id = NO_ID;
@@ -130,12 +131,12 @@ final class DocumentActions {
           checked(
               given.id().isPresent()
                   ? given.id()
-                  : ids.next(key, given.source, given.offset, given.length),
+                  : ids.next(key, document.array(), document.offset(), document.length()),
               given.operation());
-      return given.toAction(address.index(given.index, document), id, pipeline);
+      return given.toAction(address.index(givenIndex, document), id, pipeline);
     } catch (RecordRefusedException refusal) {
       String known = refusal.id().isEmpty() ? id : refusal.id();
-      String index = address.knownIndex(given.index, document);
+      String index = address.knownIndex(givenIndex, document);
       throw new UnencodableException(given.toAction(index, known, pipeline), refusal.error());
     }
   }

@@ -11,7 +11,7 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
-/** Converts a document to a mapper's value; the same object each time, where its type allows. */
+/** Converts a document to a mapper's value; the same object each time, or a new one. */
 interface HitConverter {
 
   /**
@@ -45,8 +45,7 @@ interface HitConverter {
       case MAP:
         return maps(options, kinds, maps);
       case DOCUMENT:
-        DocumentWritable document = new DocumentWritable();
-        return hit -> filled(document, hit);
+        return HitConverter::document;
     }
     throw new AssertionError(options.value);
   }
@@ -106,17 +105,18 @@ interface HitConverter {
   }
 
   /** A document over the very bytes of the page. */
-  static DocumentWritable filled(DocumentWritable document, Hit hit) {
-    document.index = hit.index();
-    document.id = hit.id().toString();
-    document.routing = hit.hasRouting() ? hit.routing().toString() : null;
-    document.version = hit.version();
-    document.seqNo = hit.seqNo();
-    document.primaryTerm = hit.primaryTerm();
-    document.bytes = hit.source().array();
-    document.offset = hit.source().offset();
-    document.length = hit.source().length();
-    document.sourced = hit.hasSource();
-    return document;
+  static DocumentWritable document(Hit hit) {
+    DocumentWritable.Builder document =
+        DocumentWritable.of(hit.index(), hit.id().toString())
+            .version(hit.version())
+            .seqNo(hit.seqNo())
+            .primaryTerm(hit.primaryTerm());
+    if (hit.hasRouting()) {
+      document.routing(hit.routing().toString());
+    }
+    if (hit.hasSource()) {
+      document.source(hit.source().array(), hit.source().offset(), hit.source().length());
+    }
+    return document.build();
   }
 }

@@ -65,8 +65,7 @@ class CopyMapperTest {
 
   @Test
   void a_document_without_a_source_fails_the_task() {
-    DocumentWritable bare = document("a", "");
-    bare.sourced = false;
+    DocumentWritable bare = DocumentWritable.of("pages", "a").build();
 
     assertThatThrownBy(() -> task.run(new CopyMapper(), bare))
         .isInstanceOf(IOException.class)
