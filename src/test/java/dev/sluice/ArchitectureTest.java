@@ -59,7 +59,7 @@ final class ArchitectureTest {
     "client -> flow routing bulk.action bulk client.http client.cluster client.index "
         + "client.lanes client.bulk client.search",
     "read -> config flow json client.search",
-    "io -> json routing bulk.action bulk read",
+    "io -> json routing bulk.action",
     "mapreduce.keys -> config json",
     "mapreduce.encode -> config json bulk.action client.lanes io mapreduce.keys",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "

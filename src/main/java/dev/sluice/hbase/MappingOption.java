@@ -2,7 +2,7 @@ package dev.sluice.hbase;
 
 import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
-import dev.sluice.hbase.mapping.RoutingRule;
+import dev.sluice.hbase.mapping.RangeRouting;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.job.RowRouting;
@@ -41,16 +41,17 @@ final class MappingOption {
       return mapping;
     }
     checkUnrouted(mapping);
-    return mapping.routedBy(RoutingRule.ofRanges(rows.get()));
+    return RangeRouting.of(mapping, rows.get());
   }
 
   /** Checks that row ranges may route the documents of a mapping. */
   static void checkUnrouted(RowMapping mapping) {
-    if (mapping.routing().isPresent()) {
+    Optional<String> own = RangeRouting.ownRule(mapping);
+    if (own.isPresent()) {
       throw new ConfigException(
           RoutingSettings.BY
               + " is row-range, and the mapping says \""
-              + mapping.routing().get()
+              + own.get()
               + "\": a document has one routing; leave one of them out");
     }
   }

@@ -1,7 +1,5 @@
 package dev.sluice.io;
 
-import dev.sluice.bulk.BulkCounts;
-import java.util.Locale;
 import org.apache.hadoop.mapreduce.Counters;
 
 /** The counters of a load, in the group {@value #GROUP}; they move while the tasks run. */
@@ -38,38 +36,5 @@ public enum LoadCounter {
   /** The value in the counters of a job. */
   public long in(Counters counters) {
     return counters.findCounter(GROUP, name()).getValue();
-  }
-
-  public long in(BulkCounts counts) {
-    switch (this) {
-      case GIVEN:
-        return counts.given();
-      case INDEXED:
-        return counts.indexed();
-      case DELETED:
-        return counts.deleted();
-      case ALREADY_THERE:
-        return counts.alreadyThere();
-      case REJECTED:
-        return counts.rejected();
-      case UNKNOWN:
-        return counts.unknown();
-      case RESENT:
-        return counts.resent();
-      case BULK_REQUESTS:
-        return counts.requests();
-      case BULK_BYTES:
-        return counts.bytes();
-      case BULK_MILLIS:
-        return counts.requestMillis();
-      case WAIT_MILLIS:
-        return counts.waitMillis();
-    }
-    throw new AssertionError(this);
-  }
-
-  /** The name in a manifest. */
-  public String field() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.io;
 
-import dev.sluice.read.ReadCounts;
 import org.apache.hadoop.mapreduce.Counters;
 
 /** The counters of reading, in the group of {@link LoadCounter}; they move while the tasks run. */
@@ -25,27 +24,5 @@ public enum ReadCounter {
   /** The value in the counters of a job. */
   public long in(Counters counters) {
     return counters.findCounter(LoadCounter.GROUP, name()).getValue();
-  }
-
-  public long in(ReadCounts counts) {
-    switch (this) {
-      case READ:
-        return counts.documents() - counts.unreadables();
-      case READ_UNREADABLE:
-        return counts.unreadables();
-      case READ_BYTES:
-        return counts.bytes();
-      case READ_PAGES:
-        return counts.pages();
-      case READ_MILLIS:
-        return counts.pageMillis();
-      case READ_RETRIES:
-        return counts.retries();
-      case READ_EXTENSIONS:
-        return counts.extensions();
-      case READ_WAIT_MILLIS:
-        return counts.waitMillis();
-    }
-    throw new AssertionError(this);
   }
 }

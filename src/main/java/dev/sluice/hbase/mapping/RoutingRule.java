@@ -11,7 +11,7 @@ import org.apache.hadoop.hbase.Cell;
  * in {@code ?}: sent without its routing value a document goes to another shard, and may be there
  * twice. Immutable.
  */
-public final class RoutingRule {
+final class RoutingRule {
 
   private final KeySlice slice;
   private final Column column;
@@ -36,7 +36,7 @@ public final class RoutingRule {
     return new RoutingRule(KeySlice.WHOLE, column, form, optional, null);
   }
 
-  public static RoutingRule ofRanges(RowRouting ranges) {
+  static RoutingRule ofRanges(RowRouting ranges) {
     return new RoutingRule(KeySlice.WHOLE, null, TextForm.HEX, false, ranges);
   }
 

@@ -85,7 +85,7 @@ public final class RowMapping {
   }
 
   /** The same with another rule of routing. */
-  public RowMapping routedBy(RoutingRule rule) {
+  RowMapping routedBy(RoutingRule rule) {
     return new RowMapping(id, Optional.of(rule), version, root, skips, onError);
   }
 
@@ -125,7 +125,7 @@ public final class RowMapping {
     return id;
   }
 
-  public Optional<RoutingRule> routing() {
+  Optional<RoutingRule> routing() {
     return routing;
   }
 
@@ -146,7 +146,7 @@ public final class RowMapping {
   }
 
   /** Every column that is read, in order of the lines. */
-  public Set<Column> columns() {
+  Set<Column> columns() {
     Set<Column> columns = new LinkedHashSet<>();
     routing.flatMap(RoutingRule::column).ifPresent(columns::add);
     version.flatMap(VersionRule::column).ifPresent(columns::add);

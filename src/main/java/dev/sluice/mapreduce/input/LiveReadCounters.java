@@ -26,9 +26,31 @@ final class LiveReadCounters {
     return new LiveReadCounters(task, what, counts);
   }
 
+  private long count(ReadCounter counter) {
+    switch (counter) {
+      case READ:
+        return counts.documents() - counts.unreadables();
+      case READ_UNREADABLE:
+        return counts.unreadables();
+      case READ_BYTES:
+        return counts.bytes();
+      case READ_PAGES:
+        return counts.pages();
+      case READ_MILLIS:
+        return counts.pageMillis();
+      case READ_RETRIES:
+        return counts.retries();
+      case READ_EXTENSIONS:
+        return counts.extensions();
+      case READ_WAIT_MILLIS:
+        return counts.waitMillis();
+    }
+    throw new AssertionError(counter);
+  }
+
   /** Brings the counters up to date, and the status too if a page has come since. */
   void publish() {
-    counters.publish(counter -> counter.in(counts));
+    counters.publish(this::count);
     if (counts.pages() != pages) {
       pages = counts.pages();
       task.setStatus(what + ": " + counts);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ public final class TaskManifest {
       String attempt, String index, BulkCounts done, Map<String, Long> bytesByNode) {
     Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
     for (LoadCounter counter : LoadCounter.values()) {
-      counts.put(counter, counter.in(done));
+      counts.put(counter, EngineCounts.of(counter, done));
     }
     return of(attempt, index, counts, bytesByNode);
   }
@@ -80,7 +81,7 @@ public final class TaskManifest {
       Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
       for (LoadCounter counter : LoadCounter.values()) {
         // What an older version did not count was never there.
-        counts.put(counter, Long.valueOf(texts.getOrDefault(counter.field(), "0")));
+        counts.put(counter, Long.valueOf(texts.getOrDefault(field(counter), "0")));
       }
       WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
       return new TaskManifest(need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices);
@@ -143,10 +144,15 @@ public final class TaskManifest {
     if (!indices.names().isEmpty()) {
       json.name(INDICES).value(indices.toString());
     }
-    counts.forEach((counter, value) -> json.name(counter.field()).value((long) value));
+    counts.forEach((counter, value) -> json.name(field(counter)).value((long) value));
     writeNodes(json);
     json.endObject();
     return bytes;
+  }
+
+  /** The name of a count. */
+  private static String field(LoadCounter counter) {
+    return counter.name().toLowerCase(Locale.ROOT);
   }
 
   /** Numbered, since a node may be called anything. */

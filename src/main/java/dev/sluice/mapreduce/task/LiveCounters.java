@@ -2,6 +2,7 @@ package dev.sluice.mapreduce.task;
 
 import dev.sluice.bulk.BulkCounts;
 import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.job.EngineCounts;
 import dev.sluice.mapreduce.job.PublishedCounters;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
@@ -27,7 +28,7 @@ final class LiveCounters {
 
   /** Brings the counters up to the counts, and the status too if it reads otherwise. */
   synchronized void publish(BulkCounts now) {
-    counters.publish(counter -> counter.in(now));
+    counters.publish(counter -> EngineCounts.of(counter, now));
     // Hadoop takes a new status for progress, and an old one repeated must not be that.
     String text = now.toString();
     if (!text.equals(status)) {
