@@ -2,7 +2,6 @@ package dev.sluice.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sluice.flow.Ticker;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.DocumentWritable;
 import dev.sluice.mapreduce.AsyncMapper;
@@ -22,7 +21,7 @@ final class RankMapper extends AsyncMapper {
   static final String MILLIS = "millis";
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final long start = Ticker.system().nanos();
+  private final long start = System.nanoTime();
   private String service;
 
   RankMapper() {}
@@ -50,7 +49,7 @@ final class RankMapper extends AsyncMapper {
 
   @Override
   protected void cleanup(Context context) {
-    long millis = (Ticker.system().nanos() - start) / 1_000_000;
+    long millis = (System.nanoTime() - start) / 1_000_000;
     context.getCounter("Demo", MILLIS).increment(millis);
   }
 }

@@ -5,6 +5,8 @@ import dev.sluice.cli.run.ExitCode;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       "Hadoop's -D key=value, -conf, -libjars, -files, -fs and -jt go behind the command.",
       "Exit codes: 0 done, 1 done with rejected documents, 2 usage or configuration, 3 failed."
     })
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class Sluice {
 
   @Option(

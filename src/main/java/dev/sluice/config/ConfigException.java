@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * A configuration that cannot work. Carries every problem found, one line each, so that a user
  * mends them in one go.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class ConfigException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

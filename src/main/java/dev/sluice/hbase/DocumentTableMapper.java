@@ -11,6 +11,8 @@ import dev.sluice.io.LoadCounter;
 import dev.sluice.json.ByteArray;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
 import org.apache.hadoop.hbase.mapreduce.TableMapper;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * is the document's id, empty where the row came to have none. A row that can be no document goes
  * out as a rejected action, or fails the task if the mapping says {@code on error = fail}.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
 
   static final String BAD_ROW = "sluice_bad_row";

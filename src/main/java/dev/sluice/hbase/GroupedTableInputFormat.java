@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.client.Result;
@@ -58,6 +60,8 @@ import org.slf4j.LoggerFactory;
  * the reversed order. Every row is read exactly once, also when regions split, merge or move
  * between submit and run.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWritable, Result>
     implements RegionInput {
 

@@ -13,6 +13,8 @@ import dev.sluice.json.ByteArray;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Put;
@@ -25,6 +27,8 @@ import org.apache.hadoop.hbase.client.Result;
  * them), and a {@code Delete} of a whole row the removal of its document; one of single cells is
  * rejected. The record's key is not looked at.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class RowValueEncoder implements ValueEncoder {
 
   private Configuration conf;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hbase.client.Connection;
@@ -41,6 +43,8 @@ import org.apache.hadoop.mapreduce.MRConfig;
  *
  * <p>For one job and one thread.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class TableJob {
 
   private static final String OWN_KEYS = "sluice.";

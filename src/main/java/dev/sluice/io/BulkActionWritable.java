@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.io.Writable;
 
 /**
@@ -21,6 +23,8 @@ import org.apache.hadoop.io.Writable;
  * <p>Changes only by {@link #readFields}, as Hadoop asks of values it reuses. Not thread-safe. The
  * bytes given to a builder are not copied: they must not change until the action is written.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class BulkActionWritable implements Writable {
 
   private static final byte[] NOTHING = {};

@@ -2,6 +2,8 @@ package dev.sluice.io;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * Changes documents on their way from one index to another place. Each task makes one with the
@@ -9,6 +11,8 @@ import java.util.Optional;
  * and uses it from one thread.
  */
 @FunctionalInterface
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public interface DocumentTransform {
 
   /**

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.io.Writable;
 
 /**
@@ -16,6 +18,8 @@ import org.apache.hadoop.io.Writable;
  * record, so that one to be kept longer needs {@link #copy}. The bytes themselves are never
  * changed. Not thread-safe.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class DocumentWritable implements Writable {
 
   private static final long NONE = -1;

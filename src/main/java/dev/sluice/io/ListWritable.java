@@ -3,6 +3,8 @@ package dev.sluice.io;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.ArrayWritable;
 import org.apache.hadoop.io.ObjectWritable;
@@ -13,6 +15,8 @@ import org.apache.hadoop.io.WritableUtils;
  * An array of JSON in a map: its values may be of different types, and it can be read back, which
  * Hadoop's own {@code ArrayWritable} cannot where it stands in a {@code MapWritable}.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class ListWritable extends ArrayWritable {
 
   /** For Hadoop, which fills it by {@link #readFields}. */

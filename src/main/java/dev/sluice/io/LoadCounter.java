@@ -1,8 +1,12 @@
 package dev.sluice.io;
 
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.Counters;
 
 /** The counters of a load, in the group {@value #GROUP}; they move while the tasks run. */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public enum LoadCounter {
   /** Documents handed over. */
   GIVEN,

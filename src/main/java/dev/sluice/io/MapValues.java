@@ -1,6 +1,8 @@
 package dev.sluice.io;
 
 import dev.sluice.mapreduce.input.InputSettings;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Writable;
 
@@ -9,6 +11,8 @@ import org.apache.hadoop.io.Writable;
  * than {@code MapWritable} and {@link ListWritable}. A class of the job's, with a constructor
  * without arguments, that {@link InputSettings#MAPS} names. Used by one thread.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public interface MapValues {
 
   /** An empty map, of the same class each time. */

@@ -5,6 +5,8 @@ import dev.sluice.mapreduce.job.RowRouting;
 import dev.sluice.routing.Region;
 import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
@@ -12,6 +14,8 @@ import org.apache.hadoop.mapreduce.JobContext;
  * routed by row ranges from. Its records are to be made documents by something that asks {@link
  * RowRouting} for the routing of each.
  */
+@InterfaceAudience.LimitedPrivate("input formats over rows")
+@InterfaceStability.Evolving
 public interface RegionInput {
 
   /**

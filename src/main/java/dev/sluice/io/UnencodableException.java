@@ -4,8 +4,12 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /** One record that can be no document. It is counted as rejected, and the task goes on. */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class UnencodableException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -2,6 +2,8 @@ package dev.sluice.io;
 
 import dev.sluice.bulk.action.BulkAction;
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configurable;
 
 /**
@@ -10,6 +12,8 @@ import org.apache.hadoop.conf.Configurable;
  * parameters and reads what it needs from the configuration it is given. Each task has its own, and
  * calls it from one thread.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public interface ValueEncoder extends Configurable {
 
   /**

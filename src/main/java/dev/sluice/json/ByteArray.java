@@ -1,8 +1,12 @@
 package dev.sluice.json;
 
 import java.util.Arrays;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /** A growing array of bytes that shows its inside, so that nobody copies it. Not thread-safe. */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class ByteArray {
 
   private byte[] bytes;

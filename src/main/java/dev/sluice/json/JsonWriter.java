@@ -3,11 +3,15 @@ package dev.sluice.json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * Writes JSON as UTF-8 bytes on one line, straight into a {@link ByteArray}. Commas come by
  * themselves; nesting is the caller's business and is not checked. Not thread-safe.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class JsonWriter {
 
   private static final byte[] HEX = ascii("0123456789abcdef");

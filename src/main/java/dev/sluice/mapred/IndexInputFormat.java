@@ -3,6 +3,8 @@ package dev.sluice.mapred;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.InputFormat;
@@ -21,6 +23,8 @@ import org.apache.hadoop.mapreduce.task.JobContextImpl;
  * @param <V> {@code Text}, {@code BytesWritable}, {@code MapWritable} or {@link
  *     dev.sluice.io.DocumentWritable}
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class IndexInputFormat<V> implements InputFormat<Text, V> {
 
   private final org.apache.hadoop.mapreduce.InputFormat<Text, V> format;

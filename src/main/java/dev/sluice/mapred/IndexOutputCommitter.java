@@ -2,6 +2,8 @@ package dev.sluice.mapred;
 
 import dev.sluice.mapreduce.IndexOutputFormat;
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobContext;
 import org.apache.hadoop.mapred.OutputCommitter;
@@ -18,6 +20,8 @@ import org.apache.hadoop.util.ReflectionUtils;
  * The committer of {@link IndexOutputFormat}, or of the format around it, for jobs of the old API;
  * {@link dev.sluice.mapred.IndexOutputFormat} sets it.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class IndexOutputCommitter extends OutputCommitter {
 
   /** The format of the new API whose committer it is; set at submit. */

@@ -3,6 +3,8 @@ package dev.sluice.mapred;
 import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.OutputFormat;
@@ -25,6 +27,8 @@ import org.slf4j.LoggerFactory;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
 
   private static final Logger log = LoggerFactory.getLogger(IndexOutputFormat.class);

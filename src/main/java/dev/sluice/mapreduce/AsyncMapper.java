@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 
@@ -35,6 +37,8 @@ import org.apache.hadoop.mapreduce.Mapper;
  * {@link AsyncSettings#ON_ERROR} says. An attempt that fails or is interrupted cancels the stages
  * it was given.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public abstract class AsyncMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWritable> {
 
   static final String CALL_FAILED = "sluice_call_failed";

@@ -16,6 +16,8 @@ import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.SequenceFile;
@@ -36,6 +38,8 @@ import org.apache.hadoop.util.ReflectionUtils;
  * --envelope} reads. Each task writes one file; a source is copied verbatim. A task is failed by an
  * action that was rejected before it got here: a dump is whole, or is none.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActionWritable> {
 
   private static final int BUFFER_BYTES = 64 * 1024;

@@ -9,6 +9,8 @@ import dev.sluice.mapreduce.input.ReadSubmission;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputFormat;
@@ -25,6 +27,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  *
  * @param <V> {@code Text}, {@code BytesWritable}, {@code MapWritable} or {@link DocumentWritable}
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class IndexInputFormat<V> extends InputFormat<Text, V> {
 
   /** For Hadoop. */

@@ -20,6 +20,8 @@ import dev.sluice.mapreduce.task.IndexRecordWriter;
 import dev.sluice.mapreduce.task.TaskBulkLoad;
 import dev.sluice.mapreduce.task.TaskConnection;
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.OutputFormat;
@@ -34,6 +36,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
 
   /** For Hadoop. */

@@ -9,6 +9,8 @@ import dev.sluice.routing.ShardFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configurable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Partitioner;
@@ -19,6 +21,8 @@ import org.apache.hadoop.mapreduce.Partitioner;
  * and routing of a document are found as the writer will find them, in what the mapper writes; a
  * reducer that changes them costs locality alone. For one thread.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class ShardPartitioner<K, V> extends Partitioner<K, V> implements Configurable {
 
   private Configuration conf;

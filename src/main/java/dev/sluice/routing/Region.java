@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * A range of row keys, from which server it is read, and how much it holds. The start is part of
  * the range, the end is not; an empty end means that there is none. Immutable.
  */
+@InterfaceAudience.LimitedPrivate("input formats over rows")
+@InterfaceStability.Evolving
 public final class Region {
 
   private final byte[] start;

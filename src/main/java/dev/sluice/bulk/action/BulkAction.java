@@ -4,11 +4,15 @@ import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.json.JsonWriter;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * One action on one document, as it is handed to the engine. The bytes of the source are not
  * copied: they must not change until {@link BulkProcessor#add} has returned. Immutable otherwise.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class BulkAction {
 
   private static final byte[] NOTHING = {};

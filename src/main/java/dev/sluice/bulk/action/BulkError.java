@@ -2,11 +2,15 @@ package dev.sluice.bulk.action;
 
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * An error object of Elasticsearch: its type, by which it is judged, and its reason, which is for
  * people only. Immutable.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class BulkError {
 
   private final String type;

@@ -1,6 +1,11 @@
 package dev.sluice.bulk.action;
 
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
+
 /** What a bulk action does to its document. */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public enum Operation {
   /** Writes the document, whether or not one with its id exists. */
   INDEX("index", "", ""),

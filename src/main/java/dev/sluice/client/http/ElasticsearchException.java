@@ -1,11 +1,15 @@
 package dev.sluice.client.http;
 
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * Elasticsearch refused, or could not be reached. The message says what was tried, where, what came
  * back, and what to change.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class ElasticsearchException extends IOException {
 
   private static final long serialVersionUID = 1L;

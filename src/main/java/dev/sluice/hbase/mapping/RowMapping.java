@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 
@@ -47,6 +49,8 @@ import org.apache.hadoop.hbase.client.Scan;
  * <p>A row that has none of the columns is indexed too, with what the key and the constants give.
  * Without an {@code _id} line the id is the row key as UTF-8. Immutable and thread-safe.
  */
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public final class RowMapping {
 
   private final IdRule id;

@@ -1,6 +1,8 @@
 package dev.sluice.hbase.types;
 
 import dev.sluice.json.JsonWriter;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 
 /**
  * Turns the bytes of a value into JSON. A mapping names a type of the user's own as {@code as
@@ -9,6 +11,8 @@ import dev.sluice.json.JsonWriter;
  * thread.
  */
 @FunctionalInterface
+@InterfaceAudience.Public
+@InterfaceStability.Evolving
 public interface ColumnType {
 
   /**

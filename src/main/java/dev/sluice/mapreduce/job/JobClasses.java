@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -21,6 +23,8 @@ import org.apache.hadoop.conf.Configuration;
  * <p>An instance joins several class loaders: the first one that knows a class or resource gives
  * it. Thread-safe.
  */
+@InterfaceAudience.LimitedPrivate("drop-in jar")
+@InterfaceStability.Evolving
 public final class JobClasses extends ClassLoader {
 
   static {
