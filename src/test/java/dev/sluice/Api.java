@@ -120,8 +120,8 @@ final class Api {
     parts(member.getTypeParameters(), sink);
     parts(member.getGenericParameterTypes(), sink);
     parts(member.getGenericExceptionTypes(), sink);
-    if (member instanceof Method) {
-      part(((Method) member).getGenericReturnType(), sink);
+    if (member instanceof Method method) {
+      part(method.getGenericReturnType(), sink);
     }
   }
 
@@ -130,20 +130,18 @@ final class Api {
   }
 
   private static void part(Type type, Consumer<Class<?>> sink) {
-    if (type instanceof Class) {
-      Class<?> each = (Class<?>) type;
+    if (type instanceof Class<?> each) {
       sink.accept(each.isArray() ? each.getComponentType() : each);
-    } else if (type instanceof ParameterizedType) {
-      ParameterizedType generic = (ParameterizedType) type;
+    } else if (type instanceof ParameterizedType generic) {
       part(generic.getRawType(), sink);
       parts(generic.getActualTypeArguments(), sink);
-    } else if (type instanceof GenericArrayType) {
-      part(((GenericArrayType) type).getGenericComponentType(), sink);
-    } else if (type instanceof WildcardType) {
-      parts(((WildcardType) type).getUpperBounds(), sink);
-      parts(((WildcardType) type).getLowerBounds(), sink);
-    } else if (type instanceof TypeVariable) {
-      parts(rawBounds((TypeVariable<?>) type), sink);
+    } else if (type instanceof GenericArrayType array) {
+      part(array.getGenericComponentType(), sink);
+    } else if (type instanceof WildcardType wildcard) {
+      parts(wildcard.getUpperBounds(), sink);
+      parts(wildcard.getLowerBounds(), sink);
+    } else if (type instanceof TypeVariable<?> variable) {
+      parts(rawBounds(variable), sink);
     }
   }
 

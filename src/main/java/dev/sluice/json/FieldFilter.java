@@ -39,11 +39,11 @@ public final class FieldFilter {
   }
 
   /** Whether a field is taken: for itself, or for what is in it. */
-  public boolean takes(String path) {
+  public boolean takes(String field) {
     return (included.isEmpty()
-            || matches(includes, path)
-            || included.stream().anyMatch(name -> DottedPath.leadsThrough(name, path)))
-        && !matches(excludes, path);
+            || matches(includes, field)
+            || included.stream().anyMatch(wanted -> DottedPath.leadsThrough(wanted, field)))
+        && !matches(excludes, field);
   }
 
   private static boolean matches(List<Pattern> patterns, String path) {
