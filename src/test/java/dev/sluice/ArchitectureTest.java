@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -22,7 +23,13 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.sluice.config.Setting;
 import dev.sluice.mapreduce.input.InputSettings;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.classification.InterfaceAudience;
@@ -176,6 +183,48 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule no_package_is_in_a_cycle =
       slices().matching("dev.sluice.(**)").should().beFreeOfCycles().allowEmptyShould(true);
+
+  @ArchTest
+  static void no_more_than_six_classes_of_a_package_all_reach_each_other(JavaClasses classes) {
+    Map<String, Set<String>> uses = new TreeMap<>();
+    for (JavaClass type : classes) {
+      uses.computeIfAbsent(outermost(type), name -> new TreeSet<>())
+          .addAll(
+              type.getDirectDependenciesFromSelf().stream()
+                  .map(Dependency::getTargetClass)
+                  .filter(target -> target.getPackageName().equals(type.getPackageName()))
+                  .map(ArchitectureTest::outermost)
+                  .toList());
+    }
+    Map<String, Set<String>> reached = new TreeMap<>();
+    uses.keySet().forEach(name -> reached.put(name, reachedFrom(name, uses)));
+
+    assertThat(reached.keySet())
+        .allSatisfy(
+            name ->
+                assertThat(
+                        reached.get(name).stream()
+                            .filter(to -> reached.getOrDefault(to, Set.of()).contains(name)))
+                    .as(name)
+                    .hasSizeLessThanOrEqualTo(6));
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getName().split("\\$")[0];
+  }
+
+  private static Set<String> reachedFrom(String start, Map<String, Set<String>> uses) {
+    Set<String> reached = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>(Set.of(start));
+    while (!open.isEmpty()) {
+      for (String next : uses.getOrDefault(open.pop(), Set.of())) {
+        if (reached.add(next)) {
+          open.push(next);
+        }
+      }
+    }
+    return reached;
+  }
 
   @ArchTest
   static final ArchRule no_Hadoop_in_bulk =

@@ -4,7 +4,6 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
-import dev.sluice.io.MapValues;
 import dev.sluice.read.Hit;
 import dev.sluice.read.ReadOptions;
 import dev.sluice.read.ShardReader;
@@ -17,7 +16,6 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.util.ReflectionUtils;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +57,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
     settings.check();
     ConnectionOptions link = ReadConnection.ofTask(context, conf);
     patience = reading.patience().plus(link.timeout());
-    values = HitConverter.of(options, FieldKinds.load(conf), maps(conf));
+    values = HitConverter.of(options, FieldKinds.load(conf), PlainMaps.orGiven(conf));
     skipsUnreadable = options.skipsUnreadable;
     connection = Connection.open(link);
     reader =
@@ -71,11 +69,6 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
             Ticker.system());
     counters = LiveReadCounters.of(context, shard.toString(), reader.counts());
     ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
-  }
-
-  static MapValues maps(Configuration conf) {
-    return ReflectionUtils.newInstance(
-        conf.getClass(InputSettings.MAPS.key(), PlainMaps.class, MapValues.class), conf);
   }
 
   @Override

@@ -3,14 +3,22 @@ package dev.sluice.mapreduce.input;
 import dev.sluice.io.ListWritable;
 import dev.sluice.io.MapValues;
 import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.util.ReflectionUtils;
 
 /** Hadoop's own maps, and arrays that can be read back. */
 final class PlainMaps implements MapValues {
 
   PlainMaps() {}
+
+  /** The maps of a job: of the class that {@code sluice.read.maps} names, or these. */
+  static MapValues orGiven(Configuration conf) {
+    return ReflectionUtils.newInstance(
+        conf.getClass(InputSettings.MAPS.key(), PlainMaps.class, MapValues.class), conf);
+  }
 
   @Override
   public MapWritable map() {

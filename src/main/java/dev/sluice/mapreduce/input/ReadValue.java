@@ -26,7 +26,7 @@ public enum ReadValue {
       case BYTES:
         return BytesWritable.class;
       case MAP:
-        MapValues maps = IndexRecordReader.maps(conf);
+        MapValues maps = PlainMaps.orGiven(conf);
         return maps.whole(maps.map()).getClass();
       case DOCUMENT:
         return DocumentWritable.class;

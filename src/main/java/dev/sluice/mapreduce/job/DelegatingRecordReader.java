@@ -1,18 +1,26 @@
 package dev.sluice.mapreduce.job;
 
 import java.io.IOException;
+import org.apache.hadoop.classification.InterfaceAudience;
+import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * A decorator of another record reader, to which it passes every call; who extends it overrides
- * what it adds to. It closes the other one. Used by one thread, as every record reader.
+ * A decorator of another record reader, to which it passes every call; a subclass overrides what it
+ * adds to. It closes the other one. Used by one thread, as every record reader.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
  */
+@InterfaceAudience.LimitedPrivate("drop-in jar")
+@InterfaceStability.Evolving
 public abstract class DelegatingRecordReader<K, V> extends RecordReader<K, V> {
 
   private final RecordReader<K, V> reader;
 
+  /** Over another one, which is closed with this. */
   protected DelegatingRecordReader(RecordReader<K, V> reader) {
     this.reader = reader;
   }
