@@ -1,10 +1,9 @@
 package dev.sluice.read;
 
 import dev.sluice.client.search.SearchException;
+import dev.sluice.flow.RetryTimer;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Retries a request after longer and longer waits, until it has taken too long in all. What no
@@ -47,8 +46,7 @@ final class Retrier {
    * @throws IOException if no answer is to be had, with the reason and what to do
    */
   <T> T on(Question<T> question, Listener listener) throws IOException, InterruptedException {
-    int failures = 0;
-    long firstNanos = 0;
+    RetryTimer timer = new RetryTimer(options.backoff, options.patience, ticker);
     while (true) {
       try {
         return question.ask();
@@ -59,18 +57,16 @@ final class Retrier {
         if (listener.failed(e)) {
           continue;
         }
-        if (failures++ == 0) {
-          firstNanos = ticker.nanos();
-        }
-        long nanos = ticker.nanos() - firstNanos;
-        checkHope(e, failures, nanos);
+        timer.failed();
+        checkHope(e, timer);
         counts.retried();
-        pause(e, failures, options.patience.toNanos() - nanos);
+        // The point in time must not be lost meanwhile.
+        timer.pause(e.retryAfter(), options.keepAlive.dividedBy(2));
       }
     }
   }
 
-  private void checkHope(SearchException e, int failures, long nanos) throws IOException {
+  private void checkHope(SearchException e, RetryTimer timer) throws IOException {
     switch (e.kind()) {
       case LOST:
         throw new IOException(
@@ -84,12 +80,12 @@ final class Retrier {
       case HOPELESS:
         throw new IOException("Reading " + what + " failed: " + e.getMessage(), e);
       default:
-        if (nanos > options.patience.toNanos()) {
+        if (timer.isOver()) {
           throw new IOException(
               "Reading "
                   + what
                   + " was given up after "
-                  + failures
+                  + timer.failures()
                   + " failures in a row ("
                   + ReadSettings.RETRY_TIMEOUT
                   + " is "
@@ -99,13 +95,5 @@ final class Retrier {
               e);
         }
     }
-  }
-
-  /** Waits, and once more at the very end of the time: a server may be back by then. */
-  private void pause(SearchException e, int failures, long leftNanos) throws InterruptedException {
-    double random = ThreadLocalRandom.current().nextDouble();
-    long wanted = Math.max(options.backoff.delayNanos(failures, random), e.retryAfter().toNanos());
-    long most = Math.min(options.keepAlive.toNanos() / 2, leftNanos + 1);
-    ticker.sleep(Duration.ofNanos(Math.min(wanted, most)));
   }
 }

@@ -16,7 +16,7 @@ final class SliceReader {
   private final PageSizer size;
   private final ReadOptions options;
   private final BoundedQueue<Page> queue;
-  private final Retrier insistence;
+  private final Retrier retrier;
   private final ReadCounts counts;
   private final Ticker ticker;
 
@@ -26,7 +26,7 @@ final class SliceReader {
       PageSizer size,
       ReadOptions options,
       BoundedQueue<Page> queue,
-      Retrier insistence,
+      Retrier retrier,
       ReadCounts counts,
       Ticker ticker) {
     this.pit = pit;
@@ -34,7 +34,7 @@ final class SliceReader {
     this.size = size;
     this.options = options;
     this.queue = queue;
-    this.insistence = insistence;
+    this.retrier = retrier;
     this.counts = counts;
     this.ticker = ticker;
   }
@@ -44,7 +44,7 @@ final class SliceReader {
     SearchRequest next = request;
     while (true) {
       SearchRequest asked = next;
-      Page page = insistence.on(() -> page(asked), this::shrink);
+      Page page = retrier.on(() -> page(asked), this::shrink);
       if (page.isEmpty()) {
         return;
       }
@@ -84,7 +84,7 @@ final class SliceReader {
 
   private void hand(Page page) throws IOException, InterruptedException {
     while (!queue.offer(page, pit.leisure())) {
-      if (insistence.on(pit::extend, e -> false)) {
+      if (retrier.on(pit::extend, e -> false)) {
         counts.extended();
       }
     }

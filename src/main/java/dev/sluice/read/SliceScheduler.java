@@ -81,9 +81,9 @@ final class SliceScheduler {
   }
 
   private void open() throws IOException, InterruptedException {
-    Retrier insistence = insistence();
-    pit = insistence.on(() -> PointInTime.open(transport, shard, options, ticker), e -> false);
-    total = insistence.on(() -> pit.count(query, shard), e -> false);
+    Retrier retrier = retrier();
+    pit = retrier.on(() -> PointInTime.open(transport, shard, options, ticker), e -> false);
+    total = retrier.on(() -> pit.count(query, shard), e -> false);
     int slices = (int) Math.min(options.streams, (total + FEW - 1) / FEW);
     for (int i = 0; i < slices; i++) {
       SliceReader slice = slice(i, slices);
@@ -96,10 +96,10 @@ final class SliceScheduler {
     long documents = Math.max(1, shard.documents().orElse(0));
     long mean = shard.bytes().orElse(0) / documents;
     PageSizer size = PageSizer.first(options.wantedPageBytes(), shard.window(), mean);
-    return new SliceReader(pit, request, size, options, queue, insistence(), counts, ticker);
+    return new SliceReader(pit, request, size, options, queue, retrier(), counts, ticker);
   }
 
-  private Retrier insistence() {
+  private Retrier retrier() {
     return new Retrier(shard.toString(), options, counts, ticker);
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.index.IndexMeta;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.flow.Backoff;
+import dev.sluice.flow.RetryTimer;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +30,12 @@ final class RetryingIndexControl implements IndexControl {
   private static final List<Integer> PASSING =
       Collections.unmodifiableList(Arrays.asList(0, 429, 502, 503, 504));
 
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Backoff BACKOFF = Backoff.between(Duration.ofSeconds(1), LONGEST_PAUSE);
+
   private final IndexControl index;
   private final Duration patience;
   private final Ticker ticker;
-  private final Backoff backoff = Backoff.between(Duration.ofSeconds(1), Duration.ofSeconds(15));
 
   /** Asks again for a time, counted from the first failure of a call. */
   RetryingIndexControl(IndexControl index, Duration patience, Ticker ticker) {
@@ -61,27 +63,27 @@ final class RetryingIndexControl implements IndexControl {
   }
 
   private <T> T call(Call<T> call) throws IOException {
-    long start = ticker.nanos();
-    for (int failures = 1; ; failures++) {
+    RetryTimer timer = new RetryTimer(BACKOFF, patience, ticker);
+    while (true) {
       try {
         return call.run();
       } catch (ElasticsearchException e) {
-        if (!PASSING.contains(e.status()) || ticker.nanos() - start >= patience.toNanos()) {
+        timer.failed();
+        if (!PASSING.contains(e.status()) || timer.isOver()) {
           throw e;
         }
         log.debug("Asking again", e);
-        if (failures == 1) {
+        if (timer.failures() == 1) {
           log.warn("{}; asking again for {} ms", e.getMessage(), patience.toMillis());
         }
       }
-      pause(failures);
+      pause(timer);
     }
   }
 
-  private void pause(int failures) throws IOException {
+  private static void pause(RetryTimer timer) throws IOException {
     try {
-      double chance = ThreadLocalRandom.current().nextDouble();
-      ticker.sleep(Duration.ofNanos(backoff.delayNanos(failures, chance)));
+      timer.pause(Duration.ZERO, LONGEST_PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while Elasticsearch did not answer");
