@@ -10,13 +10,13 @@ import dev.sluice.it.Index;
 import dev.sluice.it.OpenContexts;
 import dev.sluice.it.Rest;
 import dev.sluice.mapreduce.ReadJob;
+import dev.sluice.testing.Awaiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.mapreduce.Job;
@@ -180,17 +180,10 @@ class ReadFaultIT {
     Rest rest = server.rest();
     long others = OpenContexts.count(rest);
     rest.post("/" + index + "/_pit?keep_alive=" + keepAlive, "");
-    await("the end of a point in time", () -> OpenContexts.count(rest) <= others);
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (Duration.ofNanos(System.nanoTime() - start).toSeconds() >= 60) {
-        throw new AssertionError("not within a minute: " + what);
-      }
-      Thread.sleep(20);
-    }
+    Awaiting.until(
+        "the end of a point in time",
+        Duration.ofMinutes(1),
+        () -> OpenContexts.count(rest) <= others);
   }
 
   @Test
@@ -235,9 +228,13 @@ class ReadFaultIT {
 
     submitted.killJob();
 
-    await("the end of the point in time", () -> OpenContexts.count(server.rest()) == 0);
-    await(
+    Awaiting.until(
+        "the end of the point in time",
+        Duration.ofMinutes(1),
+        () -> OpenContexts.count(server.rest()) == 0);
+    Awaiting.until(
         "the end of all threads",
+        Duration.ofMinutes(1),
         () ->
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("sluice-read-")));
@@ -256,11 +253,15 @@ class ReadFaultIT {
 
   @Test
   void what_a_task_leaves_whose_jvm_is_killed_goes_after_its_keep_alive() throws Exception {
-    Process process = ReadingProcess.start(server.url(), index.name(), "2s");
+    // Long enough to be counted on a slow machine before it ends by itself.
+    Process process = ReadingProcess.start(server.url(), index.name(), "15s");
     assertThat(OpenContexts.count(server.rest())).isPositive();
 
     process.destroyForcibly().waitFor();
 
-    await("the end of the point in time", () -> OpenContexts.count(server.rest()) == 0);
+    Awaiting.until(
+        "the end of the point in time",
+        Duration.ofMinutes(1),
+        () -> OpenContexts.count(server.rest()) == 0);
   }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Index;
 import dev.sluice.it.YarnCluster;
+import dev.sluice.testing.Awaiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobCounter;
@@ -58,16 +58,6 @@ class YarnFaultIT {
     }
   }
 
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long start = System.nanoTime();
-    while (!condition.getAsBoolean()) {
-      if (Duration.ofNanos(System.nanoTime() - start).toMinutes() >= 2) {
-        throw new AssertionError("not within two minutes: " + what);
-      }
-      Thread.sleep(50);
-    }
-  }
-
   @Test
   void tasks_whose_jvm_is_killed_double_nothing_when_they_run_again() throws Exception {
     succeeds(job("YARN: task JVM killed with SIGKILL", StrikingMapper.Strike.KILL));
@@ -100,7 +90,7 @@ class YarnFaultIT {
         Index index = SERVER.index("yarn-fault")) {
       FaultJob job = job("YARN: application master killed in mid-load", StrikingMapper.Strike.SLOW);
       FaultRun run = job.submit(proxy.url(), index.name());
-      await("bulk requests", () -> proxy.bulks() > 10);
+      Awaiting.until("bulk requests", Duration.ofMinutes(2), () -> proxy.bulks() > 10);
 
       killApplicationMaster(run.job());
 
@@ -132,11 +122,12 @@ class YarnFaultIT {
         Index index = SERVER.index("yarn-fault")) {
       FaultRun run =
           job("YARN: job killed", StrikingMapper.Strike.SLOW).submit(proxy.url(), index.name());
-      await("bulk requests", () -> proxy.bulks() > 10);
+      Awaiting.until("bulk requests", Duration.ofMinutes(2), () -> proxy.bulks() > 10);
 
       run.job().killJob();
       run.await();
-      await("the end of every connection", () -> proxy.connections() == 0);
+      Awaiting.until(
+          "the end of every connection", Duration.ofMinutes(2), () -> proxy.connections() == 0);
 
       assertThat(run.job().getStatus().getState()).isEqualTo(JobStatus.State.KILLED);
       assertThat(proxy.acknowledged()).isNotEmpty();

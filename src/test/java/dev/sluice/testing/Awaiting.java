@@ -16,10 +16,18 @@ public final class Awaiting {
 
   /** Waits until a condition holds; fails if it does not in twenty seconds. */
   public static void until(BooleanSupplier condition) throws InterruptedException {
+    until("the condition", MOST, condition);
+  }
+
+  /** The same for what takes longer, with its name for the message. */
+  public static void until(String what, Duration most, BooleanSupplier condition)
+      throws InterruptedException {
     Ticker ticker = Ticker.system();
     long start = ticker.nanos();
     while (!condition.getAsBoolean()) {
-      assertThat(ticker.nanos() - start).as("nanoseconds of waiting").isLessThan(MOST.toNanos());
+      assertThat(ticker.nanos() - start)
+          .as("nanoseconds of waiting for " + what)
+          .isLessThan(most.toNanos());
       ticker.sleep(PAUSE);
     }
   }

@@ -13,26 +13,32 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class HeartbeatTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(16);
 
-  private final Attempt attempt = Attempt.first(Path.of("unused"));
+  private final Attempt attempt;
   private final ManualTicker ticker = ManualTicker.holdingSleepers();
   private final Semaphore beats = new Semaphore(0);
   private BulkCounts ledger = Counts.of(10, 4, 0);
   private long answeredNanos = ticker.nanos();
 
-  private final Heartbeat heartbeat =
-      new Heartbeat(
-          beats::release,
-          LiveCounters.of(attempt.context),
-          () -> ledger,
-          () -> ticker.nanos() - answeredNanos,
-          PATIENCE,
-          ticker);
+  private final Heartbeat heartbeat;
+
+  HeartbeatTest(@TempDir Path directory) {
+    attempt = Attempt.first(directory);
+    heartbeat =
+        new Heartbeat(
+            beats::release,
+            LiveCounters.of(attempt.context),
+            () -> ledger,
+            () -> ticker.nanos() - answeredNanos,
+            PATIENCE,
+            ticker);
+  }
 
   @Test
   void it_beats_while_elasticsearch_may_still_answer() {
