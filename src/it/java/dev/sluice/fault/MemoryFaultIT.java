@@ -2,6 +2,7 @@ package dev.sluice.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.it.ShortJvm;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,8 +45,7 @@ class MemoryFaultIT {
   }
 
   private static String push(ScriptedElasticsearch server, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
+    List<String> command = ShortJvm.command();
     command.addAll(List.of("-Xmx96m", "-cp", classPath()));
     command.addAll(List.of(MemoryLoad.class.getName(), server.url()));
     command.addAll(List.of(arguments));

@@ -1,10 +1,10 @@
 package dev.sluice.fault;
 
+import dev.sluice.it.ShortJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,19 +26,11 @@ final class ReadingProcess {
   static Process start(String url, String index, String keepAlive) throws IOException {
     String classpath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command = ShortJvm.command();
+    command.addAll(List.of("-cp", classpath, ReadingProcess.class.getName()));
+    command.addAll(List.of(url, index, keepAlive));
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    classpath,
-                    ReadingProcess.class.getName(),
-                    url,
-                    index,
-                    keepAlive))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); !READING.equals(line); line = lines.readLine()) {

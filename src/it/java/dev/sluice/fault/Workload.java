@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The input of a job, and what the index must hold after it. One file for each map task; each line
@@ -32,27 +32,37 @@ final class Workload {
 
   private static final int FEW = 10;
 
-  private final List<StringBuilder> files = new ArrayList<>();
+  private final List<StringBuilder> files;
   private final Map<String, Long> byId = new HashMap<>();
   private final Set<Long> withoutId = new HashSet<>();
   private final Set<Long> bad = new HashSet<>();
   private int actions;
 
-  private Workload() {}
+  private Workload(int tasks) {
+    files = Stream.generate(StringBuilder::new).limit(tasks).toList();
+  }
 
   /** One task of each kind, so that a fault meets them all. */
   static Workload mixed(int documents) {
     return of(documents, Kind.values());
   }
 
+  /** All kinds in two tasks, for a cluster on which each task costs a JVM. */
+  static Workload mixedInTwo(int documents) {
+    return of(documents, 2, Kind.values());
+  }
+
   /** One task for each of the kinds given. */
   static Workload of(int documents, Kind... kinds) {
-    Workload load = new Workload();
-    for (int task = 0; task < kinds.length; task++) {
-      load.files.add(new StringBuilder());
-      int count = documents / kinds.length + (task < documents % kinds.length ? 1 : 0);
+    return of(documents, kinds.length, kinds);
+  }
+
+  private static Workload of(int documents, int tasks, Kind... kinds) {
+    Workload load = new Workload(tasks);
+    for (int kind = 0; kind < kinds.length; kind++) {
+      int count = documents / kinds.length + (kind < documents % kinds.length ? 1 : 0);
       for (int i = 0; i < count; i++) {
-        load.add(kinds[task], task, i);
+        load.add(kinds[kind], kind % tasks, i);
       }
     }
     return load;
@@ -60,10 +70,7 @@ final class Workload {
 
   /** Documents with ids, of which one in so many has a text where a number belongs. */
   static Workload withBadOnes(int documents, int tasks, int oneIn) {
-    Workload load = new Workload();
-    for (int task = 0; task < tasks; task++) {
-      load.files.add(new StringBuilder());
-    }
+    Workload load = new Workload(tasks);
     for (int i = 0; i < documents; i++) {
       boolean good = i % oneIn != oneIn / 2;
       String id = "d" + i;
@@ -80,10 +87,7 @@ final class Workload {
 
   /** Documents with ids, of so many bytes each. */
   static Workload heavy(int documents, int tasks, int bytes) {
-    Workload load = new Workload();
-    for (int task = 0; task < tasks; task++) {
-      load.files.add(new StringBuilder());
-    }
+    Workload load = new Workload(tasks);
     for (int i = 0; i < documents; i++) {
       load.document(i % tasks, bytes);
     }

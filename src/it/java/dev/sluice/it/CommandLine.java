@@ -53,8 +53,7 @@ record CommandLine(int code, String out, String err) {
   /** Runs a command in a JVM of its own, in a working directory, with this one's classpath. */
   static CommandLine sluiceIn(Path directory, List<String> args)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    List<String> command = ShortJvm.command();
     command.addAll(List.of("-cp", absolute(), "dev.sluice.cli.Sluice"));
     command.addAll(args);
     return of(new ProcessBuilder(command).directory(directory.toFile()));
@@ -68,8 +67,7 @@ record CommandLine(int code, String out, String err) {
 
   /** Runs a program in a JVM of its own, of a JDK. */
   static CommandLine java(Path jdk, List<String> args) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(jdk.resolve("bin/java").toString());
+    List<String> command = ShortJvm.command(jdk);
     command.addAll(args);
     return of(new ProcessBuilder(command));
   }

@@ -60,11 +60,11 @@ final class HadoopOnPath {
         """
         test "$1" = jar || exit 64
         shift
-        exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $HADOOP_CLIENT_OPTS '-Duser.home=%s' \\
+        exec %s $HADOOP_CLIENT_OPTS '-Duser.home=%s' \\
           -cp '%s':"$HADOOP_CLASSPATH" org.apache.hadoop.util.RunJar "$@"
         """
             .formatted(
-                Path.of(System.getProperty("java.home"), "bin/java"),
+                "'" + String.join("' '", ShortJvm.command()) + "'",
                 root.resolve("home"),
                 conf + SEPARATOR + jars));
     script(

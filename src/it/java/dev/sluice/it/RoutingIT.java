@@ -35,17 +35,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Where bytes go: 256 regions, 10 mappers, three nodes. The size is {@code
- * -Dsluice.routing.megabytes}.
+ * Where bytes go: 10 mappers, three nodes, and as many regions as a large table has. The size is
+ * {@code -Dsluice.routing.megabytes}; a small one has fewer regions.
  */
 @Timeout(900)
 final class RoutingIT {
 
   private static final String TABLE = "routed";
-  private static final int REGIONS = 256;
+  private static final int MEGABYTES = Integer.getInteger("sluice.routing.megabytes", 10);
+  private static final int REGIONS = MEGABYTES >= 100 ? 256 : 60;
   private static final int SHARDS = 12;
   private static final int ROW_BYTES = 2_000;
-  private static final int MEGABYTES = Integer.getInteger("sluice.routing.megabytes", 10);
   private static final int ROWS_A_REGION = MEGABYTES * 1_000_000 / ROW_BYTES / REGIONS;
 
   /** So small that a load takes long enough for a test to do something to it. */

@@ -28,7 +28,8 @@ public final class YarnCluster {
 
   /** JVMs that live for seconds; the opened package is Hadoop 3.3's own need on a JDK above 8. */
   private static final String JAVA =
-      "-Xmx384m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+      "-Xmx384m "
+          + String.join(" ", ShortJvm.FLAGS)
           + " --add-opens java.base/java.lang=ALL-UNNAMED";
 
   private static YarnCluster shared;

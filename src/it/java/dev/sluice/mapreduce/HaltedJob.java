@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce;
 
+import dev.sluice.it.ShortJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,17 +36,10 @@ public final class HaltedJob {
       throws IOException, InterruptedException {
     String classpath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classpath,
-            HaltedJob.class.getName(),
-            Files.createDirectories(temp).toString(),
-            url,
-            index,
-            String.valueOf(step));
+    List<String> command = ShortJvm.command();
+    command.addAll(List.of("-cp", classpath, HaltedJob.class.getName()));
+    command.addAll(List.of(Files.createDirectories(temp).toString(), url, index));
+    command.add(String.valueOf(step));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(temp.resolve("out").toFile())

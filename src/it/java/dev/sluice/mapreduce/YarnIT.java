@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.HBaseCluster;
 import dev.sluice.it.Index;
+import dev.sluice.it.ShortJvm;
 import dev.sluice.it.YarnCluster;
 import java.io.File;
 import java.io.IOException;
@@ -191,8 +192,7 @@ class YarnIT {
         yarn.configuration().writeXml(out);
       }
     }
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
+    List<String> command = ShortJvm.command();
     command.addAll(List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp"));
     command.add(site + File.pathSeparator + System.getProperty("java.class.path"));
     command.addAll(List.of("org.apache.hadoop.util.RunJar", JAR));

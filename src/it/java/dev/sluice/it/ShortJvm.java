@@ -1,0 +1,27 @@
+package dev.sluice.it;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How tests start a JVM that lives for seconds: without the compiler and collector of servers. */
+public final class ShortJvm {
+
+  /** Its flags. */
+  public static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+  private ShortJvm() {}
+
+  /** A command that runs this JVM's own JDK, to which the caller adds class path and program. */
+  public static List<String> command() {
+    return command(Path.of(System.getProperty("java.home")));
+  }
+
+  /** The same with another JDK. */
+  static List<String> command(Path jdk) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.resolve("bin/java").toString());
+    command.addAll(FLAGS);
+    return command;
+  }
+}
