@@ -3,15 +3,21 @@ package dev.sluice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,10 @@ final class BundledClassesIT {
 
   /** Class files of Java 8. */
   private static final int MAJOR_OF_JAVA_8 = 52;
+
+  /** The JDK, Hadoop, HBase and what they log with. */
+  private static final Pattern ON_THE_CLUSTER =
+      Pattern.compile("(java|javax|jdk|org\\.ietf|org\\.apache\\.hadoop|org\\.slf4j)\\.");
 
   private static JarFile jar;
 
@@ -46,6 +56,55 @@ final class BundledClassesIT {
     }
 
     assertThat(newer).isEmpty();
+  }
+
+  @Test
+  void each_jar_has_at_most_4_MB_and_2000_files() throws IOException {
+    for (String property : List.of("sluice.test.jar", "sluice.test.drop-in")) {
+      Path file = Path.of(System.getProperty(property));
+      try (JarFile each = new JarFile(file.toFile())) {
+        assertThat(Files.size(file)).as("bytes of %s", file).isLessThan(4_000_000);
+        assertThat(entries(each)).as("files of %s", file).hasSizeLessThan(2_000);
+      }
+    }
+  }
+
+  @Test
+  void every_class_that_is_used_is_bundled_or_found_on_the_cluster() throws IOException {
+    try (JarFile dropIn = new JarFile(System.getProperty("sluice.test.drop-in"))) {
+      JavaClasses bundled = new ClassFileImporter().importJar(dropIn);
+      Set<String> missing = new TreeSet<>();
+
+      for (JavaClass type : bundled) {
+        type.getDirectDependenciesFromSelf().stream()
+            .map(use -> use.getTargetClass().getBaseComponentType())
+            .filter(used -> !used.isPrimitive())
+            .map(JavaClass::getName)
+            .filter(used -> !bundled.contain(used) && !isOnTheCluster(used) && !isOptional(used))
+            .forEach(used -> missing.add(type.getName() + " -> " + used));
+      }
+
+      assertThat(bundled).hasSizeGreaterThan(1000);
+      assertThat(missing).isEmpty();
+    }
+  }
+
+  private static boolean isOnTheCluster(String type) {
+    if (!ON_THE_CLUSTER.matcher(type).lookingAt()) {
+      return false;
+    }
+    try {
+      Class.forName(type, false, BundledClassesIT.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Codecs that the HTTP client can do without. */
+  private static boolean isOptional(String type) {
+    return type.startsWith("com.aayushatharva.brotli4j.")
+        || type.startsWith("org.apache.commons.compress.");
   }
 
   @Test

@@ -113,12 +113,7 @@ final class ArchitectureTest {
   };
 
   private static final DescribedPredicate<JavaClass> HTTP =
-      resideInAnyPackage(
-          "co.elastic.clients..",
-          // The JSON types in the typed client's own signatures.
-          "jakarta.json..",
-          "org.apache.hc..",
-          "com.fasterxml.jackson.core..");
+      resideInAnyPackage("org.apache.hc..", "com.fasterxml.jackson.core..");
 
   @ArchTest
   static void each_package_uses_those_below_it_and_no_others(JavaClasses classes) {

@@ -1,21 +1,11 @@
 package dev.sluice.client;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch.core.CountResponse;
-import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
-import co.elastic.clients.elasticsearch.security.HasPrivilegesResponse;
-import co.elastic.clients.json.SimpleJsonpMapper;
-import co.elastic.clients.transport.ElasticsearchTransportBase;
-import co.elastic.clients.transport.TransportException;
-import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
-import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.cluster.Cluster;
 import dev.sluice.client.cluster.Discovery;
-import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
 import dev.sluice.client.cluster.NodeFailover;
-import dev.sluice.client.cluster.TypedHttp;
+import dev.sluice.client.cluster.Privileges;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.index.FutureStream;
@@ -29,15 +19,11 @@ import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.client.lanes.LanePlanner;
 import dev.sluice.client.lanes.ShardForecast;
 import dev.sluice.routing.ShardFunction;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 
 /**
  * What is asked of a cluster beside documents: indices, aliases, settings, privileges. For the
@@ -46,55 +32,16 @@ import java.util.TreeSet;
  */
 public final class Administration {
 
-  private final ElasticsearchClient typed;
+  private static final Optional<String> NONE = Optional.of("0");
+
   private final NodeFailover control;
   private final Discovery discovery;
-  private final ErrorAdvice refusal;
   private final LanePlanner planner;
 
-  private Administration(
-      ElasticsearchClient typed,
-      NodeFailover control,
-      Discovery discovery,
-      ErrorAdvice refusal,
-      LanePlanner planner) {
-    this.typed = typed;
+  Administration(NodeFailover control, Discovery discovery, LanePlanner planner) {
     this.control = control;
     this.discovery = discovery;
-    this.refusal = refusal;
     this.planner = planner;
-  }
-
-  static Administration over(
-      NodeFailover control, Discovery discovery, ErrorAdvice refusal, LanePlanner planner) {
-    ElasticsearchClient typed =
-        new ElasticsearchClient(
-            new ElasticsearchTransportBase(
-                new TypedHttp(control),
-                null,
-                new SimpleJsonpMapper(),
-                NoopInstrumentation.INSTANCE) {});
-    return new Administration(typed, control, discovery, refusal, planner);
-  }
-
-  /** A call of the typed client. */
-  private interface TypedCall<T> {
-    T run() throws IOException;
-  }
-
-  private <T> T typed(String what, TypedCall<T> call) throws ElasticsearchException {
-    try {
-      return call.run();
-    } catch (co.elastic.clients.elasticsearch._types.ElasticsearchException e) {
-      String reason = e.error().reason() == null ? "no reason given" : e.error().reason();
-      throw refusal.of(what, e.status(), BulkError.of(e.error().type(), reason));
-    } catch (ElasticsearchException e) {
-      throw e;
-    } catch (TransportException e) {
-      throw new ElasticsearchException(e.statusCode(), "", what + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new ElasticsearchException(0, "", what + ": " + e.getMessage(), e);
-    }
   }
 
   /**
@@ -113,12 +60,10 @@ public final class Administration {
    * @return nothing if there is no such
    */
   public Optional<IndexInfo> find(String indexOrAlias) throws ElasticsearchException {
-    ResolveIndexResponse found;
+    HttpRequest call = HttpRequest.get("/_resolve/index/" + HttpRequest.part(indexOrAlias));
+    JsonTree found;
     try {
-      found =
-          typed(
-              "Looking for index " + indexOrAlias,
-              () -> typed.indices().resolveIndex(request -> request.name(indexOrAlias)));
+      found = control.ask("Looking for index " + indexOrAlias, call, JsonTree::read);
     } catch (ElasticsearchException e) {
       if (e.status() == 404) {
         return Optional.empty();
@@ -206,14 +151,14 @@ public final class Administration {
 
   /** Deletes an index; one that is not there is no failure. */
   public void delete(String index) throws ElasticsearchException {
-    typed(
-        "Deleting index " + index,
-        () -> typed.indices().delete(request -> request.index(index).ignoreUnavailable(true)));
+    String path = "/" + HttpRequest.part(index) + "?ignore_unavailable=true";
+    control.ask("Deleting index " + index, HttpRequest.of("DELETE", path), JsonTree::read);
   }
 
   /** Makes what was written visible. */
   public void refresh(String index) throws ElasticsearchException {
-    typed("Refreshing index " + index, () -> typed.indices().refresh(r -> r.index(index)));
+    String path = "/" + HttpRequest.part(index) + "/_refresh";
+    control.ask("Refreshing index " + index, HttpRequest.of("POST", path), JsonTree::read);
   }
 
   /** Makes what was written visible in many indices; those that are not there are left out. */
@@ -230,21 +175,22 @@ public final class Administration {
    * @throws ElasticsearchException also where a shard could not count
    */
   public long count(String index) throws ElasticsearchException {
-    CountResponse answer =
-        typed("Counting the documents of " + index, () -> typed.count(r -> r.index(index)));
-    if (answer.shards().failed().intValue() > 0) {
+    String what = "Counting the documents of " + index;
+    HttpRequest call = HttpRequest.get("/" + HttpRequest.part(index) + "/_count");
+    JsonTree answer = control.ask(what, call, JsonTree::read);
+    JsonTree shards = answer.at("_shards");
+    if (!answer.at("count").number().isPresent() || !shards.at("failed").text().equals(NONE)) {
       throw new ElasticsearchException(
           503,
           "",
-          "Counting the documents of "
-              + index
+          what
               + ": "
-              + answer.shards().failed()
+              + shards.at("failed").text().orElse("some")
               + " of "
-              + answer.shards().total()
+              + shards.at("total").text().orElse("all")
               + " shards did not answer");
     }
-    return answer.count();
+    return answer.at("count").number().getAsLong();
   }
 
   /**
@@ -253,24 +199,7 @@ public final class Administration {
    * @return those of the given ones that are missing; none where security is off
    */
   public List<String> missingClusterPrivileges(String... privileges) throws ElasticsearchException {
-    HasPrivilegesResponse answer;
-    try {
-      answer =
-          typed(
-              "Asking for the privileges on the cluster",
-              () ->
-                  typed
-                      .security()
-                      .hasPrivileges(request -> request.cluster(Arrays.asList(privileges))));
-    } catch (ElasticsearchException e) {
-      if (e.isOfUnknownApi()) {
-        return new ArrayList<>();
-      }
-      throw e;
-    }
-    TreeSet<String> missing = new TreeSet<>(Arrays.asList(privileges));
-    missing.removeIf(privilege -> answer.cluster().getOrDefault(privilege, false));
-    return new ArrayList<>(missing);
+    return new Privileges(control).missingOnCluster(privileges);
   }
 
   /**
@@ -280,31 +209,9 @@ public final class Administration {
    */
   public List<String> missingPrivileges(String index, String... privileges)
       throws ElasticsearchException {
-    HasPrivilegesResponse answer;
-    try {
-      answer =
-          typed(
-              "Asking for the privileges on " + index,
-              () ->
-                  typed
-                      .security()
-                      .hasPrivileges(
-                          request ->
-                              request.index(
-                                  check ->
-                                      check.names(index).privileges(Arrays.asList(privileges)))));
-    } catch (ElasticsearchException e) {
-      if (e.isOfUnknownApi()) {
-        return new ArrayList<>();
-      }
-      throw e;
-    }
-    TreeSet<String> missing = new TreeSet<>(Arrays.asList(privileges));
-    Map<String, Boolean> held = answer.index().get(index);
-    if (held != null) {
-      missing.removeIf(privilege -> held.getOrDefault(privilege, false));
-    }
-    return new ArrayList<>(missing);
+    return new Privileges(control)
+        .missingOn(Collections.singleton(index), privileges)
+        .getOrDefault(index, Collections.emptyList());
   }
 
   /**

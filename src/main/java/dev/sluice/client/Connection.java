@@ -128,16 +128,15 @@ public final class Connection implements Closeable {
     return new LanedTransport(bulkTransport(lanes), lanes);
   }
 
-  /** The face for administration. The first call loads the typed client, which tasks do without. */
+  /** The face for administration. */
   public Administration administration() {
-    return Administration.over(
+    return new Administration(
         control,
         discovery,
-        new ErrorAdvice(options.credentials()),
         new LanePlanner(control, discovery, options, ThreadLocalRandom.current()));
   }
 
-  /** The nodes of the cluster, without the typed client. Blocks. */
+  /** The nodes of the cluster. Blocks. */
   public Cluster cluster() throws ElasticsearchException {
     return discovery.cluster();
   }

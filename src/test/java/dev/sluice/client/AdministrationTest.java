@@ -195,6 +195,16 @@ class AdministrationTest {
   }
 
   @Test
+  void a_count_without_every_shard_is_refused() throws IOException {
+    on("GET /pages/_count", 200, "{\"count\":7,\"_shards\":{\"total\":2,\"failed\":0}}");
+    assertThat(administration().count("pages")).isEqualTo(7);
+
+    on("GET /pages/_count", 200, "{\"count\":7,\"_shards\":{\"total\":2,\"failed\":1}}");
+    assertThatThrownBy(() -> administration().count("pages"))
+        .hasMessage("Counting the documents of pages: 1 of 2 shards did not answer");
+  }
+
+  @Test
   void where_security_is_off_no_privilege_is_missing() throws IOException {
     assertThat(administration().missingPrivileges("pages", "index", "read")).isEmpty();
   }

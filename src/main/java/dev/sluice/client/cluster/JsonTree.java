@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** A small reply as a whole, for the control plane: what is not there reads as empty. Immutable. */
 public final class JsonTree {
@@ -105,6 +106,14 @@ public final class JsonTree {
   /** The items of an array. */
   public List<JsonTree> items() {
     return items;
+  }
+
+  /** The texts of an array's scalars. */
+  public List<String> texts() {
+    return items.stream()
+        .filter(item -> item.text != null)
+        .map(item -> item.text)
+        .collect(Collectors.toList());
   }
 
   /** The text of a scalar. */

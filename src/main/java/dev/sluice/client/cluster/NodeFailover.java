@@ -69,6 +69,17 @@ public final class NodeFailover {
    * @throws ElasticsearchException if no node answered, or one refused
    */
   public <T> T ask(HttpRequest call, HttpResponse.Reader<T> reader) throws ElasticsearchException {
+    return ask(call.toString(), call, reader);
+  }
+
+  /**
+   * Asks, and reads an answer of success.
+   *
+   * @param what what is tried, for the message of a refusal
+   * @throws ElasticsearchException if no node answered, or one refused
+   */
+  public <T> T ask(String what, HttpRequest call, HttpResponse.Reader<T> reader)
+      throws ElasticsearchException {
     Outcome<T> outcome =
         exchange(
             call,
@@ -78,7 +89,7 @@ public final class NodeFailover {
                     : new Outcome<T>(
                         null, ErrorReader.ofReply(answer.status(), answer), answer.status()));
     if (outcome.error != null) {
-      throw refusal.of(call.toString(), outcome.status, outcome.error);
+      throw refusal.of(what, outcome.status, outcome.error);
     }
     return outcome.value;
   }

@@ -65,12 +65,7 @@ public final class HttpRequest {
 
   /** The same request with a body. */
   public HttpRequest body(Body bytes, String contentType) {
-    return body(bytes).header("Content-Type", contentType);
-  }
-
-  /** The same request with a body, whose type a header says already. */
-  public HttpRequest body(Body bytes) {
-    return new HttpRequest(method, path, headers, bytes, most);
+    return new HttpRequest(method, path, headers, bytes, most).header("Content-Type", contentType);
   }
 
   /** The same request, for which nobody waits longer than that. */

@@ -43,11 +43,6 @@ public final class HttpResponse {
     return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
   }
 
-  /** The headers of a name, or all for null. */
-  public Header[] headers(String name) {
-    return name == null ? response.getHeaders() : response.getHeaders(name);
-  }
-
   /**
    * The body, streamed. Nobody asks for compression, but some proxies compress all the same.
    *

@@ -1,8 +1,5 @@
 package dev.sluice.client.index;
 
-import co.elastic.clients.elasticsearch.indices.ResolveIndexResponse;
-import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexAliasItem;
-import co.elastic.clients.elasticsearch.indices.resolve_index.ResolveIndexDataStreamsItem;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ElasticsearchException;
@@ -17,31 +14,35 @@ import java.util.Optional;
 public final class IndexLookup {
 
   private final NodeFailover control;
-  private final ResolveIndexResponse resolved;
+  private final JsonTree resolved;
 
-  public IndexLookup(NodeFailover control, ResolveIndexResponse resolved) {
+  public IndexLookup(NodeFailover control, JsonTree resolved) {
     this.control = control;
     this.resolved = resolved;
   }
 
   public Optional<IndexInfo> find(String name) throws ElasticsearchException {
-    for (ResolveIndexDataStreamsItem stream : resolved.dataStreams()) {
-      if (stream.name().equals(name)) {
-        List<String> indices = stream.backingIndices();
-        String newest = indices.get(indices.size() - 1);
-        return Optional.of(info(IndexInfo.Kind.DATA_STREAM, newest, true, indices));
-      }
+    Optional<JsonTree> stream = named(name, "data_streams");
+    if (stream.isPresent()) {
+      List<String> indices = stream.get().at("backing_indices").texts();
+      String newest = indices.get(indices.size() - 1);
+      return Optional.of(info(IndexInfo.Kind.DATA_STREAM, newest, true, indices));
     }
-    for (ResolveIndexAliasItem alias : resolved.aliases()) {
-      if (alias.name().equals(name)) {
-        return Optional.of(ofAlias(name, alias.indices()));
-      }
+    Optional<JsonTree> alias = named(name, "aliases");
+    if (alias.isPresent()) {
+      return Optional.of(ofAlias(name, alias.get().at("indices").texts()));
     }
-    if (resolved.indices().stream().anyMatch(item -> item.name().equals(name))) {
+    if (named(name, "indices").isPresent()) {
       List<String> itself = Collections.singletonList(name);
       return Optional.of(info(IndexInfo.Kind.INDEX, name, true, itself));
     }
     return Optional.empty();
+  }
+
+  private Optional<JsonTree> named(String name, String kind) {
+    return resolved.at(kind).items().stream()
+        .filter(item -> item.at("name").text().filter(name::equals).isPresent())
+        .findFirst();
   }
 
   private IndexInfo ofAlias(String alias, List<String> indices) throws ElasticsearchException {
@@ -76,8 +77,9 @@ public final class IndexLookup {
         .fields()
         .forEach((key, value) -> value.text().ifPresent(text -> settings.put(key, text)));
     boolean closed =
-        resolved.indices().stream()
-                .anyMatch(i -> i.name().equals(index) && i.attributes().contains("closed"))
+        named(index, "indices")
+                .filter(i -> i.at("attributes").texts().contains("closed"))
+                .isPresent()
             || "true".equals(settings.get("index.verified_before_close"));
     return new IndexInfo(kind, index, written, indices, closed, settings);
   }

@@ -5,10 +5,10 @@ import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
 import dev.sluice.client.cluster.NodeFailover;
+import dev.sluice.client.cluster.Privileges;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.HttpResponse;
-import dev.sluice.client.http.Json;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.NodeAddress;
 import dev.sluice.client.index.ClosedIndices;
@@ -149,28 +149,13 @@ public final class ReadPlanner {
     if (indices.isEmpty()) {
       return;
     }
-    String names = indices.stream().map(Json::quoted).collect(Collectors.joining(","));
-    HttpRequest call =
-        HttpRequest.of("POST", "/_security/user/_has_privileges")
-            .json("{\"index\":[{\"names\":[" + names + "],\"privileges\":[\"read\"]}]}");
-    JsonTree answer;
-    try {
-      answer = control.ask(call, JsonTree::read);
-    } catch (ElasticsearchException e) {
-      if (e.isOfUnknownApi()) {
-        return;
-      }
-      throw e;
-    }
-    for (String index : indices) {
-      if (!answer.at("index", index, "read").isTrue()) {
-        throw new ElasticsearchException(
-            403,
-            "security_exception",
-            "The credentials lack the privilege \"read\" on index "
-                + index
-                + ": grant it, or use others");
-      }
+    for (String index : new Privileges(control).missingOn(indices, "read").keySet()) {
+      throw new ElasticsearchException(
+          403,
+          "security_exception",
+          "The credentials lack the privilege \"read\" on index "
+              + index
+              + ": grant it, or use others");
     }
   }
 

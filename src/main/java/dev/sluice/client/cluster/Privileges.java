@@ -1,0 +1,74 @@
+package dev.sluice.client.cluster;
+
+import dev.sluice.client.http.ElasticsearchException;
+import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.Json;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The privileges that the credentials lack; none where security is off. Each call blocks. */
+public final class Privileges {
+
+  private final NodeFailover control;
+
+  public Privileges(NodeFailover control) {
+    this.control = control;
+  }
+
+  /** The missing ones of the given cluster privileges, sorted. */
+  public List<String> missingOnCluster(String... privileges) throws ElasticsearchException {
+    return ask("{\"cluster\":" + array(Arrays.stream(privileges)) + "}")
+        .map(answer -> missing(answer.at("cluster"), privileges))
+        .orElse(Collections.emptyList());
+  }
+
+  /** The missing ones of the given privileges, sorted, by index; an index with all is left out. */
+  public Map<String, List<String>> missingOn(Collection<String> indices, String... privileges)
+      throws ElasticsearchException {
+    Optional<JsonTree> answer =
+        ask(
+            "{\"index\":[{\"names\":"
+                + array(indices.stream())
+                + ",\"privileges\":"
+                + array(Arrays.stream(privileges))
+                + "}]}");
+    Map<String, List<String>> missing = new LinkedHashMap<>();
+    if (answer.isPresent()) {
+      for (String index : indices) {
+        missing.put(index, missing(answer.get().at("index", index), privileges));
+      }
+    }
+    missing.values().removeIf(List::isEmpty);
+    return missing;
+  }
+
+  private Optional<JsonTree> ask(String body) throws ElasticsearchException {
+    HttpRequest call = HttpRequest.of("POST", "/_security/user/_has_privileges").json(body);
+    try {
+      return Optional.of(control.ask(call, JsonTree::read));
+    } catch (ElasticsearchException e) {
+      if (e.isOfUnknownApi()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static List<String> missing(JsonTree held, String... privileges) {
+    return Arrays.stream(privileges)
+        .filter(privilege -> !held.at(privilege).isTrue())
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
+  private static String array(Stream<String> texts) {
+    return texts.map(Json::quoted).collect(Collectors.joining(",", "[", "]"));
+  }
+}
