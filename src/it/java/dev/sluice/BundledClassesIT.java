@@ -2,6 +2,7 @@ package dev.sluice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,12 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +35,15 @@ final class BundledClassesIT {
   /** The JDK, Hadoop, HBase and what they log with. */
   private static final Pattern ON_THE_CLUSTER =
       Pattern.compile("(java|javax|jdk|org\\.ietf|org\\.apache\\.hadoop|org\\.slf4j)\\.");
+
+  /** The library that each relocated package belongs to. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of(
+          "shaded/http/client5/", "httpclient5",
+          "shaded/http/core5/", "httpcore5",
+          "shaded/http/core5/http2/", "httpcore5-h2",
+          "shaded/jackson/core/", "jackson-core",
+          "shaded/picocli/", "picocli");
 
   private static JarFile jar;
 
@@ -105,6 +118,31 @@ final class BundledClassesIT {
   private static boolean isOptional(String type) {
     return type.startsWith("com.aayushatharva.brotli4j.")
         || type.startsWith("org.apache.commons.compress.");
+  }
+
+  @Test
+  void the_bill_of_materials_lists_the_libraries_that_are_bundled_and_no_others()
+      throws IOException {
+    assumeThat(Boolean.getBoolean("sluice.test.offline")).as("Maven makes none offline").isFalse();
+    String sbom =
+        Files.readString(
+            Path.of(System.getProperty("sluice.test.jar").replaceFirst("\\.jar$", "-sbom.json")));
+    Set<String> listed = new TreeSet<>();
+    Matcher purl = Pattern.compile("\"purl\" : \"pkg:maven/[^/]+/([^@]+)@").matcher(sbom);
+    while (purl.find()) {
+      listed.add(purl.group(1));
+    }
+    Set<String> bundled = new TreeSet<>();
+    for (String name : names(name -> name.endsWith(".class"))) {
+      bundled.add(
+          LIBRARIES.keySet().stream()
+              .filter(prefix -> name.startsWith("dev/sluice/" + prefix))
+              .max(Comparator.comparing(String::length))
+              .map(LIBRARIES::get)
+              .orElse(name.startsWith("dev/sluice/shaded/") ? name : "sluice"));
+    }
+
+    assertThat(listed).isEqualTo(bundled).hasSize(LIBRARIES.size() + 1);
   }
 
   @Test
