@@ -38,8 +38,9 @@ final class HadoopOptions {
   @Option(names = "-jt", paramLabel = "HOST:PORT", description = "`local`, or a resource manager.")
   private String tracker;
 
-  /** Applies them; what is set by {@code -D} wins over files. */
+  /** Applies them: {@code -D} overrides {@code -conf}, which overrides the user's properties. */
   void applyTo(Configuration conf) {
+    ConfDirectory.ofEnvironment().applyTo(conf);
     files.forEach(HadoopOptions::checkFile);
     List<String> generic = new ArrayList<>();
     files.forEach(file -> add(generic, "-conf", file));

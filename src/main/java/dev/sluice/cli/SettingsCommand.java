@@ -23,6 +23,9 @@ final class SettingsCommand implements Callable<Integer> {
   @Option(names = "--markdown", description = "As a page of the documentation.")
   private boolean markdown;
 
+  @Option(names = "--properties", description = "Print as a properties file, commented out.")
+  private boolean properties;
+
   @Option(names = "--common", description = "Only the keys most jobs need.")
   private boolean common;
 
@@ -30,7 +33,9 @@ final class SettingsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     SettingsTable table = new SettingsTable(chosen());
-    if (!markdown) {
+    if (properties) {
+      out.print(table.properties());
+    } else if (!markdown) {
       out.print(table.text());
     } else if (common) {
       out.print(table.shortTable());

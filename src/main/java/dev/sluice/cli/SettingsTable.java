@@ -24,21 +24,38 @@ final class SettingsTable {
         out.append(", default ").append(setting.fallback());
       }
       out.append(')').append(LINE);
-      wrap(out, setting.doc());
+      wrap(out, "    ", setting.doc());
       if (!setting.bounds().isEmpty()) {
-        wrap(out, sentence(setting.bounds()));
+        wrap(out, "    ", sentence(setting.bounds()));
       }
       out.append(LINE);
     }
     return out.toString();
   }
 
-  private static void wrap(StringBuilder out, String text) {
+  /** A properties file in which each key is commented out and has its default. */
+  String properties() {
+    StringBuilder out = new StringBuilder();
+    wrap(out, "# ", "Keys for every command. Remove the # before a key to set it.");
+    wrap(out, "# ", "Options, -conf and -D override this file. Keys of Hadoop are allowed, too.");
+    for (Setting<?> setting : settings) {
+      out.append(LINE);
+      wrap(out, "# ", setting.doc());
+      if (!setting.bounds().isEmpty()) {
+        wrap(out, "# ", sentence(setting.bounds()));
+      }
+      out.append('#').append(setting.key()).append('=');
+      out.append(setting.fallback().replace("\\", "\\\\")).append(LINE);
+    }
+    return out.toString();
+  }
+
+  private static void wrap(StringBuilder out, String indent, String text) {
     int column = 0;
     for (String word : text.split(" ", -1)) {
       if (column == 0 || column + 1 + word.length() > 92) {
-        out.append(column == 0 ? "" : LINE).append("    ").append(word);
-        column = 4 + word.length();
+        out.append(column == 0 ? "" : LINE).append(indent).append(word);
+        column = indent.length() + word.length();
       } else {
         out.append(' ').append(word);
         column += 1 + word.length();

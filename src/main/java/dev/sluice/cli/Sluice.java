@@ -5,10 +5,13 @@ import dev.sluice.cli.run.ExitCode;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -53,7 +56,16 @@ public final class Sluice {
 
   /** Runs one command and ends the process. */
   public static void main(String[] args) {
-    System.exit(run(Ticker.system(), args));
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Optional<String> problem = new ClassPathCheck(loader).problem();
+    System.exit(problem.isPresent() ? refuse(problem.get()) : run(Ticker.system(), args));
+  }
+
+  private static int refuse(String problem) {
+    PrintWriter err = new CommandLine(CommandSpec.create()).getErr();
+    err.println("sluice: " + problem);
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   /**
@@ -80,6 +92,7 @@ public final class Sluice {
     line.addSubcommand(new RestoreCommand());
     line.addSubcommand(new RouteCommand());
     line.addSubcommand(new SettingsCommand());
+    line.addSubcommand(new AutoComplete.GenerateCompletion());
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));

@@ -9,9 +9,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sluice.config.Setting;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,5 +129,22 @@ class AllSettingsTest {
     Stream<String> lines = new SettingsTable(List.of(odd)).shortTable().lines();
 
     assertThat(lines).contains("| `sluice.odd` | `a\\|b` | One \\| other. |");
+  }
+
+  @Test
+  void the_properties_file_sets_nothing_until_a_key_is_uncommented() throws IOException {
+    String text = new SettingsTable(AllSettings.ALL).properties();
+
+    assertThat(properties(text)).isEmpty();
+    assertThat(properties(text.replaceAll("(?m)^#(?! )", "")))
+        .containsExactlyInAnyOrderEntriesOf(
+            AllSettings.ALL.stream().collect(Collectors.toMap(Setting::key, Setting::fallback)));
+    assertThat(text.lines()).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+  }
+
+  private static Properties properties(String text) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader(text));
+    return properties;
   }
 }

@@ -47,6 +47,12 @@ class SluiceTest {
   }
 
   @Test
+  void the_completion_of_bash_knows_commands_and_options() {
+    assertThat(run("generate-completion")).isZero();
+    assertThat(out.toString()).contains("complete -F _complete_sluice", "'--mapping'", "reindex");
+  }
+
+  @Test
   void no_command_is_a_mistake_and_prints_help() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString()).contains("Examples:");

@@ -1,0 +1,89 @@
+package dev.sluice.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.apache.hadoop.util.VersionInfo;
+
+/** Finds, before anything else runs, what a class path lacks and what is on it twice. */
+final class ClassPathCheck {
+
+  private static final String MAPREDUCE = "org.apache.hadoop.mapreduce.Job";
+
+  private static final String SLUICE = "dev/sluice/cli/Sluice.class";
+
+  private final ClassLoader loader;
+
+  ClassPathCheck(ClassLoader loader) {
+    this.loader = Objects.requireNonNull(loader, "loader");
+  }
+
+  /** A message for the user, in one line; empty if the commands can run. */
+  Optional<String> problem() {
+    try {
+      Class.forName(MAPREDUCE, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Optional.of(
+          "Hadoop "
+              + VersionInfo.getVersion()
+              + " on this machine has no MapReduce client ("
+              + MAPREDUCE
+              + " is not on the class path): install it, or use Sluice's standalone archive with"
+              + " SLUICE_LOCAL=true");
+    }
+    Map<String, String> versions = versions();
+    if (versions.size() < 2) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "several versions of Sluice are on the class path: "
+            + versions.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .collect(Collectors.joining(", "))
+            + "; remove all but one, for example from HADOOP_CLASSPATH");
+  }
+
+  /** A place for each version; classes without a manifest of ours have none. */
+  private Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    try {
+      for (URL type : Collections.list(loader.getResources(SLUICE))) {
+        String text = type.toString();
+        String root = text.substring(0, text.length() - SLUICE.length());
+        version(root).ifPresent(version -> versions.putIfAbsent(version, place(root)));
+      }
+    } catch (IOException e) {
+      // The check is a courtesy: a class path that cannot be listed fails elsewhere, if at all.
+      return Collections.emptyMap();
+    }
+    return versions;
+  }
+
+  private static Optional<String> version(String root) {
+    try {
+      URLConnection manifest = new URL(root + "META-INF/MANIFEST.MF").openConnection();
+      manifest.setUseCaches(false);
+      try (InputStream in = manifest.getInputStream()) {
+        Attributes attributes = new Manifest(in).getMainAttributes();
+        return "Sluice".equals(attributes.getValue(Attributes.Name.IMPLEMENTATION_TITLE))
+            ? Optional.ofNullable(attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
+            : Optional.empty();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String place(String root) {
+    return root.replaceFirst("^jar:", "").replaceFirst("^file:", "").replaceFirst("!/$", "");
+  }
+}
