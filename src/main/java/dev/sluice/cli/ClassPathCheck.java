@@ -62,8 +62,7 @@ final class ClassPathCheck {
         version(root).ifPresent(version -> versions.putIfAbsent(version, place(root)));
       }
     } catch (IOException e) {
-      // The check is a courtesy: a class path that cannot be listed fails elsewhere, if at all.
-      return Collections.emptyMap();
+      // A class path that cannot be listed fails elsewhere, if at all.
     }
     return versions;
   }

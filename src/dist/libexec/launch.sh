@@ -1,0 +1,151 @@
+# shellcheck shell=bash
+# Sourced by bin/sluice of the archives and by scripts/sluice of a checkout: runs a command by
+# `hadoop jar` where there is a Hadoop, and otherwise in a JVM of its own, with client jars.
+
+# Java reads arguments and file names in the character set of the locale, and C, as under cron, has ASCII.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-C}}}" in
+  C | POSIX) { export LC_ALL=C.UTF-8; } 2>/dev/null ;;
+esac
+
+# fail CODE MESSAGE: one line, and out. 2 is a mistake in the set-up, 3 a failure.
+fail() {
+  echo "sluice: $2" >&2
+  exit "$1"
+}
+
+# tool NAME HOME: the path of a command, in HOME/bin or else on the PATH; nothing if it is not there.
+tool() {
+  if [ -n "$2" ] && [ -x "$2/bin/$1" ]; then
+    echo "$2/bin/$1"
+  else
+    command -v "$1" || true
+  fi
+}
+
+# The Hadoop to use; nothing where there is none, or where it must not be used.
+hadoop_command() {
+  if [ "${SLUICE_LOCAL:-false}" != true ]; then
+    tool hadoop "${HADOOP_HOME:-}"
+  fi
+}
+
+# The first argument that is no option: the command.
+command_of() {
+  local argument
+  for argument in "$@"; do
+    case "$argument" in
+      -V | --version) echo version && return ;;
+      -*) ;;
+      *) echo "$argument" && return ;;
+    esac
+  done
+}
+
+# Options of the JVM that both ways take. Neither may hold a blank: Hadoop splits them.
+options() {
+  local url="file:$SLUICE_CONF_DIR/log4j.properties"
+  url="${url//%/%25}"
+  echo "-Dlog4j.configuration=${url// /%20}" \
+    ${SLUICE_LOG_LEVEL:+"-Dsluice.log.level=$SLUICE_LOG_LEVEL"} ${SLUICE_HEAP:+"-Xmx$SLUICE_HEAP"}
+}
+
+# Joins class path entries, without the empty ones.
+join() {
+  local entry path=""
+  for entry in "$@"; do
+    [ -z "$entry" ] || path="${path:+$path:}$entry"
+  done
+  echo "$path"
+}
+
+hbase_conf() {
+  local dir
+  for dir in "${HBASE_CONF_DIR:-}" "${HBASE_HOME:+$HBASE_HOME/conf}" /etc/hbase/conf; do
+    if [ -n "$dir" ] && [ -d "$dir" ]; then
+      echo "$dir"
+      return
+    fi
+  done
+}
+
+# run_on_hadoop HADOOP JAR ARGUMENT...
+run_on_hadoop() {
+  local hadoop="$1" jar="$2" command hbase mapredcp=""
+  shift 2
+  command="$(command_of "$@")"
+  # Its own hadoop-env.sh may know a Java that we do not.
+  if [ -z "${JAVA_HOME:-}" ] && ! command -v java >/dev/null && ! "$hadoop" version >/dev/null 2>&1; then
+    fail 2 "$hadoop does not find Java: install a JRE 8 or later, or set JAVA_HOME"
+  fi
+  hbase="$(tool hbase "${HBASE_HOME:-}")"
+  # It starts a JVM, so the other commands do without it.
+  case "${hbase:+$command}" in
+    table) mapredcp="$("$hbase" mapredcp 2>/dev/null)" || fail 2 "$(why_not "$hbase" mapredcp)" ;;
+    version) mapredcp="$("$hbase" mapredcp 2>/dev/null)" || true ;;
+  esac
+  HADOOP_CLASSPATH="$(join "${HADOOP_CLASSPATH:-}" "$(hbase_conf)" "$mapredcp")"
+  HADOOP_CLIENT_OPTS="$(options) ${HADOOP_CLIENT_OPTS:-}"
+  export HADOOP_CLASSPATH HADOOP_CLIENT_OPTS
+  exec "$hadoop" jar "$jar" "$@"
+}
+
+# why_not COMMAND...: runs what failed once more, for its last line.
+why_not() {
+  echo "\`$*\` failed: $("$@" 2>&1 | grep -v '^ *$' | tail -n 1)"
+}
+
+# Sets java and its feature version, java_version.
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java="$JAVA_HOME/bin/java"
+    [ -x "$java" ] || fail 2 "JAVA_HOME is $JAVA_HOME, but $java does not exist: set it to a JRE 8 or later"
+  else
+    java="$(command -v java)" || fail 2 "Java was not found: install a JRE 8 or later, or set JAVA_HOME"
+  fi
+  local text
+  text="$("$java" -version 2>&1)" || fail 2 "$(why_not "$java" -version)"
+  java_version="$(sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' <<<"$text" | head -n 1)"
+  [ "${java_version:-8}" -ge 8 ] || fail 2 "$java is Java $java_version, but Sluice needs Java 8 or later: set JAVA_HOME"
+}
+
+# What Hadoop and HBase need to be allowed on Java 9 and later.
+permissions() {
+  local package
+  [ "${java_version:-8}" -ge 9 ] || return 0
+  for package in java.lang java.lang.reflect java.nio java.util java.util.concurrent sun.nio.ch; do
+    echo "--add-opens=java.base/$package=ALL-UNNAMED"
+  done
+  echo --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED
+  echo --add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED
+  if [ "$java_version" -ge 24 ]; then
+    echo --enable-native-access=ALL-UNNAMED
+    echo --sun-misc-unsafe-memory-access=allow
+  fi
+}
+
+# Where jobs leave their files: HOME or, without one that can be written to, a directory of this user.
+job_home() {
+  if [ -n "${HOME:-}" ] && [ -w "$HOME" ]; then
+    echo "$HOME"
+    return
+  fi
+  local dir
+  dir="${TMPDIR:-/tmp}/sluice-$(id -u)"
+  if [ ! -O "$dir" ] && ! mkdir -m 700 "$dir" 2>/dev/null; then
+    fail 2 "cannot make $dir for the files of jobs: set HOME to a directory that you can write to"
+  fi
+  echo "$dir"
+}
+
+# run_locally JAR LIBRARIES ARGUMENT...
+run_locally() {
+  local jar="$1" libraries="$2" hadoop_conf="" user_home classpath
+  shift 2
+  find_java
+  [ "${SLUICE_LOCAL:-false}" = true ] || hadoop_conf="${HADOOP_CONF_DIR:-}"
+  user_home="$(job_home)" || exit
+  classpath="$(join "$hadoop_conf" "$(hbase_conf)" "$jar" "$libraries/*" "${HADOOP_CLASSPATH:-}")"
+  # shellcheck disable=SC2046,SC2086 # lists of options
+  exec "$java" $(permissions) $(options) "-Duser.home=$user_home" ${HADOOP_CLIENT_OPTS:-} \
+    -cp "$classpath" dev.sluice.cli.Sluice "$@"
+}
