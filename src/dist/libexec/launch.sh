@@ -41,10 +41,24 @@ command_of() {
   done
 }
 
+# check_variable NAME PATTERN EXAMPLE: a JVM that refused the value would leave with 1, which means "done".
+check_variable() {
+  [[ -z "${!1:-}" || "${!1}" =~ $2 ]] || fail 2 "$1 is \"${!1}\", but must look like $3"
+}
+
+# configure DIRECTORY: takes the configuration from there, unless the user names another directory.
+configure() {
+  export SLUICE_CONF_DIR="${SLUICE_CONF_DIR:-$1}"
+  [ -d "$SLUICE_CONF_DIR" ] || fail 2 "SLUICE_CONF_DIR is $SLUICE_CONF_DIR, but that is not a directory"
+  log_configuration="$SLUICE_CONF_DIR/log4j.properties"
+  [ -e "$log_configuration" ] || log_configuration="$1/log4j.properties"
+  check_variable SLUICE_HEAP '^[0-9]+[kKmMgG]?$' 512m
+  check_variable SLUICE_LOG_LEVEL '^(OFF|ERROR|WARN|INFO|DEBUG|TRACE)$' INFO
+}
+
 # Options of the JVM that both ways take. Neither may hold a blank: Hadoop splits them.
 options() {
-  local url="file:$SLUICE_CONF_DIR/log4j.properties"
-  url="${url//%/%25}"
+  local url="file:${log_configuration//%/%25}"
   echo "-Dlog4j.configuration=${url// /%20}" \
     ${SLUICE_LOG_LEVEL:+"-Dsluice.log.level=$SLUICE_LOG_LEVEL"} ${SLUICE_HEAP:+"-Xmx$SLUICE_HEAP"}
 }
