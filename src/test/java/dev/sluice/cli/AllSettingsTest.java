@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Setting;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * The pages are generated, and this test says when they are stale. They also pin every default:
@@ -27,33 +27,39 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class AllSettingsTest {
 
   private static final Path PAGE = Path.of("src/docs/settings.md");
-  private static final Path README = Path.of("README.md");
-  private static final String BEGIN = "<!-- settings -->";
-  private static final String END = "<!-- /settings -->";
+  private static final String EVERYDAY = "<!-- everyday keys -->\n";
+  private static final String ALL = "<!-- all keys -->\n";
+  private static final String SECRETS = "<!-- secrets -->\n";
   private static final String REFRESH =
       "stale; refresh by mvn test -Dtest=AllSettingsTest -Dsluice.refresh and commit the change";
 
   @BeforeAll
   static void refresh() throws IOException {
     if (System.getProperty("sluice.refresh") != null) {
-      Files.writeString(PAGE, page(), UTF_8);
-      if (Files.exists(README)) {
-        String readme = Files.readString(README, UTF_8);
-        String before = readme.substring(0, readme.indexOf(BEGIN) + BEGIN.length());
-        String after = readme.substring(readme.indexOf(END));
-        Files.writeString(README, before + "\n" + shortTable() + after, UTF_8);
-      }
+      String page = Files.readString(PAGE, UTF_8);
+      page = filled(page, EVERYDAY, everyday());
+      page = filled(page, ALL, new SettingsTable(AllSettings.ALL).table());
+      Files.writeString(PAGE, filled(page, SECRETS, secrets()), UTF_8);
     }
   }
 
-  private static String page() {
-    return new SettingsTable(AllSettings.ALL).page();
+  /** A page with another table between a mark and the empty line that ends the old table. */
+  private static String filled(String page, String mark, String table) {
+    int begin = page.indexOf(mark) + mark.length();
+    int end = page.indexOf("\n\n", begin);
+    return page.substring(0, begin) + table + (end < 0 ? "" : page.substring(end + 1));
   }
 
-  private static String shortTable() {
+  private static String everyday() {
     return new SettingsTable(
             AllSettings.ALL.stream().filter(Setting::isCommon).collect(Collectors.toList()))
         .shortTable();
+  }
+
+  private static String secrets() {
+    return Secrets.NAMES.stream()
+        .map(name -> "| `" + name + "` | `" + Secrets.twin(name) + "` |\n")
+        .collect(Collectors.joining("", "| Secret | For reading only |\n|---|---|\n", ""));
   }
 
   @Test
@@ -106,20 +112,12 @@ class AllSettingsTest {
   }
 
   @Test
-  void the_page_of_settings_is_fresh() throws IOException {
-    assertThat(Files.readString(PAGE, UTF_8)).as(REFRESH).isEqualTo(page());
-  }
-
-  static boolean hasReadme() {
-    return Files.exists(README);
-  }
-
-  @Test
-  @EnabledIf("hasReadme")
-  void the_table_of_the_README_is_fresh() throws IOException {
-    assertThat(Files.readString(README, UTF_8))
+  void the_tables_of_the_page_of_settings_are_fresh() throws IOException {
+    assertThat(Files.readString(PAGE, UTF_8))
         .as(REFRESH)
-        .contains(BEGIN + "\n" + shortTable() + END);
+        .contains(EVERYDAY + everyday())
+        .contains(ALL + new SettingsTable(AllSettings.ALL).table())
+        .contains(SECRETS + secrets());
   }
 
   @Test
