@@ -111,6 +111,19 @@ class PagesTest {
     assertThat(pages().stream().flatMap(PagesTest::brokenLinks)).isEmpty();
   }
 
+  /** The archives have these pages in docs/, and nothing of the repository above but the README. */
+  @Test
+  void pages_for_users_link_to_nothing_that_the_archives_lack() throws IOException {
+    List<String> outside =
+        tasks().stream()
+            .flatMap(page -> LINK.matcher(prose(page)).results())
+            .map(link -> link.group(1))
+            .filter(link -> link.startsWith("../") && !link.startsWith("../../README.md"))
+            .toList();
+
+    assertThat(outside).isEmpty();
+  }
+
   @Test
   void the_README_has_at_most_150_lines_1200_words_and_118_characters_a_line() {
     String readme = text(README);
