@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 record Example(String name, String language, String text, String place) {
 
   private static final Pattern BLOCK =
-      Pattern.compile("(?ms)^(?:<!-- example: ([^\\n]+?) -->\\n)?```(\\w*)\\n(.*?)^```$");
+      Pattern.compile("(?ms)^(?:<!-- (example|file): ([^\\n]+?) -->\\n)?```(\\w*)\\n(.*?)^```$");
 
   /** Every block that is marked. */
   static List<Example> marked() throws IOException {
     return blocks().stream().filter(block -> block.name != null).toList();
   }
 
-  /** Every block, with or without a name. */
+  /** Every block, with or without a name, but for copies of files, which unit tests run. */
   static List<Example> blocks() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
     try (Stream<Path> more = Files.list(Path.of("src/docs"))) {
@@ -39,8 +39,11 @@ record Example(String name, String language, String text, String place) {
       String text = Files.readString(page);
       Matcher block = BLOCK.matcher(text);
       while (block.find()) {
-        long line = text.substring(0, block.start()).lines().count() + 1;
-        blocks.add(new Example(block.group(1), block.group(2), block.group(3), page + ":" + line));
+        if (!"file".equals(block.group(1))) {
+          long line = text.substring(0, block.start()).lines().count() + 1;
+          String place = page + ":" + line;
+          blocks.add(new Example(block.group(2), block.group(3), block.group(4), place));
+        }
       }
     }
     return blocks;
