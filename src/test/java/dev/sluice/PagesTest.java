@@ -31,6 +31,11 @@ class PagesTest {
           "(?m)^```\\w*\\n(?:package |export |(?:sluice|hadoop|hdfs|mvn|scripts/\\w+) )");
   private static final Pattern COPIED =
       Pattern.compile("(?ms)^<!-- file: (\\S+) -->\\n```java\\n(.*?)^```$");
+  private static final Pattern VERSION_BUILT =
+      Pattern.compile("<artifactId>sluice</artifactId>\\s*<version>([^<]+)<");
+  private static final Pattern VERSION_NAMED =
+      Pattern.compile(
+          "\\bsluice(?:[:-]|</artifactId>\\s*<version>)(\\d+\\.\\d+\\.\\d+(?:-SNAPSHOT)?)");
   private static final Pattern NAMED = Pattern.compile("src/docs/[\\w/-]+\\.md");
 
   /** Pages of the website that shows the repository, not files of it. */
@@ -140,6 +145,18 @@ class PagesTest {
         .allMatch(
             page ->
                 TO_RUN.matcher(String.join("\n", text(page).lines().limit(25).toList())).find());
+  }
+
+  @Test
+  void the_version_in_file_names_and_coordinates_is_the_one_that_is_built() throws IOException {
+    String built =
+        VERSION_BUILT.matcher(text(Path.of("pom.xml"))).results().findFirst().get().group(1);
+    List<String> named = new ArrayList<>();
+    for (Path page : pages()) {
+      VERSION_NAMED.matcher(text(page)).results().forEach(name -> named.add(name.group(1)));
+    }
+
+    assertThat(named).hasSizeGreaterThan(3).containsOnly(built);
   }
 
   @Test
