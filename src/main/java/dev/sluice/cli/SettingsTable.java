@@ -24,10 +24,7 @@ final class SettingsTable {
         out.append(", default ").append(setting.fallback());
       }
       out.append(')').append(LINE);
-      wrap(out, "    ", setting.doc());
-      if (!setting.bounds().isEmpty()) {
-        wrap(out, "    ", sentence(setting.bounds()));
-      }
+      wrap(out, "    ", setting.doc() + bounds(setting));
       out.append(LINE);
     }
     return out.toString();
@@ -64,6 +61,12 @@ final class SettingsTable {
     out.append(LINE);
   }
 
+  /** What a value must be, where the type does not say it. */
+  private static String bounds(Setting<?> setting) {
+    boolean told = setting.bounds().isEmpty() || setting.type().equals("boolean");
+    return told ? "" : " " + sentence(setting.bounds());
+  }
+
   private static String sentence(String bounds) {
     return Character.toUpperCase(bounds.charAt(0)) + bounds.substring(1) + ".";
   }
@@ -73,8 +76,9 @@ final class SettingsTable {
     return "# Settings"
         + LINE
         + LINE
-        + "Every key, as `sluice settings --markdown` prints it. Give a key by `-D key=value`, in a"
-        + " file by `-conf`, or in the job's `Configuration`."
+        + "All keys. Set a key with `-D key=value`, in a file with `-conf`, or in the job's"
+        + " `Configuration`. `sluice settings KEY` prints one key, `sluice settings PREFIX` all keys"
+        + " with a prefix; `sluice settings --markdown` prints this page."
         + LINE
         + LINE
         + table();
@@ -85,8 +89,7 @@ final class SettingsTable {
     StringBuilder out = new StringBuilder("| Key | Type | Default | Meaning |" + LINE);
     out.append("|---|---|---|---|").append(LINE);
     for (Setting<?> setting : settings) {
-      String bounds = setting.bounds().isEmpty() ? "" : " " + sentence(setting.bounds());
-      row(out, setting, setting.type(), setting.doc() + bounds);
+      row(out, setting, setting.type(), setting.doc() + bounds(setting));
     }
     return out.toString();
   }
@@ -109,6 +112,6 @@ final class SettingsTable {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|");
+    return text.replace("|", "\\|").replace("<", "&lt;");
   }
 }

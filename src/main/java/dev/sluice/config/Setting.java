@@ -87,7 +87,7 @@ public final class Setting<T> {
   public static Setting<Boolean> flag(String key, boolean fallback) {
     return of(
         key,
-        "switch",
+        "boolean",
         Boolean.toString(fallback),
         "must be true or false",
         Setting::flag,
@@ -247,7 +247,7 @@ public final class Setting<T> {
     return key;
   }
 
-  /** The word for the type: text, list, switch, whole number, duration, size, choice. */
+  /** The word for the type: text, list, boolean, whole number, duration, size, choice. */
   public String type() {
     return type;
   }

@@ -107,6 +107,18 @@ class AllSettingsTest {
   }
 
   @Test
+  void no_description_has_a_long_sentence_or_letters_that_a_plain_terminal_lacks() {
+    assertThat(AllSettings.ALL)
+        .allSatisfy(
+            setting -> {
+              assertThat(setting.doc().split("(?<=[.:;]) "))
+                  .as(setting.key())
+                  .allMatch(sentence -> sentence.split(" ").length <= 25, "at most 25 words");
+              assertThat(setting.doc()).as(setting.key()).isASCII();
+            });
+  }
+
+  @Test
   void every_default_is_a_value_that_its_own_setting_takes() {
     assertThat(AllSettings.ALL).allSatisfy(setting -> setting.read(key -> null));
   }
@@ -122,11 +134,11 @@ class AllSettingsTest {
 
   @Test
   void a_settings_table_escapes_what_a_cell_cannot_hold() {
-    Setting<?> odd = Setting.text("sluice.odd", "a|b").doc("One | other.").common();
+    Setting<?> odd = Setting.text("sluice.odd", "a|b").doc("One | other, <text>.").common();
 
     Stream<String> lines = new SettingsTable(List.of(odd)).shortTable().lines();
 
-    assertThat(lines).contains("| `sluice.odd` | `a\\|b` | One \\| other. |");
+    assertThat(lines).contains("| `sluice.odd` | `a\\|b` | One \\| other, &lt;text>. |");
   }
 
   @Test

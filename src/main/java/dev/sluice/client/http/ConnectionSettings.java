@@ -14,94 +14,104 @@ public final class ConnectionSettings {
   public static final Setting<List<String>> NODES =
       Setting.list("sluice.nodes", "http://localhost:9200")
           .doc(
-              "URLs of one or more nodes, or of a proxy before them, separated by commas. A path is"
-                  + " kept as a prefix.")
+              "URLs of one or more Elasticsearch nodes, or of a proxy in front of them,"
+                  + " comma-separated. A path in a URL becomes the prefix of every request"
+                  + " path.")
           .common();
 
   /** Whether other nodes are found. */
   public static final Setting<Boolean> DISCOVERY =
       Setting.flag("sluice.nodes.discovery", true)
           .doc(
-              "Ask the cluster for the addresses of its data nodes and send to those that answer;"
-                  + " false keeps to the given nodes, as behind a proxy.")
+              "Asks the cluster for its nodes and sends requests to all that can be"
+                  + " reached. Set it to false behind a proxy or load balancer: only the given"
+                  + " URLs are used.")
           .common();
 
   /** Which of the nodes found are sent to. */
   public static final Setting<NodeRole> ROLE =
       Setting.choice("sluice.nodes.role", NodeRole.class, NodeRole.DATA)
           .doc(
-              "Which of the nodes that are found are sent to: those that hold data, those that run"
-                  + " ingest pipelines, those that only coordinate, or any. With other nodes than"
-                  + " those that hold data, documents cannot be sent to where their shard is.");
+              "Role of the discovered nodes that receive requests: data, ingest,"
+                  + " coordinating or any. With ingest or coordinating, shard-aware routing is"
+                  + " off.");
 
   /** Headers of every request. */
   public static final Setting<Optional<String>> HEADERS =
       Setting.text("sluice.http.headers")
           .doc(
-              "Headers to send with every request, such as X-Tenant: blue; one a line. A header"
-                  + " that lets somebody in, such as Authorization, belongs into the secret "
+              "HTTP headers to send with every request, one per line, such as X-Tenant:"
+                  + " blue. Authentication headers, such as Authorization, belong in the"
+                  + " secret "
                   + Secrets.HEADERS
-                  + ", which has the same form.");
+                  + ", which has the same format.");
 
   /** A proxy. */
   public static final Setting<Optional<String>> PROXY =
       Setting.text("sluice.http.proxy")
           .doc(
-              "An HTTP proxy to go through to every node, as host:port; or the word system, for the"
-                  + " one that the JVM's own properties name (http.proxyHost and so on). By"
-                  + " default nodes are reached directly.");
+              "HTTP proxy for all requests: host:port, or system for the JVM's proxy"
+                  + " properties (http.proxyHost and others). By default requests go directly"
+                  + " to the nodes.");
 
   /** Whom the proxy knows. */
   public static final Setting<Optional<String>> PROXY_USER =
       Setting.text("sluice.http.proxy.user")
-          .doc("The user at the proxy; the password is the secret " + Secrets.PROXY_PASSWORD + ".");
+          .doc(
+              "User name for the HTTP proxy. The password is the secret "
+                  + Secrets.PROXY_PASSWORD
+                  + ".");
 
   /** Limit of a connect. */
   public static final Setting<Duration> CONNECT_TIMEOUT =
       Setting.duration("sluice.http.connect-timeout", "10s", "10ms", "5m")
-          .doc("How long a connection may take to stand, and its TLS handshake once more.");
+          .doc("Connect timeout. It applies separately to the TLS handshake.");
 
   /** Limit of a request. */
   public static final Setting<Duration> TIMEOUT =
       Setting.duration("sluice.http.timeout", "1m", "10ms", "1h")
-          .doc("How long one request may take, from connecting to the last byte of the reply.")
+          .doc("Request timeout, from connecting to the last byte of the response.")
           .common();
 
   /** User of basic authentication. */
   public static final Setting<Optional<String>> USER =
       Setting.text("sluice.auth.user")
-          .doc("The user; the password is the secret " + Secrets.PASSWORD + ".")
+          .doc(
+              "User name for basic authentication. The password is the secret "
+                  + Secrets.PASSWORD
+                  + ".")
           .common();
 
   /** Certificate authorities, as a file. */
   public static final Setting<Optional<String>> CA_FILE =
       Setting.text("sluice.tls.ca-file")
           .doc(
-              "A file of PEM certificates to trust instead of the system's authorities; read where"
-                  + " the job is submitted.")
+              "PEM file of CA certificates to trust instead of the system's. It is read"
+                  + " on the machine that submits the job.")
           .common();
 
   /** Certificate authorities, by value. */
   public static final Setting<Optional<String>> CA =
       Setting.text("sluice.tls.ca")
           .doc(
-              "PEM certificates to trust, by value. A job sets it from the file or the truststore"
-                  + " when it is submitted, so that tasks need neither.");
+              "CA certificates to trust, as PEM text. A job sets it at submission from"
+                  + " the CA file or truststore, so that tasks do not need those files.");
 
   /** Fingerprint of a certificate. */
   public static final Setting<Optional<String>> FINGERPRINT =
       Setting.text("sluice.tls.fingerprint")
           .doc(
-              "SHA-256, in hex, of the authority's or the server's own certificate. With the"
-                  + " server's own the host name is not checked: that certificate and no other is"
-                  + " trusted, wherever it is met.")
+              "SHA-256 fingerprint, in hex, of a CA certificate or of the server's own"
+                  + " certificate. The fingerprint of a server certificate turns host name"
+                  + " verification off: only that certificate is trusted, on any host.")
           .common();
 
   /** Certificate authorities, as a key store. */
   public static final Setting<Optional<String>> TRUSTSTORE =
       Setting.text("sluice.tls.truststore")
           .doc(
-              "A JKS or PKCS12 file of certificates to trust; its password, if any, is the secret "
+              "JKS or PKCS12 file of certificates to trust. Its password, if any, is the"
+                  + " secret "
                   + Secrets.TRUSTSTORE_PASSWORD
                   + ".");
 
@@ -109,10 +119,11 @@ public final class ConnectionSettings {
   public static final Setting<Optional<String>> KEYSTORE =
       Setting.text("sluice.tls.keystore")
           .doc(
-              "A JKS or PKCS12 file with a certificate and its key, to show to a server that asks"
-                  + " for one; its password is the secret "
+              "JKS or PKCS12 file with the client certificate and its private key, for"
+                  + " servers that require mutual TLS. Its password is the secret "
                   + Secrets.KEYSTORE_PASSWORD
-                  + ". It is read where the job is submitted, and travels as the secret "
+                  + ". It is read on the machine that submits the job; tasks receive it as the"
+                  + " secret "
                   + Secrets.IDENTITY
                   + ".");
 

@@ -14,18 +14,20 @@ public final class RoutingSettings {
   public static final Setting<LaneMode> LANES =
       Setting.choice("sluice.routing.lanes", LaneMode.class, LaneMode.NODE)
           .doc(
-              "Where requests go: node sends each straight to the node with the primaries of its"
-                  + " documents, shard keeps every shard apart, off takes the nodes in turn.")
+              "Shard-aware routing of bulk requests. node: each request goes to the node"
+                  + " that holds the primary shards of its documents. shard: the same, with"
+                  + " separate requests for each shard. off: requests go to the nodes in turn.")
           .common();
 
   /** What decides on a document's shard. */
   public static final Setting<RoutingMode> BY =
       Setting.choice("sluice.routing.by", RoutingMode.class, RoutingMode.ID)
           .doc(
-              "What decides on the shard of a row's document: its id (or the routing value it"
-                  + " brings), or row-range, the range of its row key, so that a map task writes"
-                  + " to few nodes. For an index that the job creates, or that was created so;"
-                  + " whoever gets, updates or deletes its documents must name their routing.")
+              "What determines the shard of a row's document. id: its id or routing"
+                  + " value. row-range: the range of its row key, so that each map task writes"
+                  + " to few nodes. row-range requires an index that the job creates, or that"
+                  + " was created this way. Get, update and delete requests must then pass"
+                  + " ?routing=.")
           .common();
 
   /** How uneven row ranges may be. */
@@ -37,15 +39,15 @@ public final class RoutingSettings {
               "must be a number from 1 to 1000",
               RoutingSettings::skew)
           .doc(
-              "How many times the mean the largest shard of an index may hold that is to be created"
-                  + " for row-range, going by the sizes of the regions.");
+              "With row-range: maximum size of the largest shard of a new index, as a"
+                  + " multiple of the mean shard size. Region sizes are the estimate.");
 
   /** How many reducers a shuffle by shard has. */
   public static final Setting<Integer> REDUCERS =
       Setting.whole("sluice.routing.reducers", 0, 0, 100_000)
           .doc(
-              "How many reducers a job has that is shuffled by shard; 0 means one for each shard of"
-                  + " the index, so that each writes to one node.");
+              "Number of reducers of a job that is shuffled by shard. 0: one per shard"
+                  + " of the index, so that each reducer writes to one node.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

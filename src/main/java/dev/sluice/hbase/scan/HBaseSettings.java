@@ -13,28 +13,28 @@ public final class HBaseSettings {
   /** The table. */
   public static final Setting<Optional<String>> TABLE =
       Setting.text("sluice.hbase.table")
-          .doc("The table to read, with its namespace where that is not the default one.")
+          .doc("HBase table to read, with its namespace unless that is the default one.")
           .common();
 
   /** The mapping. */
   public static final Setting<Optional<String>> MAPPING =
       Setting.text("sluice.hbase.mapping")
-          .doc("How rows become documents: the lines of the mapping themselves, not a file's name.")
+          .doc("Mapping of rows to documents: the lines themselves, not a file name.")
           .common();
 
   /** A snapshot instead of the table. */
   public static final Setting<Optional<String>> SNAPSHOT =
       Setting.text("sluice.hbase.snapshot")
           .doc(
-              "A snapshot of the table to read instead, past the region servers; the user of the"
-                  + " job must be able to read HBase's directory.");
+              "Reads this snapshot's HFiles directly, without the region servers. The"
+                  + " job's user must have read permission for HBase's root directory.");
 
   /** Where a snapshot is restored. */
   public static final Setting<Optional<String>> SNAPSHOT_DIR =
       Setting.text("sluice.hbase.snapshot.restore-dir")
           .doc(
-              "A directory for references to the snapshot's files, on the file system of HBase and"
-                  + " outside its directory; the job makes a directory of its own in it.");
+              "Scratch directory for the snapshot's references, on HBase's file system,"
+                  + " outside hbase.rootdir. The job creates a subdirectory in it.");
 
   /** How many map tasks. */
   public static final Setting<MapTaskCount> MAPPERS =
@@ -45,17 +45,17 @@ public final class HBaseSettings {
               "must be a whole number from 1 to " + MapTaskCount.MOST + ", or auto",
               MapTaskCount::parse)
           .doc(
-              "How many map tasks read the table; its regions are folded into them by server and"
-                  + " size. auto means as many as Elasticsearch has data nodes; by default each"
-                  + " region is a task, as with HBase's own format.")
+              "Number of map tasks that read the table; its regions are grouped by"
+                  + " server and size. auto: one for each Elasticsearch data node. By default"
+                  + " one for each region, as with HBase's TableInputFormat.")
           .common();
 
   /** The rows read ahead. */
   public static final Setting<DataSize> READ_AHEAD =
       Setting.size("sluice.hbase.read-ahead", "16mb", "64kb", "1gb")
           .doc(
-              "How many bytes of rows a map task reads ahead of its mapper; when they are full the"
-                  + " scanner waits, and its lease is renewed.");
+              "Maximum size of the rows that a map task reads ahead of its mapper. When"
+                  + " it is reached, the scanner waits and its lease is renewed.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

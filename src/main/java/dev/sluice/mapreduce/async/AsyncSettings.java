@@ -14,34 +14,34 @@ public final class AsyncSettings {
   /** Calls outstanding. */
   public static final Setting<Integer> IN_FLIGHT =
       Setting.whole("sluice.async.in-flight", 16, 1, 10_000)
-          .doc("Calls that an AsyncMapper has outstanding at most.");
+          .doc("Maximum concurrent calls of an AsyncMapper.");
 
   /** Bound of the documents held. */
   public static final Setting<DataSize> MEMORY =
       Setting.size("sluice.async.memory", "64mb", "64kb", "1gb")
           .doc(
-              "Bytes of documents that an AsyncMapper holds before it waits: those whose calls are"
-                  + " outstanding, and what came of those not written yet. A larger document waits"
-                  + " for all others and goes alone.");
+              "Maximum size of the documents that an AsyncMapper holds: those with a"
+                  + " call in flight, and results that are not yet written. A larger document"
+                  + " waits for all others and is processed alone.");
 
   /** Order. */
   public static final Setting<Boolean> ORDERED =
       Setting.flag("sluice.async.ordered", false)
           .doc(
-              "Write documents in the order they were read; by default as their calls end, so that"
-                  + " a slow one holds up no other.");
+              "Writes documents in input order. By default they are written as their"
+                  + " calls complete, so that a slow call does not delay others.");
 
   /** Limit of a call. */
   public static final Setting<Duration> TIMEOUT =
       Setting.duration("sluice.async.timeout", "2m", "10ms", "1d")
-          .doc("How long one call may take before it has failed.");
+          .doc("Timeout of a call. A call that exceeds it has failed.");
 
   /** Failed calls. */
   public static final Setting<OnCallError> ON_ERROR =
       Setting.choice("sluice.async.on-error", OnCallError.class, OnCallError.FAIL)
           .doc(
-              "What a call that fails costs: fail the attempt, or reject the document, which counts"
-                  + " for sluice.errors.max.");
+              "What to do if a call fails. fail: fail the task attempt. reject: reject"
+                  + " the document, which counts towards sluice.errors.max.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

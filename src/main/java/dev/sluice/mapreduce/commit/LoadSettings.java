@@ -15,18 +15,17 @@ public final class LoadSettings {
   public static final Setting<LoadMode> LOAD_MODE =
       Setting.choice("sluice.index.load-mode", LoadMode.class, LoadMode.NORMAL)
           .doc(
-              "How the index is set while it is loaded: normal leaves it be, bulk takes away"
-                  + " refresh, replicas, the sync of the translog on each request and the"
-                  + " throttling of merges, and puts everything back afterwards. For an index that"
-                  + " the job creates or that is empty.")
+              "Index settings during the load. normal: unchanged. bulk: disables"
+                  + " refresh, replicas and merge throttling and sets the translog to async;"
+                  + " restored at the end. For an index that the job creates or that is empty.")
           .common();
 
   /** Load mode in spite of documents. */
   public static final Setting<Boolean> LOAD_MODE_FORCE =
       Setting.flag("sluice.index.load-mode.force", false)
           .doc(
-              "Load mode for an index with documents, too: while the job runs they have no replica,"
-                  + " and what is written is not searchable.");
+              "Allows load mode for an index that contains documents. While the job"
+                  + " runs, they have no replicas and new documents are not searchable.");
 
   /** Alias. */
   public static final Setting<Optional<String>> ALIAS =
@@ -37,28 +36,30 @@ public final class LoadSettings {
               IndexName.RULE.replace("an index or alias", "an alias"),
               IndexName::parse)
           .doc(
-              "An alias that stands for this index alone once the job has succeeded; it is moved"
-                  + " from other indices in one step.")
+              "Alias that points only to this index after the job succeeds. It is moved"
+                  + " from other indices in one atomic step.")
           .common();
 
   /** Force-merge. */
   public static final Setting<Integer> FORCE_MERGE =
       Setting.whole("sluice.commit.force-merge", 0, 0, 1000)
-          .doc("Segments to merge each shard into when everything is written; 0 leaves it be.");
+          .doc(
+              "Number of segments per shard to force-merge to after the load. 0: no"
+                  + " force-merge.");
 
   /** Refresh. */
   public static final Setting<Boolean> REFRESH =
       Setting.flag("sluice.commit.refresh", true)
           .doc(
-              "Make what was written visible to searches when the job ends, once; false leaves that"
-                  + " to the index's own interval.");
+              "Refreshes the index once at the end of the job, so that all documents are"
+                  + " searchable. false: leaves that to the index's refresh interval.");
 
   /** Wait for health. */
   public static final Setting<Duration> HEALTH_TIMEOUT =
       Setting.duration("sluice.commit.health-timeout", "10m", "0s", "7d")
           .doc(
-              "How long a job in load mode waits, at its end, for the replicas to come back; when"
-                  + " the time is up it says so and succeeds.");
+              "How long a job in load mode waits at its end for the replicas. After that"
+                  + " time it logs a warning and succeeds.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

@@ -14,17 +14,18 @@ public final class CopySettings {
   public static final Setting<Optional<String>> TRANSFORM =
       Setting.text("sluice.copy.transform")
           .doc(
-              "The class, a dev.sluice.io.DocumentTransform, that changes documents while"
-                  + " they are copied; by default they stay as they are.");
+              "Class that changes or drops documents while they are copied, an"
+                  + " implementation of dev.sluice.io.DocumentTransform. By default documents"
+                  + " stay unchanged.");
 
   /** Several indices. */
   public static final Setting<Optional<String>> SPLIT_BY =
       Setting.text("sluice.copy.split-by")
           .doc(
-              "The field of the document as it was read, by name or dotted path, whose text takes"
-                  + " the place of {} in sluice.index, so that documents are spread over several"
-                  + " indices; a document without it is rejected. Missing indices are created with"
-                  + " the server's templates.");
+              "Field of the source document, by name or dotted path, that replaces {} in"
+                  + " sluice.index, to distribute documents over several indices. A document"
+                  + " without the field is rejected. Missing indices are created with"
+                  + " Elasticsearch's index templates.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

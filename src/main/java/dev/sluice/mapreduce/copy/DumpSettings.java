@@ -12,10 +12,11 @@ public final class DumpSettings {
   public static final Setting<DumpFormat> FORMAT =
       Setting.choice("sluice.dump.format", DumpFormat.class, DumpFormat.NDJSON)
           .doc(
-              "How a dump is laid out: ndjson is an envelope a line, sequence-file a record each of"
-                  + " a Hadoop sequence file, with the id as key and the envelope as value, both"
-                  + " Text. mapreduce.output.fileoutputformat.compress and .codec compress"
-                  + " either.");
+              "File format of a dump. ndjson: one envelope (JSON with a document and its"
+                  + " address) per line. sequence-file: Hadoop sequence files with the id as"
+                  + " key and the envelope as value, both Text."
+                  + " mapreduce.output.fileoutputformat.compress and .codec set the"
+                  + " compression.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL = Collections.singletonList(FORMAT);

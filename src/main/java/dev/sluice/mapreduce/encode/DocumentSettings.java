@@ -14,32 +14,34 @@ public final class DocumentSettings {
   public static final Setting<NumberText> ID_NUMBERS =
       Setting.choice("sluice.id.numbers", NumberText.class, NumberText.WRITTEN)
           .doc(
-              "How a JSON number becomes the text of an id, a routing value or a part of an index's"
-                  + " name: written takes it as it stands, double as Java writes a double (1.50 is"
-                  + " 1.5, 1e3 is 1000.0, -0 is 0), as elasticsearch-hadoop does. A number that a"
-                  + " double cannot hold rejects its document then.");
+              "How a JSON number becomes the text of an id, a routing value or part of"
+                  + " an index name. written: as in the document. double: as Java prints a"
+                  + " double (1.50 becomes 1.5, 1e3 becomes 1000.0, -0 becomes 0), as"
+                  + " elasticsearch-hadoop does. With double, a number that does not fit a"
+                  + " double rejects its document.");
 
   /** Null as an id. */
   public static final Setting<NullId> ID_NULL =
       Setting.choice("sluice.id.null", NullId.class, NullId.REJECT)
           .doc(
-              "What becomes of a document whose field with the id is null: reject, or generate an"
-                  + " id as sluice.id.generate=each does. Updates and deletes are rejected in any"
-                  + " case.");
+              "What to do with a document if its id field is null. reject: reject it."
+                  + " generate: generate an id, as with sluice.id.generate=each. Updates and"
+                  + " deletes are always rejected.");
 
   /** Routing by a join field. */
   public static final Setting<Optional<String>> ROUTING_JOIN =
       Setting.text("sluice.routing.join")
           .doc(
-              "The join field of the documents, by name or dotted path: a child is routed by the id"
-                  + " of its parent, unless sluice.routing.field is set.");
+              "Join field of the documents, by name or dotted path. A child document is"
+                  + " routed by the id of its parent, unless sluice.routing.field is set.");
 
   /** Version. */
   public static final Setting<Optional<String>> VERSION_FIELD =
       Setting.text("sluice.version.field")
           .doc(
-              "The field of the document, by name or dotted path, with its version, a whole number;"
-                  + " a text in angle brackets is the version of all.");
+              "Field of the document, by name or dotted path, that holds its version, a"
+                  + " whole number. A number in angle brackets, such as <7>, is the version of"
+                  + " all documents.");
 
   /** How it is judged. */
   public static final Setting<VersionType> VERSION_TYPE =
@@ -50,30 +52,31 @@ public final class DocumentSettings {
               "must be one of external, external_gte",
               DocumentSettings::versionType)
           .doc(
-              "How Elasticsearch judges that version: external takes a document whose version is"
-                  + " higher than the one that is there, external_gte also one that is equal.");
+              "How Elasticsearch checks the version. external: writes a document if its"
+                  + " version is higher than the stored one. external_gte: if it is higher or"
+                  + " equal.");
 
   /** What goes in. */
   public static final Setting<List<String>> INCLUDE =
       Setting.list("sluice.source.include", "")
           .doc(
-              "The fields of the document that go into the index, by dotted path; * stands for any"
-                  + " letters. An object's own fields are named as well: a,a.* is all of a. By"
-                  + " default all go. Ids, routing and versions are read before.");
+              "Fields to index, as dotted paths; * is a wildcard. Name an object and its"
+                  + " fields: a,a.* is all of a. By default all fields. Ids, routing values"
+                  + " and versions are read before fields are removed.");
 
   /** What stays out. */
   public static final Setting<List<String>> EXCLUDE =
       Setting.list("sluice.source.exclude", "")
           .doc(
-              "The fields of the document that do not go into the index, by dotted path; * stands"
-                  + " for any letters. Ids, routing and versions are read before.");
+              "Fields not to index, as dotted paths; * is a wildcard. Ids, routing"
+                  + " values and versions are read before fields are removed.");
 
   /** Values of any type. */
   public static final Setting<Boolean> VALUE_TEXT =
       Setting.flag("sluice.value.text", false)
           .doc(
-              "Take a value of a type that is not known for JSON as its toString gives it; by"
-                  + " default it fails the task.");
+              "Converts values of unsupported types with toString. By default such a"
+                  + " value fails the task.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

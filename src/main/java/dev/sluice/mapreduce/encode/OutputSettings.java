@@ -15,18 +15,19 @@ public final class OutputSettings {
   public static final Setting<Optional<String>> INDEX =
       Setting.parsed("sluice.index", "index", "", IndexPattern.RULE, IndexPattern::check)
           .doc(
-              "The index, alias or data stream to write to. The letters of a date are those of"
-                  + " Java's SimpleDateFormat: yyyy is the year, YYYY the one that the week belongs"
-                  + " to.")
+              "Index, alias or data stream to write to. {field} and {field|yyyy-MM-dd}"
+                  + " are filled from each document. Date patterns use Java SimpleDateFormat"
+                  + " (use yyyy, not YYYY).")
           .common();
 
   /** A missing index. */
   public static final Setting<String> INDEX_CREATE =
       Setting.text("sluice.index.create", "auto")
           .doc(
-              "What to do if the index is missing: auto creates it with the server's templates,"
-                  + " never refuses the job, anything else is the path of a JSON file with the"
-                  + " body of the create request, read when the job is submitted.")
+              "What to do if the index does not exist. auto: let Elasticsearch create"
+                  + " it, with its index templates. never: fail at submission. Anything else:"
+                  + " path of a JSON file with the body of the create-index request, read at"
+                  + " submission.")
           .common();
 
   /** Ids. */
@@ -34,27 +35,27 @@ public final class OutputSettings {
       Setting.parsed(
               "sluice.id", "id rule", "none", "must be none, key or field:NAME", IdRule::parse)
           .doc(
-              "Where a document's id comes from: the record's key, a field of the document (by name"
-                  + " or dotted path), or none, which generates one.")
+              "Source of the document id. key: the record's key. field:NAME: a field of"
+                  + " the document, by name or dotted path. none: ids are generated.")
           .common();
 
   /** Generated ids. */
   public static final Setting<IdGeneration> ID_GENERATE =
       Setting.choice("sluice.id.generate", IdGeneration.class, IdGeneration.AUTO)
           .doc(
-              "How ids are generated: content hashes the document, auto takes the record's number"
-                  + " instead where the order of the input is fixed, server leaves it to"
-                  + " Elasticsearch, which doubles documents when a request must be repeated, each"
-                  + " takes the record's number where it can and else leaves it to Elasticsearch,"
-                  + " so that identical documents stay as many as they are.");
+              "How ids are generated. content: a hash of the document. auto: the"
+                  + " record's number if the input order is fixed, otherwise content. server:"
+                  + " Elasticsearch generates them, and a retried request can create"
+                  + " duplicates. each: the record's number if possible, otherwise server;"
+                  + " identical documents are all kept.");
 
   /** Promised ids. */
   public static final Setting<Boolean> ID_UNIQUE =
       Setting.flag("sluice.id.unique", false)
           .doc(
-              "No two documents of the job have the same id. In an index that was empty they are"
-                  + " counted at the end then, and the job fails unless all are there. The commands"
-                  + " set it where they know it.");
+              "Declares that all documents of the job have different ids. If the index"
+                  + " was empty, the job then counts its documents at the end and fails if"
+                  + " some are missing. The commands set this key when they know it.");
 
   /** Operation. */
   public static final Setting<Operation> OPERATION =
@@ -64,54 +65,61 @@ public final class OutputSettings {
               "index",
               "must be one of index, create, update, upsert, delete",
               OutputSettings::operation)
-          .doc("What to do with each document; a BulkActionWritable brings its own operation.")
+          .doc(
+              "Bulk operation for each document. A BulkActionWritable carries its own"
+                  + " operation.")
           .common();
 
   /** Routing. */
   public static final Setting<Optional<String>> ROUTING_FIELD =
       Setting.text("sluice.routing.field")
           .doc(
-              "The field of the document, by name or dotted path, whose text is its routing; a text"
-                  + " in angle brackets is the routing of all.");
+              "Field of the document, by name or dotted path, that holds the routing"
+                  + " value. A text in angle brackets, such as <eu>, is the routing value of"
+                  + " all documents.");
 
   /** Pipeline. */
   public static final Setting<Optional<String>> PIPELINE =
-      Setting.text("sluice.pipeline").doc("The ingest pipeline that documents go through.");
+      Setting.text("sluice.pipeline").doc("Ingest pipeline for the documents.");
 
   /** Concurrent updates. */
   public static final Setting<Integer> RETRY_ON_CONFLICT =
       Setting.whole("sluice.update.retry-on-conflict", 0, 0, 1000)
-          .doc("How often the server itself retries an update that met a concurrent one.");
+          .doc(
+              "How many times Elasticsearch retries an update after a version conflict"
+                  + " (retry_on_conflict).");
 
   /** Encoder. */
   public static final Setting<Optional<String>> VALUE_ENCODER =
       Setting.text("sluice.value.encoder")
           .doc(
-              "The class, a dev.sluice.io.ValueEncoder, that makes actions of records; by"
-                  + " default the type of the value decides.");
+              "Class that turns records into bulk actions, an implementation of"
+                  + " dev.sluice.io.ValueEncoder. By default the type of the value decides.");
 
   /** Job directory. */
   public static final Setting<Optional<String>> JOB_DIR =
       Setting.text("sluice.job.dir")
           .doc(
-              "The directory for the job's rejected documents and ledgers; it must not exist yet."
-                  + " By default .sluice/JOB in the user's home.")
+              "Directory for the job's rejected documents and the counts of its tasks."
+                  + " It must not exist. By default .sluice/JOB_ID in the user's home"
+                  + " directory.")
           .common();
 
   /** Speculation. */
   public static final Setting<Boolean> SPECULATION_ALLOW =
       Setting.flag("sluice.speculation.allow", false)
           .doc(
-              "Leave speculative execution as the cluster has it; by default it is switched off,"
-                  + " since each speculative attempt sends its documents once more.");
+              "Keeps the cluster's setting for speculative execution. By default Sluice"
+                  + " turns it off, because each speculative attempt sends its documents"
+                  + " again.");
 
   /** Secrets. */
   public static final Setting<Optional<String>> SECRETS_FILE =
       Setting.text("sluice.secrets.file")
           .doc(
-              "A local properties file with secrets such as sluice.auth.password, readable by its"
-                  + " owner only, read when the job is submitted. A Hadoop credential provider"
-                  + " does the same.");
+              "Local properties file with secrets such as sluice.auth.password, read at"
+                  + " submission. Only its owner may have read permission. A Hadoop credential"
+                  + " provider works too.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

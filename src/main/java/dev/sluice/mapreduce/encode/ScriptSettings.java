@@ -13,38 +13,38 @@ public final class ScriptSettings {
   public static final Setting<Optional<String>> SOURCE =
       Setting.text("sluice.script.source")
           .doc(
-              "The script that changes each document, in place of the document written; with upsert"
-                  + " the latter is what is written where there is none.");
+              "Script that updates each document; the document written is not merged"
+                  + " into it. With upsert, the document written is indexed if none exists.");
 
   /** One that is stored. */
   public static final Setting<Optional<String>> ID =
       Setting.text("sluice.script.id")
-          .doc("The id of a script stored in the cluster, in place of sluice.script.source.");
+          .doc("Id of a stored script, instead of sluice.script.source.");
 
   /** Its language. */
   public static final Setting<Optional<String>> LANG =
       Setting.text("sluice.script.lang")
-          .doc("The language of sluice.script.source; by default the server's, which is painless.");
+          .doc("Language of sluice.script.source. By default Elasticsearch uses painless.");
 
   /** Its parameters. */
   public static final Setting<List<String>> PARAMS =
       Setting.list("sluice.script.params", "")
           .doc(
-              "The script's parameters as NAME:FIELD, separated by commas, with the field of the"
-                  + " document written, by name or dotted path; NAME:<TEXT> is the same for all, a"
-                  + " JSON value if it is one, else a string.");
+              "Script parameters as NAME:FIELD, comma-separated; FIELD is a field of the"
+                  + " document, by name or dotted path. NAME:<TEXT> is the same for all"
+                  + " documents: a JSON value if TEXT is one, otherwise a string.");
 
   /** The same for all. */
   public static final Setting<Optional<String>> PARAMS_JSON =
       Setting.text("sluice.script.params.json")
-          .doc("The script's parameters as a JSON object, the same for all documents.");
+          .doc("Script parameters as a JSON object, the same for all documents.");
 
   /** Scripted upserts. */
   public static final Setting<Boolean> UPSERT =
       Setting.flag("sluice.script.upsert", false)
           .doc(
-              "With the operation upsert, run the script where there is no document, too, on an"
-                  + " empty one, rather than write the document given.");
+              "With the operation upsert, runs the script also if no document exists, on"
+                  + " an empty one. By default the document written is indexed in that case.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

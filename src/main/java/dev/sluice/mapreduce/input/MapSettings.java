@@ -12,42 +12,40 @@ public final class MapSettings {
   public static final Setting<MapTypes> TYPES =
       Setting.choice("sluice.read.map.types", MapTypes.class, MapTypes.JSON)
           .doc(
-              "Where the types of the values in a map come from: json is the document alone (whole"
-                  + " numbers are LongWritable, others DoubleWritable), mapping is the index's"
-                  + " mapping, fetched when the job is submitted (an integer field is IntWritable"
-                  + " even where a document writes \"7\"). The other keys of sluice.read.map. hold"
+              "Source of the types of the values in a map. json: the document; whole"
+                  + " numbers are LongWritable, others DoubleWritable. mapping: the index's"
+                  + " mapping, fetched at submission; an integer field is IntWritable even if"
+                  + " a document contains \"7\". The other keys of sluice.read.map. apply only"
                   + " with mapping.");
 
   /** Which fields. */
   public static final Setting<List<String>> INCLUDE =
       Setting.list("sluice.read.map.include", "")
           .doc(
-              "The fields to put into maps, by the names that lead to them, with * for any letters;"
-                  + " by default all. An object is named apart from what is in it: author,author.*"
-                  + " or author.name.");
+              "Fields to put into maps, as dotted paths; * is a wildcard. By default"
+                  + " all. Name an object and its fields: author,author.* or author.name.");
 
   /** Which fields not. */
   public static final Setting<List<String>> EXCLUDE =
       Setting.list("sluice.read.map.exclude", "")
-          .doc("The fields to leave out of maps, with what is in them.");
+          .doc("Fields to leave out of maps, including all fields inside them.");
 
   /** Fields that the mapping lacks. */
   public static final Setting<Boolean> UNMAPPED =
       Setting.flag("sluice.read.map.unmapped", true)
           .doc(
-              "Whether fields go into maps that the mapping does not have, or has with a type that"
-                  + " no Writable stands for, such as flattened; their types are those of their"
-                  + " JSON.");
+              "Includes fields that are not in the mapping, or that have a mapped type"
+                  + " without a Writable, such as flattened. Their types come from the JSON.");
 
   /** Empty text. */
   public static final Setting<Boolean> EMPTY_AS_NULL =
       Setting.flag("sluice.read.map.empty-as-null", false)
-          .doc("Whether an empty text becomes a NullWritable.");
+          .doc("Converts empty strings to NullWritable.");
 
   /** Fields that are arrays. */
   public static final Setting<List<String>> ARRAYS =
       Setting.list("sluice.read.map.arrays", "")
-          .doc("Fields that become an array even in a document that has one value for them.");
+          .doc("Fields that become an array even in a document with a single value.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

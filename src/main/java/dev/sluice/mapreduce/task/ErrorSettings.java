@@ -15,37 +15,39 @@ public final class ErrorSettings {
   public static final Setting<BadRecord> RECORDS =
       Setting.choice("sluice.errors.records", BadRecord.class, BadRecord.REJECT)
           .doc(
-              "What becomes of a record of which no document can be made, as for want of an id:"
-                  + " reject keeps and counts it as a rejected document, fail ends the task.");
+              "What to do with a record that cannot become a document, for example"
+                  + " because it has no id. reject: save and count it as a rejected document."
+                  + " fail: fail the task.");
 
   /** The log. */
   public static final Setting<LogLevel> LOG =
       Setting.choice("sluice.errors.log", LogLevel.class, LogLevel.OFF)
           .doc(
-              "The level at which each rejected document is logged, with its address and its error,"
-                  + " but never its content.");
+              "Log level for rejected documents. Each line has the document's address"
+                  + " and error, never its content.");
 
   /** The log's name. */
   public static final Setting<String> LOGGER =
       Setting.text("sluice.errors.logger", "dev.sluice.rejected")
-          .doc("The name of the logger that sluice.errors.log writes to.");
+          .doc("Name of the logger for sluice.errors.log.");
 
   /** An index. */
   public static final Setting<Optional<String>> INDEX =
       Setting.parsed("sluice.errors.index", "index", "", IndexName.RULE, IndexName::parse)
           .doc(
-              "An index that takes an event for each rejected document of a task, when the task has"
-                  + " written all others: its error, and the document as text. Beside the files"
-                  + " that keep them, which can be replayed.");
+              "Index for events about rejected documents: one for each, with the error,"
+                  + " and the document as text. A task writes them after all other documents."
+                  + " The files for replay are written as well.");
 
   /** Tags. */
   public static final Setting<List<String>> TAGS =
-      Setting.list("sluice.errors.index.tags", "").doc("The tags of these events.");
+      Setting.list("sluice.errors.index.tags", "")
+          .doc("Tags of the events in sluice.errors.index, comma-separated.");
 
   /** Labels. */
   public static final Setting<List<String>> LABELS =
       Setting.list("sluice.errors.index.labels", "")
-          .doc("The labels of these events, as NAME=TEXT separated by commas.");
+          .doc("Labels of the events in sluice.errors.index, as NAME=TEXT," + " comma-separated.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =
