@@ -157,7 +157,7 @@ class JsonLinesTest {
     assertThatThrownBy(() -> readSplit(new org.apache.hadoop.fs.Path(colon.toUri())))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("opening file:" + colon + ": ")
-        .hasMessageEndingWith("can open names with a colon: rename the file");
+        .hasMessageEndingWith("cannot open names with a colon: rename the file");
     conf.setClass("fs.closed.impl", ClosedFileSystem.class, FileSystem.class);
     assertThatThrownBy(() -> readSplit(new org.apache.hadoop.fs.Path("closed:///x/a.json")))
         .isInstanceOf(IOException.class)
@@ -176,8 +176,8 @@ class JsonLinesTest {
         .hasMessage(
             "opening file:"
                 + lacking
-                + ": LackingCodec cannot be used here (native library not available): install the"
-                + " library that it needs, or compress the file by gzip or bzip2");
+                + ": LackingCodec cannot be used here (native library not available): install"
+                + " its native library, or compress the file with gzip or bzip2");
   }
 
   @Test

@@ -15,10 +15,9 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * The lines of a file in the format of bulk requests: an action, and its source in the next line. A
- * source that is none is rejected with its action's id and its place. A line that is no action
- * fails the task: whether the next one is its source, and so every line behind it, is anybody's
- * guess.
+ * Maps files in the format of the bulk API: an action line, then a source line. An invalid source
+ * is rejected, with the id of its action and its place. An invalid action fails the task, because
+ * it is unknown whether the next line is a source or an action.
  */
 public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, BulkActionWritable> {
 
@@ -62,18 +61,18 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
 
   private BulkFileAction read(LongWritable offset, Text line) {
     if (limit.isExceededBy(line)) {
-      throw new ConfigException(place.at(offset) + ": " + limit.problem() + ", for an action");
+      throw new ConfigException(place.at(offset) + ": " + limit.problem() + ", in an action");
     }
     try {
       return BulkFileAction.read(line.getBytes(), 0, line.getLength());
     } catch (JsonFormException e) {
       throw new ConfigException(
           place.at(offset)
-              + " should be an action of a bulk request, but is not: "
+              + " is not an action of a bulk request: "
               + e.getMessage()
               + " of the line"
               + LineShape.hint(line)
-              + "; the rest of the file is not read",
+              + "; the rest of the file was not read",
           e);
     }
   }
@@ -128,11 +127,11 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
                 made.rejected(
                     BulkError.of(
                         "unsupported_action",
-                        place.at(actionAt) + ": the action has " + what + ", which load lacks")));
+                        place.at(actionAt) + ": load does not support " + what)));
     return made.build();
   }
 
-  /** The address that the action gave, with what was found of a source. */
+  /** A rejected action: the address of the action, with the source that was found. */
   private static BulkActionWritable rejected(BulkFileAction given, BulkActionWritable found) {
     byte[] source = found.source();
     return builder(given, given.operation())
@@ -147,7 +146,7 @@ public final class BulkLineMapper extends Mapper<LongWritable, Text, Writable, B
     context.write(place.outputKey(actionAt), made);
   }
 
-  /** Nothing is concluded from the end of a file that could not be read to its end. */
+  /** A missing last source is reported only if the file was read to its end. */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     setup(context);

@@ -9,8 +9,8 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Lines of files in the format of bulk requests. A file is one split: within it nobody could tell
- * an action line from a source that looks like one, and its actions keep their order.
+ * Reads lines of files in the format of the bulk API. A file is one split: its actions keep their
+ * order, and a source that looks like an action is not taken for one.
  */
 public final class BulkLinesInputFormat extends LinesInputFormat {
 

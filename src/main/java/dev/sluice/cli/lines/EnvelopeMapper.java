@@ -17,11 +17,11 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * One line or record, one envelope, and the action in it: operation, id, routing and version as
- * they were, the source verbatim. A version is sent as {@code external_gte}, so that a replay can
- * be repeated and does not go back in time; without one, an envelope of a job that failed is
- * created and overwrites nothing. With {@code sluice.operation=create}, as data streams need it,
- * documents are created, without a version. A line that is no envelope is rejected, with its place.
+ * Maps envelopes, one per line or record, to actions with the same operation, id, routing, version
+ * and source. The version is sent as {@code external_gte}: a replay can be repeated and does not
+ * overwrite newer documents. Documents of a failed job without a version are created, for the same
+ * reason. With {@code sluice.operation=create}, which data streams require, documents are created
+ * without a version. A line that is not an envelope is rejected, with its place.
  */
 public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWritable> {
 
@@ -42,7 +42,7 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
   /**
    * Makes a job read envelopes.
    *
-   * @param keepIndex whether each document goes to the index of its envelope, not to the job's
+   * @param keepIndex whether each document goes to the index in its envelope, not to the job's
    */
   public static void setUp(Job job, boolean keepIndex) {
     job.setMapperClass(EnvelopeMapper.class);
@@ -52,7 +52,7 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
     job.getConfiguration().setBoolean(KEEP_INDEX, keepIndex);
   }
 
-  /** Tells that the envelopes are of a job that failed, though they may not say so themselves. */
+  /** Marks all envelopes as those of a failed job, even if they do not say so. */
   public static void ofFailedJob(Job job) {
     job.getConfiguration().setBoolean(FAILED_JOB, true);
   }
@@ -88,7 +88,7 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
 
   private static String hint(Text line) {
     if (BulkFileAction.is(line.getBytes(), 0, line.getLength())) {
-      return "; it looks like an action of a bulk request: use --format bulk, without --envelope";
+      return "; it looks like an action of a bulk request: use --format bulk without --envelope";
     }
     return LineShape.hint(line);
   }
@@ -110,13 +110,13 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
     if (!refused) {
       envelope.id().ifPresent(action::id);
     } else if (!hasIdRule) {
-      String why = "it was rejected for want of an id: write one into its _id, or give --id";
+      String why = "the document was rejected because it has no id: set its _id, or use --id";
       return rejected(action.id(""), key, "no_id", why);
     }
     if (mayUndo(envelope)) {
       String why =
-          "an update or delete of a job that failed could undo what was written since: run that job"
-              + " again, or load the line, without its \"job\", by load --envelope";
+          "an update or delete of a failed job could undo newer writes: run that job again, or"
+              + " remove \"job\" from the line and load it with load --envelope";
       return rejected(action, key, "of_failed_job", why);
     }
     return action.build();
@@ -127,7 +127,7 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
     return action.rejected(BulkError.of(type, place.at(key) + ": " + why)).build();
   }
 
-  /** A document of a failed job is written only where there is none, for it may be an old one. */
+  /** A document of a failed job is only created, because it may be older than the indexed one. */
   private Operation operation(Envelope envelope) {
     boolean create = creates || isUnguarded(envelope);
     return create && envelope.operation() == Operation.INDEX

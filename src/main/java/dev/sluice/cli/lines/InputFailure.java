@@ -4,7 +4,7 @@ import dev.sluice.cli.run.CommandFailure;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
-/** What to say where a file of the input cannot be opened or read. */
+/** The exception for a file of the input that cannot be opened or read. */
 public final class InputFailure {
 
   private InputFailure() {}
@@ -12,19 +12,19 @@ public final class InputFailure {
   /**
    * An exception with the place and the cause.
    *
-   * @param what what was tried, and where
+   * @param what what was tried, on which file
    */
   public static IOException of(String what, Path file, Throwable cause) {
     String hint =
         file.getName().indexOf(':') < 0
             ? ""
-            : "; not every file system of Hadoop can open names with a colon: rename the file";
+            : "; some Hadoop file systems cannot open names with a colon: rename the file";
     return new IOException(what + ": " + text(cause) + hint, cause);
   }
 
   private static String text(Throwable cause) {
     String text = CommandFailure.describe(cause);
-    // Its message is the name of a class, and nothing else.
+    // Its message is only the name of a class.
     return cause instanceof LinkageError ? "a class is missing: " + text : text;
   }
 }

@@ -18,15 +18,15 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
-/** The files that a command reads. */
+/** The input files of a command. */
 public final class InputFiles {
 
   private InputFiles() {}
 
   /**
-   * Names the input of a job, and looks whether there are file systems for it.
+   * Sets the input of a job, and checks that its file systems are available.
    *
-   * @throws ConfigException if a path is empty or none, or Hadoop lacks what its scheme needs
+   * @throws ConfigException if a path is empty or invalid, or its file system is not available
    */
   public static void use(Job job, List<String> paths) throws IOException {
     paths.forEach(path -> check(path, job.getConfiguration()));
@@ -34,22 +34,22 @@ public final class InputFiles {
     FileInputFormat.setInputDirRecursive(job, true);
   }
 
-  /** One path of the input. */
+  /** Checks one path of the input. */
   public static Path check(String text, Configuration conf) {
     if (text.trim().isEmpty()) {
-      throw new ConfigException("--input is empty, but must name files or directories");
+      throw new ConfigException("--input is empty but must name files or directories");
     }
     return HadoopPath.of("--input", text, conf);
   }
 
-  /** Each file once, though several paths or patterns of the input may name it. */
+  /** Each file once, even if several paths or patterns match it. */
   static List<FileStatus> each(List<FileStatus> files) {
     Map<Path, FileStatus> each = new LinkedHashMap<>();
     files.forEach(file -> each.putIfAbsent(file.getPath(), file));
     return new ArrayList<>(each.values());
   }
 
-  /** Makes the splits of a job, by a format that lists its files as Hadoop does. */
+  /** Creates the splits of a job. */
   interface Splits {
     List<InputSplit> make() throws IOException;
   }
@@ -57,7 +57,7 @@ public final class InputFiles {
   /**
    * The splits of a job.
    *
-   * @throws ConfigException if there are none, or the names of files cannot be read
+   * @throws ConfigException if there are none, or Hadoop cannot read the name of a file
    */
   static List<InputSplit> split(JobContext job, Splits format) throws IOException {
     List<InputSplit> splits;
@@ -65,18 +65,16 @@ public final class InputFiles {
       splits = format.make();
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
-          "the files in "
+          "could not list the files in "
               + paths(job)
-              + " cannot be listed: "
+              + ": "
               + CommandFailure.describe(e)
               + " (Hadoop cannot read names with a colon)",
           e);
     }
     if (splits.isEmpty()) {
       throw new ConfigException(
-          "there is no file in "
-              + paths(job)
-              + " (names that begin with _ or . do not count): nothing was read");
+          "no input files in " + paths(job) + " (names that begin with _ or . are ignored)");
     }
     return splits;
   }

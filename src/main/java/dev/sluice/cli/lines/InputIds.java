@@ -15,26 +15,27 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
 /**
- * Ids made of where a document stands in the input, the same in every run: {@code HASH_OFFSET}.
- * HASH is the base64url of the first 128 bits of the SHA-256 of the file's qualified path, as
- * Hadoop prints it, with scheme and authority (two clusters may have files of one path, and their
- * documents must not meet); OFFSET is the byte in the file, decompressed, at which the line begins.
- * So neither the size of splits nor the other files of the input matter. This form is a promise:
- * later runs rely on it. Immutable.
+ * Ids made from the place of a document in the input, the same in every run: {@code HASH_OFFSET}.
+ * HASH is the base64url of the first 128 bits of the SHA-256 of the file's qualified path, with
+ * scheme and authority, because two clusters can have files with the same path. OFFSET is the
+ * offset of the line in bytes, in the decompressed file. So ids depend neither on split sizes nor
+ * on other input files. The format must not change: later runs rely on it. Immutable.
  */
 public final class InputIds {
 
   private static final String ON = "dev.sluice.cli.id.input";
   private static final int HASH_BYTES = 16;
 
-  /** Null where ids are not made here. */
+  /** Null if ids are not made from the input. */
   private final String prefix;
 
   private InputIds(String prefix) {
     this.prefix = prefix;
   }
 
-  /** Makes the mappers of a job write such ids as keys, and its output format take them. */
+  /**
+   * Makes the mappers of a job write such ids as keys, and the output format use the keys as ids.
+   */
   public static void use(Configuration conf) {
     conf.setBoolean(ON, true);
     conf.set(OutputSettings.ID.key(), "key", "--id input");
@@ -60,7 +61,7 @@ public final class InputIds {
     }
   }
 
-  /** The id of the line at an offset; absent where ids are not made here. */
+  /** The id of the line at an offset; empty if ids are not made from the input. */
   public Optional<String> at(Writable offset) {
     return prefix == null ? Optional.empty() : Optional.of(prefix + offset);
   }

@@ -10,8 +10,8 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * One line, one document, handed on as it is. A line that is no JSON object is rejected here, where
- * its file and its place are known.
+ * Maps each line to one document, unchanged. A line that is not a JSON object is rejected here,
+ * because its file and place are known here.
  */
 public final class JsonLineMapper extends Mapper<LongWritable, Text, Writable, Writable> {
 

@@ -12,9 +12,9 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Lines of a file, ended by line feeds alone: a carriage return may stand inside a document. The
- * key is the byte offset of the line, in a compressed file that of the uncompressed content. Blank
- * lines are no records. Codecs go by the file's extension.
+ * Reads lines of files. Only line feeds end a line; a carriage return can be part of a document.
+ * The key is the byte offset of the line, in the decompressed content. Blank lines are skipped. The
+ * extension of a file selects its codec.
  */
 public final class JsonLinesInputFormat extends LinesInputFormat {
 
@@ -28,7 +28,7 @@ public final class JsonLinesInputFormat extends LinesInputFormat {
     return JsonLinesReader.withoutBlank();
   }
 
-  /** Within a part of a compressed file nobody knows the offset that ids are made of. */
+  /** Ids from the input need offsets, which are unknown within a part of a compressed file. */
   @Override
   protected boolean isSplitable(JobContext job, Path file) {
     CompressionCodec codec = new CompressionCodecFactory(job.getConfiguration()).getCodec(file);

@@ -13,9 +13,9 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
 /**
- * Reads lines under their byte offsets. A line longer than {@link LineLimit} is cut to a byte more
- * than that, and none is left out but blank ones. A byte order mark at the beginning of a file is
- * no part of its first line. Each failure names the file and the place.
+ * Reads lines, with their byte offsets as keys. A line longer than {@link LineLimit} is cut to one
+ * byte more than the limit. Only blank lines are skipped. A byte order mark at the beginning of a
+ * file is removed. Each failure names the file and the place.
  */
 public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
 
@@ -34,7 +34,7 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
     this.keepsBlank = keepsBlank;
   }
 
-  /** A reader that leaves blank lines out. */
+  /** A reader that skips blank lines. */
   public static JsonLinesReader withoutBlank() {
     return new JsonLinesReader(false);
   }
@@ -76,7 +76,7 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
 
   private boolean next() throws IOException {
     try {
-      // A byte order mark counts to no limit.
+      // A byte order mark does not count towards the limit.
       return lines.next(line, first ? most + MARK_BYTES : most);
     } catch (IOException | RuntimeException | LinkageError e) {
       throw InputFailure.of("reading " + place.at(offset), place.file(), e);
@@ -85,14 +85,14 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
       throw new IOException(
           "reading "
               + place.at(offset)
-              + ": the line does not fit into the memory of the task ("
+              + ": the line does not fit into the heap of the task ("
               + HumanNumbers.bytes(Runtime.getRuntime().maxMemory())
-              + "); give it more, or a lower sluice.bulk.memory",
+              + "); increase the heap, or lower sluice.bulk.memory",
           e);
     }
   }
 
-  /** Refuses a file that is of another kind, and takes away its mark. */
+  /** Rejects a file of another type, and removes the byte order mark. */
   private void begin() {
     first = false;
     Optional<String> kind = LineShape.ofFile(line.getBytes(), line.getLength());

@@ -6,9 +6,8 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.lib.input.LineRecordReader;
 
 /**
- * The longest line that a task keeps whole: what Hadoop's own key says, and never more than the
- * memory of the engine, which could not take it. A longer one is cut by the reader and rejected by
- * the mapper. Immutable.
+ * The maximum length of a line: that of Hadoop's own key, and at most the memory of the bulk
+ * engine. The reader cuts a longer line, and the mapper rejects it. Immutable.
  */
 public final class LineLimit {
 
@@ -28,7 +27,7 @@ public final class LineLimit {
         : new LineLimit(memory, BulkSettings.MEMORY.key());
   }
 
-  /** How much of a line the reader keeps: a byte more than is allowed tells that it is too long. */
+  /** How many bytes the reader keeps: one more than allowed shows that a line is too long. */
   int bytesKept() {
     return bytes + 1;
   }
@@ -37,7 +36,7 @@ public final class LineLimit {
     return line.getLength() > bytes;
   }
 
-  /** What to say of a line that exceeds it. */
+  /** The message for a line that exceeds the limit. */
   String problem() {
     return "a line longer than " + bytes + " bytes, the limit set by " + key;
   }

@@ -14,7 +14,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
-/** Where the lines of a task come from, for those that are rejected. Immutable. */
+/** The file of a task and the places of its lines, for messages. Immutable. */
 final class LinePlace {
 
   private static final int BYTES_KEPT = 1_000;
@@ -37,8 +37,8 @@ final class LinePlace {
     boolean counted =
         split.getStart() == 0
             || new CompressionCodecFactory(conf).getCodec(split.getPath()) == null;
-    // Of a part of a compressed file nobody knows where it begins in the text.
-    String part = counted ? "" : " of what is decompressed from byte " + split.getStart() + " on";
+    // The offset of a part of a compressed file in the decompressed text is unknown.
+    String part = counted ? "" : " of the data decompressed from byte " + split.getStart() + " on";
     return new LinePlace(split.getPath(), part, InputIds.of(split, conf));
   }
 
@@ -51,19 +51,19 @@ final class LinePlace {
     return ids.key(key);
   }
 
-  /** A place in words: the file and, by the record's key, a line's offset or an id. */
+  /** The place of a record for messages: the file, and the offset of the line or the id. */
   String at(Writable key) {
     return key instanceof LongWritable
         ? file + ", line at byte " + key + part
         : file + ", record " + key;
   }
 
-  /** A line that can be no document. */
+  /** A rejected line. */
   BulkActionWritable rejected(Text line, Writable key, String type, String why) {
     return rejected(line.getBytes(), line.getLength(), key, type, why);
   }
 
-  /** A line that was cut; enough of it is kept to find it, and never one that is a document. */
+  /** A rejected line that was cut; the part that is kept never is a valid document. */
   BulkActionWritable tooLong(Text line, Writable key, LineLimit limit) {
     int kept = Math.min(BYTES_KEPT, line.getLength());
     byte[] more = " ... and more".getBytes(StandardCharsets.US_ASCII);

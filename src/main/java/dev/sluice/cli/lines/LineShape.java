@@ -5,15 +5,14 @@ import java.util.Optional;
 import org.apache.hadoop.io.Text;
 
 /**
- * What a line, or the beginning of a file, that is no JSON object looks like, so that a message can
- * say it. Judged by the first bytes; nothing depends on it but words, and that a file of another
- * kind is refused as a whole.
+ * Recognises, by its first bytes, a line or file that is not JSON, for a hint in messages. A file
+ * of another type is rejected as a whole.
  */
 final class LineShape {
 
   private static final String DECOMPRESS = ": decompress it first";
 
-  /** Signatures of files that hold no lines of text; a place in the file, and the bytes there. */
+  /** Types of files without lines of text: a place in the file, and the bytes there. */
   private enum Kind {
     XZ("an xz file, which Hadoop cannot read" + DECOMPRESS, 0, 0xFD, '7', 'z', 'X', 'Z', 0),
     ZIP("a zip file, which Hadoop cannot read" + DECOMPRESS, 0, 'P', 'K', 3, 4),
@@ -23,7 +22,13 @@ final class LineShape {
     ZSTD("a Zstandard file: give its name the extension .zst", 0, 0x28, 0xB5, 0x2F, 0xFD),
     LZ4("an LZ4 frame, which Hadoop cannot read" + DECOMPRESS, 0, 4, 0x22, 0x4D, 0x18),
     TAR("a tar archive: unpack it first", 257, 'u', 's', 't', 'a', 'r'),
-    SEQUENCE("a sequence file: use --format sequence-file for one of a dump", 0, 'S', 'E', 'Q', 6),
+    SEQUENCE(
+        "a sequence file: use --envelope --format sequence-file if it is a dump",
+        0,
+        'S',
+        'E',
+        'Q',
+        6),
     AVRO("an Avro file: convert it to lines of JSON", 0, 'O', 'b', 'j', 1),
     PARQUET("a Parquet file: convert it to lines of JSON", 0, 'P', 'A', 'R', '1'),
     ORC("an ORC file: convert it to lines of JSON", 0, 'O', 'R', 'C');
@@ -57,15 +62,16 @@ final class LineShape {
     }
   }
 
-  private static final String OBJECT_PER_LINE = ": write each document on one line, as by jq -c ";
+  private static final String OBJECT_PER_LINE =
+      ": write each document on one line, for example with jq -c ";
 
   private LineShape() {}
 
   /**
-   * What a file is that holds no lines of UTF-8.
+   * The type of a file that does not contain lines of UTF-8.
    *
-   * @param bytes how it begins
-   * @param length how many of them there are
+   * @param bytes its beginning
+   * @param length the number of bytes
    */
   static Optional<String> ofFile(byte[] bytes, int length) {
     for (Kind kind : Kind.values()) {
@@ -76,7 +82,7 @@ final class LineShape {
     return encoding(bytes, length);
   }
 
-  /** No text in JSON has a byte of zero, and of the first two letters one is ASCII at least. */
+  /** JSON in UTF-8 has no zero bytes, and one of its first two characters is ASCII. */
   private static Optional<String> encoding(byte[] bytes, int length) {
     if (length < 2) {
       return Optional.empty();
@@ -84,7 +90,8 @@ final class LineShape {
     boolean zeros = bytes[0] == 0 && bytes[1] == 0;
     if (length >= 4 && (zeros || (bytes[2] == 0 && bytes[3] == 0))) {
       boolean hole = zeros && bytes[2] == 0 && bytes[3] == 0;
-      return Optional.of(hole ? "bytes of zero, a file that was never written" : toUtf8("UTF-32"));
+      return Optional.of(
+          hole ? "zero bytes, as in a file that was not written completely" : toUtf8("UTF-32"));
     }
     int first = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
     boolean marked = first == 0xFEFF || first == 0xFFFE;
@@ -97,22 +104,21 @@ final class LineShape {
   }
 
   private static String toUtf8(String from) {
-    return from + " text: convert it, as by iconv -f " + from + " -t UTF-8";
+    return from + " text: convert it, for example with iconv -f " + from + " -t UTF-8";
   }
 
-  /** What to add to a message on a line that is no JSON object; may be empty. */
+  /** The end of a message about a line that is not a JSON object; may be empty. */
   static String hint(Text line) {
     return ofLine(line.getBytes(), line.getLength())
         .map(shape -> "; it looks like " + shape)
         .orElse("");
   }
 
-  /** What a line is that is no JSON object. */
+  /** The type of a line that is not a JSON object. */
   static Optional<String> ofLine(byte[] bytes, int length) {
     if (startsWithMark(bytes, length)) {
       return Optional.of(
-          "a line behind a byte order mark (EF BB BF), as where files were joined: remove the"
-              + " mark");
+          "a line with a byte order mark (EF BB BF), as in concatenated files: remove the mark");
     }
     Optional<String> file = ofFile(bytes, length);
     if (file.isPresent()) {
@@ -139,7 +145,7 @@ final class LineShape {
     boolean within = first == '"' && text.matches("(?s)\"[^\"]*\"\\s*:.*");
     boolean closes = text.matches("[\\]}]+,?");
     if (opens || within || closes) {
-      return Optional.of("JSON that goes on over several lines" + OBJECT_PER_LINE + ".");
+      return Optional.of("JSON that spans several lines" + OBJECT_PER_LINE + ".");
     }
     return first == '<' ? Optional.of("XML or HTML") : Optional.empty();
   }

@@ -9,7 +9,7 @@ import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
-/** Lines of files under their byte offsets, each file once, and at least one file. */
+/** Reads lines of files, with byte offsets as keys; each file once, and at least one file. */
 abstract class LinesInputFormat extends FileInputFormat<LongWritable, Text> {
 
   @Override

@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recognises files of documents that hold something else, which would be indexed as if it were
- * documents: the actions of bulk requests, and envelopes. Looked for in the first line of some
- * files when the job is submitted, and in each line by the tasks.
+ * Detects bulk actions and envelopes in files of documents; they would be indexed as documents. The
+ * first lines of some files are checked at submission, and all lines in the tasks.
  */
 public final class MistakenFormat {
 
@@ -27,7 +26,7 @@ public final class MistakenFormat {
 
   private MistakenFormat() {}
 
-  /** Makes a job look; not called where the user has named the format. */
+  /** Enables the check in a job; not called if the user has set the format. */
   public static void expect(Configuration conf) {
     conf.setBoolean(EXPECTED, true);
   }
@@ -37,9 +36,9 @@ public final class MistakenFormat {
   }
 
   /**
-   * Looks into some files.
+   * Checks the first lines of some files.
    *
-   * @throws ConfigException if one is of another format, or holds no text
+   * @throws ConfigException if a file has another format, or is not text
    */
   static void check(List<InputSplit> splits, Configuration conf) {
     splits.stream()
@@ -57,13 +56,13 @@ public final class MistakenFormat {
         check(reader.getCurrentValue(), reader.getCurrentKey(), place);
       }
     } catch (IOException e) {
-      // The task, which may be able to do what is not possible here, is going to say it.
-      log.debug("Not looked into before the job: {}", e.getMessage());
+      // The task reports it, if it cannot read the file either.
+      log.debug("Could not check an input file at submission: {}", e.getMessage());
     }
   }
 
   /**
-   * Looks at a line.
+   * Checks a line.
    *
    * @throws ConfigException if it is an action, or an envelope
    */
@@ -73,7 +72,7 @@ public final class MistakenFormat {
       throw mistaken(place.at(offset), "an action of a bulk request", "--format bulk");
     }
     if (Envelope.is(bytes, 0, line.getLength())) {
-      throw mistaken(place.at(offset), "an envelope, as of a dump", "--envelope");
+      throw mistaken(place.at(offset), "an envelope (as in a dump)", "--envelope");
     }
   }
 

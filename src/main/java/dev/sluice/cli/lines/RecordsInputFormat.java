@@ -10,7 +10,7 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.SequenceFileInputFormat;
 
-/** The sequence files of a dump: envelopes under their ids, each file once. */
+/** Reads the sequence files of a dump: envelopes, with ids as keys; each file once. */
 public final class RecordsInputFormat extends SequenceFileInputFormat<Text, Text> {
 
   /** For Hadoop. */

@@ -9,7 +9,7 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
-/** Hadoop's reader of sequence files, whose failures name the file and the record. */
+/** Wraps Hadoop's reader of sequence files, so that failures name the file and the record. */
 final class RecordsReader extends DelegatingRecordReader<Text, Text> {
 
   private FileSplit split;
@@ -48,7 +48,7 @@ final class RecordsReader extends DelegatingRecordReader<Text, Text> {
   private static void checkText(Object part) throws IOException {
     if (!(part instanceof Text)) {
       throw new IOException(
-          "a record of " + part.getClass().getName() + ", where a dump has Text and Text");
+          "the record has a " + part.getClass().getName() + ", but a dump has Text only");
     }
   }
 

@@ -5,7 +5,7 @@ import org.apache.hadoop.io.GenericWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
-/** A line on its way through a shuffle, which takes one type: a document, or why it is none. */
+/** A line in a shuffle, which allows one value type: a document or a rejected line. */
 public final class ShuffledLine extends GenericWritable {
 
   /** For Hadoop. */

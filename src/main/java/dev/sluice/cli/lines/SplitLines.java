@@ -20,9 +20,9 @@ import org.apache.hadoop.mapreduce.lib.input.SplitLineReader;
 import org.apache.hadoop.mapreduce.lib.input.UncompressedSplitLineReader;
 
 /**
- * The lines of a split, cut as Hadoop's own reader cuts them (a split ends with the line that
- * begins at or before its end), but ended by line feeds alone, and none of them left out. Used by
- * one thread, which closes it.
+ * The lines of a split. As in Hadoop's own reader, a split ends with the line that begins at or
+ * before its end. Unlike there, only line feeds end a line, and no line is skipped. Used by one
+ * thread, which closes it.
  */
 final class SplitLines implements Closeable {
 
@@ -79,7 +79,7 @@ final class SplitLines implements Closeable {
         codec.getClass().getSimpleName()
             + " cannot be used here ("
             + CommandFailure.describe(e)
-            + "): install the library that it needs, or compress the file by gzip or bzip2",
+            + "): install its native library, or compress the file with gzip or bzip2",
         e);
   }
 
@@ -98,7 +98,7 @@ final class SplitLines implements Closeable {
     boolean first = start == 0;
     position = compressed ? 0 : start;
     if (!first) {
-      // The end of a line that belongs to the split before, if not a whole one.
+      // The rest of the line that belongs to the split before, or a whole one.
       position += lines.readLine(new Text(), 0, Integer.MAX_VALUE);
     }
   }
@@ -125,7 +125,7 @@ final class SplitLines implements Closeable {
   /**
    * Reads the next line.
    *
-   * @param most how much of it to keep
+   * @param most how many bytes of it to keep
    * @return whether there is one
    */
   boolean next(Text line, int most) throws IOException {
@@ -141,7 +141,7 @@ final class SplitLines implements Closeable {
     return compressed ? place.getPos() : position;
   }
 
-  /** Where the next line begins: in the file, or in what was decompressed of the split. */
+  /** The offset of the next line: in the file, or in the decompressed data of the split. */
   long position() {
     return position;
   }

@@ -1,5 +1,5 @@
 /**
- * Files of lines as the input of a job: documents, bulk actions, envelopes.
+ * Input formats and mappers for files of lines: documents, bulk actions, envelopes.
  *
  * <p>May use {@code cli.run}, {@code mapreduce.encode}. Begin with {@link
  * dev.sluice.cli.lines.JsonLinesInputFormat}, {@link dev.sluice.cli.lines.JsonLineMapper} and

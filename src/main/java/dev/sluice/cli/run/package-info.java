@@ -1,5 +1,5 @@
 /**
- * Runs a job for a person who watches: progress, summary, exit code, and a proper end on Ctrl-C.
+ * Runs the job of a command: progress, summary, exit code, and killing it on Ctrl-C.
  *
  * <p>May use {@code mapreduce}, {@code io}. Begin with {@link dev.sluice.cli.run.JobRun}, {@link
  * dev.sluice.cli.run.Summary} and {@link dev.sluice.cli.run.ExitCode}.

@@ -159,8 +159,7 @@ class BulkLineMapperTest {
     assertThatThrownBy(() -> map("{\"index\":{}}", "{}", line, "{\"delete\":{\"_id\":\"1\"}}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(
-            "hdfs://h/bulk/a.json, line at byte 16 should be an action of a bulk request, but is"
-                + " not: ");
+            "hdfs://h/bulk/a.json, line at byte 16 is not an action of a bulk request: ");
   }
 
   @Test

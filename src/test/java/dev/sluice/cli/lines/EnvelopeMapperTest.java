@@ -83,8 +83,8 @@ class EnvelopeMapperTest {
     assertThat(action.error())
         .map(BulkError::toString)
         .contains(
-            "no_id: hdfs://h/jobs/42/rejected/a.ndjson, line at byte 42: it was rejected for want"
-                + " of an id: write one into its _id, or give --id");
+            "no_id: hdfs://h/jobs/42/rejected/a.ndjson, line at byte 42: the document was"
+                + " rejected because it has no id: set its _id, or use --id");
   }
 
   @Test

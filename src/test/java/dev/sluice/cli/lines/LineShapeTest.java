@@ -88,7 +88,7 @@ class LineShapeTest {
   @ParameterizedTest
   @ValueSource(strings = {"{", "{ \"a\": {", "  \"a\": 1,", "\"a\" : [", "}", "]}", "  },"})
   void a_pretty_printed_document_is_told_by_each_of_its_lines(String text) {
-    assertThat(line(text)).startsWith("JSON that goes on over several lines");
+    assertThat(line(text)).startsWith("JSON that spans several lines");
   }
 
   @Test

@@ -107,7 +107,7 @@ class MistakenFormatTest {
   void an_input_without_a_file_is_refused() {
     assertThatThrownBy(this::submit)
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("there is no file in file:" + dir);
+        .hasMessageStartingWith("no input files in file:" + dir);
   }
 
   @Test
