@@ -347,7 +347,7 @@ final class LoadIT {
         sluice("load", "--input", "s3a://b/x", "--index", "i", "--nodes", SERVER.url());
 
     assertThat(List.of(empty.code(), none.code(), s3.code())).containsOnly(2);
-    assertThat(empty.complaints().get(0)).contains("there is no file in file:" + dir.resolve("in"));
+    assertThat(empty.complaints().get(0)).contains("no input files in file:" + dir.resolve("in"));
     assertThat(none.complaints().get(0)).contains("--input is empty");
     assertThat(s3.complaints().get(0)).contains("s3a://b/x", "hadoop-aws");
   }
@@ -377,7 +377,7 @@ final class LoadIT {
     CommandLine done = load("--create", create.toString());
 
     assertThat(done.code()).as(done.err()).isZero();
-    assertThat(done.out()).contains("index " + index.name() + " exists", create + " is not used");
+    assertThat(done.out()).contains("index " + index.name() + " exists", create + " is ignored");
   }
 
   @Test
@@ -491,6 +491,6 @@ final class LoadIT {
     assertThat(done.code()).as(done.err()).isEqualTo(2);
     assertThat(done.complaints())
         .singleElement()
-        .satisfies(line -> assertThat(line).contains("HBase is not on the classpath"));
+        .satisfies(line -> assertThat(line).contains("HBase is not on the class path"));
   }
 }

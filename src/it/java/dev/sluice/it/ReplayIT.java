@@ -148,8 +148,7 @@ final class ReplayIT {
       CommandLine load =
           run("load", in, "1", "--index", strict.name(), "--id", "field:u", "--errors-max", "1");
       assertThat(load.code()).as(load.err()).isEqualTo(3);
-      assertThat(load.err())
-          .contains("rejected documents are in file:" + dir.resolve("1/rejected"));
+      assertThat(load.err()).contains("rejected docs: file:" + dir.resolve("1/rejected"));
       Path newer = documents("{\"u\":\"a\",\"newer\":1}");
       run("load", newer, "2", "--index", mended.name(), "--id", "field:u");
 
@@ -159,7 +158,7 @@ final class ReplayIT {
 
       assertThat(first.code()).as(first.err()).isEqualTo(1);
       assertThat(first.out())
-          .contains("the job had failed, or still runs: documents that are not listed")
+          .contains("the job failed or is still running. Documents that are not in rejected/")
           .contains("indexed                      1", "rejected                     1");
       assertThat(mended.ids()).containsExactly("a", "b");
       assertThat(server.rest().source(mended.name(), "a")).contains("{\"u\":\"a\",\"newer\":1}");
@@ -217,12 +216,12 @@ final class ReplayIT {
       CommandLine none = sluice("restore", "--index", "nosuch", "--nodes", server.url());
 
       assertThat(first.out())
-          .contains("index " + index + " is as it was before job job_1_0007:")
+          .contains("restored the settings of index " + index + " from before job job_1_0007:")
           .contains("  index.refresh_interval = (default)")
           .contains("  index.number_of_replicas = 1");
       assertThat(second.code()).isZero();
       assertThat(second.out())
-          .contains("nothing to restore: no job has left index " + index + " in load mode");
+          .contains("nothing to restore: index " + index + " is not in load mode");
       assertThat(none.code()).isEqualTo(2);
       assertThat(none.err()).contains("there is no index \"nosuch\"");
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every key there is, in the order of the tables. */
+/** All keys, in the order of the tables. */
 final class AllSettings {
 
   static final List<Setting<?>> ALL =

@@ -9,30 +9,30 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Whether a copy is whole, and how to go on with one that is not. */
+/** Checks whether a copy is complete, and says how to complete one that is not. */
 final class CopyCheck {
 
   private CopyCheck() {}
 
   /**
-   * Compares what was read with what was written and with the ledgers.
+   * Compares the documents read with those written and with the records of the tasks.
    *
-   * @param written documents answered for, one way or another
-   * @param inLedgers documents that this job's tasks have read, by what they left behind
+   * @param written documents with a known or unknown outcome
+   * @param inLedgers documents that this job's tasks have read, by the files that they left
    * @throws JobFailedException if the numbers differ
    */
   static void check(JobCounters tally, long written, long inLedgers) throws JobFailedException {
     if (tally.read() != inLedgers || tally.read() != written + tally.leftOut()) {
       throw new JobFailedException(
-          "the copy is not whole: "
+          "the copy is incomplete: "
               + HumanNumbers.count(tally.read())
-              + " documents were read, "
+              + " documents read, "
               + HumanNumbers.count(tally.leftOut())
-              + " left out and "
+              + " skipped, "
               + HumanNumbers.count(written)
-              + " written, and the ledgers of the tasks speak of "
+              + " written, but the task records show "
               + HumanNumbers.count(inLedgers)
-              + "; copy again");
+              + "; run the copy again");
     }
   }
 
@@ -51,7 +51,7 @@ final class CopyCheck {
         .append("\n")
         .append(done.count())
         .append(done.count() == 1 ? " shard is" : " shards are")
-        .append(" copied already; for the rest, the same command with");
+        .append(" already copied; to copy the rest, run the same command with");
     directories.forEach(directory -> advice.append(" --resume ").append(directory));
     return advice.toString();
   }

@@ -14,29 +14,29 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import picocli.CommandLine.Option;
 
-/** What the commands that copy documents have in common. */
+/** The options of all commands that copy documents. */
 final class CopyOptions {
 
   @Option(
       names = "--query",
       paramLabel = "JSON|FILE",
-      description = "Copies only what a query of the Query DSL finds.")
+      description = "Copy only documents that match this query: Query DSL, inline or in a file.")
   private String query;
 
   @Option(
       names = "--transform",
       paramLabel = "CLASS",
       description =
-          "Changes or leaves out documents on the way: a dev.sluice.io.DocumentTransform, in"
-              + " a jar given by -libjars.")
+          "Class that changes or drops documents, an implementation of"
+              + " dev.sluice.io.DocumentTransform. Pass its jar with -libjars.")
   private String transform;
 
   @Option(
       names = "--resume",
       paramLabel = "DIR",
       description =
-          "The directory of a job of the same command that failed: what its tasks committed is not"
-              + " copied again. May be given several times.")
+          "Complete the failed job with this directory: shards that it copied are"
+              + " skipped. Can be given several times.")
   private List<String> resume = new ArrayList<>();
 
   void applyTo(Configuration conf) {
@@ -45,9 +45,9 @@ final class CopyOptions {
   }
 
   /**
-   * Leaves out what earlier jobs have copied.
+   * Skips the shards that earlier jobs have copied.
    *
-   * @return how many documents that is
+   * @return the number of documents in them
    */
   long resume(Job job) throws IOException {
     if (resume.isEmpty()) {

@@ -22,21 +22,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** An index into files. Works without HBase on the classpath. */
+/** Dumps indices to files. Does not require HBase. */
 @Command(
     name = "dump",
-    description = "Dumps whole indices into files, byte for byte, one file a shard.",
-    customSynopsis = "sluice dump --index NAMES --output DIR [OPTIONS]",
+    description = "Dump indices to files, one per shard, with each _source byte for byte.",
+    customSynopsis = "sluice dump --index NAMES (--output DIR | --resume DIR) [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice dump --index pages --output hdfs:///dump/pages",
-      "  sluice dump --index 'logs-*' --output dump --query '{\"term\":{\"level\":\"error\"}}'",
+      "  sluice dump --index 'logs-*' --output dump \\",
+      "      --query '{\"term\":{\"level\":\"error\"}}'",
       "  sluice load --envelope --input hdfs:///dump/pages --index pages-2",
       "",
-      "Each line is an envelope: _index, _id, _routing, _version and _source as it was indexed.",
-      "A dump that failed is completed by --resume: only what is missing is dumped."
+      "Each document is written as an envelope: a JSON object with _index, _id,"
+          + " _routing, _version and the original _source. 'sluice load --envelope'"
+          + " reads it.",
+      "",
+      "To complete a failed dump, give --resume DIR instead of --output DIR: only"
+          + " missing shards are dumped."
     })
 final class DumpCommand implements Callable<Integer> {
 
@@ -50,27 +55,30 @@ final class DumpCommand implements Callable<Integer> {
       names = "--index",
       required = true,
       paramLabel = "NAMES",
-      description = "Indices, aliases or data streams, with commas; * for any letters.")
+      description = "Indices, aliases or data streams, comma-separated; wildcards allowed.")
   private String index;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "The directory to write, which must not be there.")
+      description = "Output directory; must not exist. Required without --resume.")
   private String output;
 
   @Option(
       names = "--format",
       paramLabel = "ndjson|sequence-file",
-      description = "Lines (default), or the records of Hadoop's sequence files.")
+      description = {
+        "ndjson (default): one document per line.",
+        "sequence-file: Hadoop sequence files."
+      })
   private String format;
 
   @Option(
       names = "--compress",
       paramLabel = "CODEC",
       description =
-          "gzip (default for lines), default (for sequence files), bzip2, zstandard or another"
-              + " codec of Hadoop's, or none.")
+          "gzip, bzip2, zstandard or another codec of Hadoop, or none. Default: gzip;"
+              + " with sequence-file: default (zlib).")
   private String compress;
 
   @Mixin private CopyOptions copy;
@@ -103,13 +111,13 @@ final class DumpCommand implements Callable<Integer> {
     return new JobRun(job, index, report, spec.commandLine().getOut(), ticker).run();
   }
 
-  /** Of a new dump, or of the one to complete. */
+  /** The directory of a new dump, or of the one to complete. */
   private Path directory(Configuration conf) {
     List<Path> resumed = copy.resumed();
     if (resumed.size() > 1 || (output == null) == resumed.isEmpty()) {
       throw new ConfigException(
-          "give --output DIR for a new dump, or --resume DIR to complete one, and one of them"
-              + " once");
+          "give either --output DIR, for a new dump, or --resume DIR, to complete a failed one, and"
+              + " only once");
     }
     return output == null ? resumed.get(0) : HadoopPath.of("--output", output, conf);
   }
@@ -124,7 +132,7 @@ final class DumpCommand implements Callable<Integer> {
           new CompressionCodecFactory(job.getConfiguration()).getCodecClassByName(name);
       if (codec == null) {
         throw new ConfigException(
-            "--compress is \"" + name + "\", which is no codec that Hadoop has; gzip always is");
+            "--compress is \"" + name + "\", an unknown codec; try gzip, or none");
       }
       FileOutputFormat.setOutputCompressorClass(job, codec);
     }

@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
-/** What there is to say of a job that dumps an index into a directory. */
+/** Reports on a job that dumps an index to a directory. */
 final class DumpReport implements JobReport {
 
   private final Job job;
@@ -23,7 +23,7 @@ final class DumpReport implements JobReport {
   /**
    * A report.
    *
-   * @param before documents that an earlier job has dumped there
+   * @param before documents that an earlier job has dumped
    */
   DumpReport(Job job, Path directory, long before) {
     this.job = job;
@@ -33,7 +33,7 @@ final class DumpReport implements JobReport {
 
   @Override
   public void begin() {
-    // There is nothing to compare with.
+    // There is nothing to compare with at the end.
   }
 
   @Override
@@ -46,20 +46,18 @@ final class DumpReport implements JobReport {
     Configuration conf = job.getConfiguration();
     Summary summary = new Summary().and("read", HumanNumbers.count(tally.read()));
     summary
-        .andUnlessZero("left out", tally.leftOut())
+        .andUnlessZero("skipped", tally.leftOut())
         .and("dumped", HumanNumbers.count(tally.written()));
-    summary.andUnlessZero("dumped before", before);
+    summary.andUnlessZero("dumped earlier", before);
     if (success) {
       ContentSummary content = directory.getFileSystem(conf).getContentSummary(directory);
       summary.and("size", HumanNumbers.bytes(content.getLength()));
     }
     summary.andTime(time, tally.written());
-    return summary
-        .and("total", HumanNumbers.count(total()))
-        .and("all of it lies in", "" + directory);
+    return summary.and("total", HumanNumbers.count(total())).and("output", "" + directory);
   }
 
-  /** By the ledgers of the tasks. */
+  /** The number in the records of all tasks. */
   private long total() throws IOException {
     return CopiedShards.in(Collections.singletonList(directory), job.getConfiguration())
         .documents();

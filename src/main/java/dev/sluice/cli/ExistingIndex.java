@@ -5,14 +5,14 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** An index that a command without a job is about, and how to get there. */
+/** The index of a command that runs no job, and the connection to it. */
 final class ExistingIndex {
 
   @Option(
       names = "--index",
       required = true,
       paramLabel = "NAME",
-      description = "The index, or an alias of it.")
+      description = "Index, or an alias of it.")
   private String index;
 
   @Mixin private NodesOption nodes;

@@ -11,35 +11,48 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.util.GenericOptionsParser;
 import picocli.CommandLine.Option;
 
-/** Hadoop's generic options, wherever they stand in a command line. */
+/** Hadoop's generic options, at any place behind the command. */
 final class HadoopOptions {
 
   @Option(
       names = "-D",
       paramLabel = "KEY=VALUE",
-      description = "Sets a key, ours or Hadoop's; `sluice settings` lists ours.")
+      description = "Set a key of Sluice or Hadoop; 'sluice settings' lists those of Sluice.")
   private List<String> definitions = new ArrayList<>();
 
-  @Option(names = "-conf", paramLabel = "FILE", description = "Reads keys from a Hadoop XML file.")
+  @Option(names = "-conf", paramLabel = "FILE", description = "Read keys from a Hadoop XML file.")
   private List<String> files = new ArrayList<>();
 
-  @Option(names = "-libjars", paramLabel = "JARS", description = "Jars for the tasks as well.")
+  @Option(
+      names = "-libjars",
+      paramLabel = "JARS",
+      description = "Jars for the job and its tasks, comma-separated.")
   private String jars;
 
-  @Option(names = "-files", paramLabel = "FILES", description = "Files for the tasks.")
+  @Option(
+      names = "-files",
+      paramLabel = "FILES",
+      description = "Files to copy to the tasks, comma-separated.")
   private String taskFiles;
 
-  @Option(names = "-archives", paramLabel = "FILES", description = "Archives for the tasks.")
+  @Option(
+      names = "-archives",
+      paramLabel = "FILES",
+      description = "Archives to unpack for the tasks, comma-separated.")
   private String archives;
 
-  @Option(names = "-fs", paramLabel = "URI", description = "The default file system.")
+  @Option(names = "-fs", paramLabel = "URI", description = "Default file system.")
   private String fileSystem;
 
-  @Option(names = "-jt", paramLabel = "HOST:PORT", description = "`local`, or a resource manager.")
+  @Option(
+      names = "-jt",
+      paramLabel = "HOST:PORT|local",
+      description = "ResourceManager; local: the local job runner.")
   private String tracker;
 
   /** Applies them: {@code -D} overrides {@code -conf}, which overrides the user's properties. */
   void applyTo(Configuration conf) {
+    checkKeys(definitions);
     ConfDirectory.ofEnvironment().applyTo(conf);
     files.forEach(HadoopOptions::checkFile);
     List<String> generic = new ArrayList<>();
@@ -52,12 +65,12 @@ final class HadoopOptions {
     if (!generic.isEmpty()) {
       parse(conf, generic);
     }
-    // Tells Hadoop not to warn that nobody read these options.
+    // Keeps Hadoop from warning that these options were not parsed.
     conf.setBoolean(Job.USED_GENERIC_PARSER, true);
     definitions.forEach(definition -> define(conf, definition));
   }
 
-  /** Hadoop passes over a file that is not there. */
+  /** Hadoop ignores a file that does not exist. */
   private static void checkFile(String file) {
     File local = new File(new Path(file).toUri().getPath());
     if (!local.isFile() || !local.canRead()) {
@@ -66,8 +79,8 @@ final class HadoopOptions {
               + file
               + "\", but "
               + (local.isFile()
-                  ? "it cannot be read"
-                  : local.exists() ? "that is no file" : "there is no such file"));
+                  ? "the file cannot be read"
+                  : local.exists() ? "that is not a file" : "the file does not exist"));
     }
   }
 
@@ -82,19 +95,33 @@ final class HadoopOptions {
     try {
       GenericOptionsParser parser = new GenericOptionsParser(conf, generic.toArray(new String[0]));
       if (!parser.isParseSuccessful()) {
-        throw new ConfigException("Hadoop refused " + String.join(" ", generic));
+        throw new ConfigException("Hadoop rejected the options " + String.join(" ", generic));
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigException(
-          "Hadoop refused " + String.join(" ", generic) + ": " + e.getMessage(), e);
+          "Hadoop rejected the options " + String.join(" ", generic) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A mistyped key would have no effect, and nobody would notice before the end of the job. */
+  private static void checkKeys(List<String> definitions) {
+    List<String> problems = new ArrayList<>();
+    for (String definition : definitions) {
+      int equals = definition.indexOf('=');
+      String key = equals < 1 ? "" : definition.substring(0, equals).trim();
+      if (key.isEmpty()) {
+        problems.add("-D " + definition + " must have the form -D KEY=VALUE");
+      } else if (key.startsWith(KeyNames.PREFIX) && !KeyNames.isKnown(key)) {
+        problems.add("there is no key " + key + " (given by -D)" + KeyNames.suggestion(key));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
     }
   }
 
   private static void define(Configuration conf, String definition) {
     int equals = definition.indexOf('=');
-    if (equals < 1) {
-      throw new ConfigException("-D " + definition + " must have the form -D key=value");
-    }
     conf.set(definition.substring(0, equals).trim(), definition.substring(equals + 1), "-D");
   }
 }

@@ -3,7 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.config.ConfigException;
 import java.util.Optional;
 
-/** An index and, where that is said, the cluster it is in. Immutable. */
+/** An index and, optionally, the URLs of its cluster. Immutable. */
 final class IndexLocation {
 
   private static final String SCHEME_END = "://";
@@ -31,7 +31,7 @@ final class IndexLocation {
           option
               + " is \""
               + text
-              + "\" but must be URL/INDEX, such as http://es-1:9200/pages, or INDEX alone");
+              + "\" but must be URL/INDEX, such as http://es-1:9200/pages, or only INDEX");
     }
     return new IndexLocation(scheme < 0 ? null : text.substring(0, slash), index);
   }
@@ -41,7 +41,7 @@ final class IndexLocation {
     return Optional.ofNullable(nodes);
   }
 
-  /** The index, or what is said of several. */
+  /** The index, or a list or pattern of several. */
   String index() {
     return index;
   }

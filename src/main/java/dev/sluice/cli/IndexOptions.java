@@ -7,20 +7,17 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The everyday keys of writing one index, as options of their own. */
+/** Options for the common keys of commands that write one index. */
 final class IndexOptions {
 
-  @Option(
-      names = "--index",
-      required = true,
-      paramLabel = "NAME",
-      description = "The index to write.")
+  @Option(names = "--index", required = true, paramLabel = "NAME", description = "Index to write.")
   private String index;
 
   @Option(
       names = "--create",
       paramLabel = "FILE",
-      description = "Settings and mappings, as JSON, of an index that is not there yet.")
+      description =
+          "JSON file with settings and mappings, to create the index if it does not" + " exist.")
   private String create;
 
   @Mixin private WriteOptions write;
@@ -33,7 +30,7 @@ final class IndexOptions {
     return index;
   }
 
-  /** Says so where the index exists already, and {@code --create} does nothing; blocks. */
+  /** Prints a warning if the index exists, so that {@code --create} is ignored; blocks. */
   void sayWhatIsUnused(Configuration conf, PrintWriter out) throws IOException {
     if (create != null) {
       TargetLook.warning(conf, nodes(conf), index)

@@ -30,10 +30,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Files of JSON lines into an index. Works without HBase on the classpath. */
+/** Loads files of JSON lines into an index. Does not require HBase. */
 @Command(
     name = "load",
-    description = "Loads files of JSON, one document a line, into an index.",
+    description = "Load files of JSON documents, one per line, into an index.",
     customSynopsis = "sluice load --input PATHS --index NAME [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -43,14 +43,13 @@ import picocli.CommandLine.Spec;
       "  sluice load --input 'hdfs:///dump/*.json.gz' --index pages --id field:url \\",
       "      --create pages.json --errors-max 1%% -D sluice.compression=gzip",
       "",
-      "A file is decompressed by its extension: .gz and .bz2 everywhere, .zst where Hadoop has its",
-      "native library. A line that is not one JSON object is rejected, with its file and offset.",
+      "Files are decompressed by extension: .gz and .bz2 always, .zst if Hadoop's"
+          + " native library is installed. A line that is not a JSON object is"
+          + " rejected, with its file and offset.",
       "",
-      "A second run of the same load adds every document once more, unless ids come from a field"
-          + " or",
-      "from the input: with --id input it writes the same documents again. Such an id is made of"
-          + " the",
-      "file's full path, with scheme and host, and the byte offset: files must stay as they are."
+      "A second run adds all documents again, unless --id is field:NAME or input."
+          + " With input, an id is made from the full path, with scheme and host, and"
+          + " the byte offset: do not move or change the files between runs."
     })
 final class LoadCommand implements Callable<Integer> {
 
@@ -65,7 +64,9 @@ final class LoadCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "PATHS",
-      description = "Files, directories or patterns, on any file system Hadoop knows.")
+      description =
+          "Files, directories or patterns, comma-separated, on any file system of"
+              + " Hadoop. Quote patterns.")
   private List<String> inputs;
 
   @Mixin private IndexOptions target;
@@ -73,33 +74,36 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "none|input|field:NAME",
-      description =
-          "Where a document's id comes from: a field, or its place in the input (file and byte"
-              + " offset), so that loading the same files again writes the same documents. none"
-              + " (default): generated, stable across retries but not across runs.")
+      description = {
+        "Source of the document id.",
+        "field:NAME: a field of the document.",
+        "input: file and byte offset, so that a second run writes the same documents.",
+        "none (default): generated, stable across task retries but not across runs."
+      })
   private String id;
 
   @Option(
       names = "--envelope",
       description =
-          "Each line is an envelope, as in a job's rejected/: operation, id, routing, version and"
-              + " _source. All go to --index.")
+          "Each line is an envelope (JSON with a document and its address), as in"
+              + " dumps and in a job's rejected/. All documents go to --index.")
   private boolean envelope;
 
   @Option(
       names = "--format",
       paramLabel = "ndjson|bulk|sequence-file",
-      description =
-          "ndjson: one document a line (default). bulk: lines of the bulk API, an action and its"
-              + " source; an action's own _index wins over --index. sequence-file, with --envelope:"
-              + " the sequence files of a dump.")
+      description = {
+        "ndjson (default): one document per line.",
+        "bulk: the bulk API's action and source lines; the _index of an action overrides --index.",
+        "sequence-file: a dump in sequence files, with --envelope."
+      })
   private String format;
 
   @Option(
       names = "--shuffle",
       description =
-          "Sends every document to the reducer of its shard first: each writes one node. Without"
-              + " --id, lines that are equal become one document.")
+          "Send each document to the reducer of its shard first, so that each reducer"
+              + " writes to one node. Without --id, identical lines become one document.")
   private boolean shuffle;
 
   @Mixin private MapperLimit mappers;
@@ -161,8 +165,8 @@ final class LoadCommand implements Callable<Integer> {
     }
     if (isBulk()) {
       throw new ConfigException(
-          "--format bulk cannot be combined with --envelope, nor with --shuffle, which does not"
-              + " keep the order of actions");
+          "--format bulk cannot be combined with --envelope, or with --shuffle, which changes the"
+              + " order of actions");
     }
     if (!format.equals("sequence-file") || !envelope) {
       throw new ConfigException(
@@ -172,7 +176,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     if (INPUT.equals(id)) {
       throw new ConfigException(
-          "--id input needs lines: a record of a sequence file has no offset");
+          "--id input cannot be combined with --format sequence-file: its records have no offset");
     }
     return RecordsInputFormat.class;
   }
@@ -191,7 +195,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  /** Lines without ids are numbered, and so do not share one; see {@code IdGeneration.AUTO}. */
+  /** Lines without ids get different, numbered ids; see {@code IdGeneration.AUTO}. */
   private void promiseNumbers(Configuration conf) {
     boolean numbered =
         !OutputSettings.ID.isGiven(conf::get) && !OutputSettings.ID_GENERATE.isGiven(conf::get);

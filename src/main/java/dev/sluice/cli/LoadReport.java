@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
-/** What there is to say of a job that writes an index. */
+/** Reports on a job that writes an index. */
 public final class LoadReport implements JobReport {
 
   private final Job job;
@@ -55,10 +55,10 @@ public final class LoadReport implements JobReport {
         ? Optional.empty()
         : Optional.of(
             "Elasticsearch at "
-                + ConnectionSettings.NODES.read(job.getConfiguration()::get)
+                + String.join(", ", ConnectionSettings.NODES.read(job.getConfiguration()::get))
                 + " ("
                 + HumanNumbers.count(outstanding)
-                + " documents unanswered)");
+                + " documents without a response)");
   }
 
   @Override
@@ -77,7 +77,8 @@ public final class LoadReport implements JobReport {
       summary.and("segments after", SegmentCounts.of(job.getConfiguration(), index).toString());
     }
     if (tally.unknown() > 0) {
-      summary.and("unknown are in", directory().unknown() + ": look at them in the index by id");
+      summary.and(
+          "unknown docs", directory().unknown() + ": get each by its id to see if it was indexed");
     }
     return summary.above(
         new BytesMatrix(BytesByNode.of(job.getConfiguration(), job.getJobID())).lines());
@@ -89,19 +90,20 @@ public final class LoadReport implements JobReport {
 
   @Override
   public String killed() {
-    return "what was indexed until now stays in the index. " + secondRun.effect();
+    return "documents indexed so far stay in the index. " + secondRun.effect();
   }
 
   @Override
   public String advice() throws IOException {
     Path rejected = directory().rejected();
     boolean any = rejected.getFileSystem(job.getConfiguration()).exists(rejected);
-    String where = any ? "\nrejected documents are in " + rejected + " (sluice replay)" : "";
-    return where + "\nother documents may be missing: run it again. " + secondRun.effect();
+    String where =
+        any ? "\nrejected docs: " + rejected + " (to send them again: sluice replay)" : "";
+    return where + "\nother documents may be missing; run the job again. " + secondRun.effect();
   }
 
   @Override
   public void check(JobCounters tally) {
-    // The committer has compared the ledgers of the tasks with the index.
+    // The committer has compared the counts of the tasks with the index.
   }
 }

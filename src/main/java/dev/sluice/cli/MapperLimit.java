@@ -6,12 +6,12 @@ import org.apache.hadoop.mapred.LocalJobRunner;
 import org.apache.hadoop.mapreduce.JobContext;
 import picocli.CommandLine.Option;
 
-/** How many map tasks run at a time, where files say how many there are. */
+/** The maximum of concurrent map tasks, where the input determines their number. */
 final class MapperLimit {
 
   private static final int MOST = 100_000;
 
-  @Option(names = "--mappers", paramLabel = "N", description = "Tasks that run at a time, at most.")
+  @Option(names = "--mappers", paramLabel = "N", description = "Maximum concurrent map tasks.")
   private Integer mappers;
 
   /**
@@ -30,7 +30,7 @@ final class MapperLimit {
     set(conf, mappers);
   }
 
-  /** Sets the cluster's key, and the local runner's. */
+  /** Sets the key of the cluster and that of the local job runner. */
   static void set(Configuration conf, int tasks) {
     WriteOptions.set(conf, JobContext.JOB_RUNNING_MAP_LIMIT, tasks);
     WriteOptions.set(conf, LocalJobRunner.LOCAL_MAX_MAPS, tasks);

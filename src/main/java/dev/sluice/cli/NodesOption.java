@@ -5,22 +5,21 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
-/** Where Elasticsearch is. */
+/** The option with the URLs of Elasticsearch. */
 final class NodesOption {
 
   @Option(
       names = "--nodes",
       paramLabel = "URLS",
-      description =
-          "Elasticsearch, one URL or several with commas (default http://localhost:9200).")
+      description = {"Elasticsearch URLs, comma-separated.", "Default: http://localhost:9200"})
   private String nodes;
 
-  /** What was given here, or else in the configuration, or else the default. */
+  /** The URLs of the option, else those of the configuration, else the default. */
   String in(Configuration conf) {
     return given(conf).orElse(ConnectionSettings.NODES.fallback());
   }
 
-  /** What was given here, or else in the configuration. */
+  /** The URLs of the option, else those of the configuration. */
   Optional<String> given(Configuration conf) {
     return Optional.ofNullable(nodes == null ? conf.get(ConnectionSettings.NODES.key()) : nodes);
   }

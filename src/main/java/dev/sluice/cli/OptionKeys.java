@@ -10,12 +10,13 @@ import dev.sluice.mapreduce.input.InputSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
-/** Which options stand for a key, so that a problem of the key can name what the user has typed. */
+/** The options that set keys, so that the message about a key can name its option. */
 final class OptionKeys {
 
-  /** HBase's are named by their text: this class is used where HBase is not. */
+  /** HBase's keys are spelled out, because this class must load without HBase. */
   private static final String HBASE = "sluice.hbase.";
 
   private static final Map<String, String> KEYS = keys();
@@ -44,7 +45,12 @@ final class OptionKeys {
     keys.put(key.key(), option);
   }
 
-  /** A line of a message, with the option behind it if one was given for its key. */
+  /** The option that sets a key, in the commands that have it. */
+  static Optional<String> of(String key) {
+    return Optional.ofNullable(KEYS.get(key));
+  }
+
+  /** A line of a message, with the option at its end if that was given for its key. */
   static String named(String line, ParseResult given) {
     int end = line.indexOf(' ');
     String option = end < 0 ? null : KEYS.get(line.substring(0, end));

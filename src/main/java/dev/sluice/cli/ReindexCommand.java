@@ -22,22 +22,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** An index into another, or several, here or elsewhere. Works without HBase on the classpath. */
+/** Copies indices, within a cluster or between two. Does not require HBase. */
 @Command(
     name = "reindex",
-    description = "Copies indices to another index, in the same cluster or between two.",
-    customSynopsis = "sluice reindex --from URL/INDEX --to URL/INDEX [OPTIONS]",
+    description = "Copy indices to another index, in the same cluster or between clusters.",
+    customSynopsis = "sluice reindex --from [URL/]INDEX --to [URL/]INDEX [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice reindex --from http://old:9200/pages --to https://new:9200/pages-2",
-      "  sluice reindex --from pages --to 'pages-{}' --split-by tenant --nodes http://es-1:9200",
+      "  sluice reindex --from pages --to 'pages-{}' --split-by tenant \\",
+      "      --nodes http://es-1:9200",
       "",
-      "Ids, routing and versions are kept, so that it can be repeated: a newer copy stays.",
-      "With two clusters, sluice.auth.* and sluice.tls.* are for the one that is written, and",
-      "sluice.read.auth.* and sluice.read.tls.* for the one that is read; secrets likewise.",
-      "A job that failed is completed by --resume: only shards that are missing are copied."
+      "Ids, routing values and versions are kept. The command can be repeated:"
+          + " newer documents in the target are not overwritten.",
+      "",
+      "With two clusters, sluice.auth.* and sluice.tls.* apply to the target,"
+          + " sluice.read.auth.* and sluice.read.tls.* to the source. Secrets work the"
+          + " same way.",
+      "",
+      "To complete a failed copy, repeat the command with --resume DIR: only"
+          + " missing shards are copied."
     })
 final class ReindexCommand implements Callable<Integer> {
 
@@ -50,34 +56,38 @@ final class ReindexCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       required = true,
-      paramLabel = "URL/INDEX",
-      description = "What to copy: indices, aliases or data streams, with commas; * as usual.")
+      paramLabel = "[URL/]INDEX",
+      description =
+          "Indices, aliases or data streams to copy, comma-separated; wildcards" + " allowed.")
   private String from;
 
   @Option(
       names = "--to",
       required = true,
-      paramLabel = "URL/INDEX",
-      description = "Where to; with --split-by, {} in the name stands for the field's value.")
+      paramLabel = "[URL/]INDEX",
+      description =
+          "Target index. With --split-by, {} in its name is replaced by the value of"
+              + " the field.")
   private String to;
 
   @Option(
       names = "--create",
       paramLabel = "FILE",
-      description = "Settings and mappings, as JSON, of an index that is not there yet.")
+      description =
+          "JSON file with settings and mappings, to create the target if it does not" + " exist.")
   private String create;
 
   @Option(
       names = "--copy-mappings",
       description =
-          "Creates a missing target with the mappings and settings of the source, instead of the"
-              + " server's templates.")
+          "Create a missing target with the mappings and settings of the source,"
+              + " instead of the index templates.")
   private boolean copyMappings;
 
   @Option(
       names = "--split-by",
       paramLabel = "FIELD",
-      description = "Spreads documents over several indices by the value of a field.")
+      description = "Distribute documents over several indices, by the value of this field.")
   private String splitBy;
 
   @Mixin private CopyOptions copy;
@@ -121,21 +131,21 @@ final class ReindexCommand implements Callable<Integer> {
     return Optional.ofNullable(conf.get(InputSettings.NODES.key()));
   }
 
-  /** Where only one place says which cluster it is in, the other is in the same. */
+  /** If only one side names a cluster, the other side is in the same one. */
   private static Optional<String> firstOf(
       Optional<String> first, Optional<String> second, Optional<String> third) {
     Optional<String> either = first.isPresent() ? first : second;
     return either.isPresent() ? either : third;
   }
 
-  /** Asks the clusters: one index may have many names, and a node too. */
+  /** Asks the clusters, because an index can have several names, and so can a node. */
   private void compare(Configuration conf, IndexLocation source, IndexLocation target, String nodes)
       throws IOException {
     if (target.index().contains(PLACE)) {
       return;
     }
     if (!CreateBody.isReadable(conf)) {
-      return; // told by the submission, together with every other mistake
+      return; // the submission reports it, with all other problems
     }
     Configuration both = new Configuration(conf);
     both.set(ConnectionSettings.NODES.key(), nodes);
@@ -144,7 +154,8 @@ final class ReindexCommand implements Callable<Integer> {
       throw new ConfigException(
           "--from and --to are the same index: "
               + target.index()
-              + " is one of those that are read; name another, or change it by --transform");
+              + " is also read; choose another target, or change documents in place with"
+              + " --transform");
     }
     createAs(conf, read, target.index());
   }
@@ -156,25 +167,25 @@ final class ReindexCommand implements Callable<Integer> {
         out.println(
             "sluice: index "
                 + index
-                + " exists: its settings and mappings stay as they are, and "
+                + " exists; its settings and mappings do not change, and "
                 + (copyMappings ? "--copy-mappings" : "--create")
-                + " does nothing");
+                + " is ignored");
       }
     } else if (copyMappings) {
       read.copyMappings(conf);
       out.println(
           "sluice: index "
               + index
-              + " is created with the mappings and settings of "
+              + " will be created with the mappings and settings of "
               + String.join(", ", read.indices()));
     } else if (create == null) {
       out.println(
           "sluice: index "
               + index
-              + " does not exist, and is created by the server's templates, without the mappings"
-              + " and settings of "
+              + " does not exist and will be created from the index templates, without the"
+              + " mappings and settings of "
               + source(read)
-              + "; --copy-mappings copies them, --create FILE gives others");
+              + "; use --copy-mappings to copy them, or --create FILE");
     }
     out.flush();
   }
@@ -188,22 +199,21 @@ final class ReindexCommand implements Callable<Integer> {
     boolean changed = CopySettings.TRANSFORM.isGiven(conf::get);
     if (copyMappings && (split || create != null)) {
       throw new ConfigException(
-          "--copy-mappings is for one index that is created like its source: leave "
-              + (split ? "--split-by" : "--create")
-              + " or --copy-mappings out");
+          "--copy-mappings cannot be combined with " + (split ? "--split-by" : "--create"));
     }
     if (target.index().contains(PLACE) && !split) {
       throw new ConfigException(
-          "--to is \"" + to + "\", but there is no --split-by FIELD to put into " + PLACE);
+          "--to is \"" + to + "\", but " + PLACE + " requires --split-by FIELD");
     }
     if (nodes.equals(conf.get(InputSettings.NODES.key()))
         && source.index().equals(target.index())
         && !changed) {
       throw new ConfigException(
-          "--from and --to are the same index: name another, or change it by --transform");
+          "--from and --to are the same index; choose another target, or change documents in place"
+              + " with --transform");
     }
     if (!split && !changed && copy.resumed().isEmpty()) {
-      // Then each document read is one more in the index, if that was empty.
+      // Each document read then becomes one document of the index, if that was empty.
       conf.setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
     }
   }

@@ -14,9 +14,7 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
-/**
- * What there is to say of a job that copies an index to another: as of a load, and what was read.
- */
+/** Reports on a job that copies indices: the report of a load, and the documents read. */
 final class ReindexReport implements JobReport {
 
   private final Job job;
@@ -28,7 +26,7 @@ final class ReindexReport implements JobReport {
    * A report.
    *
    * @param resumed the directories of the jobs that this one completes
-   * @param before documents that those have copied
+   * @param before documents that those jobs have copied
    */
   ReindexReport(Job job, String index, List<Path> resumed, long before) {
     this.job = job;
@@ -60,7 +58,7 @@ final class ReindexReport implements JobReport {
   @Override
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     Summary summary = load.summary(tally, time, success);
-    summary.andUnlessZero("left out", tally.leftOut()).andUnlessZero("copied before", before);
+    summary.andUnlessZero("skipped", tally.leftOut()).andUnlessZero("copied earlier", before);
     return summary.and("total read", HumanNumbers.count(before + inLedgers()));
   }
 

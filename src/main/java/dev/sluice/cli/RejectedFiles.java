@@ -27,7 +27,7 @@ final class RejectedFiles {
 
   private static final String REJECTED = "rejected";
 
-  /** What else stands in a job's directory. */
+  /** Other files in a job's directory. */
   private static final String UNKNOWN = "unknown";
 
   private static final List<String> NOT_FOR_REPLAY =
@@ -53,28 +53,28 @@ final class RejectedFiles {
    * Finds them.
    *
    * @param input the job's directory, its {@code rejected}, or a file or directory of such lines
-   * @throws ConfigException if there is nothing, or what is there is not for replaying
+   * @throws ConfigException if nothing is there, or the files must not be replayed
    */
   static RejectedFiles in(String input, Configuration conf) throws IOException {
     Path named = InputFiles.check(input, conf);
     FileSystem files = named.getFileSystem(conf);
     Path given = files.makeQualified(named);
     if (!files.exists(given)) {
-      throw refused(input, "there is no such file");
+      throw refused(input, "it does not exist");
     }
     if (isUnknown(given) || isUnknown(given.getParent())) {
       throw refused(
           input,
-          "only rejected/ can be replayed: the documents in unknown/ may have been written. Get"
-              + " each by its id, or create those that are missing by load --envelope, which"
-              + " overwrites none of them");
+          "only rejected/ can be replayed; documents in unknown/ may already be indexed. Get each by"
+              + " its id, or create the missing ones with: sluice load --envelope -D"
+              + " sluice.operation=create");
     }
     if (isNotForReplay(given) || isNotForReplay(given.getParent())) {
       throw refused(
           input,
-          "only rejected/ can be replayed: the retry of a task processed what is in failed/, and"
-              + " the other files of a job hold no rejected documents. Load single lines of"
-              + " failed/ by load --envelope");
+          "only rejected/ can be replayed; the retry of the task processed the documents in failed/,"
+              + " and the other files contain no rejected documents. Load single lines of failed/"
+              + " with sluice load --envelope");
     }
     if (isJob(files, given)) {
       return new RejectedFiles(new Path(given, REJECTED), hasFailed(files, given), files, conf);
@@ -118,14 +118,14 @@ final class RejectedFiles {
     return path.getName().equals(REJECTED) || (parent != null && parent.getName().equals(REJECTED));
   }
 
-  /** Elsewhere nobody knows what directories within are, perhaps whole jobs. */
+  /** Directories in any other place could be anything, even whole jobs. */
   private static void checkFlat(String input, FileSystem files, Path given) throws IOException {
     for (FileStatus each : files.listStatus(given)) {
       if (each.isDirectory()) {
         throw refused(
             input,
-            "it must be a job's directory, its rejected/, or files with lines of those, and it has"
-                + " the directory "
+            "must be the directory of a job, its rejected/, or a directory of such files; it"
+                + " contains the directory "
                 + each.getPath().getName());
       }
     }
@@ -135,7 +135,7 @@ final class RejectedFiles {
   private static boolean isOfFailedJob(FileSystem files, Path given) throws IOException {
     Path rejected = given.getName().equals(REJECTED) ? given : given.getParent();
     Path job = rejected == null ? null : rejected.getParent();
-    // A copy of rejected/ alone says nothing but what its lines say.
+    // A copy of rejected/ does not tell the outcome of the job; only its lines do.
     return job != null
         && rejected.getName().equals(REJECTED)
         && (files.exists(new Path(job, "manifests"))
@@ -144,7 +144,7 @@ final class RejectedFiles {
         && hasFailed(files, job);
   }
 
-  /** Whether their job failed, or still runs, as far as its directory tells. */
+  /** Whether their job failed or still runs, judging by its directory. */
   boolean isOfFailedJob() {
     return failedJob;
   }
@@ -157,8 +157,8 @@ final class RejectedFiles {
   /**
    * The index that the first of them was meant for.
    *
-   * @return nothing if there is no document
-   * @throws ConfigException if its line names none
+   * @return empty if there is no document
+   * @throws ConfigException if its line does not name one
    */
   Optional<String> index() throws IOException {
     if (!files.exists(path)) {
@@ -199,6 +199,7 @@ final class RejectedFiles {
     } catch (JsonFormException e) {
       throw new ConfigException(file + " begins with " + e.getMessage(), e);
     }
-    throw new ConfigException("the first line of " + file + " has no _index: name one by --index");
+    throw new ConfigException(
+        "the first line of " + file + " has no _index; name the index with --index");
   }
 }

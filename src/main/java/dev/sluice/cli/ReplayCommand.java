@@ -20,10 +20,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The rejected documents of an earlier job sent once more. Works without HBase. */
+/** Sends the rejected documents of an earlier job again. Does not require HBase. */
 @Command(
     name = "replay",
-    description = "Sends the rejected documents of an earlier job once more.",
+    description = "Send the rejected documents of an earlier job again.",
     customSynopsis = "sluice replay --input DIR [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -32,21 +32,22 @@ import picocli.CommandLine.Spec;
       "  sluice replay --input hdfs:///jobs/42/rejected",
       "  sluice replay --input .sluice/job_1700000000000_0042 --index pages-2",
       "",
-      "First fix what they were rejected for: the mapping of the index, or the lines themselves.",
-      "What is rejected again is kept in the new job's directory. A replay can be repeated.",
+      "First fix the cause: the mapping of the index, or the lines in rejected/."
+          + " Documents that are rejected again are saved in the directory of the new"
+          + " job. A replay can be repeated.",
       "",
-      "A job that failed leaves in rejected/ what the last attempt of each task had rejected, but",
-      "other documents may be missing from the index: run the job again for those. A replay after"
-          + " a",
-      "failed job writes with the version of the envelope, or creates the document where it has",
-      "none, so that it never overwrites a newer one; updates and deletes are rejected."
+      "After a failed job, rejected/ holds the rejections of the last attempt of"
+          + " each task. Other documents may be missing from the index: run the job"
+          + " again to add them. A replay after a failed job never overwrites newer"
+          + " documents: it writes with the version in the envelope, or creates the"
+          + " document if there is none. It rejects updates and deletes."
     })
 final class ReplayCommand implements Callable<Integer> {
 
   private static final String FAILED_JOB =
-      "the job had failed, or still runs: documents that are not listed in rejected/ may be missing"
-          + " from the index too, and only another run of the job brings them. A document without a"
-          + " version is created, so that nothing newer is overwritten.";
+      "warning: the job failed or is still running. Documents that are not in rejected/ may also be"
+          + " missing from the index; run the job again to add them. This replay creates documents"
+          + " without a version, and so does not overwrite newer ones.";
 
   private final Ticker ticker;
 
@@ -56,19 +57,19 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "DIR",
-      description = "The directory of the job, or rejected/ in it; failed/ is never read.")
+      description = "Directory of the job, or rejected/ in it. failed/ is never read.")
   private String input;
 
   @Option(
       names = "--index",
       paramLabel = "NAME",
-      description = "The index to write; by default the one each document was meant for.")
+      description = "Index to write. Default: the index that each document was meant for.")
   private String index;
 
   @Option(
       names = "--id",
       paramLabel = "none|field:NAME",
-      description = "Where the id of a document comes from that was rejected for want of one.")
+      description = "Source of the id for documents that were rejected because they had none.")
   private String id;
 
   @Mixin private WriteOptions write;
@@ -91,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     RejectedFiles rejected = RejectedFiles.in(input, conf);
     if (rejected.isOfFailedJob()) {
-      out.println(FAILED_JOB);
+      out.println("sluice: " + FAILED_JOB);
       out.flush();
     }
     Optional<String> meantFor = index == null ? rejected.index() : Optional.of(index);

@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The settings of an index put back after a job in load mode that was killed outright. */
+/** Restores the settings of an index after a job in load mode was killed with SIGKILL. */
 @Command(
     name = "restore",
     description =
-        "Puts an index's settings back after a job in load mode that was killed outright.",
+        "Restore the settings of an index after a job in load mode was killed with" + " SIGKILL.",
     customSynopsis = "sluice restore --index NAME [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -24,9 +24,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sluice restore --index pages --nodes https://es-1:9200",
       "",
-      "A job that succeeds, fails or is killed by Ctrl-C or mapred job -kill does that itself."
-          + " Make",
-      "sure that the job is gone: it would be loading an index that is no longer set for it."
+      "A job that succeeds, fails, or is killed with Ctrl-C or 'mapred job -kill'"
+          + " restores the settings itself.",
+      "",
+      "First make sure that the job no longer runs: it would continue with an"
+          + " index whose load-mode settings have been reverted."
     })
 final class RestoreCommand implements Callable<Integer> {
 
@@ -40,13 +42,17 @@ final class RestoreCommand implements Callable<Integer> {
     Optional<IndexRestore> restored = IndexRestore.run(index.configuration(), index.name());
     if (restored.isPresent()) {
       out.println(
-          "index " + index.name() + " is as it was before job " + restored.get().job() + ":");
+          "restored the settings of index "
+              + index.name()
+              + " from before job "
+              + restored.get().job()
+              + ":");
       for (Map.Entry<String, String> setting : restored.get().settings().entrySet()) {
         String value = setting.getValue() == null ? "(default)" : setting.getValue();
         out.println("  " + setting.getKey() + " = " + value);
       }
     } else {
-      out.println("nothing to restore: no job has left index " + index.name() + " in load mode");
+      out.println("nothing to restore: index " + index.name() + " is not in load mode");
     }
     out.flush();
     return ExitCode.DONE;

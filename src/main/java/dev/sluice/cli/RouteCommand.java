@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Where the documents of row keys are, for readers of an index that is routed by row ranges. */
+/** Finds the documents of row keys in an index that is routed by row ranges. */
 @Command(
     name = "route",
-    description = "Prints the routing value of row keys in an index loaded by row ranges.",
+    description = "Print the routing values of row keys, in an index loaded by row ranges.",
     customSynopsis = "sluice route --index NAME [OPTIONS] KEY...",
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -29,15 +29,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sluice route --index pages --key-as hex 0a1b2c",
       "",
-      "A get, an update or a delete of the row's document needs the value: GET"
-          + " pages/_doc/ID?routing=VALUE"
+      "Get, update and delete requests must pass the routing value:",
+      "  GET pages/_doc/ID?routing=VALUE"
     })
 final class RouteCommand implements Callable<Integer> {
 
   private static final int VALUE_WIDTH = 9;
   private static final int SHARD_WIDTH = 6;
 
-  /** How a key is written on the command line. */
+  /** The format of keys on the command line. */
   enum KeyForm {
     UTF8 {
       @Override
@@ -62,7 +62,7 @@ final class RouteCommand implements Callable<Integer> {
   @Option(
       names = "--key-as",
       paramLabel = "utf8|hex",
-      description = "How the keys are written here (default utf8).")
+      description = "Format of the keys: utf8 (default) or hex.")
   private KeyForm form = KeyForm.UTF8;
 
   @Parameters(arity = "1..*", paramLabel = "KEY", description = "Row keys.")
@@ -88,7 +88,7 @@ final class RouteCommand implements Callable<Integer> {
     try {
       return form.bytes(key);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("a row key cannot be read: " + e.getMessage(), e);
+      throw new ConfigException("invalid row key: " + e.getMessage(), e);
     }
   }
 

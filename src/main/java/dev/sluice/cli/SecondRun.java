@@ -6,18 +6,18 @@ import dev.sluice.mapreduce.encode.OutputSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
-/** What a second run of a command does to the documents that the first has written. */
+/** The effect of a second run of a command on the documents of the first. */
 enum SecondRun {
-  /** Ids are generated, and hold the id of the job. */
+  /** Ids are generated and contain the id of the job. */
   ADDS(
-      "Another run adds the documents once more, under other ids, unless they come from the input:"
-          + " --id input, or --id field:NAME (give it to the first run, too)."),
-  /** Actions bring their ids, where they have any. */
+      "A second run adds all documents again, with new ids. To avoid this, use --id input or --id"
+          + " field:NAME in both runs."),
+  /** Actions have their own ids, or none. */
   REPEATS_ACTIONS(
-      "Another run repeats all actions: those without an id add their documents once more, unless"
-          + " you give --id input (to the first run, too)."),
-  /** Ids are those of rows, fields, envelopes or places in the input. */
-  WRITES_THE_SAME("Another run writes the same documents again, under the same ids.");
+      "A second run repeats all actions; those without an id add their documents again. To avoid"
+          + " this, use --id input in both runs."),
+  /** Ids come from rows, fields, envelopes or places in the input. */
+  WRITES_THE_SAME("A second run writes the same documents again, with the same ids.");
 
   private final String effect;
 
@@ -25,7 +25,7 @@ enum SecondRun {
     this.effect = effect;
   }
 
-  /** Judged before the job is submitted, as it was set up. */
+  /** The effect for a job that is set up but not yet submitted. */
   static SecondRun of(Configuration conf) {
     String mapper = conf.get(MRJobConfig.MAP_CLASS_ATTR, "");
     boolean generated = conf.get(OutputSettings.ID.key(), "none").trim().equals("none");
@@ -37,7 +37,7 @@ enum SecondRun {
         : WRITES_THE_SAME;
   }
 
-  /** In words. */
+  /** A sentence for people. */
   String effect() {
     return effect;
   }

@@ -4,10 +4,11 @@ import dev.sluice.config.Setting;
 import java.util.List;
 import java.util.Objects;
 
-/** The keys as text: a page for people at a terminal, and tables for the documentation. */
+/** The keys as text for a terminal, and as tables for the documentation. */
 final class SettingsTable {
 
   private static final String LINE = "\n";
+  private static final int FILE_WIDTH = 92;
 
   private final List<Setting<?>> settings;
 
@@ -15,8 +16,12 @@ final class SettingsTable {
     this.settings = Objects.requireNonNull(settings, "settings");
   }
 
-  /** One paragraph a key. */
-  String text() {
+  /**
+   * One paragraph for each key.
+   *
+   * @param width columns of the terminal
+   */
+  String text(int width) {
     StringBuilder out = new StringBuilder();
     for (Setting<?> setting : settings) {
       out.append(setting.key()).append("  (").append(setting.type());
@@ -24,7 +29,7 @@ final class SettingsTable {
         out.append(", default ").append(setting.fallback());
       }
       out.append(')').append(LINE);
-      wrap(out, "    ", setting.doc() + bounds(setting));
+      out.append(WrappedText.of(setting.doc() + bounds(setting), 4, width));
       out.append(LINE);
     }
     return out.toString();
@@ -33,32 +38,19 @@ final class SettingsTable {
   /** A properties file in which each key is commented out and has its default. */
   String properties() {
     StringBuilder out = new StringBuilder();
-    wrap(out, "# ", "Keys for every command. Remove the # before a key to set it.");
-    wrap(out, "# ", "Options, -conf and -D override this file. Keys of Hadoop are allowed, too.");
+    comment(out, "Keys for every command. Remove the # before a key to set it.");
+    comment(out, "Options, -conf and -D override this file. Keys of Hadoop are allowed, too.");
     for (Setting<?> setting : settings) {
       out.append(LINE);
-      wrap(out, "# ", setting.doc());
-      if (!setting.bounds().isEmpty()) {
-        wrap(out, "# ", sentence(setting.bounds()));
-      }
+      comment(out, setting.doc() + bounds(setting));
       out.append('#').append(setting.key()).append('=');
       out.append(setting.fallback().replace("\\", "\\\\")).append(LINE);
     }
     return out.toString();
   }
 
-  private static void wrap(StringBuilder out, String indent, String text) {
-    int column = 0;
-    for (String word : text.split(" ", -1)) {
-      if (column == 0 || column + 1 + word.length() > 92) {
-        out.append(column == 0 ? "" : LINE).append(indent).append(word);
-        column = indent.length() + word.length();
-      } else {
-        out.append(' ').append(word);
-        column += 1 + word.length();
-      }
-    }
-    out.append(LINE);
+  private static void comment(StringBuilder out, String text) {
+    out.append(WrappedText.of(text, "# ", FILE_WIDTH));
   }
 
   /** What a value must be, where the type does not say it. */

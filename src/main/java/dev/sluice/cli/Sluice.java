@@ -1,11 +1,21 @@
 package dev.sluice.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
+
 import dev.sluice.cli.run.CommandFailure;
+import dev.sluice.cli.run.EncodedOutput;
 import dev.sluice.cli.run.ExitCode;
+import dev.sluice.cli.run.Terminal;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 import picocli.AutoComplete;
@@ -18,29 +28,27 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The program: {@code hadoop jar sluice.jar COMMAND …}. It leaves with 0 when done, 1 when done
- * with rejected documents, 2 for a mistake in the command or the configuration, 3 when the job
- * failed.
+ * The command line: {@code hadoop jar sluice.jar COMMAND ...}. The exit codes of all commands are 0
+ * (done), 1 (finished, with rejected documents or documents of unknown outcome), 2 (usage or
+ * configuration error) and 3 (failed).
  */
 @Command(
     name = "sluice",
-    description = {
-      "Loads Elasticsearch from Hadoop and HBase, fast and without losing a document, and reads",
-      "whole indices back."
-    },
+    description =
+        "Load Elasticsearch from Hadoop and HBase without losing a document, and read whole indices"
+            + " back.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "sluice COMMAND [OPTIONS]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice table --table crawl --index pages --mapping pages.mapping --mappers 10",
       "  sluice load --input 'hdfs:///dump/*.json.gz' --index pages --id field:url",
       "  sluice dump --index pages --output hdfs:///dump/pages",
       "  sluice reindex --from http://old:9200/pages --to http://new:9200/pages-2",
-      "  sluice load --help",
+      "  sluice help load",
+      "  sluice settings sluice.bulk",
       "",
-      "Hadoop's -D key=value, -conf, -libjars, -files, -fs and -jt go behind the command.",
-      "Exit codes: 0 done, 1 done with rejected documents, 2 usage or configuration, 3 failed."
+      "Hadoop's options (-D KEY=VALUE, -conf, -libjars, -files, -fs, -jt) go after the command."
     })
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -49,7 +57,7 @@ public final class Sluice {
   @Option(
       names = {"-X", "--stacktrace"},
       scope = ScopeType.INHERIT,
-      description = "Prints the stack trace of a failure, for a bug report.")
+      description = "Print the stack trace of a failure, for a bug report.")
   private boolean stacktrace;
 
   private Sluice() {}
@@ -69,7 +77,7 @@ public final class Sluice {
   }
 
   /**
-   * Runs one command, for programs that go on afterwards; prints to the standard streams.
+   * Runs one command and returns; prints to the standard streams.
    *
    * @return the exit code
    */
@@ -78,10 +86,17 @@ public final class Sluice {
   }
 
   private static int run(Ticker ticker, String... args) {
-    return commandLine(ticker).execute(args);
+    CommandLine line = commandLine(ticker);
+    line.setOut(EncodedOutput.to(System.out));
+    line.setErr(EncodedOutput.to(System.err));
+    return line.execute(args);
   }
 
   static CommandLine commandLine(Ticker ticker) {
+    return commandLine(ticker, Terminal.ofProcess());
+  }
+
+  static CommandLine commandLine(Ticker ticker, Terminal terminal) {
     Sluice sluice = new Sluice();
     CommandLine line = new CommandLine(sluice);
     line.addSubcommand(new TableCommand(ticker));
@@ -91,14 +106,60 @@ public final class Sluice {
     line.addSubcommand(new ReplayCommand(ticker));
     line.addSubcommand(new RestoreCommand());
     line.addSubcommand(new RouteCommand());
-    line.addSubcommand(new SettingsCommand());
+    line.addSubcommand(new SettingsCommand(terminal));
+    line.addSubcommand(new HelpCommand());
     line.addSubcommand(new AutoComplete.GenerateCompletion());
-    line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    setHelp(line, terminal);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
     line.setParameterExceptionHandler(Sluice::misused);
     line.setExecutionExceptionHandler(sluice::failed);
     return line;
+  }
+
+  /** Every command has the same form of help, and the same exit codes. */
+  private static void setHelp(CommandLine line, Terminal terminal) {
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setHelpFactory(
+        (spec, colours) -> {
+          spec.usageMessage().width(terminal.helpWidth());
+          return new CommandLine.Help(spec, colours);
+        });
+    Map<String, CommandLine.IHelpSectionRenderer> sections =
+        new LinkedHashMap<>(line.getHelpSectionMap());
+    sections.put(SECTION_KEY_OPTION_LIST, OptionSections::of);
+    sections.put(SECTION_KEY_SYNOPSIS_HEADING, help -> "");
+    sections.put(SECTION_KEY_SYNOPSIS, help -> synopsis(help, terminal.helpWidth()));
+    sections.put(SECTION_KEY_FOOTER, help -> footer(help, terminal.helpWidth()));
+    line.setHelpSectionMap(sections);
+    setCommon(line.getCommandSpec());
+    line.getSubcommands().values().forEach(each -> setCommon(each.getCommandSpec()));
+  }
+
+  private static String synopsis(CommandLine.Help help, int width) {
+    String synopsis = String.join(" ", help.commandSpec().usageMessage().customSynopsis());
+    return WrappedText.of("Usage: " + synopsis, 0, width);
+  }
+
+  /** Wrapped between words; picocli breaks keys at their dots. */
+  private static String footer(CommandLine.Help help, int width) {
+    return Arrays.stream(help.commandSpec().usageMessage().footer())
+        .map(text -> text.startsWith(" ") ? text + "\n" : WrappedText.of(text, 0, width))
+        .collect(Collectors.joining())
+        .replace("%%", "%");
+  }
+
+  private static void setCommon(CommandSpec command) {
+    command.versionProvider(new Version());
+    command
+        .usageMessage()
+        .requiredOptionMarker('*')
+        .parameterListHeading("%nArguments:%n")
+        .commandListHeading("%nCommands:%n")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.MEANINGS);
   }
 
   private int execute(CommandLine line, ParseResult parsed) {
@@ -114,10 +175,8 @@ public final class Sluice {
   private static int misused(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("sluice: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    String name = command.getCommandSpec().qualifiedName();
-    err.println("Try '" + name + " --help'.");
+    err.println("sluice: " + UsageMistake.message(e, args));
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     err.flush();
     return ExitCode.USAGE;
   }

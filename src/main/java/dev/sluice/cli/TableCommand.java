@@ -25,10 +25,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** An HBase table into an index. */
+/** Loads an HBase table into an index. */
 @Command(
     name = "table",
-    description = "Loads an HBase table into an index, one document a row.",
+    description = "Load an HBase table into an index, one document per row.",
     customSynopsis = "sluice table --table NAME --index NAME --mapping FILE [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -39,10 +39,10 @@ import picocli.CommandLine.Spec;
       "  sluice table --table crawl --index pages --mapping pages.mapping \\",
       "      --nodes https://es-1:9200 -D hbase.zookeeper.quorum=zk-1,zk-2,zk-3",
       "",
-      "A mapping is lines such as",
-      "  _id     = key",
-      "  title   = p:title",
-      "  length  = p:length as int",
+      "A mapping has one line per field, such as:",
+      "  _id      = key",
+      "  title    = p:title",
+      "  length   = p:length as int",
       "  header.* = h:*"
     })
 final class TableCommand implements Callable<Integer> {
@@ -57,44 +57,49 @@ final class TableCommand implements Callable<Integer> {
       names = "--table",
       required = true,
       paramLabel = "NAME",
-      description = "The table to read.")
+      description = "HBase table to read.")
   private String table;
 
   @Option(
       names = "--mapping",
       required = true,
       paramLabel = "FILE",
-      description = "How a row becomes a document; see the example below.")
+      description = "File that maps rows to documents; see below.")
   private String mapping;
 
   @Option(
       names = "--snapshot",
       paramLabel = "NAME",
-      description = "A snapshot of the table to read instead, past the region servers.")
+      description = "Read this snapshot's HFiles directly, without the region servers.")
   private String snapshot;
 
   @Option(
       names = "--restore-dir",
       paramLabel = "DIR",
-      description = "For references to the snapshot's files: on HBase's file system, outside it.")
+      description =
+          "Scratch directory for --snapshot, on HBase's file system, outside" + " hbase.rootdir.")
   private String restoreDir;
 
   @Option(
       names = "--mappers",
       paramLabel = "N|auto",
-      description = "Map tasks, all at a time; auto is one for each data node (default: a region).")
+      description =
+          "Number of map tasks; auto: one per data node of Elasticsearch. Default:"
+              + " one per region.")
   private String mappers;
 
   @Option(
       names = "--shuffle",
-      description = "Sends every document to the reducer of its shard first: each writes one node.")
+      description =
+          "Send each document to the reducer of its shard first, so that each reducer"
+              + " writes to one node.")
   private boolean shuffle;
 
   @Option(
       names = "--explain",
       description =
-          "Prints the mapping as understood, the scan, an index mapping to start from and three"
-              + " documents, and writes nothing.")
+          "Print the parsed mapping, the scan, a suggested index mapping and three"
+              + " documents. Writes nothing.")
   private boolean explain;
 
   @Mixin private IndexOptions target;
@@ -114,7 +119,7 @@ final class TableCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       out.println(table(conf).explain(SAMPLES));
       out.flush();
-      // Last, so that a mapping can be tried while Elasticsearch is away.
+      // Last, so that a mapping can be tried without Elasticsearch.
       out.println("# target");
       out.println(TargetLook.at(conf, target.nodes(conf), target.index()));
       out.flush();
@@ -144,7 +149,8 @@ final class TableCommand implements Callable<Integer> {
       return TableJob.of(HBaseConfiguration.create(conf));
     } catch (NoClassDefFoundError e) {
       throw new ConfigException(
-          "HBase is not on the classpath; set HADOOP_CLASSPATH=/etc/hbase/conf:$(hbase mapredcp)",
+          "HBase is not on the class path; set"
+              + " HADOOP_CLASSPATH=/etc/hbase/conf:$(hbase mapredcp)",
           e);
     }
   }

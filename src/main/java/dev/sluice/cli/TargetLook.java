@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** Looks at the index that a command is about to write, to tell what will become of it. */
+/** Looks up the index that a command is about to write, to tell what the job would do to it. */
 final class TargetLook {
 
   private TargetLook() {}
@@ -21,15 +21,15 @@ final class TargetLook {
    * Asks Elasticsearch. Blocks.
    *
    * @return a sentence
-   * @throws IOException if it does not answer, or refuses
+   * @throws IOException if it does not answer or returns an error
    */
   static String at(Configuration conf, String nodes, String index) throws IOException {
     return find(conf, nodes, index)
         .map(found -> "index " + index + " exists" + unused(conf))
-        .orElse("index " + index + " does not exist, and would be created");
+        .orElse("index " + index + " does not exist; the job would create it");
   }
 
-  /** What to say of {@code --create} where it does nothing. */
+  /** The warning that {@code --create} is ignored, if it is. */
   static Optional<String> warning(Configuration conf, String nodes, String index)
       throws IOException {
     String unused = unused(conf);
@@ -37,7 +37,7 @@ final class TargetLook {
       return Optional.empty();
     }
     if (!CreateBody.isReadable(conf)) {
-      return Optional.empty(); // told by the submission, together with every other mistake
+      return Optional.empty(); // the submission reports it, with all other problems
     }
     return find(conf, nodes, index).map(found -> "index " + index + " exists" + unused);
   }
@@ -46,7 +46,7 @@ final class TargetLook {
     String create = conf.get(OutputSettings.INDEX_CREATE.key(), "auto");
     return create.equals("auto") || create.equals("never")
         ? ""
-        : ": its settings and mappings stay as they are, and " + create + " is not used";
+        : "; its settings and mappings do not change, and " + create + " is ignored";
   }
 
   private static Optional<IndexInfo> find(Configuration conf, String nodes, String index)

@@ -6,7 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The everyday keys of a job that writes, as options of their own. */
+/** Options for the common keys of jobs that write. */
 final class WriteOptions {
 
   @Mixin private NodesOption nodes;
@@ -14,15 +14,15 @@ final class WriteOptions {
   @Option(
       names = "--errors-max",
       paramLabel = "N|N%",
-      description = "Rejected documents to put up with (default 0).")
+      description = "Maximum rejected documents, a number or percentage. Default: 0")
   private String errorsMax;
 
-  /** What was given here, or else in the configuration, or else the default. */
+  /** The URLs of the option, else those of the configuration, else the default. */
   String nodes(Configuration conf) {
     return nodes.in(conf);
   }
 
-  /** What was given here, or else in the configuration. */
+  /** The URLs of the option, else those of the configuration. */
   Optional<String> givenNodes(Configuration conf) {
     return nodes.given(conf);
   }

@@ -28,14 +28,14 @@ class CopyCheckTest {
     assertThatThrownBy(() -> CopyCheck.check(tally(1000, 10), 989, 1000))
         .isInstanceOf(JobFailedException.class)
         .hasMessage(
-            "the copy is not whole: 1,000 documents were read, 10 left out and 989 written, and the"
-                + " ledgers of the tasks speak of 1,000; copy again");
+            "the copy is incomplete: 1,000 documents read, 10 skipped, 989 written, but the"
+                + " task records show 1,000; run the copy again");
   }
 
   @Test
   void so_does_a_shard_without_a_ledger() {
     assertThatThrownBy(() -> CopyCheck.check(tally(1000, 0), 1000, 900))
         .isInstanceOf(JobFailedException.class)
-        .hasMessageContaining("speak of 900");
+        .hasMessageContaining("records show 900");
   }
 }

@@ -72,9 +72,9 @@ class HadoopOptionsTest {
   void a_file_of_keys_that_is_not_there_is_a_mistake() {
     assertThatThrownBy(() -> parse("-conf", dir.resolve("none.xml").toString()))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("-conf is \"" + dir.resolve("none.xml") + "\", but there is no such file");
+        .hasMessage("-conf is \"" + dir.resolve("none.xml") + "\", but the file does not exist");
     assertThatThrownBy(() -> parse("-conf", dir.toString()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("that is no file");
+        .hasMessageContaining("that is not a file");
   }
 }

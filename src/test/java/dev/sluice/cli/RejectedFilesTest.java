@@ -93,14 +93,14 @@ class RejectedFilesTest {
 
     assertThatThrownBy(() -> in(""))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("it must be a job's directory");
+        .hasMessageContaining("must be the directory of a job");
   }
 
   @Test
   void a_path_that_is_none_is_a_mistake() {
     assertThatThrownBy(() -> RejectedFiles.in("", new Configuration()))
         .isInstanceOf(ConfigException.class)
-        .hasMessage("--input is empty, but must name files or directories");
+        .hasMessage("--input is empty but must name files or directories");
     assertThatThrownBy(() -> RejectedFiles.in("s3a://b/x", new Configuration()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("hadoop-aws");

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Which task sent how much to which node, as a small table. */
+/** A table of the bytes that each task sent to each node. */
 public final class BytesMatrix {
 
-  /** So many nodes fit a line. */
+  /** The number of nodes that fit a line. */
   private static final int MOST_NODES = 10;
 
   private static final int TASK_WIDTH = 16;
@@ -20,9 +20,7 @@ public final class BytesMatrix {
     this.sent = sent;
   }
 
-  /**
-   * A line of nodes, one for each of the first tasks, and the sums; nothing where none was sent.
-   */
+  /** A line of nodes, one line for each of the first tasks, and the sums; empty without bytes. */
   public List<String> lines() {
     List<String> nodes = new ArrayList<>(new TreeSet<>(sent.sums().keySet()));
     List<String> lines = new ArrayList<>();

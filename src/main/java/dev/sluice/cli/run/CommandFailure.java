@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.apache.hadoop.mapred.InvalidJobConfException;
 import org.apache.hadoop.mapreduce.lib.input.InvalidInputException;
 
-/** An exception as a user is told of it: a message without a trace, and an exit code. */
+/** An exception as the user sees it: a message without a stack trace, and an exit code. */
 public final class CommandFailure {
 
   private final String message;
@@ -28,7 +28,7 @@ public final class CommandFailure {
         || e instanceof FileNotFoundException;
   }
 
-  /** The first message from the outside in, or the kind of the exception where none has any. */
+  /** The first message in the chain of causes, or the name of the class if there is none. */
   public static String describe(Throwable e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       String text = at.getMessage();
@@ -43,7 +43,7 @@ public final class CommandFailure {
   /**
    * The message within the trace that a task or an application master reports.
    *
-   * @param trace may be of many lines
+   * @param trace one or more lines
    */
   static String firstLines(String trace) {
     int end = trace.indexOf("\n\tat ");
@@ -51,7 +51,7 @@ public final class CommandFailure {
     return head.replaceFirst("^(Error: )?([a-z][\\w]*\\.)+[A-Z][\\w$]*: ", "");
   }
 
-  /** What went wrong; several lines where there are several problems. */
+  /** The message; one line for each problem. */
   public String message() {
     return message;
   }

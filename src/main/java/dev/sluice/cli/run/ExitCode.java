@@ -1,19 +1,39 @@
 package dev.sluice.cli.run;
 
-/** What the commands leave with. */
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The exit codes of all commands. */
 public final class ExitCode {
 
-  /** Every document was accounted for, and none was rejected or is of unknown outcome. */
+  /** Done; no document was rejected, and the outcome of each is known. */
   public static final int DONE = 0;
 
-  /** Done, with rejected documents that the budget allows, or with some of unknown outcome. */
+  /** Done, but there are rejected documents within the budget, or documents of unknown outcome. */
   static final int DONE_WITH_REJECTED = 1;
 
-  /** A mistake in the command or the configuration; nothing was touched. */
+  /** A mistake in the command or the configuration; nothing was written. */
   public static final int USAGE = 2;
 
-  /** The job failed. */
+  /** The command or its job failed. */
   static final int FAILED = 3;
 
+  /** The codes and what they mean, for help; the last two are those of the JVM. */
+  public static final Map<String, String> MEANINGS = meanings();
+
   private ExitCode() {}
+
+  private static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    meanings.put("" + DONE, "done");
+    meanings.put(
+        "" + DONE_WITH_REJECTED,
+        "finished, but look at the output: documents were rejected, or their outcome is unknown");
+    meanings.put("" + USAGE, "usage or configuration error; nothing was written");
+    meanings.put("" + FAILED, "failed");
+    meanings.put("130", "interrupted (Ctrl-C); a running job is killed");
+    meanings.put("143", "terminated (SIGTERM); a running job is killed");
+    return Collections.unmodifiableMap(meanings);
+  }
 }

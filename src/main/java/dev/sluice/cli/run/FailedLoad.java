@@ -11,9 +11,9 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 
 /**
- * What is known of a load that failed. Hadoop drops the counters of attempts that failed, though
- * what they indexed stays in the index; so the figures come from the ledgers that attempts leave,
- * and of attempts that could leave none it is said how many there were.
+ * The figures of a failed load. Hadoop drops the counters of failed attempts, although the
+ * documents that they indexed stay in the index. So the figures come from the files that attempts
+ * leave; the summary also says how many attempts left none.
  */
 public final class FailedLoad {
 
@@ -29,7 +29,7 @@ public final class FailedLoad {
     this.ended = ended;
   }
 
-  /** Reads the ledgers, and asks the cluster which attempts failed. Blocks. */
+  /** Reads the files of the attempts, and asks the cluster which attempts failed. Blocks. */
   public static FailedLoad of(Job job) throws IOException {
     return new FailedLoad(
         AttemptManifests.committed(job.getConfiguration(), job.getJobID()),
@@ -37,7 +37,7 @@ public final class FailedLoad {
         ended(job));
   }
 
-  /** Attempts that failed or were killed; zero where nobody says, as under the local runner. */
+  /** The attempts that failed or were killed; zero if unknown, as with the local job runner. */
   private static int ended(Job job) {
     int ended = 0;
     try {
@@ -62,10 +62,10 @@ public final class FailedLoad {
   public Summary summary(Duration time, JobDirectory directory) {
     Summary summary =
         new Summary().and("tasks committed", HumanNumbers.count(committed.attempts()));
-    add(summary, committed, "", "already there");
-    summary.and("attempts failed", HumanNumbers.count(Math.max(ended, failed.attempts())));
+    add(summary, committed, "");
+    summary.and("failed attempts", HumanNumbers.count(Math.max(ended, failed.attempts())));
     if (failed.attempts() > 0) {
-      add(summary, failed, " there", "found there");
+      add(summary, failed, "  ");
     }
     summary.and("time", HumanNumbers.time(time));
     if (kept(committed) + kept(failed) > 0) {
@@ -78,28 +78,29 @@ public final class FailedLoad {
     return of.sum(LoadCounter.REJECTED) + of.sum(LoadCounter.UNKNOWN);
   }
 
-  private static void add(Summary summary, AttemptManifests of, String where, String found) {
-    summary.and("indexed" + where, HumanNumbers.count(of.sum(LoadCounter.INDEXED)));
-    summary.andUnlessZero("deleted" + where, of.sum(LoadCounter.DELETED));
-    summary.andUnlessZero(found, of.sum(LoadCounter.ALREADY_THERE));
-    summary.andUnlessZero("unknown" + where, of.sum(LoadCounter.UNKNOWN));
-    summary.and("rejected" + where, HumanNumbers.count(of.sum(LoadCounter.REJECTED)));
+  private static void add(Summary summary, AttemptManifests of, String indent) {
+    summary.and(indent + "indexed", HumanNumbers.count(of.sum(LoadCounter.INDEXED)));
+    summary.andUnlessZero(indent + "deleted", of.sum(LoadCounter.DELETED));
+    summary.andUnlessZero(indent + "already there", of.sum(LoadCounter.ALREADY_THERE));
+    summary.andUnlessZero(indent + "unknown", of.sum(LoadCounter.UNKNOWN));
+    summary.and(indent + "rejected", HumanNumbers.count(of.sum(LoadCounter.REJECTED)));
   }
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (failed.attempts() > 0) {
       notes.add(
-          "What failed attempts have indexed stays in the index; later attempts of a task repeat"
-              + " it.");
+          "Documents that failed attempts have indexed stay in the index; the retry of a task writes"
+              + " them again.");
     }
     int silent = ended - failed.attempts();
     notes.add(
         silent > 0
             ? silent
-                + " of the attempts left no figures (killed, or failed before or after writing):"
-                + " the index may hold more than this."
-            : "Attempts that are killed leave no figures: the index may hold more than this.");
+                + (silent == 1 ? " attempt" : " attempts")
+                + " left no counts (killed, or failed before or after writing); the index may"
+                + " contain more documents."
+            : "Killed attempts leave no counts; the index may contain more documents.");
     return notes;
   }
 }

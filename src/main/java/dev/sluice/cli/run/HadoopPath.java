@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** A path that an option names, and the file system that it is in. */
+/** The path in an option, with a check of its file system. */
 public final class HadoopPath {
 
   private HadoopPath() {}
@@ -15,7 +15,7 @@ public final class HadoopPath {
   /**
    * The path.
    *
-   * @throws ConfigException if it is none, or the class of its file system is not there
+   * @throws ConfigException if it is not a path, or the class of its file system is missing
    */
   public static Path of(String option, String text, Configuration conf) {
     Path path;
@@ -36,7 +36,7 @@ public final class HadoopPath {
     try {
       FileSystem.getFileSystemClass(scheme, conf);
     } catch (UnsupportedFileSystemException e) {
-      throw missing(option, text, "Hadoop knows no file system for " + scheme + "://", e);
+      throw missing(option, text, "Hadoop has no file system for " + scheme + "://", e);
     } catch (IOException | RuntimeException | LinkageError e) {
       throw missing(option, text, CommandFailure.describe(e), e);
     }
@@ -50,8 +50,8 @@ public final class HadoopPath {
             + text
             + "\", but its file system cannot be used: "
             + problem
-            + ". Put its jar and what that needs (for s3a: hadoop-aws) on HADOOP_CLASSPATH, and"
-            + " give it to the tasks by -libjars",
+            + ". Add its jar and dependencies (for s3a: hadoop-aws) to HADOOP_CLASSPATH, and pass them"
+            + " to the tasks with -libjars",
         cause);
   }
 }

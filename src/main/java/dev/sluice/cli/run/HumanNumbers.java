@@ -3,7 +3,7 @@ package dev.sluice.cli.run;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them; the same in every locale. */
+/** Numbers for people, the same in every locale. */
 public final class HumanNumbers {
 
   private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB"};

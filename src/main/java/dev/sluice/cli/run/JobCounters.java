@@ -16,7 +16,7 @@ public final class JobCounters {
     this.counters = Objects.requireNonNull(counters, "counters");
   }
 
-  /** What the ledgers of a job say, for which what was read is what was given. */
+  /** The sums of the files that attempts left; the documents given count as read. */
   public static JobCounters of(AttemptManifests ledgers) {
     Counters counters = new Counters();
     for (LoadCounter counter : LoadCounter.values()) {
@@ -31,12 +31,12 @@ public final class JobCounters {
     return counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).getValue();
   }
 
-  /** Documents that the mappers handed on. */
+  /** Documents that the mappers wrote. */
   public long written() {
     return counters.findCounter(TaskCounter.MAP_OUTPUT_RECORDS).getValue();
   }
 
-  /** Documents that were left out of a copy. */
+  /** Documents that a copy skipped. */
   public long leftOut() {
     return CopyCounter.LEFT_OUT.in(counters);
   }
@@ -45,17 +45,17 @@ public final class JobCounters {
     return counter.in(counters);
   }
 
-  /** Documents that Elasticsearch has answered for well. */
+  /** Documents indexed, deleted or already there. */
   public long done() {
     return of(LoadCounter.INDEXED) + of(LoadCounter.DELETED) + of(LoadCounter.ALREADY_THERE);
   }
 
-  /** Documents that Elasticsearch has answered for, one way or another. */
+  /** Documents with an outcome, including those rejected or unknown. */
   public long settled() {
     return done() + rejected() + unknown();
   }
 
-  /** Documents of which nobody can tell whether they were written. */
+  /** Documents of unknown outcome. */
   public long unknown() {
     return of(LoadCounter.UNKNOWN);
   }

@@ -2,7 +2,7 @@ package dev.sluice.cli.run;
 
 import java.io.IOException;
 
-/** A job that ran and failed. */
+/** Thrown if a job ran and failed. */
 public final class JobFailedException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -5,32 +5,32 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Counters;
 
-/** What a command has to say of its job, beside how far it has come. */
+/** Reports on the job of a command, in addition to its progress. */
 public interface JobReport {
 
   /** Called before the job is submitted. */
   void begin();
 
-  /** What there is to say once it is submitted, such as how it is planned. */
+  /** A line to print after the submission, such as the plan of the job. */
   default Optional<String> submitted() {
     return Optional.empty();
   }
 
-  /** How many documents are done with, for the progress. */
+  /** The number of documents done, for the progress. */
   long done(JobCounters tally);
 
   /**
-   * What the documents that were read are waiting for, where there are any; a phrase for the
-   * progress when it stands still.
+   * The reason why documents that were read are not done; a phrase for the progress when it does
+   * not move.
    */
   default Optional<String> waitingFor(JobCounters tally) {
     return Optional.empty();
   }
 
   /**
-   * The figures of a job whose counters cannot be had.
+   * The figures of a job if its counters are not available.
    *
-   * @throws IOException if what it left cannot be read
+   * @throws IOException if its files cannot be read
    */
   default JobCounters withoutCounters() throws IOException {
     return new JobCounters(new Counters());
@@ -43,18 +43,18 @@ public interface JobReport {
    */
   Summary summary(JobCounters tally, Duration time, boolean success) throws IOException;
 
-  /** What a job that was killed leaves behind, and what another run of it does then. */
+  /** What a killed job leaves behind, and the effect of another run. */
   default String killed() {
-    return "what was written until now stays";
+    return "documents written so far stay";
   }
 
-  /** What to do about a job that failed, to go behind the reason; may be empty. */
+  /** What to do after a failed job, printed after the reason; may be empty. */
   String advice() throws IOException;
 
   /**
-   * Judges a job that succeeded by its figures.
+   * Checks the figures of a job that succeeded.
    *
-   * @throws JobFailedException if they do not agree
+   * @throws JobFailedException if they do not add up
    */
   void check(JobCounters tally) throws IOException;
 }

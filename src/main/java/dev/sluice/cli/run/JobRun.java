@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 
-/** Runs one job for a person who watches: progress, a summary, and a proper end on Ctrl-C. */
+/** Runs one job, shows its progress and a summary, and kills it on Ctrl-C. */
 public final class JobRun {
 
   private static final Duration TICK = Duration.ofMillis(500);
@@ -29,7 +29,7 @@ public final class JobRun {
   /**
    * A job to run.
    *
-   * @param name what it is about, for the progress
+   * @param name its name in the progress, such as that of the index
    */
   public JobRun(Job job, String name, JobReport report, PrintWriter out, Ticker ticker) {
     this.job = job;
@@ -44,7 +44,7 @@ public final class JobRun {
    * Submits the job and waits for its end.
    *
    * @return the exit code
-   * @throws JobFailedException with the first error of a task, or if its figures do not agree
+   * @throws JobFailedException with the first error of a task, or if its figures do not add up
    */
   public int run() throws IOException, InterruptedException, ClassNotFoundException {
     localRun.watch();
@@ -65,7 +65,7 @@ public final class JobRun {
     return tally.rejected() + tally.unknown() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
   }
 
-  /** Nobody goes away and leaves a job that runs: whatever ends the watching ends the job. */
+  /** If watching the job ends for any reason, the job is killed: none may be left running. */
   private void submitAndWatch(long start)
       throws IOException, InterruptedException, ClassNotFoundException {
     boolean ended = false;
@@ -78,7 +78,7 @@ public final class JobRun {
       ended = true;
     } finally {
       if (!ended) {
-        killer.kill("the job is watched no more");
+        killer.kill("watching the job failed");
       }
       killer.close();
     }
@@ -94,7 +94,7 @@ public final class JobRun {
     }
   }
 
-  /** Figures are for people: a job goes on without. */
+  /** Problems with figures do not end a job. */
   private void show(Progress progress, long start) {
     try {
       Optional<JobCounters> tally = tally();
@@ -103,7 +103,9 @@ public final class JobRun {
       }
     } catch (IOException | RuntimeException e) {
       sayOnce(
-          "the figures of the job cannot be had (" + CommandFailure.describe(e) + "); it goes on");
+          "could not read the progress of the job ("
+              + CommandFailure.describe(e)
+              + "); the job continues");
     }
   }
 
@@ -111,7 +113,7 @@ public final class JobRun {
     try {
       report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
     } catch (IOException | RuntimeException e) {
-      sayOnce("the summary is not whole: " + CommandFailure.describe(e));
+      sayOnce("the summary is incomplete: " + CommandFailure.describe(e));
     }
     out.flush();
   }
@@ -124,15 +126,16 @@ public final class JobRun {
   }
 
   private Progress progress() {
-    return Terminal.isThere()
-        ? new ProgressOnTerminal(name, out, Terminal.width())
+    Terminal terminal = Terminal.ofProcess();
+    return terminal.isInteractive()
+        ? new ProgressOnTerminal(name, out, terminal.width())
         : new ProgressLines(out, PLAIN_LINES);
   }
 
   private ProgressSnapshot snapshot(JobCounters tally, long start) throws IOException {
     double reported =
         job.getNumReduceTasks() == 0 ? settled(job.mapProgress(), tally) : ofBoth(tally);
-    // The local runner says 1 for a moment whenever a task ends.
+    // The local job runner reports 1 for a moment whenever a task ends.
     share = reported < 1 || job.isSuccessful() ? reported : share;
     return new ProgressSnapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share)
         .waitingFor(report.waitingFor(tally));
@@ -142,18 +145,18 @@ public final class JobRun {
     return (job.mapProgress() + settled(job.reduceProgress(), tally)) / 2;
   }
 
-  /** Tasks tell what they have read; some of that is still on its way. */
+  /** Tasks report what they have read; some of that is still in flight. */
   private static double settled(double read, JobCounters tally) {
     long given = tally.of(LoadCounter.GIVEN);
     return given == 0 ? read : read * Math.min(1, (double) tally.settled() / given);
   }
 
-  /** Absent while a cluster has none to give, or gives more than the limits of Hadoop allow. */
+  /** Empty if the cluster returns none, or more than the limits of Hadoop allow. */
   private Optional<JobCounters> tally() {
     try {
       return Optional.ofNullable(job.getCounters()).map(JobCounters::new);
     } catch (IOException | RuntimeException e) {
-      sayOnce("the counters of the job cannot be read (" + CommandFailure.describe(e) + ")");
+      sayOnce("could not read the counters of the job (" + CommandFailure.describe(e) + ")");
       return Optional.empty();
     }
   }
@@ -162,7 +165,7 @@ public final class JobRun {
     try {
       return report.withoutCounters();
     } catch (IOException e) {
-      sayOnce("the ledgers of the job cannot be read: " + CommandFailure.describe(e));
+      sayOnce("could not read the counts of the tasks: " + CommandFailure.describe(e));
       return new JobCounters(new Counters());
     }
   }
@@ -173,6 +176,6 @@ public final class JobRun {
     }
     String info = job.getStatus().getFailureInfo();
     boolean known = info != null && !info.isEmpty() && !info.equals("NA");
-    return known ? CommandFailure.firstLines(info) : "no reason given; see the job's log";
+    return known ? CommandFailure.firstLines(info) : "no reason reported; see the logs of the job";
   }
 }

@@ -11,9 +11,9 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * Kills a job when the process is told to end, or when nobody watches it any more, and waits for
- * it, so that its committer restores what it changed. The hook goes before the one that closes
- * Hadoop's file systems, which the committer needs. {@link #close} takes the hook away.
+ * Kills a job when the process is terminated, or when watching the job fails, and waits for its
+ * end, so that its committer restores the index settings. The shutdown hook runs before the one
+ * that closes Hadoop's file systems, which the committer needs. {@link #close} removes the hook.
  */
 final class KillOnExit implements Closeable {
 
@@ -36,9 +36,9 @@ final class KillOnExit implements Closeable {
   }
 
   /**
-   * Keeps a job from outliving the process.
+   * Makes sure that a job ends with the process.
    *
-   * @param left what a killed job leaves, and what to do then
+   * @param left what a killed job leaves behind, and what to do next
    */
   static KillOnExit of(Job job, PrintWriter out, Ticker ticker, String left) {
     KillOnExit killer = new KillOnExit(job, out, ticker, left);
@@ -55,14 +55,14 @@ final class KillOnExit implements Closeable {
     kill("interrupted");
   }
 
-  /** From here on there is a job to kill. */
+  /** Called when the job is submitted, and so can be killed. */
   void submitted() {
     submitted = true;
   }
 
   /**
-   * Kills the job unless it has ended, or was never submitted. Blocks until it has ended, or for a
-   * minute; does so in an interrupted thread, too.
+   * Kills the job unless it has ended or was never submitted. Blocks until it has ended, for at
+   * most one minute, also in an interrupted thread.
    */
   void kill(String why) {
     boolean interrupted = Thread.interrupted();
@@ -74,7 +74,7 @@ final class KillOnExit implements Closeable {
               + job.getJobID()
               + " ("
               + CommandFailure.describe(e)
-              + "); if it still runs, end it by mapred job -kill "
+              + "); if it still runs, kill it with: mapred job -kill "
               + job.getJobID());
     } catch (InterruptedException e) {
       interrupted = true;
@@ -94,12 +94,12 @@ final class KillOnExit implements Closeable {
     long start = ticker.nanos();
     while (!job.isComplete()) {
       if (ticker.nanos() - start > PATIENCE.toNanos()) {
-        say(job.getJobID() + " still runs; end it by mapred job -kill " + job.getJobID());
+        say(job.getJobID() + " still runs; kill it with: mapred job -kill " + job.getJobID());
         return;
       }
       ticker.sleep(TICK);
     }
-    say(job.getJobID() + " is killed; " + left);
+    say("killed " + job.getJobID() + "; " + left);
   }
 
   private void say(String text) {

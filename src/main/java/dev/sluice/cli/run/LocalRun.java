@@ -11,10 +11,9 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
 
 /**
- * A job in the local runner, which needs some help to be watched. A cluster reports why a job
- * failed; the local runner only logs it. So there, and only there, mapper and formats are wrapped
- * in ones that note the first exception under the key of this run, and tasks report every second.
- * Thread-safe.
+ * A job in the local job runner. A cluster reports why a job failed; the local job runner only logs
+ * it. So, for local jobs only, the mapper and the formats are wrapped in classes that record the
+ * first exception under the key of this run, and tasks report every second. Thread-safe.
  */
 final class LocalRun {
 
@@ -36,14 +35,14 @@ final class LocalRun {
     return new LocalRun(job, job.getJobName() + "@" + System.identityHashCode(job));
   }
 
-  /** Wraps, if the job is to run locally; called before it is submitted. */
+  /** Wraps the classes of a local job; called before it is submitted. */
   void watch() throws ClassNotFoundException {
     Configuration conf = job.getConfiguration();
     String framework = conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME);
     if (!framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME)) {
       return;
     }
-    // The default is one directory for all users, which belongs to whoever came first.
+    // The default is one directory for all users, owned by the first one.
     conf.setIfUnset(JTConfig.JT_STAGING_AREA_ROOT, conf.get("hadoop.tmp.dir") + "/mapred/staging");
     conf.setIfUnset(MRJobConfig.TASK_PROGRESS_REPORT_INTERVAL, "1000");
     conf.set(RUN, run);
@@ -55,7 +54,7 @@ final class LocalRun {
     IndexJob.readThrough(job, WatchedInputFormat.class);
   }
 
-  /** The message of the first exception, once the job has ended. */
+  /** The message of the first exception, after the end of the job. */
   Optional<String> message() {
     return Optional.ofNullable(FIRST.get(run)).map(CommandFailure::describe);
   }
@@ -68,7 +67,7 @@ final class LocalRun {
     return conf.getClassByName(conf.get(OUTPUT_FORMAT));
   }
 
-  /** Notes an exception, unless there is an earlier one, or the job does not run here. */
+  /** Records an exception, unless there is an earlier one or the job is not local. */
   static void note(Configuration conf, Throwable thrown) {
     String run = conf.get(RUN);
     if (run != null) {

@@ -3,20 +3,19 @@ package dev.sluice.cli.run;
 import java.time.Duration;
 
 /**
- * The course of a job so far, as far as it tells how long the rest takes and whether anything
- * moves. Used by one thread.
+ * The progress of a job so far: estimates the time left, and detects a stall. Used by one thread.
  */
 final class ProgressHistory {
 
-  /** Rests shorter than this are how batches go. */
+  /** Shorter pauses are normal between batches. */
   private static final long REST_NANOS = Duration.ofSeconds(5).toNanos();
 
   private ProgressSnapshot begun;
   private ProgressSnapshot moved = new ProgressSnapshot(0, 0, 0, 0);
 
-  /** One more moment. */
+  /** Adds a snapshot. */
   void add(ProgressSnapshot now) {
-    // Containers come when they come: the clock runs from the first document.
+    // Containers can start late: the clock runs from the first document.
     if (begun == null && now.share() > 0) {
       begun = now;
     }
@@ -25,14 +24,14 @@ final class ProgressHistory {
     }
   }
 
-  /** The time left; zero where nobody can tell yet, or nothing moves. */
+  /** The time left; zero if unknown, or if the job is stalled. */
   Duration left(ProgressSnapshot now) {
     return begun == null || rested(now) > 0 ? Duration.ZERO : now.leftBy(begun);
   }
 
   /**
-   * What the job waits for, such as {@code waiting for Elasticsearch at http://es-1:9200 for 20s};
-   * empty while it moves.
+   * What a stalled job waits for, such as {@code waiting for Elasticsearch at http://es-1:9200 for
+   * 20s}; empty otherwise.
    */
   String waiting(ProgressSnapshot now) {
     long rested = rested(now);
@@ -40,7 +39,7 @@ final class ProgressHistory {
       return "";
     }
     String time = HumanNumbers.time(Duration.ofNanos(rested));
-    return now.waitingFor().map(what -> "waiting for " + what + " for ").orElse("no document for ")
+    return now.waitingFor().map(what -> "waiting for " + what + " for ").orElse("no progress for ")
         + time;
   }
 

@@ -3,7 +3,7 @@ package dev.sluice.cli.run;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/** A plain line every so often, for logs and pipes, each with the time since the submit. */
+/** Prints a line at regular intervals, for logs and pipes, with the time since submission. */
 final class ProgressLines implements Progress {
 
   private final PrintWriter out;
@@ -11,7 +11,7 @@ final class ProgressLines implements Progress {
   private final ProgressHistory course = new ProgressHistory();
   private ProgressSnapshot last = new ProgressSnapshot(0, 0, 0, 0);
 
-  /** Prints at most one line in each stretch of the given length. */
+  /** Prints at most one line in each interval. */
   ProgressLines(PrintWriter out, Duration every) {
     this.out = out;
     this.everyNanos = every.toNanos();

@@ -2,7 +2,7 @@ package dev.sluice.cli.run;
 
 import java.io.PrintWriter;
 
-/** A line with a bar, drawn over and over. Used by one thread. */
+/** A progress bar that is redrawn in one line. Used by one thread. */
 final class ProgressOnTerminal implements Progress {
 
   private static final int SHORTEST_BAR = 10;
@@ -16,7 +16,7 @@ final class ProgressOnTerminal implements Progress {
   /**
    * Draws nothing yet.
    *
-   * @param name what the job is about
+   * @param name the name to show, such as that of the index
    * @param width columns of the terminal
    */
   ProgressOnTerminal(String name, PrintWriter out, int width) {
@@ -28,12 +28,12 @@ final class ProgressOnTerminal implements Progress {
   @Override
   public void show(ProgressSnapshot now) {
     course.add(now);
-    // One column less: in the last one some terminals begin a new line.
+    // One column less: some terminals begin a new line in the last one.
     out.print("\r" + Summary.padded(line(now), width - 1));
     out.flush();
   }
 
-  /** What fits; the bar takes what is left, and the name of the index gives way first. */
+  /** The line cut to the width; the name is shortened first, the bar takes the remaining space. */
   private String line(ProgressSnapshot now) {
     String percent = " " + HumanNumbers.percent(now.share()) + " [";
     String figures = "] " + figures(now);
@@ -69,7 +69,7 @@ final class ProgressOnTerminal implements Progress {
     if (text.length() <= most) {
       return text;
     }
-    return most < 1 ? "" : text.substring(0, most - 1) + "…";
+    return most < 3 ? "" : text.substring(0, most - 2) + "..";
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.sluice.cli.run;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How far a job has come at one moment. Immutable. */
+/** The progress of a job at one moment. Immutable. */
 final class ProgressSnapshot {
 
   private final long nanos;
@@ -13,7 +13,7 @@ final class ProgressSnapshot {
   private final String waitingFor;
 
   /**
-   * A moment of a job.
+   * A snapshot.
    *
    * @param nanos since the job was submitted
    * @param documents written so far
@@ -33,12 +33,12 @@ final class ProgressSnapshot {
     this.waitingFor = waitingFor;
   }
 
-  /** The same with what documents wait for, if there are any that do. */
+  /** The same, with the reason why documents wait. */
   ProgressSnapshot waitingFor(Optional<String> what) {
     return new ProgressSnapshot(nanos, documents, rejected, share, what.orElse(null));
   }
 
-  /** What documents wait for that were read and are not answered for; a phrase. */
+  /** The reason why documents that were read are not done; a phrase. */
   Optional<String> waitingFor() {
     return Optional.ofNullable(waitingFor);
   }
@@ -78,10 +78,7 @@ final class ProgressSnapshot {
     return nanos <= 0 ? 0 : Math.round(documents * 1e9 / nanos);
   }
 
-  /**
-   * The time left if the rest goes as fast as what was done since an earlier moment; zero where
-   * nobody can tell.
-   */
+  /** The time left at the speed since an earlier moment; zero if unknown. */
   Duration leftBy(ProgressSnapshot earlier) {
     double done = share - earlier.share;
     return done <= 0

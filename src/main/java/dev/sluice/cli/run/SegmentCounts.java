@@ -12,8 +12,8 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * How many segments the primaries of an index have, shard by shard: many tiny ones are what a load
- * that is spread too thin leaves behind. For people; where it cannot be known there is none.
+ * The number of segments of each primary shard of an index. Many small segments show that each
+ * shard received few documents at once. Empty if the index cannot be read.
  */
 public final class SegmentCounts {
 
@@ -41,8 +41,8 @@ public final class SegmentCounts {
   }
 
   /**
-   * Such as {@code 31 in 12 shards, 2 to 4 each}, or {@code 5 in 1 shard}; {@code -} where nothing
-   * is known.
+   * For example {@code 31 in 12 shards, 2 to 4 each}, or {@code 5 in 1 shard}; {@code -} if
+   * unknown.
    */
   @Override
   public String toString() {

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a job did, as a small table for the end of a command. */
+/** A table of the results of a job, for the end of a command. */
 public final class Summary {
 
   private final List<String[]> rows = new ArrayList<>();
   private final List<String> below = new ArrayList<>();
 
-  /** Without a row. */
+  /** A summary without rows. */
   public Summary() {}
 
   /**
@@ -19,7 +19,7 @@ public final class Summary {
    *
    * @param tally its last counters
    * @param time from submission to end
-   * @param rejected where rejected documents lie, for people
+   * @param rejected the place of rejected documents
    */
   public Summary(JobCounters tally, Duration time, String rejected) {
     add("read", HumanNumbers.count(tally.read()));
@@ -32,23 +32,23 @@ public final class Summary {
     add("sent", HumanNumbers.bytes(tally.of(LoadCounter.BULK_BYTES)));
     andTime(time, tally.done());
     if (tally.rejected() > 0) {
-      add("rejected lie in", rejected);
+      add("rejected docs", rejected);
     }
   }
 
-  /** One more line. */
+  /** Adds a line. */
   public Summary and(String name, String value) {
     add(name, value);
     return this;
   }
 
-  /** One more line with a number, unless that is zero. */
+  /** Adds a line with a number, unless that is zero. */
   public Summary andUnlessZero(String name, long count) {
     addUnlessZero(name, count);
     return this;
   }
 
-  /** Two more lines: how long it took, and how fast that was. */
+  /** Adds the time and the documents per second. */
   public Summary andTime(Duration time, long documents) {
     add("time", HumanNumbers.time(time));
     add(
@@ -57,7 +57,7 @@ public final class Summary {
     return this;
   }
 
-  /** Stands above some lines, which come last. */
+  /** Adds lines to the end. */
   public Summary above(List<String> lines) {
     below.addAll(lines);
     return this;
@@ -73,7 +73,7 @@ public final class Summary {
     }
   }
 
-  /** Lines of name and value; numbers are flush right, longer texts begin where numbers do. */
+  /** Lines of name and value; numbers are aligned right, longer texts left. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (String[] row : rows) {

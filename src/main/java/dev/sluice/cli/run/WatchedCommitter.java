@@ -6,7 +6,7 @@ import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** The job's own committer, whose failures are noted; see {@link LocalRun}. */
+/** Wraps the committer of a job and records its failures; see {@link LocalRun}. */
 final class WatchedCommitter extends OutputCommitter {
 
   private final OutputCommitter committer;

@@ -12,7 +12,7 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** The job's own input format, whose readers' failures are noted; see {@link LocalRun}. */
+/** Wraps the input format of a job and records failures of readers; see {@link LocalRun}. */
 final class WatchedInputFormat extends InputFormat<Object, Object> {
 
   /** For Hadoop. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** The job's own mapper, whose failure is noted; see {@link LocalRun}. */
+/** Wraps the mapper of a job and records its failures; see {@link LocalRun}. */
 final class WatchedMapper extends Mapper<Object, Object, Object, Object> {
 
   /** For Hadoop. */

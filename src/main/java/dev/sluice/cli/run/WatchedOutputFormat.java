@@ -9,7 +9,7 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** The job's own output format, whose failures are noted; see {@link LocalRun}. */
+/** Wraps the output format of a job and records its failures; see {@link LocalRun}. */
 final class WatchedOutputFormat extends OutputFormat<Object, Object> {
 
   private OutputFormat<Object, Object> format;

@@ -80,10 +80,10 @@ class FailedLoadTest {
             "tasks committed              1",
             "indexed                    100",
             "rejected                     0",
-            "attempts failed              1",
-            "indexed there                5",
-            "rejected there               4")
-        .anyMatch(line -> line.contains("stays in the index"))
-        .anyMatch(line -> line.contains("the index may hold more"));
+            "failed attempts              1",
+            "  indexed                    5",
+            "  rejected                   4")
+        .anyMatch(line -> line.contains("stay in the index"))
+        .anyMatch(line -> line.contains("the index may contain more documents"));
   }
 }

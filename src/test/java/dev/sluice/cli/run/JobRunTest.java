@@ -88,7 +88,7 @@ class JobRunTest {
             "read                         2",
             "indexed                      1",
             "rejected                     1")
-        .anyMatch(line -> line.startsWith("rejected lie in "));
+        .anyMatch(line -> line.startsWith("rejected docs   "));
   }
 
   static final class Doubting extends Mapper<LongWritable, Text, LongWritable, Text> {
@@ -106,7 +106,7 @@ class JobRunTest {
 
     assertThat(out.toString().lines())
         .contains("rejected                     0", "unknown                      1")
-        .anyMatch(line -> line.matches("unknown are in .*/unknown: look at .* by id"));
+        .anyMatch(line -> line.matches("unknown docs .*/unknown: get each by its id .*"));
   }
 
   @Test
@@ -117,7 +117,7 @@ class JobRunTest {
         .isInstanceOf(JobFailedException.class)
         .hasMessageMatching(
             "job job_local\\S+ failed: node es-1 said no\n"
-                + "other documents may be missing: run it again\\. .*");
+                + "other documents may be missing; run the job again\\. .*");
   }
 
   /** Whose reader cannot begin. */
@@ -155,7 +155,8 @@ class JobRunTest {
 
     assertThat(job.isComplete()).isTrue();
     assertThat(job.isSuccessful()).isFalse();
-    assertThat(out.toString()).contains("killing " + job.getJobID(), "is killed; it doubles");
+    assertThat(out.toString())
+        .contains("killing " + job.getJobID(), "killed " + job.getJobID() + "; it doubles");
     killer.close();
   }
 
@@ -220,7 +221,7 @@ class JobRunTest {
         .hasMessageContaining("Too many counters");
 
     assertThat(job.getJobID()).isNotNull();
-    assertThat(out.toString()).contains("killing " + job.getJobID(), "is killed");
+    assertThat(out.toString()).contains("killing " + job.getJobID(), "killed " + job.getJobID());
   }
 
   @Test

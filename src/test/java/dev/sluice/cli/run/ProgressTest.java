@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class ProgressTest {
     lines.show(new ProgressSnapshot(10 * SECOND, 0, 0, 0));
 
     assertThat(text.toString().lines())
-        .containsExactly("10s: 0 documents, 0/s, 0 rejected, 0% done, no document for 10s");
+        .containsExactly("10s: 0 documents, 0/s, 0 rejected, 0% done, no progress for 10s");
   }
 
   @Test
@@ -113,6 +114,13 @@ class ProgressTest {
     assertThat(Terminal.columns("0 0")).isEqualTo(80);
     assertThat(Terminal.columns("stty: no tty")).isEqualTo(80);
     assertThat(Terminal.columns(null)).isEqualTo(80);
+  }
+
+  @Test
+  void the_width_is_that_of_COLUMNS_and_eighty_where_there_is_no_terminal() {
+    assertThat(Terminal.of(Map.of("COLUMNS", "132")::get, false).width()).isEqualTo(132);
+    assertThat(Terminal.of(Map.of("COLUMNS", "wide")::get, false).width()).isEqualTo(80);
+    assertThat(Terminal.of(name -> null, false).width()).isEqualTo(80);
   }
 
   @Test

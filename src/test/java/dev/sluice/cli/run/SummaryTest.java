@@ -38,7 +38,7 @@ class SummaryTest {
 
     assertThat(summary.lines())
         .contains("deleted                      1", "already there                1")
-        .endsWith("rejected lie in hdfs://h/jobs/42/rejected");
+        .endsWith("rejected docs   hdfs://h/jobs/42/rejected");
   }
 
   private void count(long read, Object... namesAndValues) {

@@ -1,0 +1,61 @@
+package dev.sluice.cli;
+
+import dev.sluice.config.Setting;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All there is to say of one key, for a terminal. */
+final class SettingPage {
+
+  private static final String LINE = "\n";
+
+  private final Setting<?> setting;
+  private final int width;
+
+  SettingPage(Setting<?> setting, int width) {
+    this.setting = setting;
+    this.width = width;
+  }
+
+  /**
+   * The key, its type, default, allowed values, option and meaning.
+   *
+   * @param longer the keys that begin with this one
+   */
+  String text(List<Setting<?>> longer) {
+    StringBuilder out = new StringBuilder(setting.key()).append(LINE);
+    row(out, "type", setting.type());
+    row(out, "default", setting.fallback().isEmpty() ? "none" : setting.fallback());
+    if (!setting.bounds().isEmpty()) {
+      row(out, "values", setting.bounds().replaceFirst("^must be ", ""));
+    }
+    OptionKeys.of(setting.key()).ifPresent(option -> row(out, "option", option));
+    out.append(LINE).append(wrapped(setting.doc()));
+    if (!longer.isEmpty()) {
+      String keys = longer.stream().map(Setting::key).collect(Collectors.joining(", "));
+      out.append(LINE).append(wrapped("See also: " + keys));
+    }
+    return out.toString();
+  }
+
+  private void row(StringBuilder out, String name, String value) {
+    String text = WrappedText.of(value, 11, width).trim();
+    out.append("  ").append(String.format("%-9s", name)).append(text).append(LINE);
+  }
+
+  private String wrapped(String text) {
+    return WrappedText.of(text, 2, width);
+  }
+
+  /** What there is to say of a name that no setting has, and yet is known. */
+  static String ofTwinOrSecret(String key, int width) {
+    Optional<Setting<?>> twin = KeyNames.twinOf(key);
+    String text =
+        twin.isPresent()
+            ? "Like " + twin.get().key() + ", for the cluster that sluice.read.nodes names."
+            : "A secret, not a key. Put it into a Hadoop credential provider, or into the file that"
+                + " sluice.secrets.file names.";
+    return key + LINE + WrappedText.of(text, 2, width);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.flow.Ticker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class UsageMistakeTest {
+
+  private static String mistake(String... args) {
+    StringWriter err = new StringWriter();
+    CommandLine line = Sluice.commandLine(Ticker.system());
+    line.setErr(new PrintWriter(err));
+    assertThat(line.execute(args)).isEqualTo(2);
+    return err.toString();
+  }
+
+  private static void assertMistake(String message, String... args) {
+    assertThat(mistake(args).lines().findFirst()).hasValue("sluice: " + message);
+  }
+
+  @Test
+  void a_mistyped_option_is_told_with_the_one_that_was_meant() {
+    assertMistake(
+        "unknown option --indx; did you mean --index?",
+        "load",
+        "--input",
+        "x",
+        "--index",
+        "y",
+        "--indx",
+        "z");
+    assertMistake("unknown option -index; did you mean --index?", "load", "-index", "y");
+    assertMistake(
+        "unknown option --error-max; did you mean --errors-max?", "load", "--error-max=1");
+    assertMistake("unknown option --in; did you mean --index or --input?", "load", "--in", "z");
+    assertMistake("unknown option --colour", "load", "--colour");
+  }
+
+  @Test
+  void an_unknown_option_is_named_before_a_missing_one() {
+    assertMistake("unknown option --indx; did you mean --index?", "load", "--indx", "z");
+  }
+
+  @Test
+  void a_mistyped_command_is_told_with_the_one_that_was_meant() {
+    assertMistake("unknown command laod; did you mean load?", "laod");
+    assertMistake("unknown command laod; did you mean load?", "help", "laod");
+    assertMistake("unknown command frobnicate", "frobnicate");
+  }
+
+  @Test
+  void options_before_the_command_are_told_to_go_after_it() {
+    assertMistake(
+        "unknown option --input; put the options of a command after its name",
+        "--input",
+        "x",
+        "load");
+  }
+
+  @Test
+  void missing_options_are_shown_as_they_are_typed() {
+    assertMistake("missing required options --table NAME, --mapping FILE", "table", "--index", "y");
+    assertMistake("missing required argument KEY", "route", "--index", "y");
+    assertMistake("--index needs a value: --index NAME", "load", "--input", "x", "--index");
+  }
+
+  @Test
+  void a_pattern_that_the_shell_has_expanded_is_to_be_quoted() {
+    assertMistake(
+        "unexpected arguments b.json, c.json, d.json and 1 more; if the shell expanded a pattern,"
+            + " quote it: --input 'PATTERN'",
+        "load",
+        "--input",
+        "a.json",
+        "b.json",
+        "c.json",
+        "d.json",
+        "e.json",
+        "--index",
+        "y");
+    assertMistake("unexpected argument x", "load", "x", "--input", "a", "--index", "y");
+  }
+
+  @Test
+  void a_value_of_the_wrong_type_is_told_with_what_it_must_be() {
+    assertMistake(
+        "--mappers is \"many\" but must be a whole number",
+        "load",
+        "--input",
+        "x",
+        "--index",
+        "y",
+        "--mappers",
+        "many");
+    assertMistake(
+        "--key-as is \"hexx\" but must be one of utf8, hex",
+        "route",
+        "--index",
+        "y",
+        "--key-as",
+        "hexx",
+        "k");
+    assertMistake("--index is given twice", "load", "--input", "x", "--index", "y", "--index", "z");
+  }
+
+  @Test
+  void every_mistake_ends_with_where_to_find_help() {
+    assertThat(mistake("load", "--indx")).contains("Try 'sluice load --help'.");
+    assertThat(mistake("laod")).contains("Try 'sluice --help'.");
+  }
+
+  @Test
+  void a_key_that_there_is_not_is_refused_with_the_one_that_was_meant() {
+    assertThat(
+            mistake(
+                "load",
+                "--input",
+                "x",
+                "--index",
+                "y",
+                "-D",
+                "sluice.bulk.in-flights=3",
+                "-Dsluice.load-mode=bulk",
+                "-D",
+                "sluice.frobnicate=1"))
+        .isEqualToNormalizingNewlines(
+            """
+            sluice: there is no key sluice.bulk.in-flights (given by -D); did you mean sluice.bulk.in-flight?
+            sluice: there is no key sluice.load-mode (given by -D); did you mean sluice.index.load-mode?
+            sluice: there is no key sluice.frobnicate (given by -D)
+            """);
+  }
+}
