@@ -109,6 +109,9 @@ final class DistributionIT {
           .contains("lib/" + home.getFileName() + "-drop-in.jar");
       assertThat(Files.isExecutable(home.resolve("bin/sluice"))).isTrue();
     }
+    String notice = Files.readString(standalone.resolve("NOTICE"));
+    assertThat(files(standalone).stream().filter(file -> file.startsWith("lib/hadoop/")))
+        .allMatch(jar -> notice.contains(":" + jar.replaceAll(".*/|-[0-9].*", "")));
     assertThat(files(bin)).noneMatch(file -> file.startsWith("lib/hadoop/"));
     assertThat(files(standalone).stream().filter(file -> file.startsWith("lib/hadoop/")))
         .hasSize(10)
@@ -299,6 +302,27 @@ final class DistributionIT {
           .contains("-Xmx3g", "-Dsluice.log.level=DEBUG", "-Dmy=option")
           .contains("/mine.jar:", "from-hbase.jar");
     }
+  }
+
+  @Test
+  void Java_is_given_heap_log_level_and_class_path_where_there_is_no_Hadoop() throws Exception {
+    Map<String, String> environment =
+        new HashMap<>(Map.of("PATH", machine.path(Map.of("java", "echo \"$*\"; exit ${CODE:-0}"))));
+    environment.putAll(Map.of("SLUICE_HEAP", "3g", "SLUICE_LOG_LEVEL", "DEBUG"));
+    environment.putAll(
+        Map.of("HADOOP_CLASSPATH", "/mine.jar", "HADOOP_CLIENT_OPTS", "-Dmy=option"));
+    environment.put("HADOOP_CONF_DIR", "/conf of hadoop");
+
+    CommandLine run = run(standalone, environment, "load", "a b");
+    environment.put("SLUICE_LOCAL", "true");
+    CommandLine local = run(standalone, environment, "load");
+
+    assertThat(run.out())
+        .as(run.err())
+        .contains("-Xmx3g", "-Dsluice.log.level=DEBUG", "-Dmy=option", "/lib/hadoop/*:/mine.jar")
+        .contains("-cp /conf of hadoop:")
+        .contains("dev.sluice.cli.Sluice load a b");
+    assertThat(local.out()).contains("-Xmx3g").doesNotContain("/conf of hadoop");
   }
 
   @Test
