@@ -123,7 +123,7 @@ final class DumpCommand implements Callable<Integer> {
   }
 
   private void compress(Job job) {
-    // Hadoop compresses sequence files by gzip only where it has its native library.
+    // Hadoop needs its native library to compress sequence files with gzip.
     String fallback = "sequence-file".equals(format) ? "default" : "gzip";
     String name = compress == null ? fallback : compress;
     FileOutputFormat.setCompressOutput(job, !name.equals(NO_COMPRESSION));

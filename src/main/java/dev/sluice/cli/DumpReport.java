@@ -33,7 +33,7 @@ final class DumpReport implements JobReport {
 
   @Override
   public void begin() {
-    // There is nothing to compare with at the end.
+    // Nothing to compare at the end.
   }
 
   @Override

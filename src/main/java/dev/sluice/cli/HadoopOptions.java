@@ -103,7 +103,7 @@ final class HadoopOptions {
     }
   }
 
-  /** A mistyped key would have no effect, and nobody would notice before the end of the job. */
+  /** A mistyped key would have no effect, which can go unnoticed until the end of the job. */
   private static void checkKeys(List<String> definitions) {
     List<String> problems = new ArrayList<>();
     for (String definition : definitions) {
@@ -112,7 +112,7 @@ final class HadoopOptions {
       if (key.isEmpty()) {
         problems.add("-D " + definition + " must have the form -D KEY=VALUE");
       } else if (key.startsWith(KeyNames.PREFIX) && !KeyNames.isKnown(key)) {
-        problems.add("there is no key " + key + " (given by -D)" + KeyNames.suggestion(key));
+        problems.add("unknown key " + key + " (given with -D)" + KeyNames.suggestion(key));
       }
     }
     if (!problems.isEmpty()) {

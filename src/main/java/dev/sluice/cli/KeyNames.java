@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of all keys and secrets: which there are, and which one was probably meant. */
+/** The names of all keys and secrets; suggests one for a mistyped name. */
 final class KeyNames {
 
   static final String PREFIX = "sluice.";
@@ -49,7 +49,7 @@ final class KeyNames {
     return SECRETS.contains(key);
   }
 
-  /** The key that means the same for writing, where a key is one of reading alone. */
+  /** The connection key that corresponds to a key for reading only. */
   static Optional<Setting<?>> twinOf(String key) {
     return ConnectionSettings.ALL.stream()
         .filter(setting -> Secrets.twin(setting.key()).equals(key))

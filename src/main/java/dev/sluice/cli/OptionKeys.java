@@ -55,6 +55,6 @@ final class OptionKeys {
     int end = line.indexOf(' ');
     String option = end < 0 ? null : KEYS.get(line.substring(0, end));
     boolean meant = option != null && given != null && given.hasMatchedOption(option);
-    return meant ? line + " (given by " + option + ")" : line;
+    return meant ? line + " (given with " + option + ")" : line;
   }
 }

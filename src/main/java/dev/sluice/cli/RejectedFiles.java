@@ -149,7 +149,7 @@ final class RejectedFiles {
     return failedJob;
   }
 
-  /** Where they are. */
+  /** Their file or directory. */
   Path path() {
     return path;
   }

@@ -1,11 +1,12 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.Summary;
 import dev.sluice.config.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All there is to say of one key, for a terminal. */
+/** The full description of one key, for a terminal. */
 final class SettingPage {
 
   private static final String LINE = "\n";
@@ -41,14 +42,14 @@ final class SettingPage {
 
   private void row(StringBuilder out, String name, String value) {
     String text = WrappedText.of(value, 11, width).trim();
-    out.append("  ").append(String.format("%-9s", name)).append(text).append(LINE);
+    out.append("  ").append(Summary.padded(name, 9)).append(text).append(LINE);
   }
 
   private String wrapped(String text) {
     return WrappedText.of(text, 2, width);
   }
 
-  /** What there is to say of a name that no setting has, and yet is known. */
+  /** The text for a secret, or for a connection key of the cluster that is read. */
   static String ofTwinOrSecret(String key, int width) {
     Optional<Setting<?>> twin = KeyNames.twinOf(key);
     String text =

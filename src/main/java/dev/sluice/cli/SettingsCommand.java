@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "  sluice settings --common",
       "",
       "Set a key with -D KEY=VALUE after a command, in a file with -conf, or in the job's"
-          + " Configuration. Passwords and tokens are no keys: put them into a Hadoop credential"
+          + " Configuration. Passwords and tokens are not keys: put them into a Hadoop credential"
           + " provider, or into the file that sluice.secrets.file names."
     })
 final class SettingsCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class SettingsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "KEY|PREFIX",
-      description = "A key, or the beginning of several; sluice. can be omitted.")
+      description = "A key, or the beginning of keys. The prefix sluice. can be omitted.")
   private String name;
 
   @Option(names = "--common", description = "Print only the keys that most jobs need.")
@@ -82,7 +82,7 @@ final class SettingsCommand implements Callable<Integer> {
       return SettingPage.ofTwinOrSecret(key, terminal.helpWidth());
     }
     if (longer.isEmpty()) {
-      throw new ConfigException("there is no key " + key + KeyNames.suggestion(key));
+      throw new ConfigException("unknown key " + key + KeyNames.suggestion(key));
     }
     return of(longer);
   }

@@ -53,7 +53,7 @@ final class SettingsTable {
     out.append(WrappedText.of(text, "# ", FILE_WIDTH));
   }
 
-  /** What a value must be, where the type does not say it. */
+  /** The allowed values, unless the type says it. */
   private static String bounds(Setting<?> setting) {
     boolean told = setting.bounds().isEmpty() || setting.type().equals("boolean");
     return told ? "" : " " + sentence(setting.bounds());

@@ -86,10 +86,36 @@ public final class Sluice {
   }
 
   private static int run(Ticker ticker, String... args) {
-    CommandLine line = commandLine(ticker);
-    line.setOut(EncodedOutput.to(System.out));
-    line.setErr(EncodedOutput.to(System.err));
-    return line.execute(args);
+    PrintWriter err = EncodedOutput.error();
+    try {
+      Optional<String> conflict = Version.conflict();
+      if (conflict.isPresent()) {
+        err.println("sluice: " + conflict.get());
+        return ExitCode.USAGE;
+      }
+      CommandLine line = commandLine(ticker);
+      line.setOut(EncodedOutput.standard());
+      line.setErr(err);
+      return line.execute(args);
+    } catch (NoClassDefFoundError e) {
+      err.println("sluice: " + missing(e.getMessage()));
+      return ExitCode.USAGE;
+    } catch (Error e) {
+      // The JVM would exit with 1, which means that a job has finished.
+      err.println("sluice: internal error, please report it:");
+      e.printStackTrace(err);
+      return ExitCode.FAILED;
+    }
+  }
+
+  /** Says which library is not on the class path. */
+  private static String missing(String type) {
+    String name = type == null ? "" : type.replace('/', '.');
+    String of =
+        name.startsWith("org.apache.hadoop.hbase")
+            ? "HBase's client (hbase mapredcp)"
+            : name.startsWith("org.apache.hadoop.") ? "Hadoop's MapReduce client" : "its jar";
+    return "class " + name + " is missing; add " + of + " to the class path";
   }
 
   static CommandLine commandLine(Ticker ticker) {

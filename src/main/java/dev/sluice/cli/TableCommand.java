@@ -99,7 +99,7 @@ final class TableCommand implements Callable<Integer> {
       names = "--explain",
       description =
           "Print the parsed mapping, the scan, a suggested index mapping and three"
-              + " documents. Writes nothing.")
+              + " documents, and write nothing.")
   private boolean explain;
 
   @Mixin private IndexOptions target;

@@ -41,7 +41,7 @@ final class UsageMistake {
     return new UsageMistake(unmatchedFirst(problem, args), Arrays.asList(args)).message();
   }
 
-  /** A command that there is not, with the one that was probably meant. */
+  /** An unknown command, with the one that was probably meant. */
   static ParameterException unknownCommand(CommandLine sluice, String name) {
     Collection<String> names = sluice.getSubcommands().keySet();
     return new ParameterException(sluice, "unknown command " + name + meant(name, names));
@@ -133,7 +133,7 @@ final class UsageMistake {
         .collect(Collectors.toList());
   }
 
-  /** Files behind the value of an option are most often what the shell made of a pattern. */
+  /** Several files after an option usually come from a pattern that the shell expanded. */
   private String quoting(String unmatched) {
     int at = args.indexOf(unmatched);
     OptionSpec before = at < 2 ? null : command.findOption(args.get(at - 2));

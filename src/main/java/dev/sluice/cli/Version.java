@@ -3,16 +3,21 @@ package dev.sluice.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.apache.hadoop.util.VersionInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints: the versions of Sluice, Hadoop, HBase and Java. */
+/** Prints the versions of Sluice, Hadoop, HBase and Java, for {@code --version}. */
 final class Version implements IVersionProvider {
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
+  private static final String CLASS = Version.class.getName().replace('.', '/') + ".class";
 
   @Override
   public String[] getVersion() {
@@ -29,17 +34,46 @@ final class Version implements IVersionProvider {
    * unpacked it to.
    */
   private static String ours() {
-    String type = Version.class.getName().replace('.', '/') + ".class";
-    URL place = Version.class.getClassLoader().getResource(type);
-    if (place == null) {
-      return "(unknown version)";
-    }
-    String root = place.toString().substring(0, place.toString().length() - type.length());
-    return in(root).orElse("(development build in " + root.replaceFirst("^file:", "") + ")");
+    URL place = Version.class.getClassLoader().getResource(CLASS);
+    return place == null
+        ? "(unknown version)"
+        : in(root(place))
+            .orElse("(development build in " + root(place).replaceFirst("^file:", "") + ")");
   }
 
   /**
-   * What the manifest of a jar or directory says.
+   * Finds several versions on the class path. The same version can be there twice: {@code hadoop
+   * jar} adds both the jar and its unpacked content.
+   *
+   * @return a message if there are several
+   */
+  static Optional<String> conflict() {
+    try {
+      return conflict(Collections.list(Version.class.getClassLoader().getResources(CLASS)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<String> conflict(List<URL> places) {
+    Map<String, String> roots = new TreeMap<>();
+    places.stream()
+        .map(Version::root)
+        .forEach(root -> in(root).ifPresent(version -> roots.putIfAbsent(version, root)));
+    return roots.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "there are several versions of Sluice on the class path; remove all but one: "
+                + String.join(", ", roots.values()));
+  }
+
+  /** The URL of the jar or directory that has the class of this type. */
+  private static String root(URL place) {
+    return place.toString().substring(0, place.toString().length() - CLASS.length());
+  }
+
+  /**
+   * The version in the manifest of a jar or directory.
    *
    * @param root its URL, ending with a slash
    */

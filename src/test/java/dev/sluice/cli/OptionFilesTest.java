@@ -139,6 +139,6 @@ class OptionFilesTest {
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
             "sluice: sluice.hbase.mappers is \"0\" but must be a whole number from 1 to 100000, or"
-                + " auto (given by --mappers)");
+                + " auto (given with --mappers)");
   }
 }

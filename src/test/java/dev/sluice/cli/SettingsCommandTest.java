@@ -73,8 +73,8 @@ class SettingsCommandTest {
 
     assertThat(err.toString().lines())
         .containsExactly(
-            "sluice: there is no key sluice.bulk.sise; did you mean sluice.bulk.size?",
-            "sluice: there is no key sluice.in-flight; did you mean sluice.async.in-flight or"
+            "sluice: unknown key sluice.bulk.sise; did you mean sluice.bulk.size?",
+            "sluice: unknown key sluice.in-flight; did you mean sluice.async.in-flight or"
                 + " sluice.bulk.in-flight?");
   }
 

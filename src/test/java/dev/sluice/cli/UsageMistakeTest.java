@@ -129,9 +129,9 @@ class UsageMistakeTest {
                 "sluice.frobnicate=1"))
         .isEqualToNormalizingNewlines(
             """
-            sluice: there is no key sluice.bulk.in-flights (given by -D); did you mean sluice.bulk.in-flight?
-            sluice: there is no key sluice.load-mode (given by -D); did you mean sluice.index.load-mode?
-            sluice: there is no key sluice.frobnicate (given by -D)
+            sluice: unknown key sluice.bulk.in-flights (given with -D); did you mean sluice.bulk.in-flight?
+            sluice: unknown key sluice.load-mode (given with -D); did you mean sluice.index.load-mode?
+            sluice: unknown key sluice.frobnicate (given with -D)
             """);
   }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Objects;
  * written as <code>&#92;u</code> and its hexadecimal code, not as a question mark. Used by one
  * thread.
  */
+@PrintsToTheTerminal
 public final class EncodedOutput extends Writer {
 
   private final PrintStream out;
@@ -22,9 +24,14 @@ public final class EncodedOutput extends Writer {
     this.encoder = encoder;
   }
 
-  /** A writer that flushes after each line. */
-  public static PrintWriter to(PrintStream out) {
-    return to(out, charset(out));
+  /** Standard output, flushed after each line. */
+  public static PrintWriter standard() {
+    return to(System.out, charset(System.out));
+  }
+
+  /** Standard error, flushed after each line. */
+  public static PrintWriter error() {
+    return to(System.err, charset(System.err));
   }
 
   static PrintWriter to(PrintStream out, Charset charset) {
@@ -55,7 +62,8 @@ public final class EncodedOutput extends Writer {
               if (encoder.canEncode(each)) {
                 escaped.append(each);
               } else {
-                each.chars().forEach(unit -> escaped.append(String.format("\\u%04x", unit)));
+                each.chars()
+                    .forEach(unit -> escaped.append(String.format(Locale.ROOT, "\\u%04x", unit)));
               }
             });
     return escaped.toString();

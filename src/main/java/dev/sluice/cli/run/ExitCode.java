@@ -17,7 +17,7 @@ public final class ExitCode {
   public static final int USAGE = 2;
 
   /** The command or its job failed. */
-  static final int FAILED = 3;
+  public static final int FAILED = 3;
 
   /** The codes and what they mean, for help; the last two are those of the JVM. */
   public static final Map<String, String> MEANINGS = meanings();

@@ -52,7 +52,7 @@ public final class Terminal {
     return console != null && isTerminal(console);
   }
 
-  /** From Java 22 on there is a console even where output goes to a file, and it can be asked. */
+  /** From Java 22 on there is a console even if output goes to a file; it knows the difference. */
   private static boolean isTerminal(Console console) {
     try {
       return (Boolean) Console.class.getMethod("isTerminal").invoke(console);

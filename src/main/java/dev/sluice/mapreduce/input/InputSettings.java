@@ -41,7 +41,7 @@ public final class InputSettings {
       Setting.list("sluice.read.fields", "")
           .doc(
               "Fields to fetch, by name or with *; by default the whole document."
-                  + " Elasticsearch then rewrites each document: this takes time and does not"
+                  + " If set, Elasticsearch rewrites each document: this takes time and does not"
                   + " preserve it byte for byte.");
 
   /** In which form. */
