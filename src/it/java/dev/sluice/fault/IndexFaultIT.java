@@ -112,7 +112,7 @@ class IndexFaultIT {
           run,
           RealIndex.of(SERVER.rest(), index.name(), proxy),
           "index_closed_exception",
-          "retrying cannot help");
+          "a retry cannot succeed");
     }
   }
 
@@ -127,7 +127,7 @@ class IndexFaultIT {
       FaultRun run = run(job, proxy, index, it -> SERVER.rest().delete("/" + it.name()));
 
       // What was acknowledged before went with the index, which is what the message says.
-      Ledger.failed(run, RealIndex.of(SERVER.rest(), index.name()), "was deleted", "made anew");
+      Ledger.failed(run, RealIndex.of(SERVER.rest(), index.name()), "was deleted", "recreated");
     }
   }
 

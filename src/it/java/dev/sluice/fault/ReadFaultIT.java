@@ -150,7 +150,7 @@ class ReadFaultIT {
       try (ReadAttempt attempt = ReadAttempt.start(job)) {
         assertThatThrownBy(attempt::takeAll)
             .isInstanceOf(IOException.class)
-            .hasMessageContaining("given up")
+            .hasMessageContaining("consecutive failures")
             .hasMessageContaining(proxy.url())
             .hasMessageContaining("503");
       }
@@ -204,7 +204,7 @@ class ReadFaultIT {
       assertThatThrownBy(first::takeAll)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("point in time on shard 0 of " + index + " is lost")
-          .hasMessageContaining("another attempt of the task reads the shard from its beginning");
+          .hasMessageContaining("A new task attempt reads the shard from the start");
     }
     try (ReadAttempt second = ReadAttempt.start(job)) {
       assertThat(second.takeAll().taken()).isEqualTo(DOCUMENTS);

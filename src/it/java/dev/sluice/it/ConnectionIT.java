@@ -121,7 +121,7 @@ class ConnectionIT {
         .hasMessageContaining("index.blocks.read_only_allow_delete");
 
     assertThatThrownBy(() -> administration.checkWritable("pages", Optional.of("nowhere")))
-        .hasMessageContaining("no ingest pipeline \"nowhere\"");
+        .hasMessageContaining("Ingest pipeline \"nowhere\" not found");
     rest.put("/_ingest/pipeline/somewhere", "{\"processors\":[]}");
     assertThatThrownBy(() -> administration.checkWritable("Pages", Optional.of("somewhere")))
         .hasMessageContaining("lower case");
@@ -215,14 +215,14 @@ class ConnectionIT {
                 ElasticsearchServer.USER))
         .isEqualTo("good");
     assertThat(checked(server, Map.of(), ElasticsearchServer.USER))
-        .contains("authority that is not trusted")
+        .contains("signed by an untrusted authority")
         .contains("sluice.tls.ca-file");
     assertThat(
             checked(
                 server,
                 Map.of("sluice.tls.fingerprint", "00".repeat(32)),
                 ElasticsearchServer.USER))
-        .contains("none of the server's 2 certificates has the fingerprint");
+        .contains("none of the server's 2 certificates matches the fingerprint");
 
     String elsewhere = server.url().replace("localhost", "127.0.0.1");
     assertThat(checked(server, with(ca, "sluice.nodes", elsewhere), ElasticsearchServer.USER))

@@ -121,7 +121,7 @@ final class DumpIT {
       CommandLine refused = dump(sourceless.name(), "--output", output());
 
       assertThat(refused.code()).isEqualTo(3);
-      assertThat(refused.err()).contains("Index " + sourceless.name() + " keeps no documents");
+      assertThat(refused.err()).contains("Index " + sourceless.name() + " stores no documents");
     }
   }
 
@@ -137,7 +137,7 @@ final class DumpIT {
 
       assertThat(refused.code()).isEqualTo(3);
       assertThat(refused.err())
-          .contains(alias + " leads to closed indices: " + closed.name() + ". Open them (POST /");
+          .contains(alias + " includes closed indices: " + closed.name() + ". Open them (POST /");
     }
   }
 

@@ -164,7 +164,7 @@ final class LoadIT {
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(log.toString().lines().filter(line -> line.contains("laned")))
         .containsExactly(
-            "WARN Requests are not laned by shard, but go to any node: sluice.nodes.discovery is"
+            "WARN Shard-aware routing is off; requests go to any node: sluice.nodes.discovery is"
                 + " false");
   }
 
@@ -400,7 +400,7 @@ final class LoadIT {
             "sluice.job.dir=" + dir.resolve("alias-job"));
 
     assertThat(done.code()).as(done.err()).isEqualTo(2);
-    assertThat(done.complaints().get(0)).contains("\"Pages\"", "upper case");
+    assertThat(done.complaints().get(0)).contains("\"Pages\"", "lowercase");
     assertThat(alias.code()).as(alias.err()).isZero();
   }
 

@@ -348,7 +348,7 @@ class ReadIT {
                       .run(SERVER.url(), "a b"))
           .hasMessageContaining("sluice.read.streams is \"0\"")
           .hasMessageContaining("sluice.read.value is \"xml\"")
-          .hasMessageContaining("sluice.read.query does not hold one JSON object")
+          .hasMessageContaining("sluice.read.query does not contain one JSON object")
           .hasMessageContaining("sluice.read.index holds \"a b\"");
       fill(index, numbered(1));
       assertThatThrownBy(
@@ -356,11 +356,11 @@ class ReadIT {
                   documents()
                       .set("sluice.read.query", "{\"match_most\":{}}")
                       .run(SERVER.url(), index.name()))
-          .hasMessageContaining("does not take the query")
+          .hasMessageContaining("rejected the query")
           .hasMessageContaining("match_most");
       SERVER.rest().post("/" + index + "/_close", "");
       assertThatThrownBy(() -> documents().run(SERVER.url(), index.name()))
-          .hasMessageFindingMatch("Closed: .*_open.*");
+          .hasMessageFindingMatch("Index closed: .*_open.*");
     }
   }
 
@@ -374,7 +374,7 @@ class ReadIT {
               "{\"settings\":{\"index.routing.allocation.require._name\":\"nobody\"}}");
 
       assertThatThrownBy(() -> documents().run(SERVER.url(), index.name()))
-          .hasMessageContaining("1 shards have no copy that is started");
+          .hasMessageContaining("1 shards have no started copy");
     }
   }
 
@@ -443,7 +443,7 @@ class ReadIT {
 
       assertThat(documents.run(SERVER.url(), index.name())).isTrue();
       assertThatThrownBy(() -> texts.run(SERVER.url(), index.name()))
-          .hasMessageContaining("Index " + index.name() + " keeps no documents");
+          .hasMessageContaining("Index " + index.name() + " stores no documents");
 
       assertThat(documents.documents()).hasSize(20).noneMatch(DocumentWritable::hasSource);
       assertThat(texts.read()).isEmpty();

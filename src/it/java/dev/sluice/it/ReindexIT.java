@@ -148,7 +148,7 @@ final class ReindexIT {
       assertThat(other.code()).isEqualTo(2);
       assertThat(other.complaints())
           .singleElement()
-          .satisfies(line -> assertThat(line).contains("give the same query, fields and target"));
+          .satisfies(line -> assertThat(line).contains("use the same query, fields and target"));
     }
   }
 

@@ -223,7 +223,7 @@ final class ReplayIT {
       assertThat(second.out())
           .contains("nothing to restore: index " + index + " is not in load mode");
       assertThat(none.code()).isEqualTo(2);
-      assertThat(none.err()).contains("there is no index \"nosuch\"");
+      assertThat(none.err()).contains("index not found: nosuch");
     }
   }
 }

@@ -235,7 +235,9 @@ final class RoutingIT {
 
       assertEveryRowOnce(index);
       assertThat(first.command().out().lines())
-          .anyMatch(line -> line.matches("row ranges: the largest of 12 shards 1\\.0\\d times .*"));
+          .anyMatch(
+              line ->
+                  line.matches("row ranges: the largest of the 12 shards is 1\\.0\\d times .*"));
       assertThat(first.sent().byTask()).hasSize(10);
       assertThat(first.sent().byTask().values())
           .allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(2));

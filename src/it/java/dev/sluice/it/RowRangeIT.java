@@ -203,21 +203,22 @@ final class RowRangeIT {
   void an_index_that_is_routed_by_ids_is_refused() throws Exception {
     loaded(3);
 
-    assertRefused(load(3, BY), "is there and keeps no row ranges", "load into a new index");
+    assertRefused(load(3, BY), "exists without row ranges", "load into a new index");
     assertThat(sluice("route", "--index", index.name(), "--nodes", SERVER.url(), "a").complaints())
         .singleElement()
         .asString()
-        .contains("keeps no row ranges");
+        .contains("has no row ranges");
   }
 
   @Test
   void what_row_ranges_cannot_do_is_said_before_there_is_an_index() throws Exception {
-    assertRefused(load(900, BY), "regions to read for the 900 shards", "at most");
-    assertRefused(load(4, BY, "sluice.routing.max-skew=1"), "times the mean", "max-skew");
+    assertRefused(load(900, BY), "regions to read, for the 900 shards", "at most");
+    assertRefused(load(4, BY, "sluice.routing.max-skew=1"), "times the average", "max-skew");
     String partitioned = "\"number_of_shards\":3,\"routing_partition_size\":2";
-    assertRefused(load("v = d:v\n", partitioned, BY), "leads to several shards");
-    assertRefused(load("_routing = key[0..1]\nv = d:v\n", 3, BY), "a document has one routing");
-    assertRefused(load(3, BY, "sluice.routing.field=v"), "leave one of them out");
+    assertRefused(load("v = d:v\n", partitioned, BY), "several shards");
+    assertRefused(
+        load("_routing = key[0..1]\nv = d:v\n", 3, BY), "the mapping also sets the routing");
+    assertRefused(load(3, BY, "sluice.routing.field=v"), "emove one of them");
 
     assertThat(SERVER.rest().status("GET", "/" + index)).isEqualTo(404);
   }

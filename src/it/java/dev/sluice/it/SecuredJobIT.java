@@ -148,10 +148,10 @@ class SecuredJobIT {
 
       assertThatThrownBy(() -> job.run(SERVER.url(), pages.name()))
           .hasMessage(
-              "sluice.index.load-mode is bulk, for which the credentials lack the privileges"
-                  + " [manage] on index "
+              "sluice.index.load-mode is bulk, but the credentials lack the privileges [manage]"
+                  + " on index "
                   + pages
-                  + " and the cluster privilege [monitor]: grant them, or leave the mode out");
+                  + " and the cluster privilege [monitor]: grant them, or remove the key");
       assertThat(SERVER.rest().status("HEAD", "/" + pages.name())).isEqualTo(404);
 
       // The rest of its privileges it can do without, too: it may not refresh.

@@ -137,7 +137,7 @@ final class TableAccessIT {
   void a_family_that_is_not_there_ends_the_submit_of_a_user_who_may_only_read() {
     assertThatThrownBy(() -> run("reader", "title = r:t"))
         .isInstanceOf(ConfigException.class)
-        .hasStackTraceContaining("the mapping reads the families [r]");
+        .hasStackTraceContaining("the mapping uses the families [r]");
   }
 
   @Test

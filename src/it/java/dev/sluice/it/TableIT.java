@@ -274,7 +274,7 @@ final class TableIT {
     assertThat(done.code()).as(done.err()).isEqualTo(2);
     assertThat(done.complaints())
         .singleElement()
-        .satisfies(line -> assertThat(line).contains("there is no table no-such-table", "quorum"));
+        .satisfies(line -> assertThat(line).contains("table not found: no-such-table", "quorum"));
     assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
   }
 
@@ -299,8 +299,7 @@ final class TableIT {
     assertThat(done.code()).isEqualTo(2);
     assertThat(done.complaints())
         .containsExactly(
-            "sluice: --mapping is \"/no/such.mapping\", which cannot be read: there is no such"
-                + " file");
+            "sluice: --mapping is \"/no/such.mapping\", which cannot be read: file not found");
   }
 
   private static byte[] b(String text) {

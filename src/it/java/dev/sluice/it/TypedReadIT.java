@@ -238,7 +238,7 @@ class TypedReadIT {
                           "es.read.field.validate.presence",
                           "strict")
                       .run())
-          .hasMessageContaining("sluice.read.fields names none, which no mapping of");
+          .hasMessageContaining("sluice.read.fields names none, not found in any mapping of");
     }
   }
 }

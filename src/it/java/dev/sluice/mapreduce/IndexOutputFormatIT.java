@@ -88,7 +88,7 @@ class IndexOutputFormatIT {
 
       assertThatThrownBy(() -> job.run(server.url(), index))
           .isInstanceOf(ConfigException.class)
-          .hasMessageContaining("becomes one by a template")
+          .hasMessageContaining("matches an index template for data streams")
           .hasMessageContaining("set sluice.operation to create");
     } finally {
       server.rest().status("DELETE", "/_index_template/future-streams");
@@ -222,8 +222,9 @@ class IndexOutputFormatIT {
           .hasMessage(
               "the index \""
                   + index
-                  + "\" does not exist, and sluice.index.create is never: create it first, or leave"
-                  + " sluice.index.create out");
+                  + "\" does not exist, and sluice.index.create is never: create it first, or"
+                  + " remove"
+                  + " sluice.index.create");
       assertThat(server.rest().status("HEAD", "/" + index)).isEqualTo(404);
     }
   }
@@ -273,7 +274,7 @@ class IndexOutputFormatIT {
           .anySatisfy(
               line ->
                   assertThat(line)
-                      .contains("\"_id\":\"cut\"", "the JSON object is not closed at byte 6"))
+                      .contains("\"_id\":\"cut\"", "unterminated JSON object at byte 6"))
           .anySatisfy(
               line ->
                   assertThat(line)
@@ -297,7 +298,7 @@ class IndexOutputFormatIT {
     assertThat(job.lines("rejected"))
         .singleElement()
         .asString()
-        .contains("the field \\\"f\\\" holds a number that JSON has not: NaN");
+        .contains("the field \\\"f\\\" holds a number that JSON cannot represent: NaN");
   }
 
   @Test
@@ -310,7 +311,7 @@ class IndexOutputFormatIT {
 
     assertThatThrownBy(() -> job.run("http://127.0.0.1:" + port, "pages"))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("Elasticsearch did not answer. Tried http://127.0.0.1:" + port)
+        .hasMessageStartingWith("No Elasticsearch node answered. Tried http://127.0.0.1:" + port)
         .hasMessageNotContaining("\n");
   }
 
@@ -333,8 +334,7 @@ class IndexOutputFormatIT {
 
     assertThatThrownBy(() -> job.run(server.url(), "Pages"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith(
-            "sluice.index is \"Pages\", but the name of an index has no letter");
+        .hasMessageStartingWith("sluice.index is \"Pages\", but an index name must be lowercase");
     assertThatThrownBy(() -> job.run(server.url(), "a b"))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("sluice.index is \"a b\" but must be the name of an index");

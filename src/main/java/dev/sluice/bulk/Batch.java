@@ -213,7 +213,7 @@ final class Batch {
   /** Marks an item as done for good. */
   void settle(int item) {
     if (isSettled(item)) {
-      throw new AssertionError("item " + item + " was settled twice");
+      throw new AssertionError("item " + item + " was completed twice");
     }
     flags[item] |= SETTLED;
     unsettled--;
@@ -290,7 +290,7 @@ final class Batch {
   /** What to call the document of an item in a message. */
   String nameText(int item) {
     String id = idText(item);
-    String document = id.isEmpty() ? "a document without id" : "document \"" + id + "\"";
+    String document = id.isEmpty() ? "a document without an id" : "document \"" + id + "\"";
     return document + " of index \"" + ActionLine.index(array(item), starts[item]) + "\"";
   }
 

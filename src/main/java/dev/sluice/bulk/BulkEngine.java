@@ -65,9 +65,9 @@ final class BulkEngine {
   private static String repeated(BulkAction action) {
     return "an earlier attempt of this task may have applied the scripted update of document \""
         + action.id
-        + "\", and sending it again might apply it twice; set "
+        + "\"; sending it again might apply it twice. Set "
         + BulkSettings.UPDATE_AT_LEAST_ONCE
-        + "=true if that is harmless, or run the job again on an index without these updates";
+        + "=true to allow this, or run the job again on an index without these updates";
   }
 
   /** Sends on what is open, however little. */
@@ -155,7 +155,7 @@ final class BulkEngine {
     counts.rejected++;
     if (firstErrors.size() < ERRORS_SHOWN) {
       String id = document.get();
-      String name = id.isEmpty() ? "a document without id" : "document \"" + id + "\"";
+      String name = id.isEmpty() ? "a document without an id" : "document \"" + id + "\"";
       firstErrors.add(name + ": " + error);
     }
     if (options.budget.isExceeded(counts.rejected, counts.given)) {
@@ -174,11 +174,11 @@ final class BulkEngine {
     return counts.rejected
         + " of "
         + counts.given
-        + " documents were rejected, more than "
+        + " documents were rejected, over the limit "
         + BulkSettings.ERRORS_MAX
         + " = "
         + options.budget
-        + " allows; the first: "
+        + "; the first errors: "
         + String.join("; ", firstErrors);
   }
 

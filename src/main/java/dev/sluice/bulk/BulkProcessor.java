@@ -93,7 +93,7 @@ public final class BulkProcessor implements Closeable {
    */
   public void add(BulkAction action) throws IOException {
     if (action.index == null && options.index == null) {
-      reject(action, BulkError.of("action_without_index", "the action names no index"));
+      reject(action, BulkError.of("action_without_index", "the action has no index"));
       return;
     }
     Optional<BulkError> flaw = flaw(action);
@@ -104,7 +104,7 @@ public final class BulkProcessor implements Closeable {
     try {
       take(action);
     } catch (JsonFormException e) {
-      reject(action, BulkError.of("not_a_json_object", "the document is " + e.getMessage()));
+      reject(action, BulkError.of("not_a_json_object", "invalid JSON document: " + e.getMessage()));
     }
   }
 
@@ -120,7 +120,7 @@ public final class BulkProcessor implements Closeable {
         "document_too_large",
         "the document has "
             + action.length
-            + " bytes, more than half of "
+            + " bytes; the limit is half of "
             + BulkSettings.MEMORY
             + " ("
             + options.memoryBytes
@@ -270,10 +270,11 @@ public final class BulkProcessor implements Closeable {
   private void checkLedger() throws BulkException {
     BulkCounts counts = engine.counts();
     if (stopped && !engine.isIdle()) {
-      throw new BulkException("aborted by another thread before everything was sent: " + counts);
+      throw new BulkException(
+          "aborted by another thread before all documents were sent: " + counts);
     }
     if (counts.outstanding() != 0) {
-      throw new BulkException("the ledger does not close: " + counts);
+      throw new BulkException("internal error: the document counts do not add up: " + counts);
     }
   }
 
@@ -322,7 +323,7 @@ public final class BulkProcessor implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // stopped
     } catch (Throwable e) {
-      fail("a bulk thread died of " + e, e);
+      fail("a bulk thread failed: " + e, e);
     }
   }
 

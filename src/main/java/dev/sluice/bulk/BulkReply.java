@@ -149,7 +149,7 @@ public final class BulkReply {
   public String toString() {
     switch (kind) {
       case ITEMS:
-        return statuses.length + " items, " + errors.size() + " with an error";
+        return statuses.length + " items, " + errors.size() + " of them with errors";
       case REFUSED:
         return "status " + status + ", " + error;
       default:

@@ -13,14 +13,15 @@ import java.util.stream.IntStream;
  */
 final class ComparedItems {
 
-  private static final String MET = "a document with this id is in the index already";
+  private static final String MET = "a document with this id already exists";
 
   private static final BulkError OTHER_SOURCE =
-      BulkError.of("version_conflict_engine_exception", MET + ", with another source");
+      BulkError.of("version_conflict_engine_exception", MET + ", with a different _source");
 
   private static final BulkError NOT_FOUND =
       BulkError.of(
-          "document_not_found", "it was refused as a conflict, but getting it finds nothing");
+          "document_not_found",
+          "the create met a version conflict, but a get does not find the document");
 
   private final BulkRequest request;
   private final RunningCounts counts;
@@ -77,7 +78,7 @@ final class ComparedItems {
     BulkError told =
         BulkError.of(
             error.type(),
-            MET + ", and whether this task wrote it cannot be told: " + error.reason());
+            MET + "; could not determine whether this task wrote it: " + error.reason());
     rejections.add(Rejection.unknown(request.batch, item, told));
   }
 

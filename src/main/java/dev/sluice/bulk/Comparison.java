@@ -29,7 +29,8 @@ enum Comparison {
   /** So many looks that found nothing, or could not look, are enough. */
   static final int MOST_LOOKS = 3;
 
-  private static final BulkError NO_ANSWER = BulkError.of("no_answer", "no word of the document");
+  private static final BulkError NO_ANSWER =
+      BulkError.of("no_answer", "the reply does not mention the document");
 
   private static final Set<String> PASSING =
       setOf(

@@ -32,14 +32,14 @@ public final class ErrorBudget {
   public static ErrorBudget parse(String text) {
     Matcher form = FORM.matcher(text.trim());
     if (!form.matches()) {
-      throw new IllegalArgumentException("not a budget: " + text);
+      throw new IllegalArgumentException("not a number or percentage: " + text);
     }
     if (form.group(1) != null) {
       return new ErrorBudget(form.group(1), Long.parseLong(form.group(1)), -1);
     }
     double percent = Double.parseDouble(form.group(2));
     if (percent > 100) {
-      throw new IllegalArgumentException("more than all: " + text);
+      throw new IllegalArgumentException("more than 100%: " + text);
     }
     return new ErrorBudget(text.trim(), 0, percent / 100);
   }

@@ -34,7 +34,7 @@ public final class InFlight {
     boolean adaptive = trimmed.startsWith(AUTO + ":");
     int most = Integer.parseInt(adaptive ? trimmed.substring(AUTO.length() + 1) : trimmed);
     if (most < 1 || most > MOST) {
-      throw new IllegalArgumentException("not from 1 to " + MOST + ": " + trimmed);
+      throw new IllegalArgumentException("not in the range 1 to " + MOST + ": " + trimmed);
     }
     return new InFlight(adaptive, most);
   }

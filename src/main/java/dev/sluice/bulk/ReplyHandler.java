@@ -64,7 +64,11 @@ final class ReplyHandler {
     } else if (reply.itemCount() != request.items()) {
       handleWhole(
           BulkReply.unknown(
-              "a reply to " + reply.itemCount() + " items, but " + request.items() + " were sent"));
+              "the reply has "
+                  + reply.itemCount()
+                  + " items, but "
+                  + request.items()
+                  + " were sent"));
     } else if (request.kind == Kind.COMPARE) {
       handleComparison(reply);
     } else {
@@ -221,7 +225,7 @@ final class ReplyHandler {
         rejections.add(Rejection.of(batch, item, error));
         break;
       case FATAL:
-        fail(hopeless(batch.nameText(item) + " met " + error));
+        fail(hopeless(batch.nameText(item) + ": " + error));
         break;
       case RESEND_IN_DOUBT:
         doubt(item, String.valueOf(error));
@@ -321,13 +325,13 @@ final class ReplyHandler {
     batch.doubt(item);
     if (batch.operation(item) == Operation.SCRIPT && !options.updateAtLeastOnce) {
       fail(
-          "whether the scripted update of document \""
+          "the outcome of the scripted update of document \""
               + batch.idText(item)
-              + "\" was applied is unknown ("
+              + "\" is unknown ("
               + why
-              + "), and sending it again might apply it twice; set "
+              + "); sending it again might apply it twice. Set "
               + BulkSettings.UPDATE_AT_LEAST_ONCE
-              + "=true if that is harmless");
+              + "=true to allow this");
     }
   }
 
@@ -346,17 +350,17 @@ final class ReplyHandler {
         + more
         + " after retrying for "
         + Duration.ofNanos(options.retryNanos)
-        + "; the last answer was: "
+        + "; the last reply was: "
         + why
-        + "; mend the cluster or lighten its load, or raise "
+        + "; fix the cluster, reduce its load, or raise "
         + BulkSettings.RETRY_TIMEOUT;
   }
 
   private String hopeless(String why) {
-    return "a bulk request ("
+    return "Elasticsearch refused a bulk request ("
         + request
-        + ") was refused, and retrying cannot help: "
+        + "), and a retry cannot succeed: "
         + why
-        + "; check the index, and the credentials and privileges of the job";
+        + "; check the index and the job's credentials and privileges";
   }
 }

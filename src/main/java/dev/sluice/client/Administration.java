@@ -63,7 +63,7 @@ public final class Administration {
     HttpRequest call = HttpRequest.get("/_resolve/index/" + HttpRequest.part(indexOrAlias));
     JsonTree found;
     try {
-      found = control.ask("Looking for index " + indexOrAlias, call, JsonTree::read);
+      found = control.ask("Looking up index " + indexOrAlias, call, JsonTree::read);
     } catch (ElasticsearchException e) {
       if (e.status() == 404) {
         return Optional.empty();
@@ -105,9 +105,9 @@ public final class Administration {
       Optional<IndexInfo> index = find(indexOrAlias);
       return index.isPresent()
           ? planner.plan(mode, indexOrAlias, index.get(), pipeline)
-          : LanePlan.off("there is no index " + indexOrAlias + " yet");
+          : LanePlan.off("index " + indexOrAlias + " does not exist yet");
     } catch (ElasticsearchException e) {
-      return LanePlan.off("the index could not be looked at: " + e.getMessage());
+      return LanePlan.off("the index could not be read: " + e.getMessage());
     }
   }
 

@@ -81,10 +81,10 @@ final class WritePreflight {
       throw new ElasticsearchException(
           400,
           "invalid_index_name_exception",
-          "Elasticsearch takes no index named \""
+          "Invalid index name \""
               + index
-              + "\": use lower case, begin with a letter or digit, and leave out"
-              + " blanks, commas and \\ / * ? \" < > | # :");
+              + "\": use lower case, start with a letter or digit, and do not use"
+              + " spaces, commas or \\ / * ? \" < > | # :");
     }
   }
 
@@ -107,7 +107,7 @@ final class WritePreflight {
             + privilege
             + "\" on index "
             + index
-            + ": grant it, or use others");
+            + ": grant it, or use other credentials");
   }
 
   private static void checkIndex(String name, IndexInfo index) throws ElasticsearchException {
@@ -117,9 +117,10 @@ final class WritePreflight {
           "",
           "Alias "
               + name
-              + " stands for "
+              + " points to "
               + index.indices().size()
-              + " indices and none is its write index: set is_write_index on one, or name one");
+              + " indices but has no write index: set is_write_index on one of them, or name an"
+              + " index");
     }
     if (index.closed()) {
       throw new ElasticsearchException(
@@ -134,11 +135,13 @@ final class WritePreflight {
             "cluster_block_exception",
             "Index "
                 + index.name()
-                + " may not be written: its setting "
+                + " is blocked for writes: its setting "
                 + block
                 + " is true"
-                + (block.endsWith("allow_delete") ? " (a disk was nearly full)" : "")
-                + ". Set it to null first");
+                + (block.endsWith("allow_delete")
+                    ? " (Elasticsearch sets it when a disk is nearly full)"
+                    : "")
+                + ". Set it to null, then submit again");
       }
     }
   }
@@ -153,7 +156,7 @@ final class WritePreflight {
         throw new ElasticsearchException(
             404,
             e.type(),
-            "There is no ingest pipeline \"" + pipeline + "\": create it, or name another");
+            "Ingest pipeline \"" + pipeline + "\" not found: create it, or name another one");
       }
       // Without the privilege "read_pipeline" its existence stays unknown.
       if (e.status() != 403) {

@@ -31,7 +31,7 @@ public final class DataSize implements Comparable<DataSize> {
    */
   public static DataSize ofBytes(long bytes) {
     if (bytes < 0) {
-      throw new IllegalArgumentException("a size cannot be negative: " + bytes);
+      throw new IllegalArgumentException("a size must not be negative: " + bytes);
     }
     return new DataSize(bytes);
   }

@@ -47,14 +47,15 @@ public final class LocalFile {
    */
   public Path path() throws IOException {
     if (name.trim().isEmpty()) {
-      throw new IOException("its name is empty");
+      throw new IOException("the file name is empty");
     }
     try {
       return name.startsWith(URL) ? Paths.get(URI.create(name)) : Paths.get(name);
     } catch (IllegalArgumentException e) {
       // Which is what an invalid path is, too.
       String why = e instanceof InvalidPathException ? ((InvalidPathException) e).getReason() : "";
-      throw new IOException("its name is not a path" + (why.isEmpty() ? "" : " (" + why + ")"), e);
+      throw new IOException(
+          "the file name is not a path" + (why.isEmpty() ? "" : " (" + why + ")"), e);
     }
   }
 
@@ -67,20 +68,20 @@ public final class LocalFile {
   public byte[] bytes() throws IOException {
     Path path = path();
     if (Files.isDirectory(path)) {
-      throw new IOException("it is a directory");
+      throw new IOException("the path is a directory");
     }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(path)) {
       bytes = bytes(in);
     } catch (NoSuchFileException e) {
-      throw withCause(new FileNotFoundException("there is no such file"), e);
+      throw withCause(new FileNotFoundException("file not found"), e);
     } catch (AccessDeniedException e) {
       throw new IOException("permission denied", e);
     } catch (FileSystemException e) {
       throw new IOException(e.getReason() == null ? e.toString() : e.getReason(), e);
     }
     if (bytes.length == 0) {
-      throw new IOException("it is empty");
+      throw new IOException("the file is empty");
     }
     return bytes;
   }
@@ -96,7 +97,7 @@ public final class LocalFile {
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       bytes.write(buffer, 0, read);
       if (bytes.size() > MOST_BYTES) {
-        throw new IOException("it is larger than " + MOST_BYTES / 1024 / 1024 + " MB");
+        throw new IOException("the file is larger than " + MOST_BYTES / 1024 / 1024 + " MB");
       }
     }
     return bytes.toByteArray();
@@ -112,7 +113,7 @@ public final class LocalFile {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
       return text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new IOException("it is not text in UTF-8", e);
+      throw new IOException("the file is not UTF-8 text", e);
     }
   }
 

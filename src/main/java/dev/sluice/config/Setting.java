@@ -173,7 +173,7 @@ public final class Setting<T> {
     if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
       return Boolean.valueOf(text);
     }
-    throw new IllegalArgumentException("neither true nor false");
+    throw new IllegalArgumentException("not true or false");
   }
 
   private static Duration parseDuration(String text) {

@@ -32,60 +32,60 @@ final class EsBatchKeys {
   private static final long MOST_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   static final EsKey BYTES =
-      EsKey.kept("es.batch.size.bytes", "1mb", "Bytes of a bulk request; where it is not set, 5mb.")
+      EsKey.kept("es.batch.size.bytes", "1mb", "Maximum size of a bulk request. Default here: 5mb.")
           .to(OUR_SIZE, OUR_MEMORY);
   static final EsKey ENTRIES =
       EsKey.kept(
               "es.batch.size.entries",
               "1000",
-              "Documents of a bulk request, 0 for any number; where it is not set, 10,000.")
+              "Maximum documents in a bulk request; 0 means no limit. Default here: 10,000.")
           .to(OUR_ACTIONS);
   static final EsKey REFRESH =
       EsKey.kept(
               "es.batch.write.refresh",
               "true",
-              "Whether the indices written are refreshed in the end; once for the job, not by every"
-                  + " task.")
+              "Refresh the index after the load: once for the job, not once for each task.")
           .to(OUR_REFRESH);
   static final EsKey RETRIES =
       EsKey.ours(
               "es.batch.write.retry.count",
               "3",
-              "requests are retried for a time, not a number of times, with waits that grow: this"
-                  + " count times es.batch.write.retry.wait, a day if it is negative, 15 minutes if"
-                  + " neither is set. Whole requests are retried as well as single documents.")
+              "retries are limited by time, with growing waits. The time limit is this"
+                  + " count times es.batch.write.retry.wait, one day if the count is negative, 15"
+                  + " minutes if"
+                  + " neither is set. Both whole requests and single documents are retried.")
           .to(OUR_DEADLINE);
   static final EsKey WAIT =
       EsKey.ours(
               "es.batch.write.retry.wait",
               "10s",
-              "it counts for how long is retried, see es.batch.write.retry.count; the waits begin"
-                  + " below a second, grow, and heed what the server asks for.")
+              "it sets the time limit for retries, see es.batch.write.retry.count. The waits start"
+                  + " below 1 s, grow, and honor Retry-After.")
           .to(OUR_DEADLINE);
   static final EsKey LIMIT =
-      EsKey.ours("es.batch.write.retry.limit", "50", "the deadline is the limit of all retries.");
+      EsKey.ours("es.batch.write.retry.limit", "50", "retries are limited by time.");
   static final EsKey POLICY =
       EsKey.kept(
               "es.batch.write.retry.policy",
               "simple",
-              "simple, or none to fail at once; a class of one's own is refused.")
+              "simple, or none to fail immediately. A custom class is refused.")
           .to(OUR_DEADLINE);
   static final EsKey MANUAL =
       EsKey.ignored(
           "es.batch.flush.manual",
           "false",
-          "requests are sent when they are full, and in the end.");
+          "requests are sent when they are full and when the task ends.");
   static final EsKey PIPELINE =
       EsKey.kept(
               "es.ingest.pipeline",
               "",
-              "The ingest pipeline; it must be there, and is not for update and upsert.")
+              "The ingest pipeline. It must exist; not allowed for update and upsert.")
           .to(OUR_PIPELINE);
   static final EsKey CONFLICTS =
       EsKey.kept(
               "es.update.retry.on.conflict",
               "0",
-              "How often the server itself retries an update that met a concurrent one.")
+              "How often the server retries an update after a version conflict.")
           .to(OUR_CONFLICTS);
 
   static final List<EsKey> ALL =
@@ -147,7 +147,7 @@ final class EsBatchKeys {
             POLICY
                 + " is \""
                 + draft.text(POLICY)
-                + "\", a class, which cannot be called here: set it to simple or none");
+                + "\": custom retry policies are not supported. Set simple or none");
         return;
     }
     EsKey given = draft.find(RETRIES).isPresent() ? RETRIES : WAIT;
@@ -170,7 +170,7 @@ final class EsBatchKeys {
           PIPELINE
               + " is \""
               + name
-              + "\", but updates and upserts go through no pipeline: leave it out, or set "
+              + "\", but updates and upserts cannot use an ingest pipeline: remove it, or set "
               + EsResourceKeys.OPERATION
               + " to index");
     } else {

@@ -85,7 +85,7 @@ final class EsDraft {
     if (own == null) {
       settings.put(setting, value);
     } else if (find(from).isPresent() && !own.trim().equals(value)) {
-      notes.add(from + " gives way to " + setting + ", which is set as well");
+      notes.add(from + " is ignored because " + setting + " is also set");
     }
   }
 
@@ -97,7 +97,7 @@ final class EsDraft {
 
   private static void check(EsKey from, String setting) {
     if (!from.becomes().contains(setting)) {
-      throw new AssertionError(from + " does not say that it becomes " + setting);
+      throw new AssertionError(from + " does not declare the setting " + setting);
     }
   }
 

@@ -26,14 +26,16 @@ final class EsErrorKeys {
       Collections.unmodifiableList(Arrays.asList(LOG, FAIL, INDEX));
 
   private static final String OF_LOG =
-      "Of the handler log: logger.name, logger.class and logger.level. Content is not logged; it"
-          + " stands in the job's files of rejected documents.";
+      "Keys of the handler log: logger.name, logger.class and logger.level. Document content is"
+          + " never"
+          + " logged; it is in the job's files of rejected documents.";
   private static final String OF_INDEX =
-      "Of the handler es: client.resource, tags and label.*. The events go to the job's own cluster,"
-          + " when a task has written all else.";
+      "Keys of the handler es: client.resource, tags and label.*. The events go to the job's"
+          + " cluster"
+          + " after a task has written all documents.";
   private static final String OF_CLASS =
-      "a handler's class cannot be called. Name log, fail or es; rejected documents are kept in"
-          + " files in any case, and can be mended and replayed.";
+      "custom handler classes are not supported. Use log, fail or es. Rejected documents are always"
+          + " saved in files and can be replayed.";
 
   /** One of the two chains. */
   private static final class Chain {
@@ -71,12 +73,13 @@ final class EsErrorKeys {
   private static final Chain REST =
       new Chain(
           "rest",
-          "What becomes of documents that Elasticsearch rejects: log and es keep the job going, and"
-              + " the documents in its files of rejected ones; fail, the default, ends it.");
+          "Handling of documents that Elasticsearch rejects: log and es continue the job and save"
+              + " the documents in its files of rejected documents; fail (default) fails the job.");
   private static final Chain DATA =
       new Chain(
           "data",
-          "What becomes of records that make no document; log and es only together with the same of"
+          "Handling of records that cannot be converted to documents; log and es require the same"
+              + " value in"
               + " es.write.rest.error.handlers.");
 
   static final List<EsKey> ALL =
@@ -101,11 +104,11 @@ final class EsErrorKeys {
           DATA.names
               + " is "
               + data
-              + ", and "
+              + ", but "
               + REST.names
-              + " fails: both kinds of rejected documents count for "
+              + " is fail. Both count for "
               + OUR_MAX
-              + ". Set both, or neither");
+              + ": set both keys, or neither");
       return;
     }
     if (rest.equals(FAIL)) {
@@ -143,7 +146,7 @@ final class EsErrorKeys {
     Map<String, String> given = draft.under(key);
     String resource = given.get("client.resource");
     if (resource == null) {
-      draft.refuse(key.beginning() + "client.resource is not set but must name an index");
+      draft.refuse(key.beginning() + "client.resource is not set: name an index");
     } else {
       int slash = resource.indexOf('/');
       draft.set(key, OUR_INDEX, slash < 0 ? resource : resource.substring(0, slash));
@@ -173,7 +176,8 @@ final class EsErrorKeys {
           key
               + " is \""
               + value
-              + "\", but events go to the job's own cluster, and settle the error: leave it out");
+              + "\", but error events always go to the job's cluster and no further handler runs:"
+              + " remove it");
     }
   }
 }

@@ -18,69 +18,69 @@ final class EsMapKeys {
       EsKey.kept(
               "es.read.metadata",
               "false",
-              "Whether maps and JSON have _index, _id, _score and _routing under a name of their"
-                  + " own; as texts, in a map.")
+              "Add _index, _id, _score and _routing to maps and JSON, in a metadata field; as"
+                  + " strings, in a map.")
           .to(OUR_METADATA, OUR_METADATA_FIELDS, OUR_METADATA_TYPE);
   static final EsKey METADATA_FIELD =
-      EsKey.kept("es.read.metadata.field", "_metadata", "That name.").to(OUR_METADATA_NAME);
+      EsKey.kept("es.read.metadata.field", "_metadata", "The name of the metadata field.")
+          .to(OUR_METADATA_NAME);
   static final EsKey METADATA_VERSION =
-      EsKey.kept("es.read.metadata.version", "false", "Whether there is _version, too.")
+      EsKey.kept("es.read.metadata.version", "false", "Add _version to the metadata, too.")
           .to(OUR_METADATA_FIELDS);
   static final EsKey INCLUDE =
       EsKey.kept(
               "es.read.field.include",
               "",
-              "The fields to put into maps; an object is named apart from what is in it.")
+              "The fields to include in maps. List an object and its fields separately (a,a.*).")
           .to("sluice.read.map.include");
   static final EsKey EXCLUDE =
-      EsKey.kept("es.read.field.exclude", "", "The fields to leave out of maps.")
+      EsKey.kept("es.read.field.exclude", "", "The fields to exclude from maps.")
           .to("sluice.read.map.exclude");
   static final EsKey EMPTY_AS_NULL =
-      EsKey.kept("es.read.field.empty.as.null", "yes", "Whether an empty text is null in a map.")
+      EsKey.kept("es.read.field.empty.as.null", "yes", "Convert empty strings to null in maps.")
           .formerly("es.field.read.empty.as.null")
           .to("sluice.read.map.empty-as-null");
   static final EsKey UNMAPPED =
       EsKey.kept(
               "es.read.unmapped.fields.ignore",
               "true",
-              "Whether fields are left out of maps that the mapping does not have, or has with a"
-                  + " type unknown to elasticsearch-hadoop, such as flattened; there is a warning"
-                  + " that names the latter.")
+              "Omit fields from maps that are not in the index mapping, or that have a"
+                  + " type unknown to elasticsearch-hadoop, such as flattened. A warning"
+                  + " lists the latter.")
           .to("sluice.read.map.unmapped");
   static final EsKey ARRAYS =
       EsKey.kept(
               "es.read.field.as.array.include",
               "",
-              "Fields that are an array even where a document has one value for them.")
+              "Fields that are always an array, even with a single value.")
           .to("sluice.read.map.arrays");
   static final EsKey NO_ARRAYS =
       EsKey.ignored(
-          "es.read.field.as.array.exclude",
-          "",
-          "what is an array in a document is one in its map.");
+          "es.read.field.as.array.exclude", "", "an array in a document is an array in its map.");
   static final EsKey READER =
       EsKey.refused(
           "es.ser.reader.value.class",
           "",
-          "read the documents as JSON (es.output.json) and make your values of that.");
+          "read the documents as JSON (es.output.json) and convert them in the mapper.");
   static final EsKey HANDLERS =
       EsKey.kept(
               "es.read.data.error.handlers",
               "fail",
-              "What to do about a document with a value that is none of the type its mapping says:"
-                  + " log leaves it out, counts it and warns once; fail ends the task. Any other"
-                  + " handler ends the submit.")
+              "Handling of documents with a value that does not have its mapped type:"
+                  + " log skips the document, counts it and warns once; fail fails the task. Any"
+                  + " other"
+                  + " handler is refused at submission.")
           .to(OUR_UNREADABLE);
   static final EsKey LOG_HANDLER =
       EsKey.ignored(
           "es.read.data.error.handler.log.*",
           "",
-          "the log says once what is left out, and a counter how often.");
+          "the first skipped document is logged, and a counter counts all of them.");
   static final EsKey HANDLER =
       EsKey.refused(
           "es.read.data.error.handler.*",
           "",
-          "handlers of one's own are not called; log and fail are understood in"
+          "custom handlers are not supported; log and fail are supported in"
               + " es.read.data.error.handlers.");
 
   static final List<EsKey> ALL =
@@ -128,7 +128,7 @@ final class EsMapKeys {
     for (EsKey key : Arrays.asList(INCLUDE, EXCLUDE)) {
       if (draft.find(key).isPresent()) {
         draft.warn(
-            key + " has no effect on documents that come as JSON: use es.read.source.filter.");
+            key + " has no effect on documents that are read as JSON: use es.read.source.filter.");
       }
     }
   }
@@ -163,7 +163,7 @@ final class EsMapKeys {
           HANDLERS
               + " names \""
               + first
-              + "\", which Sluice does not have: name log, or fail, or leave the key out");
+              + "\", which Sluice does not support: use log or fail, or remove the key");
     }
   }
 }

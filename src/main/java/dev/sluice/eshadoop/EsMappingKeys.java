@@ -22,67 +22,71 @@ final class EsMappingKeys {
   static final String DOUBLE = "double";
 
   private static final String GONE =
-      "Elasticsearch has none since version 6; take the key out, and ";
+      "Elasticsearch removed this feature in version 6; remove the key and ";
   private static final String CLASS =
-      "classes of elasticsearch-hadoop cannot be called. Shape the records in the mapper, or write"
-          + " BulkActionWritable, which says everything itself.";
+      "elasticsearch-hadoop classes are not supported. Convert records in the mapper, or write"
+          + " BulkActionWritable with all fields set.";
 
   static final EsKey ID =
       EsKey.kept(
               "es.mapping.id",
               "",
-              "The field with the id, or <text> for all. A JSON number is written as it was there"
-                  + " (1.50 is 1.5, 1e3 is 1000.0), but rejects its document where a double cannot"
-                  + " hold it; a document whose id is null gets one, as documents without do.")
+              "The field with the id, or <text> for a constant. JSON numbers are formatted as in"
+                  + " elasticsearch-hadoop (1.50 is 1.5, 1e3 is 1000.0). A number out of the"
+                  + " range of a double rejects"
+                  + " its document. A document with a null id gets a generated id.")
           .to(OUR_ID, OUR_NUMBERS, OUR_NULL);
   static final EsKey ROUTING =
       EsKey.kept(
               "es.mapping.routing",
               "",
-              "The field with the routing, or <text> for all; the latter also narrows what is read"
-                  + " to the shards it leads to.")
+              "The field with the routing, or <text> for a constant. A constant also limits reading"
+                  + " to its shards.")
           .to(OUR_ROUTING, "sluice.read.routing", OUR_NUMBERS);
   static final EsKey VERSION =
       EsKey.kept(
               "es.mapping.version",
               "",
-              "The field with the version, or <number> for all; not for updates, for which"
-                  + " Elasticsearch has none.")
+              "The field with the version, or <number> for a constant. Not allowed for updates,"
+                  + " which Elasticsearch does not version externally.")
           .to(OUR_VERSION);
   static final EsKey VERSION_TYPE =
       EsKey.kept(
               "es.mapping.version.type",
               "external",
-              "external (or external_gt) and external_gte; Elasticsearch takes no other on writes.")
+              "external (or external_gt) or external_gte. Elasticsearch accepts no others on"
+                  + " writes.")
           .to(OUR_VERSION_TYPE);
   static final EsKey JOIN =
       EsKey.kept(
               "es.mapping.join",
               "",
-              "The join field: a child is routed by its parent's id, unless es.mapping.routing is"
+              "The join field. A child is routed by its parent's id, unless es.mapping.routing is"
                   + " set.")
           .to(OUR_JOIN, OUR_NUMBERS);
   static final EsKey INCLUDE =
-      EsKey.kept("es.mapping.include", "", "The fields that go into the index, also of JSON.")
+      EsKey.kept("es.mapping.include", "", "The fields to index; also applies to JSON.")
           .to(OUR_INCLUDE);
   static final EsKey EXCLUDE =
-      EsKey.kept("es.mapping.exclude", "", "The fields that do not, also of JSON.").to(OUR_EXCLUDE);
+      EsKey.kept("es.mapping.exclude", "", "The fields not to index; also applies to JSON.")
+          .to(OUR_EXCLUDE);
   static final EsKey AUTO_QUOTE =
       EsKey.ours(
           "es.mapping.constant.auto.quote",
           "true",
-          "a constant is a JSON value where it is one, and a string where not.");
+          "a constant is a JSON value if it parses as one, otherwise a string.");
   static final EsKey RICH_DATES =
       EsKey.ignored(
           "es.mapping.date.rich",
           "true",
-          "dates are written as they are given, and read as the text or number they are.");
+          "dates are written unchanged, and read as the string or number they are.");
   static final EsKey PARENT =
-      EsKey.refused("es.mapping.parent", "", GONE + "name a join field by es.mapping.join.");
+      EsKey.refused("es.mapping.parent", "", GONE + "set a join field with es.mapping.join.");
   static final EsKey TTL =
-      EsKey.refused("es.mapping.ttl", "", GONE + "let index lifecycle management delete.");
+      EsKey.refused(
+          "es.mapping.ttl", "", GONE + "use index lifecycle management to delete documents.");
   static final EsKey TIMESTAMP =
-      EsKey.refused("es.mapping.timestamp", "", GONE + "put the time into a field.");
+      EsKey.refused("es.mapping.timestamp", "", GONE + "store the time in a field.");
   static final EsKey FORMATTER = EsKey.refused("es.mapping.index.formatter.class", "", CLASS);
   static final EsKey VALUE_WRITER = EsKey.refused("es.ser.writer.value.class", "", CLASS);
   static final EsKey BYTES_WRITER = EsKey.refused("es.ser.writer.bytes.class", "", CLASS);
@@ -151,9 +155,9 @@ final class EsMappingKeys {
     if (EsResourceKeys.updates(draft)) {
       draft.refuse(
           VERSION
-              + " is set, but Elasticsearch takes no version with an "
+              + " is set, but Elasticsearch does not accept a version with operation "
               + EsResourceKeys.operation(draft)
-              + ": leave it out, or set "
+              + ": remove it, or set "
               + EsResourceKeys.OPERATION
               + " to index");
       return;
@@ -173,8 +177,8 @@ final class EsMappingKeys {
             VERSION_TYPE
                 + " is \""
                 + type
-                + "\", which Elasticsearch takes no writes with: set it to external or"
-                + " external_gte, or leave it out");
+                + "\", which Elasticsearch does not accept on writes: set it to external or"
+                + " external_gte, or remove it");
     }
   }
 }

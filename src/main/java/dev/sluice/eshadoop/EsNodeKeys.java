@@ -19,69 +19,63 @@ final class EsNodeKeys {
   private static final String OUR_CONNECT_TIMEOUT = "sluice.http.connect-timeout";
 
   static final EsKey NODES =
-      EsKey.kept("es.nodes", "localhost", "Hosts, host:port or URLs, separated by commas.")
+      EsKey.kept("es.nodes", "localhost", "Comma-separated hosts, host:port pairs or URLs.")
           .to(OUR_NODES);
   static final EsKey PORT =
-      EsKey.kept("es.port", "9200", "The port of those nodes that name none.").to(OUR_NODES);
+      EsKey.kept("es.port", "9200", "The port of nodes given without one.").to(OUR_NODES);
   static final EsKey PREFIX =
-      EsKey.kept("es.nodes.path.prefix", "", "A path before all others, as behind a gateway.")
+      EsKey.kept("es.nodes.path.prefix", "", "A path prefix for all requests, as behind a gateway.")
           .to(OUR_NODES);
   static final EsKey WAN_ONLY =
-      EsKey.kept("es.nodes.wan.only", "false", "Nothing but the nodes given is talked to.")
+      EsKey.kept("es.nodes.wan.only", "false", "Connect only to the nodes given.")
           .to(OUR_DISCOVERY);
   static final EsKey DISCOVERY =
       EsKey.kept(
               "es.nodes.discovery",
               "",
-              "Whether the other nodes of the cluster are looked for; they are unless"
+              "Discover the other nodes of the cluster; on by default unless"
                   + " es.nodes.wan.only is set.")
           .to(OUR_DISCOVERY);
   static final EsKey DATA_ONLY =
       EsKey.kept(
               "es.nodes.data.only",
               "true",
-              "Of the nodes found, those that hold data are sent to, and documents straight to the"
-                  + " node of their shard.")
+              "Send requests only to data nodes, and each document directly to the"
+                  + " node of its shard.")
           .to(OUR_ROLE);
   static final EsKey CLIENT_ONLY =
-      EsKey.kept(
-              "es.nodes.client.only",
-              "false",
-              "Of the nodes found, those that only coordinate are sent to.")
+      EsKey.kept("es.nodes.client.only", "false", "Send requests only to coordinating-only nodes.")
           .to(OUR_ROLE);
   static final EsKey INGEST_ONLY =
-      EsKey.kept(
-              "es.nodes.ingest.only",
-              "false",
-              "Of the nodes found, those that run ingest pipelines are sent to.")
+      EsKey.kept("es.nodes.ingest.only", "false", "Send requests only to ingest nodes.")
           .to(OUR_ROLE);
   static final EsKey RESOLVE =
       EsKey.ours(
           "es.nodes.resolve.hostname",
           "",
-          "names stay names and are resolved when they are connected to, since a certificate is"
-              + " checked against the name.");
+          "host names are resolved when connecting, because certificates are"
+              + " checked against host names.");
   static final EsKey TIMEOUT =
       EsKey.kept(
               "es.http.timeout",
               "1m",
-              "How long one request may take as a whole, and how long to connect (5m at most).")
+              "Timeout of a whole request, and of connecting (at most 5m).")
           .to(OUR_TIMEOUT, OUR_CONNECT_TIMEOUT);
   static final EsKey RETRIES =
       EsKey.ours(
           "es.http.retries",
           "3",
-          "requests are sent again by cause and until a time is over (sluice.bulk.retry.timeout,"
-              + " sluice.read.retry.timeout), not so many times.");
+          "retries depend on the error and are limited by time (sluice.bulk.retry.timeout,"
+              + " sluice.read.retry.timeout), not by count.");
   static final EsKey HEARTBEAT =
       EsKey.ours(
           "es.action.heart.beat.lead",
           "15s",
-          "Hadoop is told that a task is alive for as long as Elasticsearch answers, whatever"
+          "a task sends heartbeats to Hadoop as long as Elasticsearch answers, whatever"
               + " mapreduce.task.timeout is.");
   static final EsKey POOLING =
       EsKey.ignored(
-          "es.net.transport.pooling.*", "", "connections are always pooled, within each task.");
+          "es.net.transport.pooling.*", "", "connections are always pooled within a task.");
 
   static final List<EsKey> ALL =
       Collections.unmodifiableList(
@@ -161,8 +155,7 @@ final class EsNodeKeys {
   private static void discovery(EsDraft draft) {
     boolean wan = draft.flag(WAN_ONLY);
     if (wan && isGiven(draft, DISCOVERY) && draft.flag(DISCOVERY)) {
-      draft.refuse(
-          WAN_ONLY + " and " + DISCOVERY + " contradict each other: keep one and remove the other");
+      draft.refuse(WAN_ONLY + " and " + DISCOVERY + " conflict: keep one and remove the other");
     } else if (wan) {
       draft.set(WAN_ONLY, OUR_DISCOVERY, "false");
     } else if (isGiven(draft, DISCOVERY)) {
@@ -183,7 +176,7 @@ final class EsNodeKeys {
     if (wanted.size() > 1) {
       draft.refuse(
           wanted.stream().map(EsKey::name).collect(Collectors.joining(" and "))
-              + " exclude each other: keep one and remove the rest");
+              + " are mutually exclusive: keep one and remove the rest");
     } else if (wanted.contains(CLIENT_ONLY)) {
       draft.set(CLIENT_ONLY, OUR_ROLE, "coordinating");
     } else if (wanted.contains(INGEST_ONLY)) {

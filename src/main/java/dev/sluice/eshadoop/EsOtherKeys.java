@@ -8,9 +8,9 @@ import java.util.List;
 final class EsOtherKeys {
 
   static final EsKey SPARK =
-      EsKey.ignored("es.spark.*", "", "it is a key of Spark, and this is a MapReduce job.");
+      EsKey.ignored("es.spark.*", "", "it is a Spark key, and this is a MapReduce job.");
   static final EsKey INTERNAL =
-      EsKey.ignored("es.internal.*", "", "it is a key that elasticsearch-hadoop sets for itself.");
+      EsKey.ignored("es.internal.*", "", "it is an internal key of elasticsearch-hadoop.");
 
   static final List<EsKey> ALL = Collections.unmodifiableList(Arrays.asList(SPARK, INTERNAL));
 

@@ -26,17 +26,18 @@ final class EsProxyKeys {
     Scheme(String name) {
       String prefix = "es.net.proxy." + name + ".";
       host =
-          EsKey.kept(prefix + "host", "", "The HTTP proxy to go through to " + name + " nodes.")
+          EsKey.kept(prefix + "host", "", "The HTTP proxy for connections to " + name + " nodes.")
               .to(OUR_PROXY);
       port = EsKey.kept(prefix + "port", "80", "The port of that proxy.").to(OUR_PROXY);
-      user = EsKey.kept(prefix + "user", "", "The user at that proxy.").to(OUR_USER);
-      pass = EsKey.kept(prefix + "pass", "", "That user's password.").to(OUR_PASSWORD).secret();
+      user = EsKey.kept(prefix + "user", "", "The user for the proxy.").to(OUR_USER);
+      pass =
+          EsKey.kept(prefix + "pass", "", "The password for the proxy.").to(OUR_PASSWORD).secret();
       system =
           EsKey.kept(
                   prefix + "use.system.props",
                   "yes",
-                  "Whether the proxy that the JVM's own properties name is used, where no other is"
-                      + " given.")
+                  "Use the proxy set in the JVM's system properties when no other proxy is"
+                      + " set.")
               .to(OUR_PROXY);
     }
 
@@ -63,13 +64,12 @@ final class EsProxyKeys {
       EsKey.refused(
           "es.net.proxy.socks.host",
           "",
-          "nodes would be talked to past the proxy; give the JVMs socksProxyHost, or an HTTP proxy"
+          "connections would bypass the proxy. Set socksProxyHost in the JVMs, or an HTTP proxy"
               + " in sluice.http.proxy.");
   static final EsKey SOCKS_PASS =
-      EsKey.ignored("es.net.proxy.socks.pass", "", "there is no SOCKS proxy.").secret();
+      EsKey.ignored("es.net.proxy.socks.pass", "", "SOCKS proxies are not supported.").secret();
   static final EsKey SOCKS =
-      EsKey.ignored(
-          "es.net.proxy.socks.*", "", "the JVM's own socksProxyHost holds, and no other.");
+      EsKey.ignored("es.net.proxy.socks.*", "", "only the JVM's socksProxyHost is used.");
 
   static final List<EsKey> ALL =
       Collections.unmodifiableList(

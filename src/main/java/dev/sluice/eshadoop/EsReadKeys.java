@@ -16,70 +16,71 @@ final class EsReadKeys {
       EsKey.kept(
               "es.resource.read",
               "",
-              "The indices to read, where another one is written. A type behind a slash, and"
-                  + " {braces}, end the submit.")
+              "The indices to read, if the job writes to another index. A type after a slash and"
+                  + " {braces} are refused at submission.")
           .to(OUR_INDEX);
   static final EsKey QUERY =
       EsKey.kept(
               "es.query",
               "",
-              "Which documents to read: ?q=..., a query or search of the Query DSL, or the name of a"
-                  + " file or resource that holds one.")
+              "Which documents to read: ?q=..., a Query DSL query or search body, or the name of a"
+                  + " file or class path resource that contains one.")
           .to("sluice.read.query");
   static final EsKey OUTPUT_JSON =
       EsKey.kept(
               "es.output.json",
               "no",
-              "Whether documents come as Text, byte for byte, and not as maps. Maps are typed by the"
+              "Return documents as Text, byte for byte, instead of maps. Maps are typed by the"
+                  + " index"
                   + " mapping.")
           .to("sluice.read.value", "sluice.read.map.types");
   static final EsKey SCROLL_SIZE =
       EsKey.ours(
           "es.scroll.size",
           "1000",
-          "pages are steered by their bytes (sluice.read.page.size), whatever the documents' size.");
+          "pages are sized in bytes (sluice.read.page.size), whatever the document size.");
   static final EsKey KEEP_ALIVE =
       EsKey.kept(
               "es.scroll.keepalive",
               "5m",
-              "How long Elasticsearch keeps a task's view of its shard after the last request; it is"
-                  + " extended in time while the mapper is slow.")
+              "How long Elasticsearch keeps the point in time of a shard after the last request."
+                  + " It is"
+                  + " extended while the mapper is slow.")
           .to("sluice.read.keep-alive");
   static final EsKey LIMIT =
       EsKey.kept(
               "es.scroll.limit",
               "-1",
-              "How many documents to read of each shard, exactly; 0 or less is all.")
+              "Maximum documents to read from each shard; 0 or less means all.")
           .to("sluice.read.limit");
   static final EsKey MAX_DOCS =
       EsKey.ours(
           "es.input.max.docs.per.partition",
           "",
-          "a split is a whole shard, of which its task reads several slices at a time"
-              + " (sluice.read.streams): as many mappers as shards.");
+          "a split is a whole shard, and its task reads several slices concurrently"
+              + " (sluice.read.streams): one map task for each shard.");
   static final EsKey PREFERENCE =
-      EsKey.kept("es.read.shard.preference", "", "Which copy of each shard to read.")
+      EsKey.kept(
+              "es.read.shard.preference",
+              "",
+              "The search preference: which copy of each shard to read.")
           .to("sluice.read.preference");
   static final EsKey MISSING =
-      EsKey.kept(
-              "es.index.read.missing.as.empty",
-              "false",
-              "Whether an index that is missing is taken for an empty one.")
+      EsKey.kept("es.index.read.missing.as.empty", "false", "Treat a missing index as empty.")
           .to("sluice.read.missing");
   static final EsKey RED =
       EsKey.kept(
-              "es.index.read.allow.red.status",
-              "false",
-              "Whether shards that nobody can read now are left out.")
+              "es.index.read.allow.red.status", "false", "Skip shards that have no started copy.")
           .to("sluice.read.unassigned");
   static final EsKey SOURCE_FILTER =
-      EsKey.kept("es.read.source.filter", "", "The fields that the server sends.")
+      EsKey.kept("es.read.source.filter", "", "The fields of _source to fetch.")
           .to("sluice.read.fields");
   static final EsKey PRESENCE =
       EsKey.kept(
               "es.read.field.validate.presence",
               "warn",
-              "What to do about fields in es.read.source.filter that no mapping has: warn, strict or"
+              "Handling of fields in es.read.source.filter that are not in any mapping: warn,"
+                  + " strict or"
                   + " ignore.")
           .formerly("es.field.read.validate.presence")
           .to("sluice.read.fields.missing");
@@ -140,13 +141,13 @@ final class EsReadKeys {
       draft.set(key, OUR_INDEX, names);
     } else if (names.contains("{")) {
       draft.refuse(
-          key + " is \"" + names + "\", but an index to read has no {braces}: use * instead");
+          key + " is \"" + names + "\", but {braces} are not allowed when reading: use * instead");
     } else if (names.contains("/")) {
       draft.refuse(
           key
               + " is \""
               + names
-              + "\", but Elasticsearch has no types any more: leave out the slash and what is behind"
+              + "\", but Elasticsearch no longer has types: remove the slash and what follows"
               + " it");
     } else {
       draft.set(key, OUR_INDEX, names);

@@ -19,34 +19,37 @@ final class EsResourceKeys {
       EsKey.kept(
               "es.resource",
               "",
-              "The index to write to and to read from; {field} and {date|format} are filled from"
-                  + " each document written. A type behind it is dropped, with a warning. Documents"
-                  + " without es.mapping.id are numbered where the order of the input is fixed, so"
-                  + " that an attempt that is repeated doubles none; else Elasticsearch makes ids.")
+              "The index to write to and read from. {field} and {date|format} are filled in from"
+                  + " each document written. A type after a slash is ignored with a warning."
+                  + " Documents"
+                  + " without es.mapping.id get record numbers as ids if the input order is"
+                  + " fixed, so"
+                  + " that task retries create no duplicates; otherwise Elasticsearch generates"
+                  + " the ids.")
           .to(OUR_INDEX, OUR_IDS, OUR_NUMBERS, "sluice.read.index");
 
   static final EsKey RESOURCE_WRITE =
-      EsKey.kept("es.resource.write", "", "The index to write to, where another one is read.")
+      EsKey.kept("es.resource.write", "", "The index to write to, if the job reads another index.")
           .to(OUR_INDEX, OUR_IDS, OUR_NUMBERS);
 
   static final EsKey INPUT_JSON =
       EsKey.kept(
               "es.input.json",
               "no",
-              "Values are JSON: Text, BytesWritable, and what other types give as their text. Text"
-                  + " and BytesWritable are JSON in any case.")
+              "Values are JSON: Text, BytesWritable, and the toString of other types. Text"
+                  + " and BytesWritable are always JSON.")
           .to(OUR_VALUE);
 
   static final EsKey OPERATION =
       EsKey.kept(
               "es.write.operation",
               "index",
-              "index, create, update, upsert or delete; delete takes JSON, too, for its id.")
+              "index, create, update, upsert or delete. For delete, the value can be JSON with"
+                  + " the id.")
           .to(OUR_OPERATION);
 
   static final EsKey AUTO_CREATE =
-      EsKey.kept("es.index.auto.create", "yes", "Whether a missing index is created.")
-          .to(OUR_CREATE);
+      EsKey.kept("es.index.auto.create", "yes", "Create a missing index.").to(OUR_CREATE);
 
   static final List<EsKey> ALL =
       Collections.unmodifiableList(
@@ -77,13 +80,20 @@ final class EsResourceKeys {
           key
               + " is \""
               + text
-              + "\", with a type that depends on the document: types are no more, and documents of"
-              + " two of them could have the same id. Make it part of the index: "
+              + "\", with a type that depends on the document. Elasticsearch no longer has types,"
+              + " and documents of"
+              + " two types could have the same id. Make it part of the index name: "
               + index
               + "-"
               + type);
     } else if (!type.isEmpty()) {
-      draft.warn(key + " is \"" + text + "\": types are no more, and \"" + type + "\" is dropped");
+      draft.warn(
+          key
+              + " is \""
+              + text
+              + "\": Elasticsearch no longer has types; \""
+              + type
+              + "\" is ignored");
     }
     draft.set(key, OUR_INDEX, index);
     if (index.contains("{")) {
@@ -96,12 +106,12 @@ final class EsResourceKeys {
       if (index.contains("{")) {
         draft.refuse(
             AUTO_CREATE
-                + " is off, and "
+                + " is off, but "
                 + key
                 + " is \""
                 + text
-                + "\": which indices must be there is not known before the documents are. Name one"
-                + " index, or forbid it in the cluster (action.auto_create_index)");
+                + "\": the required indices are unknown at submission. Name one"
+                + " index, or disable index creation in the cluster (action.auto_create_index)");
       } else {
         draft.set(AUTO_CREATE, OUR_CREATE, "never");
       }
@@ -142,7 +152,7 @@ final class EsResourceKeys {
           OPERATION
               + " is \""
               + operation
-              + "\", which needs the ids of documents that are there: set "
+              + "\", which needs the ids of existing documents: set "
               + EsMappingKeys.ID
               + " to the field with the id");
     } else {

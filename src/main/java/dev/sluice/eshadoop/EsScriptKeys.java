@@ -21,40 +21,36 @@ final class EsScriptKeys {
       EsKey.kept(
               "es.update.script.inline",
               "",
-              "The script, for the operations update and upsert; with the latter, the document"
-                  + " given is what is written where there is none. Escapes of JSON in it are"
-                  + " undone.")
+              "The script, for the operations update and upsert. With upsert, the document"
+                  + " given is written if none exists. JSON escapes in the script are"
+                  + " decoded.")
           .formerly("es.update.script")
           .to(OUR_SOURCE);
   static final EsKey STORED =
-      EsKey.kept("es.update.script.stored", "", "The id of a script stored in the cluster.")
-          .to(OUR_ID);
+      EsKey.kept("es.update.script.stored", "", "The id of a stored script.").to(OUR_ID);
   static final EsKey FILE =
       EsKey.refused(
           "es.update.script.file",
           "",
-          "Elasticsearch runs no scripts from files since version 6; store it, and name it by"
+          "Elasticsearch does not run scripts from files since version 6. Store the script and set"
               + " es.update.script.stored.");
   static final EsKey LANG =
-      EsKey.kept(
-              "es.update.script.lang",
-              "",
-              "The script's language; that of a stored one is stored with it.")
+      EsKey.kept("es.update.script.lang", "", "The script language; a stored script has its own.")
           .to(OUR_LANG);
   static final EsKey PARAMS =
       EsKey.kept(
               "es.update.script.params",
               "",
-              "The script's parameters, name:field or name:<constant>, separated by commas.")
+              "The script parameters, comma-separated: name:field or name:<constant>.")
           .to(OUR_PARAMS);
   static final EsKey JSON =
-      EsKey.kept("es.update.script.params.json", "", "The script's parameters as a JSON object.")
+      EsKey.kept("es.update.script.params.json", "", "The script parameters as a JSON object.")
           .to(OUR_JSON);
   static final EsKey UPSERT =
       EsKey.kept(
               "es.update.script.upsert",
               "false",
-              "With the operation upsert, run the script on an empty document where there is none.")
+              "With the operation upsert, run the script on an empty document if none exists.")
           .to(OUR_UPSERT);
 
   static final List<EsKey> ALL =
@@ -73,14 +69,14 @@ final class EsScriptKeys {
     if (!EsResourceKeys.updates(draft)) {
       draft.warn(
           given.get(0)
-              + " has no effect: scripts are for updates, and "
+              + " has no effect: scripts require an update, but "
               + EsResourceKeys.OPERATION
               + " is "
               + EsResourceKeys.operation(draft));
       return;
     }
     if (given.size() > 1) {
-      draft.refuse(INLINE + " and " + STORED + " are set: leave one of them out");
+      draft.refuse(INLINE + " and " + STORED + " are both set: remove one of them");
     }
     draft
         .find(INLINE)
@@ -98,7 +94,7 @@ final class EsScriptKeys {
 
   private static void translateParams(EsDraft draft) {
     if (draft.find(PARAMS).isPresent() && draft.find(JSON).isPresent()) {
-      draft.refuse(PARAMS + " and " + JSON + " are set: leave one of them out");
+      draft.refuse(PARAMS + " and " + JSON + " are both set: remove one of them");
       return;
     }
     draft.find(PARAMS).ifPresent(params -> draft.set(PARAMS, OUR_PARAMS, params));

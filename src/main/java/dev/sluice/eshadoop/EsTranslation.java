@@ -79,7 +79,7 @@ public final class EsTranslation {
         judge(name, key.get(), draft);
       } else if (!EsKeys.named(name, EsKeys.ALL).isPresent()) {
         draft.warn(
-            name + " is no known key of elasticsearch-hadoop and has no effect" + suggestion(name));
+            name + " is not a key of elasticsearch-hadoop and has no effect" + suggestion(name));
       }
     }
   }
@@ -95,7 +95,7 @@ public final class EsTranslation {
         draft.warn(name + " has no effect: " + key.doc());
         return;
       case REFUSED:
-        draft.refuse(name + " is set, which Sluice does not do: " + key.doc());
+        draft.refuse(name + " is not supported: " + key.doc());
         return;
     }
     throw new AssertionError(key.fate());

@@ -29,78 +29,81 @@ final class EsTrustKeys {
       EsKey.kept(
               "es.net.ssl",
               "false",
-              "Whether to talk https. The host name in a server's certificate is checked, as"
-                  + " elasticsearch-hadoop does not.")
+              "Use https. Unlike elasticsearch-hadoop, Sluice checks the host name in the server"
+                  + " certificate.")
           .to("sluice.nodes");
   static final EsKey PROTOCOL =
       EsKey.ours(
           "es.net.ssl.protocol",
           "TLS",
-          "the newest that both the JDK and the server speak is used.");
+          "the newest protocol that both the JDK and the server support is used.");
   static final EsKey KEYSTORE =
       EsKey.kept(
               "es.net.ssl.keystore.location",
               "",
-              "A file, or file: URL, with our own certificate; read where the job is submitted.")
+              "The key store with the client certificate: a file or file: URL, read at submission.")
           .to(OUR_KEYSTORE);
   static final EsKey KEYSTORE_TYPE =
-      EsKey.ours("es.net.ssl.keystore.type", "JKS", "whether it is JKS or PKCS12 is recognised.");
+      EsKey.ours("es.net.ssl.keystore.type", "JKS", "JKS or PKCS12 is detected automatically.");
   static final EsKey KEYSTORE_PASS =
-      EsKey.kept("es.net.ssl.keystore.pass", "", "The password of that file.")
+      EsKey.kept("es.net.ssl.keystore.pass", "", "The password of the store.")
           .to(OUR_KEYSTORE_PASSWORD)
           .secret();
   static final EsKey TRUSTSTORE =
       EsKey.kept(
               "es.net.ssl.truststore.location",
               "",
-              "A file, or file: URL, of certificates to trust; read where the job is submitted.")
+              "The trust store: a file or file: URL, read at submission.")
           .to(OUR_TRUSTSTORE);
   static final EsKey TRUSTSTORE_PASS =
-      EsKey.kept("es.net.ssl.truststore.pass", "", "The password of that file.")
+      EsKey.kept("es.net.ssl.truststore.pass", "", "The password of the store.")
           .to(OUR_TRUSTSTORE_PASSWORD)
           .secret();
   static final EsKey SELF_SIGNED =
       EsKey.kept(
           "es.net.ssl.cert.allow.self.signed",
           "false",
-          "True ends the submit: it trusts anybody who signs for himself. Give the certificate's"
+          "true is refused at submission: it would trust any self-signed certificate. Set the"
+              + " certificate's"
               + " SHA-256 in sluice.tls.fingerprint (openssl s_client -connect HOST:PORT </dev/null"
-              + " | openssl x509 -noout -fingerprint -sha256), or put the certificate into a"
-              + " truststore.");
+              + " | openssl x509 -noout -fingerprint -sha256), or add the certificate to a"
+              + " trust store.");
   static final EsKey USER =
       EsKey.kept("es.net.http.auth.user", "", "The user of basic authentication.").to(OUR_USER);
   static final EsKey PASS =
-      EsKey.kept("es.net.http.auth.pass", "", "The password of that user.")
+      EsKey.kept("es.net.http.auth.pass", "", "The password of the user.")
           .to(OUR_PASSWORD)
           .secret();
   static final EsKey HEADER =
       EsKey.kept(
               "es.net.http.header.*",
               "",
-              "A header to send with every request, such as Authorization; none of them stays in"
-                  + " the job's configuration. Accept and Content-Type are not the user's to set.")
+              "A header to send with every request, such as Authorization. It is removed from"
+                  + " the job configuration. Accept and Content-Type cannot be set.")
           .to(OUR_HEADERS)
           .secret();
   static final EsKey SECRETS_FILE =
       EsKey.kept(
           "es.keystore.location",
           "",
-          "A PKCS12 file with an empty password, whose entries are passwords by the name of their"
-              + " key; read where the job is submitted, so that no other machine needs it.");
+          "A PKCS12 file with an empty password that contains passwords by the name of their"
+              + " key. It is read at submission, so no other machine needs it.");
   static final EsKey AUTHENTICATION =
       EsKey.kept(
           "es.security.authentication",
           "",
-          "simple, basic and pki follow from the user or key store given. kerberos ends the submit:"
-              + " give an API key as the secret sluice.auth.api-key.");
+          "simple, basic and pki follow from the user or key store that is set. kerberos is"
+              + " refused:"
+              + " set an API key in the secret sluice.auth.api-key.");
   static final EsKey USER_PROVIDER =
       EsKey.refused(
           "es.security.user.provider.class",
           "",
-          "give a user, an API key or a token as sluice.auth.user and the secrets of sluice.auth.");
+          "set a user, an API key or a token with sluice.auth.user and the secrets of"
+              + " sluice.auth.");
   static final EsKey SPNEGO =
       EsKey.refused(
-          "es.net.spnego.auth.*", "", "give an API key as the secret sluice.auth.api-key instead.");
+          "es.net.spnego.auth.*", "", "set an API key in the secret sluice.auth.api-key instead.");
 
   static final List<EsKey> ALL =
       Collections.unmodifiableList(
@@ -131,8 +134,8 @@ final class EsTrustKeys {
     if (isEncrypted(draft)) {
       draft.note(
           SSL
-              + ": the host name in a server's certificate is checked, so that es.nodes must name"
-              + " nodes as their certificates do.");
+              + ": host names are checked against server certificates, so es.nodes must contain"
+              + " the host names in the certificates.");
     }
     trust(draft);
     moved(draft, KEYSTORE, OUR_KEYSTORE);
@@ -143,8 +146,8 @@ final class EsTrustKeys {
     if (draft.text(AUTHENTICATION).toLowerCase(Locale.ROOT).equals("kerberos")) {
       draft.refuse(
           AUTHENTICATION
-              + " is kerberos, which Sluice does not do: "
-              + "give an API key as the secret sluice.auth.api-key instead");
+              + " is kerberos, which is not supported: "
+              + "set an API key in the secret sluice.auth.api-key instead");
     }
   }
 
@@ -154,16 +157,15 @@ final class EsTrustKeys {
       moved(draft, TRUSTSTORE, OUR_TRUSTSTORE);
       hidden(draft, TRUSTSTORE_PASS, OUR_TRUSTSTORE_PASSWORD);
     } else if (draft.find(TRUSTSTORE).isPresent()) {
-      draft.note(TRUSTSTORE + " gives way to the keys of sluice.tls., which are set as well");
+      draft.note(TRUSTSTORE + " is ignored because sluice.tls. keys are also set");
     }
     if (!draft.flag(SELF_SIGNED) || !EsNodeKeys.isEncrypted(draft)) {
       return;
     }
     if (ours || draft.find(TRUSTSTORE).isPresent()) {
-      draft.warn(
-          SELF_SIGNED + " has no effect: what is trusted is what was given, and nothing else.");
+      draft.warn(SELF_SIGNED + " has no effect: only the certificates given are trusted.");
     } else {
-      draft.refuse(SELF_SIGNED + " is true, which Sluice does not do. " + SELF_SIGNED.doc());
+      draft.refuse(SELF_SIGNED + " is true, which is not supported. " + SELF_SIGNED.doc());
     }
   }
 
@@ -180,7 +182,10 @@ final class EsTrustKeys {
     for (Map.Entry<String, String> header : draft.under(HEADER).entrySet()) {
       if (Stream.of("accept", "content-type").anyMatch(header.getKey()::equalsIgnoreCase)) {
         draft.warn(
-            HEADER.beginning() + header.getKey() + " has no effect: each request says it itself.");
+            HEADER.beginning()
+                + header.getKey()
+                + " has no effect: Sluice sets it for each"
+                + " request.");
       } else {
         lines.add(header.getKey() + ": " + header.getValue());
       }

@@ -28,7 +28,7 @@ public final class ByteBudget {
    */
   public static ByteBudget of(DataSize most) {
     if (most.bytes() < 1 || most.bytes() > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("a budget is 1b to 2147483647b, not " + most);
+      throw new IllegalArgumentException("a byte budget must be 1b to 2147483647b, not " + most);
     }
     return new ByteBudget((int) most.bytes());
   }
@@ -72,7 +72,7 @@ public final class ByteBudget {
 
   private int charge(long bytes) {
     if (bytes < 0) {
-      throw new IllegalArgumentException("bytes cannot be negative: " + bytes);
+      throw new IllegalArgumentException("the number of bytes must not be negative: " + bytes);
     }
     return (int) Math.min(bytes, most);
   }

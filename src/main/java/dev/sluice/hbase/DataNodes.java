@@ -30,7 +30,7 @@ final class DataNodes {
     Configuration conf = job.getConfiguration();
     if (!OutputSettings.INDEX.isGiven(conf::get)) {
       log.warn(
-          "{} is auto, but the job writes to no index, so that each region is a task",
+          "{} is auto, but the job does not write to an index: using one map task for each region",
           HBaseSettings.MAPPERS);
       return OptionalInt.empty();
     }
@@ -44,11 +44,11 @@ final class DataNodes {
               connection.administration().cluster().nodes().stream()
                   .filter(Node::holdsData)
                   .count();
-      log.info("{} is auto: {} data nodes, so many map tasks", HBaseSettings.MAPPERS, nodes);
+      log.info("{} is auto: one map task for each of {} data nodes", HBaseSettings.MAPPERS, nodes);
       return OptionalInt.of(Math.max(1, nodes));
     } catch (IOException e) {
       log.warn(
-          "{} is auto, but Elasticsearch did not tell its nodes, so that each region is a task: {}",
+          "{} is auto, but the nodes could not be listed: using one map task for each region: {}",
           HBaseSettings.MAPPERS,
           e.toString());
       return OptionalInt.empty();

@@ -85,7 +85,7 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
   protected void cleanup(Context context) {
     if (encoder.skipped() > 0) {
       log.warn(
-          "{} values were not what the mapping says and were left out, the first in {}",
+          "Skipped {} values that do not match the mapping, the first in {}",
           encoder.skipped(),
           encoder.firstSkipped().orElse(""));
     }

@@ -91,7 +91,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     List<RegionGroup> groups =
         rows.isPresent() ? rows.get().fold(regions, tasks) : RegionFold.fold(regions, tasks);
     log.info(
-        "{} regions in {} map tasks, the largest {} bytes of {}",
+        "{} regions in {} map tasks; the largest task reads {} of {} bytes",
         regions.size(),
         groups.size(),
         groups.stream().mapToLong(RegionGroup::bytes).max().orElse(0),
@@ -171,9 +171,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
 
   /** What is read, in words. */
   private static String what(Configuration conf) {
-    return isSnapshot(conf)
-        ? "the snapshot " + conf.get(SnapshotRegions.NAME)
-        : "the table " + table(conf);
+    return isSnapshot(conf) ? "snapshot " + conf.get(SnapshotRegions.NAME) : "table " + table(conf);
   }
 
   private static String table(Configuration conf) {
@@ -181,7 +179,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     if (table == null) {
       throw new ConfigException(
           TableInputFormat.INPUT_TABLE
-              + " is not set but must name the table to read; TableMapReduceUtil sets it");
+              + " is not set: name the table to read, for example by TableMapReduceUtil");
     }
     return table;
   }

@@ -21,9 +21,7 @@ final class MappingOption {
    */
   static RowMapping read(Configuration conf) {
     if (!HBaseSettings.MAPPING.read(conf::get).isPresent()) {
-      throw new ConfigException(
-          HBaseSettings.MAPPING
-              + " is not set but must hold the lines that make documents of rows");
+      throw new ConfigException(HBaseSettings.MAPPING + " is not set: set it to the mapping lines");
     }
     // Not the trimmed text of the setting: lines are counted from the first, blank or not.
     return RowMapping.parse(conf.get(HBaseSettings.MAPPING.key()));
@@ -50,9 +48,9 @@ final class MappingOption {
     if (own.isPresent()) {
       throw new ConfigException(
           RoutingSettings.BY
-              + " is row-range, and the mapping says \""
+              + " is row-range, but the mapping also sets the routing: \""
               + own.get()
-              + "\": a document has one routing; leave one of them out");
+              + "\". Remove one of them");
     }
   }
 

@@ -85,10 +85,10 @@ public final class RowValueEncoder implements ValueEncoder {
       return encoder.encode((Delete) value);
     }
     throw new IOException(
-        "no document can be made of a value of type "
+        "cannot convert a value of type "
             + (value == null ? "null" : value.getClass().getName())
-            + ": "
+            + " to a document: "
             + RowValueEncoder.class.getName()
-            + " takes HBase's Result, Put and Delete");
+            + " accepts HBase's Result, Put and Delete");
   }
 }

@@ -39,8 +39,8 @@ final class ScanKeys {
             key
                 + " is \""
                 + conf.get(key)
-                + "\", but columns and versions follow from the mapping, and one row is one"
-                + " document: leave it out");
+                + "\", but the mapping determines columns and versions, and each row becomes one"
+                + " document: remove the key");
       }
     }
     boolean from = conf.get(TableInputFormat.SCAN_TIMERANGE_START) != null;
@@ -50,7 +50,7 @@ final class ScanKeys {
           (from ? TableInputFormat.SCAN_TIMERANGE_START : TableInputFormat.SCAN_TIMERANGE_END)
               + " is set without "
               + (from ? TableInputFormat.SCAN_TIMERANGE_END : TableInputFormat.SCAN_TIMERANGE_START)
-              + ", and HBase takes the two together only: set both");
+              + ", but HBase requires both: set both");
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -66,7 +66,7 @@ final class ScanKeys {
           : TableMapReduceUtil.convertStringToScan(whole);
     } catch (IOException | RuntimeException e) {
       throw new ConfigException(
-          "HBase cannot make a scan of "
+          "HBase cannot create a scan from "
               + (whole == null ? "the keys hbase.mapreduce.scan.*" : TableInputFormat.SCAN)
               + ": "
               + e.getMessage(),

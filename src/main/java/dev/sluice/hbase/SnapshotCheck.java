@@ -44,13 +44,13 @@ final class SnapshotCheck {
     TableName taken = TableName.valueOf(description().getTable());
     if (!taken.equals(named)) {
       throw new ConfigException(
-          "the snapshot "
+          "snapshot "
               + snapshot
-              + " is of the table "
+              + " belongs to table "
               + taken
-              + ", not of "
+              + ", not to "
               + named
-              + ": name the table "
+              + ": use table "
               + taken
               + ", or a snapshot of "
               + named);
@@ -70,11 +70,11 @@ final class SnapshotCheck {
   private SnapshotDescription description() throws IOException {
     if (!files.exists(directory)) {
       throw new ConfigException(
-          "there is no snapshot "
+          "snapshot not found: "
               + snapshot
               + " ("
               + directory
-              + " does not exist): are its name and hbase.rootdir right?");
+              + " does not exist); check its name and hbase.rootdir");
     }
     return SnapshotDescriptionUtils.readSnapshotInfo(files, directory);
   }

@@ -48,7 +48,7 @@ final class TableCheck {
       return TableName.valueOf(table);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
-          "\"" + table + "\" is no name of a table; it looks like table or namespace:table", e);
+          "invalid table name \"" + table + "\": write table or namespace:table", e);
     }
   }
 
@@ -66,16 +66,14 @@ final class TableCheck {
       check(table, mapping, connection, admin);
     } catch (TableNotFoundException e) {
       throw new ConfigException(
-          "there is no table "
+          "table not found: "
               + table
               + " in "
               + place()
-              + "; is the name right, with its"
-              + " namespace, and is this the right cluster?",
+              + "; check its name, its namespace and the cluster",
           e);
     } catch (IOException e) {
-      throw new IOException(
-          "the table " + table + " was looked for in " + place() + ", which answered: " + e, e);
+      throw new IOException("looking up table " + table + " in " + place() + " failed: " + e, e);
     }
   }
 
@@ -84,7 +82,7 @@ final class TableCheck {
     Optional<TableDescriptor> descriptor = descriptor(table, admin);
     if (admin.isTableDisabled(table)) {
       throw new ConfigException(
-          "the table " + table + " in " + place() + " is disabled; enable it, or read a snapshot");
+          "table " + table + " in " + place() + " is disabled; enable it, or read a snapshot");
     }
     MappedFamilies families = MappedFamilies.of(mapping, "table " + table + " in " + place());
     if (descriptor.isPresent()) {

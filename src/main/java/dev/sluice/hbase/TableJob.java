@@ -84,12 +84,12 @@ public final class TableJob {
     Optional<String> snapshot = settings.get(HBaseSettings.SNAPSHOT);
     Optional<String> dir = settings.get(HBaseSettings.SNAPSHOT_DIR);
     if (!table.isPresent() && !snapshot.isPresent()) {
-      settings.problem(HBaseSettings.TABLE + " is not set but must name the table to read");
+      settings.problem(HBaseSettings.TABLE + " is not set: name the table to read");
     }
     if (snapshot.isPresent() && !dir.isPresent()) {
       settings.problem(
           HBaseSettings.SNAPSHOT_DIR
-              + " is not set but must name a directory to restore the snapshot in");
+              + " is not set: name a directory to restore the snapshot into");
     }
     Optional<RowMapping> mapping = mapping(conf, settings);
     settings.check();

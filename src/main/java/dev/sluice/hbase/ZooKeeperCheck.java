@@ -94,11 +94,11 @@ final class ZooKeeperCheck {
       }
     }
     throw new IOException(
-        "ZooKeeper does not answer ("
+        "no ZooKeeper server answers ("
             + String.join("; ", problems)
             + "): set "
             + HConstants.ZOOKEEPER_QUORUM
-            + ", or put the directory of hbase-site.xml on the class path");
+            + ", or add the directory of hbase-site.xml to the class path");
   }
 
   private static List<String> servers(Configuration conf) {
@@ -140,7 +140,7 @@ final class ZooKeeperCheck {
       } catch (SocketTimeoutException e) {
         throw e;
       } catch (IOException e) {
-        log.debug("ZooKeeper at {} has hung up", address, e);
+        log.debug("ZooKeeper at {} closed the connection", address, e);
       }
     }
   }

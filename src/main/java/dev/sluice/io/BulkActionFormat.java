@@ -83,9 +83,9 @@ final class BulkActionFormat {
       throw new IOException(
           "a bulk action was written in format "
               + format
-              + ", and this version of Sluice reads format "
+              + ", but this version of Sluice reads format "
               + FORMAT
-              + ": use the same jar in every task");
+              + ": use the same Sluice jar in every task");
     }
     BulkActionWritable.Builder action = BulkActionWritable.of(operation(in.readByte()));
     int parts = WritableUtils.readVInt(in);
@@ -133,7 +133,7 @@ final class BulkActionFormat {
 
   private static Operation operation(byte code) throws IOException {
     if (code < 0 || code >= OPERATIONS.length) {
-      throw new IOException("a bulk action has the unknown operation " + code);
+      throw new IOException("a bulk action has the unknown operation code " + code);
     }
     return OPERATIONS[code];
   }
@@ -155,6 +155,6 @@ final class BulkActionFormat {
     byte[] utf8 = new byte[WritableUtils.readVInt(in)];
     in.readFully(utf8);
     return Utf8.decode(utf8, 0, utf8.length)
-        .orElseThrow(() -> new IOException("a bulk action has a text that is not UTF-8"));
+        .orElseThrow(() -> new IOException("a bulk action contains text that is not UTF-8"));
   }
 }

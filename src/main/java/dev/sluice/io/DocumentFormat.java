@@ -60,9 +60,9 @@ final class DocumentFormat {
       throw new IOException(
           "a document was written in format "
               + format
-              + ", and this version of Sluice reads format "
+              + ", but this version of Sluice reads format "
               + FORMAT
-              + ": use the same jar in every task");
+              + ": use the same Sluice jar in every task");
     }
     int parts = in.readByte();
     DocumentWritable.Builder document =

@@ -161,7 +161,7 @@ public final class DocumentWritable implements Writable {
   /** The address of the document; its content never shows. */
   @Override
   public String toString() {
-    return index + "/" + id + ", " + (sourced ? length + " bytes" : "no source");
+    return index + "/" + id + ", " + (sourced ? length + " bytes" : "no _source");
   }
 
   /** Collects the parts of a document; good for one document. */

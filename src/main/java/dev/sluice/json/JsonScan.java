@@ -46,12 +46,12 @@ public final class JsonScan {
       }
       at++;
     }
-    throw wrong("it ends too early");
+    throw wrong("unexpected end");
   }
 
   private void take(char wanted) throws IOException {
     if (peek() != wanted) {
-      throw wrong("no '" + wanted + "' at byte " + at);
+      throw wrong("expected '" + wanted + "' at byte " + at);
     }
     at++;
   }
@@ -123,7 +123,7 @@ public final class JsonScan {
         at++;
       }
     }
-    throw wrong("a string is not closed");
+    throw wrong("unterminated string");
   }
 
   /** Takes a value of any kind; it is between {@link #from} and {@link #to}, with its quotes. */
@@ -160,7 +160,7 @@ public final class JsonScan {
       at++;
     }
     if (at == start) {
-      throw wrong("no value at byte " + at);
+      throw wrong("expected a value at byte " + at);
     }
   }
 
@@ -192,14 +192,14 @@ public final class JsonScan {
         brackets[depth++] = next == '{';
       } else if (next == '}' || next == ']') {
         if (brackets[--depth] != (next == '}')) {
-          throw wrong("a closing bracket of the wrong kind at byte " + (at - 1));
+          throw wrong("mismatched closing bracket at byte " + (at - 1));
         }
         if (depth == 0) {
           return;
         }
       }
     }
-    throw wrong("it ends too early");
+    throw wrong("unexpected end");
   }
 
   /** Where what was last taken begins. */
@@ -225,7 +225,7 @@ public final class JsonScan {
   public String text() throws IOException {
     Optional<String> raw = Utf8.decode(bytes, from, to - from);
     if (!raw.isPresent()) {
-      throw wrong("a text that is not UTF-8 at byte " + from);
+      throw wrong("invalid UTF-8 at byte " + from);
     }
     return escaped ? Escapes.undone(raw.get()) : raw.get();
   }
@@ -235,7 +235,7 @@ public final class JsonScan {
     try {
       return Long.parseLong(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
     } catch (NumberFormatException e) {
-      throw new IOException("a reply has no whole number where one belongs", e);
+      throw new IOException("the reply has an invalid whole number", e);
     }
   }
 
@@ -245,11 +245,11 @@ public final class JsonScan {
       at++;
     }
     if (at < end) {
-      throw wrong("more behind its end");
+      throw wrong("trailing data");
     }
   }
 
   private IOException wrong(String what) {
-    return new IOException("a text of " + end + " bytes is cut short or not JSON: " + what);
+    return new IOException("JSON of " + end + " bytes is truncated or invalid: " + what);
   }
 }

@@ -74,13 +74,13 @@ public final class JsonText {
     skipBlanks();
     from = at;
     if (at == end || bytes[at] != '{') {
-      throw wrong(at == end ? "nothing" : "not a JSON object");
+      throw wrong(at == end ? "no content" : "not a JSON object");
     }
     boolean broken = readBrackets(deepest);
     int behind = at;
     skipBlanks();
     if (at < end) {
-      throw wrong("more after the end of the JSON object");
+      throw wrong("trailing data after the JSON object");
     }
     at = behind;
     return broken;
@@ -109,7 +109,7 @@ public final class JsonText {
         case '}':
         case ']':
           if (marked(brackets, depth) != (bytes[at] == '}')) {
-            throw wrong("a closing bracket of the wrong kind");
+            throw wrong("mismatched closing bracket");
           }
           if (--depth == 0) {
             at++;
@@ -122,15 +122,15 @@ public final class JsonText {
       }
       at++;
     }
-    throw wrong("the JSON object is not closed");
+    throw wrong("unterminated JSON object");
   }
 
   private void checkBetweenTokens(byte b) throws JsonFormException {
     if (b == '/') {
-      throw wrong("a comment or a slash outside a string, which JSON does not have");
+      throw wrong("comments are not allowed in JSON");
     }
     if (b >= 0 && b < ' ' && b != '\t') {
-      throw wrong("a control character outside a string");
+      throw wrong("control character outside a string");
     }
   }
 
@@ -158,12 +158,12 @@ public final class JsonText {
       }
       if (b >= 0 && b < 0x20) {
         at = i;
-        throw wrong("a line break or control character inside a string");
+        throw wrong("unescaped line break or control character in a string");
       }
       i = b == '\\' ? behindEscape(i) : i + 1;
     }
     at = i;
-    throw wrong("a string is not closed");
+    throw wrong("unterminated string");
   }
 
   /** From a backslash to behind what it escapes. */
@@ -174,14 +174,14 @@ public final class JsonText {
     if (bytes[backslash + 1] != 'u') {
       if (ESCAPED.indexOf(bytes[backslash + 1]) < 0) {
         at = backslash;
-        throw wrong("a backslash before what needs none, which JSON does not have");
+        throw wrong("invalid escape sequence");
       }
       return backslash + 2;
     }
     for (int i = backslash + 2; i < backslash + 6; i++) {
       if (i == end || HEX.indexOf(bytes[i]) < 0) {
         at = backslash;
-        throw wrong("an escape that is not four hexadecimal digits");
+        throw wrong("invalid \\u escape; four hexadecimal digits expected");
       }
     }
     return backslash + 6;
@@ -280,7 +280,7 @@ public final class JsonText {
     String name = string();
     skipBlanks();
     if (at == end || bytes[at] != ':') {
-      throw wrong("a name without a value");
+      throw wrong("name without a value");
     }
     at++;
     skipBlanks();
@@ -315,7 +315,7 @@ public final class JsonText {
       skipComma();
     }
     if (at == end) {
-      throw wrong("the JSON object is not closed");
+      throw wrong("unterminated JSON object");
     }
     at++;
     return Optional.empty();
@@ -333,7 +333,7 @@ public final class JsonText {
     skipValue();
     if (!JsonGrammar.isValue(bytes, from, at - from)) {
       at = from;
-      throw wrong("a value that is no JSON");
+      throw wrong("invalid JSON value");
     }
     String literal = new String(bytes, from, at - from, StandardCharsets.US_ASCII);
     if (literal.equals("null")) {
@@ -374,14 +374,14 @@ public final class JsonText {
 
   private String string() throws JsonFormException {
     if (at == end || bytes[at] != '"') {
-      throw wrong("a name is missing");
+      throw wrong("missing name");
     }
     int from = at + 1;
     skipString();
     Optional<String> raw = Utf8.decode(bytes, from, at - 1 - from);
     if (!raw.isPresent()) {
       at = Utf8.firstMalformed(bytes, from, at - 1 - from);
-      throw wrong("a text that is not UTF-8");
+      throw wrong("invalid UTF-8");
     }
     return raw.get().indexOf('\\') < 0 ? raw.get() : Escapes.undone(raw.get());
   }

@@ -77,7 +77,7 @@ public final class SourceFilter {
   private void value(String path) throws IOException {
     byte next = scan.peek();
     if (++depth > JsonText.DEEPEST) {
-      throw new IOException("it is nested deeper than " + JsonText.DEEPEST + " levels");
+      throw new IOException("the document is nested deeper than " + JsonText.DEEPEST + " levels");
     }
     if (next == '{') {
       object(path);

@@ -52,7 +52,7 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
     try {
       return format.getSplits(new JobContextImpl(job, new JobID())).toArray(new InputSplit[0]);
     } catch (InterruptedException e) {
-      throw IndexOutputFormat.interrupted("the check of the job", e);
+      throw IndexOutputFormat.interrupted("checking the job", e);
     }
   }
 
@@ -72,7 +72,7 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
       Class<V> type = (Class<V>) InputSettings.VALUE.read(settings::get).type(settings);
       return new IndexRecordReader<>(reader, type, job);
     } catch (InterruptedException e) {
-      throw IndexOutputFormat.interrupted("starting to read", e);
+      throw IndexOutputFormat.interrupted("opening the reader", e);
     }
   }
 }

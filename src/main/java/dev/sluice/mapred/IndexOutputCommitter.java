@@ -68,7 +68,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
         return;
       }
     }
-    throw new IOException("Aborting job " + job.getJobID() + ": it has no state " + status);
+    throw new IOException("Aborting job " + job.getJobID() + ": unknown job state " + status);
   }
 
   @Override

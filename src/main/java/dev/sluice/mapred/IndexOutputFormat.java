@@ -61,19 +61,20 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
     try {
       format.checkOutputSpecs(new JobContextImpl(job, new JobID()));
     } catch (InterruptedException e) {
-      throw interrupted("the check of the job", e);
+      throw interrupted("checking the job", e);
     }
     job.setClass(IndexOutputCommitter.FORMAT, format.getClass(), Object.class);
     String given = job.get(COMMITTER);
     job.setOutputCommitter(IndexOutputCommitter.class);
     String ours = job.get(COMMITTER);
     if (given != null && !given.equals(ours)) {
-      log.warn("{} was {}, and is {} for this job", COMMITTER, given, ours);
+      log.warn("{} was {}; this job uses {} instead", COMMITTER, given, ours);
     }
     if (!ours.equals(given) && job.get(FRAMEWORK, LOCAL).equals(LOCAL)) {
       log.warn(
-          "Hadoop's local runner chose a committer before this check, so that nobody refreshes,"
-              + " counts or settles the index at the end of the job: set {} to {} where it is made",
+          "Hadoop's local job runner chose the output committer before this check: the index will"
+              + " not be"
+              + " refreshed or verified when the job ends. Set {} to {} in the driver",
           COMMITTER,
           ours);
     }
@@ -86,7 +87,7 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
     try {
       return new Writer<>(format.getRecordWriter(task), task);
     } catch (InterruptedException e) {
-      throw interrupted("starting to write", e);
+      throw interrupted("opening the writer", e);
     }
   }
 
@@ -122,7 +123,7 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
       try {
         writer.close(task);
       } catch (InterruptedException e) {
-        throw interrupted("the end of writing", e);
+        throw interrupted("closing the writer", e);
       }
     }
   }

@@ -44,7 +44,7 @@ public abstract class AsyncMapper extends Mapper<Text, DocumentWritable, Text, B
   static final String CALL_FAILED = "sluice_call_failed";
 
   private static final String KEEP_GOING =
-      "; " + AsyncSettings.ON_ERROR + "=reject keeps such documents apart and goes on";
+      "; " + AsyncSettings.ON_ERROR + "=reject saves such documents as rejected and continues";
 
   private static final Duration BEAT = Duration.ofSeconds(1);
 
@@ -103,7 +103,7 @@ public abstract class AsyncMapper extends Mapper<Text, DocumentWritable, Text, B
 
   private CompletionStage<Optional<BulkActionWritable>> begin(DocumentWritable document) {
     try {
-      return Objects.requireNonNull(call(document), "it returned null");
+      return Objects.requireNonNull(call(document), "call() returned null");
     } catch (IOException | RuntimeException e) {
       CompletableFuture<Optional<BulkActionWritable>> failed = new CompletableFuture<>();
       failed.completeExceptionally(e);

@@ -72,7 +72,7 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
       throw new ConfigException(
           "the output directory is \""
               + getOutputPath(job)
-              + "\", which exists already: name a new one, or complete the dump in it by --resume",
+              + "\", which already exists: use a new directory, or continue the dump with --resume",
           e);
     }
   }

@@ -73,7 +73,8 @@ final class HitParser {
       }
     }
     if (!identified || hit.sort.length() == 0) {
-      throw new IOException("a reply has a hit without " + (identified ? "its place" : "an id"));
+      throw new IOException(
+          "the reply has a hit without " + (identified ? "a sort value" : "an id"));
     }
   }
 

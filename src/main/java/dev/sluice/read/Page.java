@@ -72,7 +72,7 @@ final class Page {
     String last = new String(body, placeFrom, placeLength, StandardCharsets.UTF_8);
     if (!last.equals(lastPlace)) {
       throw new IOException(
-          "a page ends at " + last + " and not at " + lastPlace + ", behind which the next starts");
+          "a page ends at " + last + ", but the next page starts after " + lastPlace);
     }
     return false;
   }

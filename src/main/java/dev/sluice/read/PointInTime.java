@@ -77,7 +77,7 @@ final class PointInTime implements Closeable {
     askedNanos = sentNanos;
     if (!reply.failure().isEmpty()) {
       throw SearchException.of(
-          SearchException.Kind.AGAIN, "a search brought less than all: " + reply.failure());
+          SearchException.Kind.AGAIN, "incomplete search result: " + reply.failure());
     }
     return reply;
   }
@@ -87,7 +87,7 @@ final class PointInTime implements Closeable {
     long total = search(SearchRequest.count(query, shard), SMALL).total();
     if (total < 0) {
       throw SearchException.of(
-          SearchException.Kind.AGAIN, "a search was to count and gave no exact number");
+          SearchException.Kind.AGAIN, "the search did not return an exact hit count");
     }
     return total;
   }
@@ -131,7 +131,8 @@ final class PointInTime implements Closeable {
         if (e.kind() == SearchException.Kind.LOST) {
           return; // gone already
         }
-        log.warn("A point in time stays open for {}: {}", keepAlive, e.getMessage());
+        log.warn(
+            "Could not close a point in time; it expires after {}: {}", keepAlive, e.getMessage());
       }
     }
   }

@@ -72,9 +72,9 @@ final class Retrier {
         throw new IOException(
             "The point in time on "
                 + what
-                + " is lost, for its node went away or it was not asked for longer than "
+                + " is lost: its node left the cluster, or no request came for longer than "
                 + ReadSettings.KEEP_ALIVE
-                + "; another attempt of the task reads the shard from its beginning: "
+                + ". A new task attempt reads the shard from the start: "
                 + e.getMessage(),
             e);
       case HOPELESS:
@@ -84,11 +84,11 @@ final class Retrier {
           throw new IOException(
               "Reading "
                   + what
-                  + " was given up after "
+                  + " failed after "
                   + timer.failures()
-                  + " failures in a row ("
+                  + " consecutive failures ("
                   + ReadSettings.RETRY_TIMEOUT
-                  + " is "
+                  + "="
                   + options.patience.toMillis() / 1000
                   + "s): "
                   + e.getMessage(),

@@ -43,7 +43,7 @@ final class SearchReply {
     }
     scan.end();
     if (!reply.isWhole()) {
-      throw new IOException("a reply is not one to a search: its head is incomplete");
+      throw new IOException("the reply is not a search reply: its header is incomplete");
     }
     return reply;
   }
@@ -60,7 +60,7 @@ final class SearchReply {
       scan.value();
       timely = true;
       if (!scan.is("false")) {
-        failure = "it timed out on the server";
+        failure = "the search timed out on the server";
       }
     } else if (scan.is("_shards")) {
       readShards(scan);

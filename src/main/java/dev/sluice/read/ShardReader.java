@@ -121,9 +121,9 @@ public final class ShardReader implements Closeable {
               + shard
               + " has "
               + work.total()
-              + " documents, and "
+              + " documents, but "
               + counts.documents()
-              + " came: what was read of it cannot be relied upon");
+              + " were read: the result is incomplete");
     }
   }
 
@@ -164,7 +164,8 @@ public final class ShardReader implements Closeable {
   public void close() {
     transport.abort();
     if (!threads.stop()) {
-      log.warn("The reading of {} has not stopped; it ends with the task's process", shard);
+      log.warn(
+          "The reader threads of {} did not stop in time; they end with the task's JVM", shard);
     }
     work.close();
   }

@@ -38,7 +38,7 @@ public final class Region {
    */
   public static Region of(byte[] start, byte[] end, String server, long bytes) {
     if (bytes < 0) {
-      throw new IllegalArgumentException("a region cannot hold " + bytes + " bytes");
+      throw new IllegalArgumentException("a region size must not be negative: " + bytes + " bytes");
     }
     return new Region(start.clone(), end.clone(), Objects.requireNonNull(server, "server"), bytes);
   }

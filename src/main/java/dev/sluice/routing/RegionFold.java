@@ -31,7 +31,8 @@ public final class RegionFold {
    */
   public static List<RegionGroup> fold(List<Region> regions, int tasks) {
     if (tasks < 1) {
-      throw new IllegalArgumentException("regions cannot be folded into " + tasks + " tasks");
+      throw new IllegalArgumentException(
+          "the number of map tasks must be at least 1, not " + tasks);
     }
     if (regions.isEmpty()) {
       return Collections.emptyList();

@@ -40,7 +40,7 @@ public final class RowKey {
    */
   public static byte[] ofHex(String text) {
     if (!text.matches("([0-9a-fA-F]{2})*")) {
-      throw new IllegalArgumentException("not two hexadecimal digits for each byte: " + text);
+      throw new IllegalArgumentException("not hexadecimal (two digits for each byte): " + text);
     }
     byte[] key = new byte[text.length() / 2];
     for (int i = 0; i < key.length; i++) {

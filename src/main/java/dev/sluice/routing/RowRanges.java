@@ -35,13 +35,13 @@ public final class RowRanges {
     if (regions.size() < function.shards()) {
       throw new IllegalArgumentException(
           regions.size()
-              + " regions cannot be cut into ranges for "
+              + " regions are too few for row ranges over "
               + function.shards()
               + " shards");
     }
     if (function.isPartitioned()) {
       throw new IllegalArgumentException(
-          "a routing value leads to several shards where routing is partitioned");
+          "row ranges do not work with partitioned routing (routing_partition_size)");
     }
     List<Region> sized = new ArrayList<>(RegionFold.sized(regions));
     sized.sort(Region::compareStart);
@@ -80,12 +80,13 @@ public final class RowRanges {
   public static RowRanges of(List<byte[]> starts, List<String> values) {
     boolean begins = !starts.isEmpty() && starts.get(0).length == 0;
     if (!begins || starts.size() != values.size()) {
-      throw new IllegalArgumentException("ranges of row keys begin with the empty key");
+      throw new IllegalArgumentException("the first row range must start with the empty key");
     }
     for (int range = 1; range < starts.size(); range++) {
       if (RowKey.compare(starts.get(range - 1), starts.get(range)) >= 0) {
         throw new IllegalArgumentException(
-            "ranges of row keys ascend, but not at " + RowKey.toHex(starts.get(range)));
+            "row ranges must be in ascending order; they are not at "
+                + RowKey.toHex(starts.get(range)));
       }
     }
     return new RowRanges(

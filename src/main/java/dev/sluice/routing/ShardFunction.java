@@ -24,7 +24,7 @@ public final class ShardFunction {
   private ShardFunction(int shards, int routingShards, int partitionSize) {
     if (shards < 1 || routingShards % shards != 0 || partitionSize < 1) {
       throw new IllegalArgumentException(
-          "no index has "
+          "an index cannot have "
               + shards
               + " shards, "
               + routingShards
@@ -77,7 +77,7 @@ public final class ShardFunction {
   public static ShardFunction parse(String encoded) {
     String[] parts = encoded.split("/", -1);
     if (parts.length != 3) {
-      throw new IllegalArgumentException("no function of shards: " + encoded);
+      throw new IllegalArgumentException("not a shard function: " + encoded);
     }
     return new ShardFunction(
         Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
@@ -140,7 +140,7 @@ public final class ShardFunction {
     int half = firstLoneSurrogate(text);
     if (half >= 0) {
       throw new IllegalArgumentException(
-          "half of a surrogate pair at character " + half + " of an id or routing value");
+          "unpaired surrogate at character " + half + " of an id or routing value");
     }
   }
 

@@ -47,13 +47,13 @@ public final class Skew {
   @Override
   public String toString() {
     long hundredths = Math.round(100 * factor());
-    return "the largest of "
+    return "the largest of the "
         + bytes.length
-        + " shards "
+        + " shards is "
         + (hundredths / 100)
         + "."
         + (hundredths / 10 % 10)
         + (hundredths % 10)
-        + " times the mean";
+        + " times the average";
   }
 }

@@ -214,7 +214,7 @@ class BulkEngineTest {
     answer(next(), BulkReply.unknown("reset"));
 
     assertThat(engine().failure().get())
-        .hasMessageContaining("with a document without id of index \"i\" and 2 more after");
+        .hasMessageContaining("with a document without an id of index \"i\" and 2 more after");
   }
 
   @Test
@@ -752,7 +752,7 @@ class BulkEngineTest {
     answer(next(), BulkReply.items(new short[] {201, 403}, errors));
 
     assertThat(engine().failure().get())
-        .hasMessageContaining("document \"b\" of index \"i\" met security_exception: no");
+        .hasMessageContaining("document \"b\" of index \"i\": security_exception: no");
   }
 
   @Test
@@ -837,8 +837,8 @@ class BulkEngineTest {
 
     assertThat(engine().failure().get())
         .hasMessage(
-            "2 of 2 documents were rejected, more than sluice.errors.max = 1 allows; the first:"
-                + " document \"a\": document_parsing_exception: bad; document \"b\":"
+            "2 of 2 documents were rejected, over the limit sluice.errors.max = 1; the first"
+                + " errors: document \"a\": document_parsing_exception: bad; document \"b\":"
                 + " document_parsing_exception: bad");
   }
 

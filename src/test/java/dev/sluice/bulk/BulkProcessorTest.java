@@ -63,7 +63,7 @@ class BulkProcessorTest {
 
     assertThat(transport.server.received).hasSize(1);
     assertThat(bulk.counts().rejected()).isEqualTo(3);
-    assertThat(envelopes.get(0)).contains("character 1 of the id is half of a surrogate pair");
+    assertThat(envelopes.get(0)).contains("character 1 of the id is an unpaired surrogate");
     assertThat(envelopes.get(2)).contains("character 0 of the routing value");
   }
 
@@ -82,9 +82,10 @@ class BulkProcessorTest {
 
     assertThat(transport.server.received).hasSize(1);
     assertThat(bulk.counts().rejected()).isEqualTo(4);
-    assertThat(envelopes.get(0)).contains("character 7 of the name of the index is half");
-    assertThat(envelopes.get(1)).contains("character 0 of the name of the pipeline is half");
-    assertThat(envelopes.get(2)).contains("the id is 513 bytes long, and 512 are allowed");
+    assertThat(envelopes.get(0)).contains("character 7 of the index name is an unpaired surrogate");
+    assertThat(envelopes.get(1))
+        .contains("character 0 of the pipeline name is an unpaired surrogate");
+    assertThat(envelopes.get(2)).contains("the id is 513 bytes long; the maximum is 512");
     assertThat(envelopes.get(3)).contains("the id is empty");
   }
 
@@ -104,7 +105,7 @@ class BulkProcessorTest {
 
     assertThat(transport.server.received).containsExactly(List.of("before", "after"));
     assertThat(envelopes).hasSize(1);
-    assertThat(envelopes.get(0)).contains("a backslash before what needs none", "at byte 7");
+    assertThat(envelopes.get(0)).contains("invalid escape sequence", "at byte 7");
   }
 
   @Test
@@ -325,9 +326,7 @@ class BulkProcessorTest {
 
     assertThat(envelopes)
         .containsExactly(
-            "{\"_index\":\"i\",\"_id\":\"a\",\"op\":\"index\",\"error\":{\"type\":\"not_a_json_object\",\"reason\":\"the"
-                + " document is not a JSON object at byte 0\"},"
-                + "\"task\":\"attempt_1\",\"time\":\"1970-01-01T00:00:00Z\",\"_source\":\"[1,2]\"}");
+            "{\"_index\":\"i\",\"_id\":\"a\",\"op\":\"index\",\"error\":{\"type\":\"not_a_json_object\",\"reason\":\"invalid JSON document: not a JSON object at byte 0\"},\"task\":\"attempt_1\",\"time\":\"1970-01-01T00:00:00Z\",\"_source\":\"[1,2]\"}");
     assertThat(transport.server.documents).containsEntry("b", "{\"x\":1,   \"y\":2}");
   }
 

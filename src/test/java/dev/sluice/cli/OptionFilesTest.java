@@ -83,9 +83,10 @@ class OptionFilesTest {
   @MethodSource("files")
   void a_file_that_cannot_be_read_is_named_with_the_reason(String named, List<String> args)
       throws IOException {
-    refused(named, args, dir.resolve("none").toString(), "there is no such file");
-    refused(named, args, Files.createDirectory(dir.resolve("d")).toString(), "it is a directory");
-    refused(named, args, Files.createFile(dir.resolve("empty")).toString(), "it is empty");
+    refused(named, args, dir.resolve("none").toString(), "file not found");
+    refused(
+        named, args, Files.createDirectory(dir.resolve("d")).toString(), "the path is a directory");
+    refused(named, args, Files.createFile(dir.resolve("empty")).toString(), "the file is empty");
     refused(named, args, dir.resolve("empty").resolve("below").toString(), "Not a directory");
   }
 
@@ -100,9 +101,9 @@ class OptionFilesTest {
       Files.write(empty, new byte[0]);
       Path garbage = Files.writeString(dir.resolve("garbage"), "garbage");
 
-      refused(key, load, scheme + none, "there is no such file");
-      refused(key, load, scheme + directory, "it is a directory");
-      refused(key, load, scheme + empty, "it is empty");
+      refused(key, load, scheme + none, "file not found");
+      refused(key, load, scheme + directory, "the path is a directory");
+      refused(key, load, scheme + empty, "the file is empty");
       refused(key, load, scheme + garbage, "");
     }
   }

@@ -70,7 +70,7 @@ class SluiceTest {
   void a_row_key_that_is_not_what_it_should_be_is_a_mistake() {
     assertThat(run("route", "--index", "y", "--key-as", "hex", "0g")).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith("sluice: invalid row key: not two hexadecimal digits for each byte: 0g");
+        .startsWith("sluice: invalid row key: not hexadecimal (two digits for each byte): 0g");
     assertThat(run("route", "--index", "y")).isEqualTo(2);
     assertThat(err.toString()).contains("missing required argument KEY");
   }

@@ -105,7 +105,7 @@ class AdministrationTest {
     on("GET /_nodes/http", 404, "<html>Not found</html>");
     assertThatThrownBy(this::check)
         .hasMessageContaining("404")
-        .hasMessageContaining("no answer of Elasticsearch: check sluice.nodes");
+        .hasMessageContaining("The reply is not from Elasticsearch: check sluice.nodes");
   }
 
   private static final String RESOLVED =

@@ -92,12 +92,12 @@ class ConnectionFeaturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "content-type: text, which is not the user's to set",
-    "Accept: text, which is not the user's to set",
-    "no colon, 'line, number 1, that is no header'",
-    "'X Y: z', 'line, number 1, that is no header'",
-    "X-Y: \u20ac, 'line, number 1, that is no header'",
-    "authorization: topsecret, put it into the secret sluice.http.secret-headers"
+    "content-type: text, which Sluice sets for each request",
+    "Accept: text, which Sluice sets for each request",
+    "no colon, 'line 1 is not a header'",
+    "'X Y: z', 'line 1 is not a header'",
+    "X-Y: \u20ac, 'line 1 is not a header'",
+    "authorization: topsecret, move it to the secret sluice.http.secret-headers"
   })
   void a_header_that_cannot_be_is_named_and_not_shown(String line, String why) {
     keys.put("sluice.http.headers", line);
@@ -111,7 +111,8 @@ class ConnectionFeaturesTest {
 
     assertThat(problems())
         .containsExactly(
-            "the secret sluice.http.secret-headers has a line, number 1, that is no header such as"
+            "the secret sluice.http.secret-headers: line 1 is not a header; write NAME: VALUE,"
+                + " such as"
                 + " X-Tenant: blue");
   }
 
@@ -123,8 +124,8 @@ class ConnectionFeaturesTest {
 
     assertThat(problems())
         .containsExactly(
-            "sluice.auth.user and the header Authorization of sluice.http.secret-headers are given"
-                + " together: keep one and remove the rest");
+            "sluice.auth.user and the header Authorization of sluice.http.secret-headers are both"
+                + " set: keep one and remove the rest");
   }
 
   @Test
@@ -168,7 +169,7 @@ class ConnectionFeaturesTest {
     keys.put("sluice.http.proxy", "127.0.0.1:1");
 
     assertThatThrownBy(this::ask)
-        .hasMessageContaining("http://es-1.invalid:9200 by way of the proxy 127.0.0.1:1")
+        .hasMessageContaining("http://es-1.invalid:9200 through the proxy 127.0.0.1:1")
         .hasMessageContaining("connection refused");
   }
 
@@ -196,10 +197,10 @@ class ConnectionFeaturesTest {
   @Test
   void the_user_of_a_proxy_needs_a_password_and_a_proxy() {
     keys.put("sluice.http.proxy.user", "me");
-    assertThat(problems()).singleElement().asString().contains("go together");
+    assertThat(problems()).singleElement().asString().contains("must be set together");
 
     secrets.put("sluice.http.proxy.password", "p");
-    assertThat(problems()).singleElement().asString().contains("names no proxy");
+    assertThat(problems()).singleElement().asString().contains("is not: set the proxy");
   }
 
   @Test
@@ -230,17 +231,17 @@ class ConnectionFeaturesTest {
         .singleElement()
         .asString()
         .contains("which cannot be read")
-        .contains("is the secret sluice.tls.keystore.password right?");
+        .contains("check the secret sluice.tls.keystore.password");
 
     keys.put("sluice.tls.keystore", certificates.truststore().toString());
     secrets.put("sluice.tls.keystore.password", certificates.password());
-    assertThat(problems()).singleElement().asString().contains("which holds no key");
+    assertThat(problems()).singleElement().asString().contains("which contains no private key");
 
     secrets.put("sluice.tls.identity", "topsecret");
     assertThat(problems())
         .singleElement()
         .asString()
-        .startsWith("the secret sluice.tls.identity does not hold")
+        .startsWith("the secret sluice.tls.identity must contain")
         .doesNotContain("topsecret");
   }
 

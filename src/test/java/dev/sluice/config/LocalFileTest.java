@@ -28,14 +28,14 @@ class LocalFileTest {
   void a_file_that_cannot_be_had_is_an_exception_that_says_why() throws IOException {
     Path empty = Files.createFile(dir.resolve("empty"));
 
-    assertThat(why(dir.resolve("none").toString())).isEqualTo("there is no such file");
-    assertThat(why(dir.toString())).isEqualTo("it is a directory");
-    assertThat(why(empty.toString())).isEqualTo("it is empty");
+    assertThat(why(dir.resolve("none").toString())).isEqualTo("file not found");
+    assertThat(why(dir.toString())).isEqualTo("the path is a directory");
+    assertThat(why(empty.toString())).isEqualTo("the file is empty");
     assertThat(why(empty.resolve("below").toString())).isEqualTo("Not a directory");
-    assertThat(why("")).isEqualTo("its name is empty");
-    assertThat(why(" ")).isEqualTo("its name is empty");
-    assertThat(why("a\0b")).startsWith("its name is not a path");
-    assertThat(why("file:a b")).startsWith("its name is not a path");
+    assertThat(why("")).isEqualTo("the file name is empty");
+    assertThat(why(" ")).isEqualTo("the file name is empty");
+    assertThat(why("a\0b")).startsWith("the file name is not a path");
+    assertThat(why("file:a b")).startsWith("the file name is not a path");
   }
 
   @Test
@@ -46,7 +46,7 @@ class LocalFileTest {
 
   @Test
   void an_endless_file_is_refused_before_it_fills_the_memory() {
-    assertThat(why("/dev/zero")).isEqualTo("it is larger than 64 MB");
+    assertThat(why("/dev/zero")).isEqualTo("the file is larger than 64 MB");
   }
 
   @Test
@@ -63,6 +63,6 @@ class LocalFileTest {
 
     assertThat(LocalFile.named(marked.toString()).text()).isEqualTo("ä");
     assertThatThrownBy(() -> LocalFile.named(wide.toString()).text())
-        .hasMessage("it is not text in UTF-8");
+        .hasMessage("the file is not UTF-8 text");
   }
 }

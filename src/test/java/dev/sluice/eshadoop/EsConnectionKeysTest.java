@@ -143,7 +143,8 @@ class EsConnectionKeysTest {
                 "sluice.http.secret-headers",
                 Secret.of("Authorization: ApiKey abc==\nX-Tenant: blue")));
     assertThat(translation.warnings())
-        .containsExactly("es.net.http.header.Accept has no effect: each request says it itself.");
+        .containsExactly(
+            "es.net.http.header.Accept has no effect: Sluice sets it for each request.");
     assertThat(EsKeys.isSecret("es.net.http.header.X-Tenant")).isTrue();
   }
 
@@ -153,7 +154,7 @@ class EsConnectionKeysTest {
     assertThat(translated(key, "true", "es.net.ssl", "true").problems())
         .singleElement()
         .asString()
-        .startsWith(key + " is true, which Sluice does not do.")
+        .startsWith(key + " is true, which is not supported.")
         .contains("sluice.tls.fingerprint");
 
     assertThat(translated(key, "true").problems()).isEmpty();
@@ -170,16 +171,16 @@ class EsConnectionKeysTest {
     EsTranslation translation = translated("es.net.ssl.truststore.location", "/t.jks");
 
     assertThat(translation.settings()).doesNotContainKey("sluice.tls.truststore");
-    assertThat(translation.notes()).singleElement().asString().contains("gives way");
+    assertThat(translation.notes()).singleElement().asString().contains("is ignored because");
   }
 
   @ParameterizedTest
   @CsvSource({
     "es.security.authentication, kerberos, es.security.authentication is kerberos",
     "es.net.spnego.auth.elasticsearch.principal, x, es.net.spnego.auth.elasticsearch.principal is",
-    "es.net.spnego.auth.mutual, true, es.net.spnego.auth.mutual is set",
-    "es.security.user.provider.class, x.Y, es.security.user.provider.class is set",
-    "es.net.proxy.socks.host, x, es.net.proxy.socks.host is set",
+    "es.net.spnego.auth.mutual, true, es.net.spnego.auth.mutual is not supported",
+    "es.security.user.provider.class, x.Y, es.security.user.provider.class is not supported",
+    "es.net.proxy.socks.host, x, es.net.proxy.socks.host is not supported",
     "es.http.timeout, soon, es.http.timeout is \"soon\" but must be a duration"
   })
   void what_would_change_the_security_or_cannot_be_ends_the_submit(
@@ -191,16 +192,16 @@ class EsConnectionKeysTest {
   void roles_and_wan_only_exclude_each_other() {
     assertThat(translated("es.nodes.client.only", "1", "es.nodes.ingest.only", "1").problems())
         .containsExactly(
-            "es.nodes.client.only and es.nodes.ingest.only exclude each other: keep one and remove"
-                + " the rest");
+            "es.nodes.client.only and es.nodes.ingest.only are mutually exclusive: keep one and"
+                + " remove the rest");
     assertThat(translated("es.nodes.wan.only", "1", "es.nodes.data.only", "1").problems())
         .containsExactly(
-            "es.nodes.wan.only and es.nodes.data.only exclude each other: keep one and remove the"
-                + " rest");
+            "es.nodes.wan.only and es.nodes.data.only are mutually exclusive: keep one and remove"
+                + " the rest");
     assertThat(translated("es.nodes.wan.only", "1", "es.nodes.discovery", "1").problems())
         .singleElement()
         .asString()
-        .contains("contradict");
+        .contains("conflict");
   }
 
   @ParameterizedTest

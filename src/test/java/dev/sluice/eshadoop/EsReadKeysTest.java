@@ -110,13 +110,13 @@ class EsReadKeysTest {
 
   @ParameterizedTest
   @CsvSource({
-    "es.resource, pages/_doc, leave out the slash",
-    "es.resource.read, pages-{tag}, has no {braces}",
+    "es.resource, pages/_doc, remove the slash",
+    "es.resource.read, pages-{tag}, {braces} are not allowed",
     "es.scroll.limit, many, must be a whole number",
     "es.scroll.keepalive, long, must be a duration",
     "es.ser.reader.value.class, x.Y, read the documents as JSON",
-    "es.read.data.error.handlers, es, which Sluice does not have",
-    "es.read.data.error.handler.mine, x.Y, handlers of one's own are not called"
+    "es.read.data.error.handlers, es, which Sluice does not support",
+    "es.read.data.error.handler.mine, x.Y, custom handlers are not supported"
   })
   void what_would_change_the_data_ends_the_submit(String key, String value, String why) {
     assertThat(translated(key, value).problems()).singleElement().asString().contains(why);
@@ -139,7 +139,7 @@ class EsReadKeysTest {
     assertThat(translation.settings()).doesNotContainKey("sluice.read.map.include");
     assertThat(translation.warnings())
         .containsExactly(
-            "es.read.field.include has no effect on documents that come as JSON: use"
+            "es.read.field.include has no effect on documents that are read as JSON: use"
                 + " es.read.source.filter.");
   }
 

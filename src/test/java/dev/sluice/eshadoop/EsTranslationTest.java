@@ -41,7 +41,7 @@ class EsTranslationTest {
 
     assertThat(translation.settings()).doesNotContainKey("sluice.index");
     assertThat(translation.notes())
-        .contains("es.resource gives way to sluice.index, which is set as well");
+        .contains("es.resource is ignored because sluice.index is also set");
   }
 
   @Test
@@ -50,8 +50,8 @@ class EsTranslationTest {
 
     assertThat(translation.warnings())
         .containsExactly(
-            "es.nonsense.it.is is no known key of elasticsearch-hadoop and has no effect",
-            "es.resuorce is no known key of elasticsearch-hadoop and has no effect; did you mean"
+            "es.nonsense.it.is is not a key of elasticsearch-hadoop and has no effect",
+            "es.resuorce is not a key of elasticsearch-hadoop and has no effect; did you mean"
                 + " es.resource?");
   }
 
@@ -59,7 +59,7 @@ class EsTranslationTest {
   void a_key_without_effect_is_named_with_the_reason() {
     assertThat(ofWriting(Map.of("es.spark.dataframe.write.null", "true")).warnings())
         .containsExactly(
-            "es.spark.dataframe.write.null has no effect: it is a key of Spark, and this is a"
+            "es.spark.dataframe.write.null has no effect: it is a Spark key, and this is a"
                 + " MapReduce job.");
   }
 

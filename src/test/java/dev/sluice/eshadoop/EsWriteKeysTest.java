@@ -85,9 +85,11 @@ class EsWriteKeysTest {
   @Test
   void a_type_is_dropped_with_a_warning_unless_it_depends_on_the_document() {
     assertThat(translate("es.resource", "pages/doc").warnings())
-        .containsExactly("es.resource is \"pages/doc\": types are no more, and \"doc\" is dropped");
+        .containsExactly(
+            "es.resource is \"pages/doc\": Elasticsearch no longer has types;"
+                + " \"doc\" is ignored");
     assertThat(problem("es.resource", "pages/{t}"))
-        .contains("Make it part of the index: pages-{t}");
+        .contains("Make it part of the index name: pages-{t}");
   }
 
   @ParameterizedTest
@@ -146,13 +148,13 @@ class EsWriteKeysTest {
   @Test
   void what_must_be_there_is_not_known_of_a_pattern() {
     assertThat(problem("es.resource", "x-{t}", "es.index.auto.create", "no"))
-        .startsWith("es.index.auto.create is off, and es.resource is \"x-{t}\"");
+        .startsWith("es.index.auto.create is off, but es.resource is \"x-{t}\"");
   }
 
   @Test
   void what_is_done_better_is_said() {
     assertThat(translate("es.batch.write.retry.limit", "9").notes())
-        .containsExactly("es.batch.write.retry.limit: the deadline is the limit of all retries.");
+        .containsExactly("es.batch.write.retry.limit: retries are limited by time.");
     assertThat(translate("es.batch.flush.manual", "true").warnings()).hasSize(1);
   }
 

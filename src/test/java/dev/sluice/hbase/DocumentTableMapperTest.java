@@ -51,8 +51,7 @@ class DocumentTableMapperTest {
   @Test
   void a_row_without_an_id_goes_out_rejected_under_no_key() throws IOException {
     String reason =
-        "row \\xFF, _id: found 1 byte (\\xFF), but it is not UTF-8; take it as hex, base64url or"
-            + " sha256";
+        "row \\xFF, _id: found 1 byte (\\xFF), but it is not UTF-8; use hex, base64url or sha256";
     byte[] record = record("\\\\xFF", "/w==");
     BulkActionWritable rejected =
         BulkActionWritable.of(Operation.INDEX)
@@ -106,8 +105,7 @@ class DocumentTableMapperTest {
 
     assertThatThrownBy(driver::run)
         .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "sluice.hbase.mapping is not set but must hold the lines that make documents of rows");
+        .hasMessage("sluice.hbase.mapping is not set: set it to the mapping lines");
   }
 
   private static MapDriver<ImmutableBytesWritable, Result, Text, BulkActionWritable> driver(

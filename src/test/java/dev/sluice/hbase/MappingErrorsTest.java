@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MappingErrorsTest {
 
   private static final String TYPES =
-      " The types are string, bool, byte, short, int, long, float, double, decimal, json, base64,"
-          + " hex, uuid, text:bool, text:byte, text:short, text:int, text:long, text:float,"
-          + " text:double, text:decimal, utf8 and class:NAME";
+      " Valid types are string, bool, byte, short, int, long, float, double, decimal, json,"
+          + " base64, hex, uuid, text:bool, text:byte, text:short, text:int, text:long,"
+          + " text:float, text:double, text:decimal, utf8 and class:NAME";
 
   /** Asks its maker for something, so that no task could make one. */
   public static final class Demanding implements ColumnType {
@@ -59,120 +59,128 @@ class MappingErrorsTest {
             "expected a column such as family:qualifier, key or ts, but found \"title\""),
         mistake("a = :q", 5, "expected a column such as family:qualifier, but found \":q\""),
         mistake(
-            "a = f:x*y", 5, "a star may only end a column; write \\x2A for the character itself"),
-        mistake("a = f:\\y", 7, "a backslash starts \\x and two hexadecimal digits, \\\\ or \\\""),
-        mistake("a = f:\\x0", 7, "a backslash starts \\x and two hexadecimal digits, \\\\ or \\\""),
-        mistake("a = f:\"open", 7, "a quote is opened and not closed"),
-        mistake("a = f:\"b\"c", 5, "nothing but a star may follow the quotes in f:\"b\"c"),
+            "a = f:x*y",
+            5,
+            "a star is allowed only at the end of a column; write \\x2A for a literal star"),
+        mistake(
+            "a = f:\\y", 7, "invalid escape: write \\x and two hexadecimal digits, \\\\ or \\\""),
+        mistake(
+            "a = f:\\x0", 7, "invalid escape: write \\x and two hexadecimal digits, \\\\ or \\\""),
+        mistake("a = f:\"open", 7, "unterminated quote"),
+        mistake("a = f:\"b\"c", 5, "only a star can follow the closing quote in f:\"b\"c"),
         mistake(
             "a = f:*",
             1,
-            "f:*, which stands for many columns, goes to a field written as object.*, not to"
-                + " \"a\""),
+            "f:*, which matches many columns, requires a target of the form object.*, not \"a\""),
         mistake(
             "a.* = f:q",
             1,
-            "one column without \"versions\" goes to a field written as name, not to \"a.*\""),
+            "one column without \"versions\" requires a target of the form name, not \"a.*\""),
         mistake(
             "a[] = f:q",
             1,
-            "one column without \"versions\" goes to a field written as name, not to \"a[]\""),
+            "one column without \"versions\" requires a target of the form name, not \"a[]\""),
         mistake(
             "a = f:q versions 5",
             1,
-            "a number of versions goes to a field written as name[], not to \"a\""),
-        mistake("a[] = f:q versions 0", 20, "the number of versions is from 1 to 10000, not \"0\""),
+            "a number of versions requires a target of the form name[], not \"a\""),
+        mistake(
+            "a[] = f:q versions 0",
+            20,
+            "the number of versions must be from 1 to 10000, not \"0\""),
         mistake(
             "a[] = f:q versions many",
             20,
-            "the number of versions is from 1 to 10000, not \"many\""),
+            "the number of versions must be from 1 to 10000, not \"many\""),
         mistake(
             "a[] = f:q versions 5 as {}",
             26,
-            "expected ts, or a name and a type as in v: double, but found \"}\""),
+            "expected ts, or a name and a type such as v: double, but found \"}\""),
         mistake("a[] = f:q versions 5 as {v: dbl}", 29, "unknown type \"dbl\"." + TYPES),
         mistake(
             "a[] = f:q versions 5 as {v:intt}",
             28,
             "unknown type \"intt\"; did you mean \"int\"?" + TYPES),
-        mistake("a[] = f:q versions 5 as {ts, ts}", 30, "the name ts is there twice"),
+        mistake("a[] = f:q versions 5 as {ts, ts}", 30, "duplicate name ts"),
         mistake("a[] = f:q versions 5 as {ts", 28, "expected \"}\", but the line ends"),
         mistake(
             "a..b = f:q",
             1,
-            "\"a..b\" is no name of a field; it looks like name, object.name, object.* or name[]"),
+            "\"a..b\" is not a field name; write name, object.name, object.* or name[]"),
         mistake(
             "a* = f:q",
             1,
-            "\"a*\" is no name of a field; it looks like name, object.name, object.* or name[]"),
+            "\"a*\" is not a field name; write name, object.name, object.* or name[]"),
         mistake(
             "f:q = a",
             1,
-            "\"f:q\" is no name of a field; it looks like name, object.name, object.* or name[]"),
-        mistake("_index = f:q", 1, "_index belongs to Elasticsearch and cannot be a field"),
+            "\"f:q\" is not a field name; write name, object.name, object.* or name[]"),
+        mistake("_index = f:q", 1, "_index is reserved by Elasticsearch and cannot be a field"),
         mistake(
             "a = key[0-8]",
             5,
-            "a part of the key is written key[0..8] or key[8..], not \"key[0-8]\""),
-        mistake(
-            "a = key[8..8]", 5, "a part of the key ends behind its start, but key[8..8] does not"),
-        mistake("a[] = key", 1, "the key goes to a field written as name, not to \"a[]\""),
-        mistake("a.* = ts f:q", 1, "a timestamp goes to a field written as name, not to \"a.*\""),
-        mistake("a = ts f:*", 8, "f:* stands for many columns, but here one is meant"),
+            "write a part of the key as key[0..8] or key[8..], not \"key[0-8]\""),
+        mistake("a = key[8..8]", 5, "the end of key[8..8] must be greater than its start"),
+        mistake("a[] = key", 1, "the key requires a target of the form name, not \"a[]\""),
+        mistake("a.* = ts f:q", 1, "a timestamp requires a target of the form name, not \"a.*\""),
+        mistake("a = ts f:*", 8, "f:* matches many columns, but this needs a single column"),
         mistake("a = ts(f:q", 11, "expected \")\", but the line ends"),
         mistake(
             "_id = f:q",
             7,
-            "an id is made of the row key, as in _id = key as hex, and not of \"f:q\""),
+            "an id must be the row key or a part of it, such as _id = key as hex, not \"f:q\""),
         mistake(
             "_id = key as double",
             14,
             "an id or a routing value can be utf8, hex, base64url, sha256, uuid, byte, short, int,"
-                + " long, but not \"double\""),
+                + " long, not \"double\""),
         mistake("_routing = t", 12, "expected a column such as family:qualifier, but found \"t\""),
-        mistake("_routing = t:*", 12, "t:* stands for many columns, but here one is meant"),
+        mistake("_routing = t:*", 12, "t:* matches many columns, but this needs a single column"),
         mistake("_version = f:q", 12, "expected \"ts\", but found \"f:q\""),
         mistake(
             "_version = ts", 14, "expected a column such as family:qualifier, but the line ends"),
         mistake(
-            "const a = text", 11, "a constant is one JSON value, such as \"text\" in quotes or 42"),
-        mistake("const a =", 10, "a constant is one JSON value, such as \"text\" in quotes or 42"),
-        mistake("const a[] = 1", 7, "a constant goes to a field written as name, not to \"a[]\""),
+            "const a = text",
+            11,
+            "a constant must be one JSON value, such as \"text\" in quotes or 42"),
+        mistake(
+            "const a =", 10, "a constant must be one JSON value, such as \"text\" in quotes or 42"),
+        mistake("const a[] = 1", 7, "a constant requires a target of the form name, not \"a[]\""),
         mistake("skip", 5, "expected a column such as family:qualifier, but the line ends"),
         mistake(
             "on error = dead-letter",
             12,
-            "on error is fail, skip-field or reject, not \"dead-letter\""),
+            "on error must be fail, skip-field or reject, not \"dead-letter\""),
         mistake(
             "on error = reject max 1000",
             19,
-            "a mapping sets no maximum: how many documents may be rejected is sluice.errors.max"),
+            "a mapping cannot limit rejected documents: set sluice.errors.max instead"),
         mistake(
             "table users",
             1,
-            "the table is no part of a mapping: name it with --table or the key"
+            "the table is not part of a mapping: set it with --table or the key"
                 + " sluice.hbase.table"),
         mistake(
             "  index users-v7",
             3,
-            "the index is no part of a mapping: name it with --index or the key sluice.index"),
+            "the index is not part of a mapping: set it with --index or the key sluice.index"),
         mistake(
             "a = f:q as int date:epoch_days",
             16,
-            "a number is a date as date:epoch_millis or date:epoch_second, not date:epoch_days"),
+            "a number can only be date:epoch_millis or date:epoch_second, not date:epoch_days"),
         mistake(
             "a = f:q as double date:epoch_millis",
             19,
-            "a date is stored as string, long, int, text:long or text:int, not double"),
+            "a date must be stored as string, long, int, text:long or text:int, not double"),
         mistake(
             "a = f:q as string date:epoch_millis",
             19,
-            "\"epoch_millis\" is not a pattern of dates: text counts as text:long"
+            "\"epoch_millis\" is not a valid date pattern: a text with such a number is text:long"
                 + " date:epoch_millis"),
         mistake(
             "a = f:q as string date:\"b\"",
             19,
-            "\"b\" is not a pattern of dates: Unknown pattern letter: b"),
+            "\"b\" is not a valid date pattern: Unknown pattern letter: b"),
         mistake("a = f:q as class:no.Such", 12, "the class no.Such is not on the classpath"),
         mistake(
             "a = f:q as class:java.lang.String",
@@ -181,8 +189,8 @@ class MappingErrorsTest {
         mistake(
             "a = f:q as class:dev.sluice.hbase.MappingErrorsTest$Demanding",
             12,
-            "dev.sluice.hbase.MappingErrorsTest$Demanding has no public constructor without"
-                + " parameters that works"),
+            "dev.sluice.hbase.MappingErrorsTest$Demanding has no usable public no-argument"
+                + " constructor"),
         mistake(
             "a = f:q as string merge", 19, "expected the end of the line, but found \"merge\""));
   }
@@ -200,29 +208,26 @@ class MappingErrorsTest {
 
   static Stream<Arguments> contradictions() {
     return Stream.of(
+        Arguments.of("a = f:a\n a = f:b", "line 2, column 2: field a is already set on line 1"),
+        Arguments.of("a.b = f:a\na = f:b", "line 2, column 1: field a is already set on line 1"),
         Arguments.of(
-            "a = f:a\n a = f:b", "line 2, column 2: the field a is given already, on line 1"),
-        Arguments.of(
-            "a.b = f:a\na = f:b", "line 2, column 1: the field a is given already, on line 1"),
-        Arguments.of(
-            "a[] = f:a* names\nconst a = 1",
-            "line 2, column 7: the field a is given already, on line 1"),
+            "a[] = f:a* names\nconst a = 1", "line 2, column 7: field a is already set on line 1"),
         Arguments.of(
             "a = f:b\na.b.c = f:a",
-            "line 2, column 1: the field a must be an object here, but line 1 makes it a value"),
+            "line 2, column 1: field a must be an object here, but line 1 sets it to a value"),
         Arguments.of(
             "a.* = f:*\na.* = g:*",
-            "line 2, column 1: an object can take its names from the data once, and line 1 does; a"
-                + " field of both could be there twice"),
+            "line 2, column 1: an object can have only one wildcard source, but line 1 already"
+                + " sets one; the same field could occur twice"),
         Arguments.of(
             "* = f:*\nx = f:j as json merge",
-            "line 2, column 1: an object can take its names from the data once, and line 1 does; a"
-                + " field of both could be there twice"),
+            "line 2, column 1: an object can have only one wildcard source, but line 1 already"
+                + " sets one; the same field could occur twice"),
         Arguments.of(
-            "_id = key\n_id = key as hex", "line 2, column 1: _id is given already, on line 1"),
+            "_id = key\n_id = key as hex", "line 2, column 1: _id is already set on line 1"),
         Arguments.of(
             "on error = fail\non error = fail",
-            "line 2, column 1: on error is given already, on line 1"));
+            "line 2, column 1: on error is already set on line 1"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -69,8 +69,8 @@ class RowValueEncoderTest {
   void a_mapping_with_a_routing_of_its_own_is_not_routed_by_ranges() {
     assertThatThrownBy(() -> routed("_routing = key[0..1]\na = f:a"))
         .hasMessage(
-            "sluice.routing.by is row-range, and the mapping says \"_routing = key[0..1] as utf8\":"
-                + " a document has one routing; leave one of them out");
+            "sluice.routing.by is row-range, but the mapping also sets the routing: \"_routing ="
+                + " key[0..1] as utf8\". Remove one of them");
   }
 
   private static RowValueEncoder routed(String mapping) {
@@ -91,12 +91,13 @@ class RowValueEncoderTest {
 
     assertThat(refusal("t[] = f:* names", put))
         .isEqualTo(
-            "row r, column f:a: found a change, but t[] is made of the whole row; write its Result"
+            "row r, column f:a: found a partial update, but t[] needs the whole row; write its"
+                + " Result"
                 + " instead");
-    assertThat(refusal("t[] = f:a versions 2", put)).contains("t[] is made of the whole row");
+    assertThat(refusal("t[] = f:a versions 2", put)).contains("t[] needs the whole row");
     assertThat(refusal("t = ts f:a", put))
         .isEqualTo(
-            "row r, column f:a: found no timestamp, which HBase would give it on arrival; set one");
+            "row r, column f:a: found no timestamp (HBase would set it on arrival); set one");
   }
 
   @Test
@@ -124,7 +125,7 @@ class RowValueEncoderTest {
     assertThat(refused.error().type()).isEqualTo("sluice_bad_row");
     assertThat(refused.error().reason())
         .isEqualTo(
-            "row r: found the deletion of single cells, of which no document can be told; write the"
+            "row r: found a Delete of single cells, which does not map to a document; write the"
                 + " row's Result instead");
   }
 
@@ -147,7 +148,7 @@ class RowValueEncoderTest {
   @Test
   void a_delete_cannot_be_routed_by_a_column() {
     assertThat(refusal("_routing = f:a", new Delete(ROW)))
-        .isEqualTo("row r, _routing: the row has no f:a to route by");
+        .isEqualTo("row r, _routing: the row has no routing column f:a");
   }
 
   @Test
@@ -162,7 +163,7 @@ class RowValueEncoderTest {
     assertThat(refused.action().id()).contains("");
     assertThat(refused.action().sourceLength()).isZero();
     assertThat(refused.error().reason())
-        .isEqualTo("a row without cells has no key, and so no document");
+        .isEqualTo("a row without cells has no key and cannot become a document");
   }
 
   @Test
@@ -180,8 +181,8 @@ class RowValueEncoderTest {
     assertThatThrownBy(() -> encoder("a = f:a").encode(null, new Text("{}")))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage(
-            "no document can be made of a value of type org.apache.hadoop.io.Text:"
-                + " dev.sluice.hbase.RowValueEncoder takes HBase's Result, Put and Delete");
+            "cannot convert a value of type org.apache.hadoop.io.Text to a document:"
+                + " dev.sluice.hbase.RowValueEncoder accepts HBase's Result, Put and Delete");
   }
 
   private static String refusal(String mapping, Object value) {

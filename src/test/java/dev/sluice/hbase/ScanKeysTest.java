@@ -89,7 +89,7 @@ class ScanKeysTest {
             e ->
                 assertThat(e.problems())
                     .hasSize(4)
-                    .allMatch(problem -> problem.endsWith("leave it out")));
+                    .allMatch(problem -> problem.endsWith("remove the key")));
   }
 
   @Test

@@ -44,7 +44,7 @@ class SnapshotCheckTest {
         List.<Submit>of(() -> job.writeTo("http://es:9200", "docs"), () -> job.explain(1))) {
       assertThatThrownBy(attempt::run)
           .isInstanceOf(ConfigException.class)
-          .hasMessageStartingWith("the snapshot of-users is of the table crm:users, not of pages");
+          .hasMessageStartingWith("snapshot of-users belongs to table crm:users, not to pages");
     }
   }
 
@@ -60,7 +60,7 @@ class SnapshotCheckTest {
 
     assertThatThrownBy(() -> new GroupedTableInputFormat().getSplits(job))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("crm:users, not of pages");
+        .hasMessageContaining("crm:users, not to pages");
   }
 
   @Test
@@ -69,6 +69,6 @@ class SnapshotCheckTest {
 
     assertThatThrownBy(() -> job.writeTo("http://es:9200", "docs"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("there is no snapshot none (");
+        .hasMessageStartingWith("snapshot not found: none (");
   }
 }

@@ -80,12 +80,12 @@ class TableJobTest {
                 assertThat(e.problems())
                     .hasSize(3)
                     .first()
-                    .isEqualTo("sluice.hbase.table is not set but must name the table to read"));
+                    .isEqualTo("sluice.hbase.table is not set: name the table to read"));
     conf.set("sluice.hbase.snapshot", "s");
     assertThatThrownBy(() -> TableJob.of(conf))
         .hasMessageStartingWith(
-            "sluice.hbase.snapshot.restore-dir is not set but must name a directory to restore the"
-                + " snapshot in\nmapping line 3, column 12: ");
+            "sluice.hbase.snapshot.restore-dir is not set: name a directory to restore the"
+                + " snapshot into\nmapping line 3, column 12: ");
   }
 
   @Test
@@ -93,10 +93,10 @@ class TableJobTest {
     assertThatThrownBy(() -> write("users", MAPPING))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "there is no table users in the HBase of hbase.zookeeper.quorum zk-1,zk-2:2181/hbase;"
-                + " is the name right, with its namespace, and is this the right cluster?");
+            "table not found: users in the HBase of hbase.zookeeper.quorum zk-1,zk-2:2181/hbase;"
+                + " check its name, its namespace and the cluster");
     assertThatThrownBy(() -> write("a b", MAPPING))
-        .hasMessage("\"a b\" is no name of a table; it looks like table or namespace:table");
+        .hasMessage("invalid table name \"a b\": write table or namespace:table");
   }
 
   @Test
@@ -107,7 +107,7 @@ class TableJobTest {
     assertThatThrownBy(() -> write("pages", RowMapping.parse("a = x:a\nb = f:b\nc.* = y:*")))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "the mapping reads the families [x, y], but the table pages in the HBase of"
+            "the mapping uses the families [x, y], but table pages in the HBase of"
                 + " hbase.zookeeper.quorum zk-1,zk-2:2181/hbase has only [f, g]");
   }
 
@@ -129,8 +129,8 @@ class TableJobTest {
 
     assertThatThrownBy(() -> TableJob.of(conf, "pages", mapping).writeTo("http://es:9200", "docs"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("the mapping reads the families [x, y], but the table pages in")
-        .hasMessageEndingWith("has none of that name");
+        .hasMessageStartingWith("the mapping uses the families [x, y], which table pages in")
+        .hasMessageEndingWith("does not have");
   }
 
   @Test
@@ -140,7 +140,7 @@ class TableJobTest {
 
     assertThatThrownBy(() -> TableJob.of(conf, "pages", MAPPING).writeTo("http://es:9200", "docs"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("the mapping reads the families [g], but HBase does not let the")
+        .hasMessageStartingWith("the mapping uses the families [g], but user ")
         .hasMessageEndingWith("grant READ");
   }
 
@@ -152,8 +152,8 @@ class TableJobTest {
     assertThatThrownBy(() -> TableJob.of(conf, "pages", MAPPING).writeTo("http://es:9200", "docs"))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the table pages was looked for in the HBase of hbase.zookeeper.quorum"
-                + " zk-1,zk-2:2181/hbase, which answered: java.io.IOException: no quorum");
+            "looking up table pages in the HBase of hbase.zookeeper.quorum zk-1,zk-2:2181/hbase"
+                + " failed: java.io.IOException: no quorum");
   }
 
   @Test
@@ -162,7 +162,7 @@ class TableJobTest {
 
     assertThatThrownBy(() -> job.rows(new Scan().setBatch(1)))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("one row is one document");
+        .hasMessageContaining("each row must become one document");
   }
 
   private static Job write(String table, RowMapping mapping) throws IOException {

@@ -72,12 +72,12 @@ class ZooKeeperCheckTest {
 
     assertThatThrownBy(() -> check(nobody + ", no-such-host.invalid:2181," + address()))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("ZooKeeper does not answer (" + nobody + ": ")
+        .hasMessageStartingWith("no ZooKeeper server answers (" + nobody + ": ")
         .hasMessageContaining("; no-such-host.invalid:2181: unknown host; ")
         .hasMessageEndingWith(
             address()
-                + ": no answer within 200 ms): set hbase.zookeeper.quorum, or put the directory of"
-                + " hbase-site.xml on the class path");
+                + ": no answer within 200 ms): set hbase.zookeeper.quorum, or add the directory"
+                + " of hbase-site.xml to the class path");
   }
 
   @Test

@@ -105,8 +105,8 @@ class BulkActionWritableTest {
     assertThatThrownBy(() -> new BulkActionWritable().readFields(in))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "a bulk action was written in format 9, and this version of Sluice reads format 1:"
-                + " use the same jar in every task");
+            "a bulk action was written in format 9, but this version of Sluice reads format 1:"
+                + " use the same Sluice jar in every task");
   }
 
   @Test

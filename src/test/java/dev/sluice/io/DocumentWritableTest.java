@@ -69,6 +69,6 @@ class DocumentWritableTest {
 
     assertThatThrownBy(() -> new DocumentWritable().readFields(in))
         .hasMessageContaining("written in format 9")
-        .hasMessageContaining("use the same jar in every task");
+        .hasMessageContaining("use the same Sluice jar in every task");
   }
 }

@@ -42,16 +42,16 @@ class JsonTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | nothing at byte 0",
-        "'  ' | nothing at byte 2",
+        "'' | no content at byte 0",
+        "'  ' | no content at byte 2",
         "[1] | not a JSON object at byte 0",
         "' 7' | not a JSON object at byte 1",
-        "{\"a\":1 | the JSON object is not closed at byte 6",
-        "{\"a\":[1} | a closing bracket of the wrong kind at byte 7",
-        "{\"a\":\"b | a string is not closed at byte 7",
-        "{\"a\":\"b\\ | a string is not closed at byte 8",
-        "{} {} | more after the end of the JSON object at byte 3",
-        "{}x | more after the end of the JSON object at byte 2",
+        "{\"a\":1 | unterminated JSON object at byte 6",
+        "{\"a\":[1} | mismatched closing bracket at byte 7",
+        "{\"a\":\"b | unterminated string at byte 7",
+        "{\"a\":\"b\\ | unterminated string at byte 8",
+        "{} {} | trailing data after the JSON object at byte 3",
+        "{}x | trailing data after the JSON object at byte 2",
       })
   void what_is_not_one_object_is_refused_with_its_place(String json, String message) {
     assertThatThrownBy(() -> copy(json)).isInstanceOf(JsonFormException.class).hasMessage(message);
@@ -60,7 +60,7 @@ class JsonTextTest {
   @Test
   void a_line_break_inside_a_string_is_refused() {
     assertThatThrownBy(() -> copy("{\"a\":\"b\nc\"}"))
-        .hasMessage("a line break or control character inside a string at byte 7");
+        .hasMessage("unescaped line break or control character in a string at byte 7");
   }
 
   @Test
@@ -81,15 +81,13 @@ class JsonTextTest {
 
   private static String whatIsWrongWith(int value, int at, boolean last) {
     if (value < 0x20) {
-      return "a line break or control character inside a string at byte " + at;
+      return "unescaped line break or control character in a string at byte " + at;
     }
     if (value == '"') {
-      return "a string is not closed"; // the last quote opens another
+      return "unterminated string"; // the last quote opens another
     }
     if (value == '\\') {
-      return last
-          ? "a string is not closed"
-          : "a backslash before what needs none, which JSON does not have at byte " + at;
+      return last ? "unterminated string" : "invalid escape sequence at byte " + at;
     }
     return "";
   }
@@ -104,7 +102,8 @@ class JsonTextTest {
       String said = whatIsWrongWith(json);
 
       if (value == 'u') {
-        assertThat(said).startsWith("an escape that is not four hexadecimal digits at byte 7");
+        assertThat(said)
+            .startsWith("invalid \\u escape; four hexadecimal digits expected at byte 7");
       } else {
         assertThat(said.isEmpty()).as("byte " + value).isEqualTo(known);
       }
@@ -144,7 +143,7 @@ class JsonTextTest {
       JsonText.checkObject(json, 0, json.length);
       return "";
     } catch (JsonFormException e) {
-      return e.getMessage().replaceFirst("(not closed) at byte \\d+", "$1");
+      return e.getMessage().replaceFirst("(unterminated string) at byte \\d+", "$1");
     }
   }
 
@@ -226,7 +225,7 @@ class JsonTextTest {
         "\u00f4\u0090\u0080\u0080"
       })
   void a_text_that_is_not_utf8_is_never_decoded_to_another(String text) {
-    assertThatThrownBy(() -> id("x" + text)).hasMessage("a text that is not UTF-8 at byte 8");
+    assertThatThrownBy(() -> id("x" + text)).hasMessage("invalid UTF-8 at byte 8");
   }
 
   @ParameterizedTest

@@ -179,7 +179,8 @@ public class AsyncMapperTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             "the call for document b of index pages failed: java.io.IOException: 503 from the"
-                + " service; sluice.async.on-error=reject keeps such documents apart and goes on");
+                + " service; sluice.async.on-error=reject saves such documents as rejected and"
+                + " continues");
     assertThat(conf.get(InternalKeys.ABANDONED)).contains("503 from the service");
     assertThat(cleanedUp).isTrue();
   }
@@ -225,7 +226,7 @@ public class AsyncMapperTest {
 
     assertThatThrownBy(() -> task.run(mapper, document("a", "{}")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("document a of index pages failed", "it returned null");
+        .hasMessageContaining("document a of index pages failed", "call() returned null");
   }
 
   @Test

@@ -86,7 +86,7 @@ class OtherOutputFormatTest {
 
     assertThatThrownBy(() -> writer.close(task))
         .isInstanceOf(IOException.class)
-        .hasStackTraceContaining("there is no place to keep it");
+        .hasStackTraceContaining("there is no place to save it");
   }
 
   @Test
@@ -105,7 +105,7 @@ class OtherOutputFormatTest {
     RecordWriter<Text, Text> writer = writer();
     writer.write(KEY, new Text("{\"a\":\"bad\"}"));
 
-    assertThatThrownBy(() -> writer.close(task)).hasStackTraceContaining("no place to keep it");
+    assertThatThrownBy(() -> writer.close(task)).hasStackTraceContaining("no place to save it");
   }
 
   @Test

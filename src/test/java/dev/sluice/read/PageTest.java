@@ -130,7 +130,8 @@ class PageTest {
   void blanks_between_all_tokens_change_nothing() throws IOException {
     String reply =
         " {\n \"pit_id\" : \"pit\" , \"timed_out\" : false , \"_shards\" : { \"failed\" : 0 } ,\r\n"
-            + " \"hits\" : { \"hits\" : [ { \"_index\" : \"pages\" , \"_id\" : \"a\" , \"_source\" :"
+            + " \"hits\" : { \"hits\" : [ { \"_index\" : \"pages\" , \"_id\" : \"a\" ,"
+            + " \"_source\" :"
             + " { \"n\" : 1 } , \"sort\" : [ 5 ] } ] } } \n";
 
     assertThat(Replies.cut(reply)).containsExactly(entry("a", "{ \"n\" : 1 }"));
@@ -178,7 +179,7 @@ class PageTest {
 
     assertThatThrownBy(() -> Replies.cut(reply))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("ends at [1] and not at [9]");
+        .hasMessageContaining("ends at [1], but the next page starts after [9]");
   }
 
   @Test

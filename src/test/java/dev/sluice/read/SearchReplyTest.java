@@ -40,7 +40,7 @@ class SearchReplyTest {
   @Test
   void a_timeout_on_the_server_is_a_failure() throws IOException {
     assertThat(read(Replies.of().replace("\"timed_out\":false", "\"timed_out\":true")).failure())
-        .isEqualTo("it timed out on the server");
+        .isEqualTo("the search timed out on the server");
   }
 
   @Test

@@ -252,8 +252,8 @@ class ShardReaderTest {
         .forEach(i -> server.then(FakeShard.fails(SearchException.Kind.AGAIN, "503")));
 
     assertThatThrownBy(() -> idsOf(server))
-        .hasMessageContaining("given up after")
-        .hasMessageContaining("sluice.read.retry.timeout is 60s")
+        .hasMessageContaining("failed after")
+        .hasMessageContaining("sluice.read.retry.timeout=60s")
         .hasMessageEndingWith("503");
 
     assertThat(ticker.passedNanos()).isBetween(Duration.ofSeconds(60).toNanos(), 120_000_000_000L);
@@ -300,7 +300,7 @@ class ShardReaderTest {
     conf.put("sluice.read.keep-alive", "1h");
 
     assertThatThrownBy(() -> idsOf(askingForWaits(1_000, Duration.ofHours(1))))
-        .hasMessageContaining("given up after 2 failures");
+        .hasMessageContaining("failed after 2 consecutive failures");
 
     assertThat(ticker.passedNanos()).isBetween(1L, Duration.ofSeconds(92).toNanos());
   }
@@ -331,7 +331,7 @@ class ShardReaderTest {
     IntStream.range(0, 1_000)
         .forEach(i -> server.then(FakeShard.fails(SearchException.Kind.TOO_LARGE, "2 GB")));
 
-    assertThatThrownBy(() -> idsOf(server)).hasMessageContaining("given up after");
+    assertThatThrownBy(() -> idsOf(server)).hasMessageContaining("failed after");
   }
 
   @Test
@@ -340,7 +340,7 @@ class ShardReaderTest {
 
     assertThatThrownBy(() -> idsOf(server))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("has 2501 documents, and 2500 came");
+        .hasMessageContaining("has 2501 documents, but 2500 were read");
   }
 
   @Test

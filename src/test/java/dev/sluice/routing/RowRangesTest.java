@@ -63,7 +63,7 @@ class RowRangesTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RowRanges.cut(three, FOUR))
-        .withMessage("3 regions cannot be cut into ranges for 4 shards");
+        .withMessage("3 regions are too few for row ranges over 4 shards");
   }
 
   @Test
@@ -179,7 +179,7 @@ class RowRangesTest {
 
     assertThat(skew.largest()).isEqualTo(1);
     assertThat(skew.factor()).isEqualTo(40 / 30.0);
-    assertThat(skew).hasToString("the largest of 2 shards 1.33 times the mean");
+    assertThat(skew).hasToString("the largest of the 2 shards is 1.33 times the average");
   }
 
   private static List<String> hexOf(List<Region> regions) {

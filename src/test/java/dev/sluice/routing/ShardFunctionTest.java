@@ -51,12 +51,13 @@ class ShardFunctionTest {
   @ValueSource(strings = {"\ud83d", "a\ude00b", "😀\ud83d"})
   void half_of_a_surrogate_pair_is_refused(String id) {
     assertThatThrownBy(() -> ShardFunction.modulo(3, 1).shardOf(id, Optional.empty()))
-        .hasMessageStartingWith("half of a surrogate pair at character ");
+        .hasMessageStartingWith("unpaired surrogate at character ");
   }
 
   @Test
   void an_impossible_index_is_refused() {
     assertThatThrownBy(() -> ShardFunction.divided(3, 640, 1))
-        .hasMessage("no index has 3 shards, 640 routing shards and a routing partition size of 1");
+        .hasMessage(
+            "an index cannot have 3 shards, 640 routing shards and a routing partition size of 1");
   }
 }

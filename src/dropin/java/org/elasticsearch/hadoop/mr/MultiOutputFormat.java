@@ -49,7 +49,7 @@ public class MultiOutputFormat extends EitherOutputFormat {
             CFG_FIELD
                 + " names "
                 + format.getName()
-                + " but must name classes of org.apache.hadoop.mapreduce.OutputFormat");
+                + " but must name subclasses of org.apache.hadoop.mapreduce.OutputFormat");
       }
       formats.add((OutputFormat) ReflectionUtils.newInstance(format, conf));
     }

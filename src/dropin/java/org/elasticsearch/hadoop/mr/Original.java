@@ -31,10 +31,10 @@ final class Original {
       throw new ConfigException(
           "elasticsearch-hadoop ("
               + jar.substring(0, jar.length() - MARK.length()).replaceAll("^jar:|!/$", "")
-              + ") and Sluice in its stead ("
+              + ") and the Sluice drop-in jar ("
               + here()
-              + ") are both on the class path, where chance decides which of them runs: take one"
-              + " of the two jars away");
+              + ") are both on the class path, and it is undefined which one runs: remove one"
+              + " of the two jars");
     }
   }
 

@@ -97,7 +97,8 @@ public class WritableArrayWritable extends ArrayWritable {
       ClassLoader ofJob = Thread.currentThread().getContextClassLoader();
       return Class.forName(name, true, ofJob).asSubclass(Writable.class);
     } catch (ClassNotFoundException e) {
-      throw new IOException("an array has values of class " + name + ", which is not there", e);
+      throw new IOException(
+          "an array has values of class " + name + ", which is not on the class path", e);
     }
   }
 

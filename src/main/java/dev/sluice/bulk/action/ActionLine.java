@@ -183,7 +183,7 @@ public final class ActionLine {
     try {
       return JsonText.field(object, 0, object.length, field).orElse("");
     } catch (JsonFormException e) {
-      throw new AssertionError("an action line of our own", e);
+      throw new AssertionError("an action line written by Sluice is not JSON", e);
     }
   }
 }

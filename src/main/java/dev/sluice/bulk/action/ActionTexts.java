@@ -19,8 +19,8 @@ public final class ActionTexts {
   public static Optional<BulkError> flaw(BulkAction action) {
     BulkError flaw = malformed("id", action.id);
     flaw = flaw == null ? malformed("routing value", action.routing) : flaw;
-    flaw = flaw == null ? malformed("name of the index", action.index) : flaw;
-    flaw = flaw == null ? malformed("name of the pipeline", action.pipeline) : flaw;
+    flaw = flaw == null ? malformed("index name", action.index) : flaw;
+    flaw = flaw == null ? malformed("pipeline name", action.pipeline) : flaw;
     return Optional.ofNullable(flaw == null ? unusable(action.id) : flaw);
   }
 
@@ -35,7 +35,7 @@ public final class ActionTexts {
                 + half
                 + " of the "
                 + what
-                + " is half of a surrogate pair, which UTF-8 cannot carry: mend the "
+                + " is an unpaired surrogate, which UTF-8 cannot encode: correct the "
                 + what);
   }
 
@@ -46,7 +46,7 @@ public final class ActionTexts {
     if (id != null && isTooLong(id)) {
       int bytes = id.getBytes(StandardCharsets.UTF_8).length;
       return BulkError.of(
-          "bad_id", "the id is " + bytes + " bytes long, and " + MOST_ID_BYTES + " are allowed");
+          "bad_id", "the id is " + bytes + " bytes long; the maximum is " + MOST_ID_BYTES);
     }
     return null;
   }

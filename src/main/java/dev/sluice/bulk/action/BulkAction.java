@@ -8,8 +8,8 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * One action on one document, as it is handed to the engine. The bytes of the source are not
- * copied: they must not change until {@link BulkProcessor#add} has returned. Immutable otherwise.
+ * A single bulk action on one document. Immutable, except that the source bytes are not copied: do
+ * not change them until {@link BulkProcessor#add} has returned.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -17,17 +17,40 @@ public final class BulkAction {
 
   private static final byte[] NOTHING = {};
 
+  /** The operation. */
   public final Operation operation;
+
+  /** The target index; null for the default index of the engine. */
   public final String index;
+
+  /** The document id; null if Elasticsearch generates one. */
   public final String id;
+
+  /** The routing value; null if the document is routed by its id. */
   public final String routing;
+
+  /** The external version; meaningful only with a version type. */
   public final long version;
+
+  /** The version type; null if the action has no external version. */
   public final VersionType versionType;
+
+  /** The ingest pipeline; null for none. */
   public final String pipeline;
+
+  /** How often the server retries an update after a version conflict. */
   public final int retryOnConflict;
+
+  /** The array that contains the source; do not change it. */
   public final byte[] source;
+
+  /** The start of the source in {@link #source}. */
   public final int offset;
+
+  /** The length of the source in bytes; 0 for a delete. */
   public final int length;
+
+  /** Whether the source is known to be one JSON object on one line, so that it is not checked. */
   public final boolean wellFormed;
 
   private BulkAction(Builder from) {
@@ -45,37 +68,37 @@ public final class BulkAction {
     wellFormed = from.wellFormed;
   }
 
-  /** Starts an action. */
+  /** Starts an action with this operation. */
   public static Builder of(Operation operation) {
     return new Builder(operation);
   }
 
-  /** What is done. */
+  /** The operation. */
   public Operation operation() {
     return operation;
   }
 
-  /** The index it goes to; absent where the engine's default is meant. */
+  /** The target index; empty means the default index of the engine. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
   }
 
-  /** The id; absent where the server is to make one up. */
+  /** The document id; empty means that Elasticsearch generates one. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** The routing value; absent where the id routes. */
+  /** The routing value; empty means that the document is routed by its id. */
   public Optional<String> routing() {
     return Optional.ofNullable(routing);
   }
 
-  /** The number of bytes of the source. */
+  /** The length of the source in bytes. */
   public int sourceLength() {
     return length;
   }
 
-  /** Collects the parts of an action; good for one action. */
+  /** Builds one action. Do not reuse a builder. */
   public static final class Builder {
 
     private final Operation operation;
@@ -95,51 +118,54 @@ public final class BulkAction {
       this.operation = Objects.requireNonNull(operation, "operation");
     }
 
-    /** The index, where it is not the default one. */
+    /** Sets the index. Default: the default index of the engine. */
     public Builder index(String name) {
       index = name;
       return this;
     }
 
-    /** The document's id. */
+    /** Sets the document id. */
     public Builder id(String text) {
       id = text;
       return this;
     }
 
-    /** The routing value. */
+    /** Sets the routing value. */
     public Builder routing(String text) {
       routing = text;
       return this;
     }
 
-    /** A version of the caller's own, 0 or more. */
+    /** Sets an external version, at least 0. */
     public Builder version(long number, VersionType type) {
       version = number;
       versionType = type;
       return this;
     }
 
-    /** The ingest pipeline. */
+    /** Sets the ingest pipeline. */
     public Builder pipeline(String name) {
       pipeline = name;
       return this;
     }
 
-    /** How often the server itself retries an update that met a concurrent one. */
+    /** Sets how often the server retries an update after a version conflict. Default: 0. */
     public Builder retryOnConflict(int times) {
       retryOnConflict = times;
       return this;
     }
 
-    /** A source that is known to be one JSON object on one line, such as a {@link JsonWriter}'s. */
+    /**
+     * Sets a source that is known to be one JSON object on one line, such as the output of {@link
+     * JsonWriter}. The bytes are not checked.
+     */
     public Builder source(byte[] bytes, int start, int count) {
       return source(bytes, start, count, true);
     }
 
     /**
-     * A source that came from outside: it is checked to be one JSON object, and copied verbatim
-     * save that a line break outside strings becomes a blank.
+     * Sets a source from outside. The engine checks that it is one JSON object and copies it
+     * verbatim, except that line breaks outside strings become spaces.
      */
     public Builder foreignSource(byte[] bytes, int start, int count) {
       return source(bytes, start, count, false);
@@ -157,14 +183,15 @@ public final class BulkAction {
     }
 
     /**
-     * The action.
+     * Builds the action.
      *
-     * @throws IllegalArgumentException if the parts contradict each other
+     * @throws IllegalArgumentException if the parts contradict each other, such as a delete without
+     *     an id
      */
     public BulkAction build() {
       if (id == null && operation != Operation.INDEX && operation != Operation.CREATE) {
         throw new IllegalArgumentException(
-            "an action \"" + operation.action() + "\" needs an id, but has none");
+            "an action \"" + operation.action() + "\" requires an id");
       }
       return new BulkAction(this);
     }

@@ -6,8 +6,8 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * An error object of Elasticsearch: its type, by which it is judged, and its reason, which is for
- * people only. Immutable.
+ * An Elasticsearch error: its type, which decides how it is handled, and its reason, which is for
+ * messages only. Immutable.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -27,38 +27,44 @@ public final class BulkError {
     this.index = index;
   }
 
-  /** An error of a type, such as {@code version_conflict_engine_exception}, with its reason. */
+  /**
+   * Creates an error from its type, such as {@code version_conflict_engine_exception}, and its
+   * reason.
+   */
   public static BulkError of(String type, String reason) {
     return new BulkError(type, reason, -1, false, "");
   }
 
   /**
-   * A document that a data stream could not take and put into its failure store. The server answers
-   * for it as for one that was written.
+   * The error of a document that a data stream stored in its failure store. Elasticsearch reports
+   * such a document as written.
    */
   public static BulkError inFailureStore() {
     return of(
         "document_in_failure_store",
-        "the data stream could not take the document and put it into its failure store; GET"
-            + " DATA_STREAM::failures/_search says why");
+        "the data stream rejected the document and stored it in its failure store; GET"
+            + " DATA_STREAM::failures/_search shows the reason");
   }
 
   /**
-   * The same error with the limit of the circuit breaker behind it.
+   * Returns the same error with the limit of the circuit breaker.
    *
-   * @param bytes its {@code bytes_limit}; negative if not known
-   * @param permanent whether its {@code durability} is PERMANENT
+   * @param bytes {@code bytes_limit} of the error; negative if unknown
+   * @param permanent whether {@code durability} of the error is PERMANENT
    */
   public BulkError withBreaker(long bytes, boolean permanent) {
     return new BulkError(type, reason, bytes, permanent, index);
   }
 
-  /** The same error with the index that it is about, which an alias or data stream leads to. */
+  /**
+   * Returns the same error with the concrete index that it is about, behind an alias or data
+   * stream.
+   */
   public BulkError in(String concreteIndex) {
     return new BulkError(type, reason, bytesLimit, permanent, concreteIndex);
   }
 
-  /** The type. */
+  /** The error type. */
   public String type() {
     return type;
   }
@@ -68,19 +74,22 @@ public final class BulkError {
     return reason;
   }
 
+  /** The limit of the circuit breaker in bytes; empty if unknown. */
   public OptionalLong bytesLimit() {
     return bytesLimit < 0 ? OptionalLong.empty() : OptionalLong.of(bytesLimit);
   }
 
-  /** The index that it is about, by its own name; empty if the server did not say. */
+  /** The concrete index that the error is about; empty if the server did not name it. */
   public String index() {
     return index;
   }
 
+  /** Whether the circuit breaker reported the durability PERMANENT. */
   public boolean isPermanent() {
     return permanent;
   }
 
+  /** Whether the error has this type. */
   public boolean is(String otherType) {
     return type.equals(otherType);
   }

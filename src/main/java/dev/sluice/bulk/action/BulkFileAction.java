@@ -41,7 +41,7 @@ public final class BulkFileAction {
         count,
         (name, from, length) -> action.takeKind(name, line, from, length, from - start));
     if (action.members != 1) {
-      throw new JsonFormException("not one action, such as {\"index\":{}}", 0);
+      throw new JsonFormException("the line is not one action, such as {\"index\":{}}", 0);
     }
     return action;
   }
@@ -107,7 +107,7 @@ public final class BulkFileAction {
     members++;
     operation = operation(name);
     if (operation == null || line[from] != '{') {
-      throw new JsonFormException("neither index, create, update nor delete", place);
+      throw new JsonFormException("the action is not index, create, update or delete", place);
     }
     JsonText.members(
         line, from, length, (field, at, bytes) -> takeField(field, line, at, bytes, place));
@@ -166,7 +166,7 @@ public final class BulkFileAction {
         unsupported = name;
         break;
       default:
-        throw new JsonFormException("the unknown parameter " + name, place);
+        throw new JsonFormException("unknown parameter " + name, place);
     }
   }
 
@@ -179,7 +179,7 @@ public final class BulkFileAction {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw new JsonFormException("a parameter that is no whole number", place);
+    throw new JsonFormException("the parameter is not a whole number", place);
   }
 
   /** Index, create, update or delete. */
@@ -241,6 +241,8 @@ public final class BulkFileAction {
       return Optional.of(unsupported);
     }
     boolean internal = version != null && !versionType().isPresent();
-    return internal ? Optional.of("version without an external version_type") : Optional.empty();
+    return internal
+        ? Optional.of("a version requires version_type external or external_gte")
+        : Optional.empty();
   }
 }

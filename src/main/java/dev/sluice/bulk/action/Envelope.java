@@ -104,10 +104,10 @@ public final class Envelope {
         count,
         (name, from, length) -> envelope.take(name, line, from, length, from - start));
     if (!envelope.known) {
-      throw new JsonFormException("neither op nor _source, so that it is no envelope", 0);
+      throw new JsonFormException("the line has no op and no _source, so it is not an envelope", 0);
     }
     if (envelope.sourceLength == 0 && envelope.operation != Operation.DELETE) {
-      throw new JsonFormException("an envelope without _source", 0);
+      throw new JsonFormException("the envelope has no _source", 0);
     }
     return envelope;
   }
@@ -193,7 +193,7 @@ public final class Envelope {
     if (length > 0 && line[from] == '"') {
       String text = JsonText.scalar(line, from, length).orElse("");
       if (Utf8.firstLoneSurrogate(text) >= 0) {
-        throw new JsonFormException("a _source with half of a surrogate pair", place);
+        throw new JsonFormException("the _source has an unpaired surrogate", place);
       }
       takeSource(text.getBytes(StandardCharsets.UTF_8));
     } else {
@@ -207,7 +207,7 @@ public final class Envelope {
     try {
       takeSource(Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException e) {
-      throw new JsonFormException("a " + SOURCE_BYTES + " that is not base64", place);
+      throw new JsonFormException("the " + SOURCE_BYTES + " is not base64", place);
     }
   }
 
@@ -227,7 +227,7 @@ public final class Envelope {
       // Told below, as what is no number at all is.
     }
     throw new JsonFormException(
-        "a _version that is no whole number from 0 to " + Long.MAX_VALUE, place);
+        "the _version is not a whole number from 0 to " + Long.MAX_VALUE, place);
   }
 
   private static Operation operation(String word, int place) throws JsonFormException {
@@ -236,7 +236,7 @@ public final class Envelope {
         return operation;
       }
     }
-    throw new JsonFormException("an unknown op", place);
+    throw new JsonFormException("unknown op", place);
   }
 
   /** What was to be done; to index where it does not say. */

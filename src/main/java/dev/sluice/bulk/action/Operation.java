@@ -3,26 +3,29 @@ package dev.sluice.bulk.action;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
-/** What a bulk action does to its document. */
+/** The operation of a bulk action. */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public enum Operation {
-  /** Writes the document, whether or not one with its id exists. */
+  /** Writes the document, whether or not a document with its id exists. */
   INDEX("index", "", ""),
-  /** Writes the document unless one with its id exists. */
+  /** Writes the document unless a document with its id exists. */
   CREATE("create", "", ""),
   /** Merges the source, a partial document, into an existing document. */
   UPDATE("update", "{\"doc\":", "}"),
-  /** Merges the source, a partial document, into the document, or writes it if there is none. */
+  /**
+   * Merges the source, a partial document, into an existing document, or writes it if there is
+   * none.
+   */
   UPSERT("update", "{\"doc_as_upsert\":true,\"doc\":", "}"),
-  /** Runs a script; the source is the whole body of an update request. Not idempotent. */
+  /** Runs a script. The source is the complete body of an update request. Not idempotent. */
   SCRIPT("update", "", ""),
-  /** Removes the document; one that is not there counts as removed. Takes no source. */
+  /** Deletes the document. A missing document counts as deleted. Takes no source. */
   DELETE("delete", "", "");
 
   private final String action;
 
-  /** Written, never changed, so that encoding needs no charset. */
+  /** Read-only bytes, so that encoding does not convert characters. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final byte[] before;
 
@@ -39,22 +42,24 @@ public enum Operation {
     return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
   }
 
-  /** The word of the bulk request: index, create, update or delete. */
+  /** The action name in a bulk request: index, create, update or delete. */
   public String action() {
     return action;
   }
 
+  /** The bytes of a bulk request body before the source; do not change them. */
   public byte[] before() {
     return before;
   }
 
+  /** The bytes of a bulk request body after the source; do not change them. */
   public byte[] after() {
     return after;
   }
 
   /**
-   * Whether two actions on one document may share a request. If the reply to it is lost, both are
-   * sent again, and the first meets what the second left; its answer must be the same then.
+   * Whether two actions on the same document may share a bulk request. If the reply is lost, both
+   * are resent, and the first one meets the result of the second; its result must then be the same.
    */
   public boolean mayShareWith(Operation other) {
     switch (this) {

@@ -36,7 +36,7 @@ final class BulkItemsReader {
     BulkItemsReader array = new BulkItemsReader(sent, item);
     Json.field(json, name, array::items);
     if (array.count != sent) {
-      throw Json.strange(array.count + " items, but " + sent + " were sent");
+      throw Json.strange("it has " + array.count + " items, but " + sent + " were sent");
     }
   }
 
@@ -44,7 +44,7 @@ final class BulkItemsReader {
     Json.expect(json.currentToken(), JsonToken.START_ARRAY);
     while (json.nextToken() == JsonToken.START_OBJECT) {
       if (count == sent) {
-        throw Json.strange("more items than the " + sent + " sent");
+        throw Json.strange("it has more items than the " + sent + " that were sent");
       }
       item.read(count, json);
       count++;

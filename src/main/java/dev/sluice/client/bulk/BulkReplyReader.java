@@ -44,7 +44,7 @@ public final class BulkReplyReader {
     Json.fields(
         json, (action, reply) -> Json.fields(reply, (name, value) -> field(item, name, value)));
     if (statuses[item] == 0) {
-      throw Json.strange("no status for item " + item);
+      throw Json.strange("it has no status for item " + item);
     }
   }
 

@@ -92,6 +92,6 @@ final class ComparedStream extends FilterInputStream {
 
   @Override
   public long skip(long count) {
-    throw new UnsupportedOperationException("a reply is read");
+    throw new UnsupportedOperationException("a reply is read-only");
   }
 }

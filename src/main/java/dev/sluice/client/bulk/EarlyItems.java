@@ -56,7 +56,9 @@ final class EarlyItems {
     try {
       return discovery.clusterSoon().newestVersion().runsEarlyItems();
     } catch (ElasticsearchException e) {
-      log.debug("Assuming that early items run, because the cluster did not name its versions", e);
+      log.debug(
+          "The server versions are unknown; assuming that items run before the request is complete",
+          e);
       return true;
     }
   }

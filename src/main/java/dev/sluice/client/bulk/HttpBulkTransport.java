@@ -76,7 +76,7 @@ public final class HttpBulkTransport implements BulkTransport {
                   .header("Content-Encoding", "gzip")
               : call.body(plain(request), HttpRequest.NDJSON);
     } catch (IOException e) {
-      return BulkReply.notSent("a request cannot be compressed: " + e.getMessage());
+      return BulkReply.notSent("the request could not be compressed: " + e.getMessage());
     }
     BulkReply reply =
         exchange(request, call, answer -> BulkReplyReader.read(answer.body(), request.items()));
@@ -96,7 +96,7 @@ public final class HttpBulkTransport implements BulkTransport {
     try {
       request.writeDocumentsTo(body);
     } catch (IOException e) {
-      return BulkReply.notSent("a request cannot be written: " + e.getMessage());
+      return BulkReply.notSent("the request could not be written: " + e.getMessage());
     }
     HttpRequest call = HttpRequest.of("POST", "/_mget").body(body, HttpRequest.JSON);
     List<MultiGetReader> read = new ArrayList<>(1);
@@ -117,7 +117,7 @@ public final class HttpBulkTransport implements BulkTransport {
       for (Map.Entry<Integer, String> other : read.others().entrySet()) {
         Optional<BulkError> doubt =
             request.hasPipeline(other.getKey())
-                ? Optional.of(doubt("its pipeline may have changed it"))
+                ? Optional.of(doubt("its ingest pipeline may have changed the document"))
                 : keeping(request, other.getValue());
         doubt.ifPresent(why -> read.doubt(other.getKey(), why));
       }
@@ -146,9 +146,9 @@ public final class HttpBulkTransport implements BulkTransport {
     }
     String why = answer.status() + ", " + ErrorReader.ofReply(answer.status(), answer);
     if (answer.status() == 429 || answer.status() >= 500) {
-      throw new IOException("asking how index " + index + " keeps sources: " + why);
+      throw new IOException("reading the _source settings of index " + index + ": " + why);
     }
-    return Optional.of(doubt("how index " + index + " keeps sources cannot be read: " + why));
+    return Optional.of(doubt("the _source settings of index " + index + " cannot be read: " + why));
   }
 
   private static BulkError doubt(String why) {

@@ -154,7 +154,7 @@ public final class Discovery {
               roles));
     }
     if (found.isEmpty()) {
-      throw Json.strange("it names no nodes");
+      throw Json.strange("it lists no nodes");
     }
     return found;
   }
@@ -171,7 +171,7 @@ public final class Discovery {
     Optional<String> published = node.at("http", "publish_address").text();
     Optional<String> url = published.flatMap(text -> PublishedAddress.url(scheme, text));
     if (published.isPresent() && !url.isPresent()) {
-      log.debug("A node publishes an address that is not understood: {}", published.get());
+      log.debug("Cannot parse the HTTP address published by a node: {}", published.get());
     }
     return url;
   }
@@ -201,13 +201,15 @@ public final class Discovery {
       if (!found.isEmpty()) {
         nodes.found(found);
         succeeded = true;
-        log.debug("Sending to {}", found);
+        log.debug("Sending requests to {}", found);
       } else if (!succeeded) {
         wanted = false;
-        log.info("No node answers at the address it publishes; keeping to {}", options.nodes());
+        log.info(
+            "No node answers at the address it publishes; using only the nodes given: {}",
+            options.nodes());
       }
     } catch (ElasticsearchException e) {
-      log.debug("Keeping to the nodes known, because the cluster did not name its own", e);
+      log.debug("Node discovery failed; using the nodes known so far", e);
     } finally {
       busy.set(false);
     }
@@ -251,7 +253,7 @@ public final class Discovery {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      log.debug("Leaving out nodes", e);
+      log.debug("Skipping nodes that do not answer", e);
     } finally {
       threads.shutdownNow();
     }
@@ -277,7 +279,7 @@ public final class Discovery {
                   answer.isOk() && JsonTree.read(answer).at("nodes").fields().containsKey(id));
       return same ? Optional.of(address) : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
-      log.debug("Leaving out a node", e);
+      log.debug("Skipping a node that does not answer", e);
       return Optional.empty();
     }
   }

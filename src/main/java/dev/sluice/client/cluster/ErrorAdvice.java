@@ -22,7 +22,7 @@ public final class ErrorAdvice {
 
   private String advice(int status, String type) {
     if (status == 401) {
-      return ". Elasticsearch does not know "
+      return ". Authentication failed for "
           + credentials
           + ": check "
           + ConnectionSettings.USER
@@ -34,18 +34,18 @@ public final class ErrorAdvice {
           + Secrets.BEARER;
     }
     if (status == 403 && type.equals("security_exception")) {
-      return ". Grant " + credentials + " the privilege named";
+      return ". Grant the missing privilege to " + credentials;
     }
     if (type.equals("invalid_index_name_exception")) {
-      return ". Choose another name for the index";
+      return ". Choose another index name";
     }
     if (type.startsWith("http_3")) {
-      return ". Redirects are not followed: give in "
+      return ". Redirects are not followed: set "
           + ConnectionSettings.NODES
-          + " the URL where Elasticsearch itself answers";
+          + " to the URL of Elasticsearch itself";
     }
     if (type.startsWith("http_")) {
-      return ". That is no answer of Elasticsearch: check " + ConnectionSettings.NODES;
+      return ". The reply is not from Elasticsearch: check " + ConnectionSettings.NODES;
     }
     return "";
   }

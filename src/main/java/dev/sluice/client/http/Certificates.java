@@ -49,7 +49,7 @@ final class Certificates {
     }
     if (found.isEmpty()) {
       throw new CertificateException(
-          "no trusted certificate found; is the secret " + Secrets.TRUSTSTORE_PASSWORD + " given?");
+          "it holds no trusted certificate; check the secret " + Secrets.TRUSTSTORE_PASSWORD);
     }
     return Collections.unmodifiableList(found);
   }
@@ -74,7 +74,7 @@ final class Certificates {
     try {
       return certificate.getEncoded();
     } catch (CertificateException e) {
-      throw new IllegalStateException("a certificate that was read cannot be written", e);
+      throw new IllegalStateException("a certificate cannot be encoded", e);
     }
   }
 

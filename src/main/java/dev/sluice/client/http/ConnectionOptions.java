@@ -61,7 +61,11 @@ public final class ConnectionOptions {
         nodes.add(NodeAddress.parse(url));
       } catch (IllegalArgumentException e) {
         settings.problem(
-            ConnectionSettings.NODES + " holds \"" + harmless(url) + "\", which " + e.getMessage());
+            ConnectionSettings.NODES
+                + " contains \""
+                + harmless(url)
+                + "\", which "
+                + e.getMessage());
       }
     }
     if (settings.get(ConnectionSettings.NODES).isEmpty()) {
@@ -86,7 +90,8 @@ public final class ConnectionOptions {
           .ifPresent(
               node ->
                   log.warn(
-                      "Credentials travel in the clear to {}: use https:// if others can listen",
+                      "Credentials are sent unencrypted to {}: use https:// on an untrusted"
+                          + " network",
                       node));
     }
   }

@@ -13,7 +13,8 @@ import org.apache.hc.core5.http.message.BasicHeader;
 /** Who we are: the one header that says so, if any. Immutable; never prints. */
 public final class Credentials {
 
-  private static final Credentials NOBODY = new Credentials(null, "nobody (no credentials given)");
+  private static final Credentials NOBODY =
+      new Credentials(null, "anonymous (no credentials given)");
 
   /** Sent by {@link ExtraHeaders}. */
   private static final Credentials BY_HEADER = new Credentials(null, "the Authorization header");
@@ -40,17 +41,19 @@ public final class Credentials {
       given.add("the header Authorization of " + Secrets.HEADERS);
     }
     if (given.size() > 1) {
-      settings.problem(
-          String.join(" and ", given) + " are given together: keep one and remove the rest");
+      settings.problem(String.join(" and ", given) + " are both set: keep one and remove the rest");
     } else if (user.isPresent() != password.isPresent()) {
       settings.problem(
           user.isPresent()
-              ? ConnectionSettings.USER + " is given but the secret " + Secrets.PASSWORD + " is not"
+              ? ConnectionSettings.USER
+                  + " is set but the secret "
+                  + Secrets.PASSWORD
+                  + " is not: set both"
               : "the secret "
                   + Secrets.PASSWORD
-                  + " is given but "
+                  + " is set but "
                   + ConnectionSettings.USER
-                  + " is not");
+                  + " is not: set both");
     } else if (user.isPresent()) {
       return basic(user.get(), password.get());
     }

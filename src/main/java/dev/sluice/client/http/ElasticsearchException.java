@@ -5,8 +5,8 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * Elasticsearch refused, or could not be reached. The message says what was tried, where, what came
- * back, and what to change.
+ * Elasticsearch refused a request or could not be reached. The message says what was tried, on
+ * which node, what came back, and what to change.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -17,32 +17,33 @@ public final class ElasticsearchException extends IOException {
   private final int status;
   private final String type;
 
-  /** What Elasticsearch refused, said by a wrapper or a fake of it. */
+  /** Creates the exception for an error that a wrapper or a test double reports. */
   public ElasticsearchException(int status, String type, String message) {
     super(message);
     this.status = status;
     this.type = type;
   }
 
+  /** The same with a cause. */
   public ElasticsearchException(int status, String type, String message, Throwable cause) {
     super(message, cause);
     this.status = status;
     this.type = type;
   }
 
-  /** The HTTP status; 0 where there was no answer. */
+  /** The HTTP status; 0 if there was no reply. */
   public int status() {
     return status;
   }
 
-  /** The type of the error, such as {@code index_not_found_exception}; empty where unknown. */
+  /** The error type, such as {@code index_not_found_exception}; empty if unknown. */
   public String type() {
     return type;
   }
 
   /**
-   * Whether the server does not know the API that was asked for, as without security: 400, 404 or
-   * 405.
+   * Whether the server does not have the requested API, for example because security is off: status
+   * 400, 404 or 405.
    */
   public boolean isOfUnknownApi() {
     return status == 400 || status == 404 || status == 405;

@@ -51,7 +51,7 @@ public final class ErrorReader {
     } catch (IOException e) {
       // A server that closes at once may take its reason back, but not its status.
       answer.leaveRest();
-      return BulkError.of("http_" + status, "no reason given, for the reply was cut off");
+      return BulkError.of("http_" + status, "no reason given; the reply was cut off");
     }
     try {
       return Json.read(body, ErrorReader::inReply);
@@ -72,7 +72,7 @@ public final class ErrorReader {
           }
         });
     if (found[0] == null) {
-      throw Json.strange("no error in it");
+      throw Json.strange("it has no error");
     }
     return found[0];
   }

@@ -68,7 +68,10 @@ final class ExtraHeaders {
       Matcher form = LINE.matcher(line);
       if (!form.matches()) {
         problems.accept(
-            where + " has a line, number " + number + ", that is no header such as X-Tenant: blue");
+            where
+                + ": line "
+                + number
+                + " is not a header; write NAME: VALUE, such as X-Tenant: blue");
       } else {
         add(form.group(1), form.group(2).trim(), secrets, where, problems);
       }
@@ -79,13 +82,13 @@ final class ExtraHeaders {
       String name, String value, boolean secrets, String where, Consumer<String> problems) {
     String plain = name.toLowerCase(Locale.ROOT);
     if (OURS.contains(plain)) {
-      problems.accept(where + " sets " + name + ", which is not the user's to set: remove it");
+      problems.accept(where + " sets " + name + ", which Sluice sets for each request: remove it");
     } else if (plain.equals(AUTHORIZATION) && !secrets) {
       problems.accept(
           where
               + " sets "
               + name
-              + " where whoever sees the job can read it: put it into the secret "
+              + " in the job configuration, which other users can read: move it to the secret "
               + Secrets.HEADERS);
     } else {
       headers.add(new BasicHeader(name, value, secrets));

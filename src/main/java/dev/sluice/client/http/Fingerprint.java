@@ -73,9 +73,9 @@ final class Fingerprint implements X509TrustManager {
     throw new CertificateException(
         "none of the server's "
             + chain.length
-            + " certificates has the fingerprint given in "
+            + " certificates matches the fingerprint in "
             + ConnectionSettings.FINGERPRINT
-            + "; the last of them has "
+            + "; the last certificate has "
             + of(chain[chain.length - 1]));
   }
 
@@ -93,7 +93,7 @@ final class Fingerprint implements X509TrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {
-    throw new CertificateException("this side is no server");
+    throw new CertificateException("client certificates are not checked here");
   }
 
   @Override

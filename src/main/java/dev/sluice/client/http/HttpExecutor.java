@@ -122,7 +122,7 @@ public final class HttpExecutor implements Closeable {
 
     @Override
     public InputStream getContent() {
-      throw new UnsupportedOperationException("a body is only written");
+      throw new UnsupportedOperationException("a request body is write-only");
     }
 
     @Override

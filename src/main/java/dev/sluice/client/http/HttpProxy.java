@@ -46,13 +46,13 @@ final class HttpProxy {
           ConnectionSettings.PROXY_USER
               + " and the secret "
               + Secrets.PROXY_PASSWORD
-              + " go together: give both or none");
+              + " must be set together: set both or neither");
     } else if (user.isPresent() && !named) {
       settings.problem(
           ConnectionSettings.PROXY_USER
-              + " is given but "
+              + " is set but "
               + ConnectionSettings.PROXY
-              + " names no proxy to show it to");
+              + " is not: set the proxy, or remove the user");
     }
     return new HttpProxy(host, system, user.orElse(null), password.orElse(null));
   }
@@ -73,9 +73,9 @@ final class HttpProxy {
     }
     settings.problem(
         ConnectionSettings.PROXY
-            + " must be the host:port of an HTTP proxy, or the word "
+            + " must be the host:port of an HTTP proxy, or "
             + SYSTEM
-            + "; user and password are "
+            + "; set user and password in "
             + ConnectionSettings.PROXY_USER
             + " and the secret "
             + Secrets.PROXY_PASSWORD);
@@ -118,8 +118,8 @@ final class HttpProxy {
   /** The way, for messages: empty where it is straight. */
   String words() {
     if (system) {
-      return " by way of the proxy of the JVM's properties";
+      return " through the proxy of the JVM's system properties";
     }
-    return host == null ? "" : " by way of the proxy " + host.toHostString();
+    return host == null ? "" : " through the proxy " + host.toHostString();
   }
 }

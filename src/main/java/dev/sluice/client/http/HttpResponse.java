@@ -62,9 +62,9 @@ public final class HttpResponse {
       return new GZIPInputStream(content, GZIP_BUFFER);
     }
     throw new IOException(
-        "the reply has the Content-Encoding "
+        "the reply has Content-Encoding "
             + encoding
-            + ", which was not asked for: switch that off in the proxy");
+            + ", which Sluice did not request: turn it off in the proxy");
   }
 
   private String encoding() {
@@ -142,8 +142,8 @@ public final class HttpResponse {
       throw new IOException(
           "the reply is a page ("
               + type
-              + "), not JSON, so that something else than Elasticsearch answers there, such as a"
-              + " proxy that wants a login. It says: "
+              + "), not JSON: another server than Elasticsearch answers there, such as a"
+              + " proxy that requires a login. Page text: "
               + ErrorReader.plain(bytes(PAGE_BYTES)));
     }
   }

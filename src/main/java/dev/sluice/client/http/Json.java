@@ -75,7 +75,7 @@ public final class Json {
     try {
       T value = reader.read(json);
       if (json.nextToken() != null) {
-        throw strange("more than one value");
+        throw strange("it has more than one JSON value");
       }
       return value;
     } catch (JsonProcessingException e) {
@@ -116,7 +116,7 @@ public final class Json {
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       out.writeString(value);
     } catch (IOException e) {
-      throw new AssertionError("text in memory", e);
+      throw new AssertionError("I/O error on text in memory", e);
     }
     return text.toString();
   }
@@ -136,11 +136,12 @@ public final class Json {
 
   public static void expect(JsonToken found, JsonToken wanted) throws IOException {
     if (found != wanted) {
-      throw strange((found == null ? "its end" : found.name()) + " where " + wanted + " belongs");
+      throw strange(
+          "found " + (found == null ? "its end" : found.name()) + " but expected " + wanted);
     }
   }
 
   public static IOException strange(String what) {
-    return new IOException("the reply is not one of Elasticsearch: " + what);
+    return new IOException("the reply is not a valid Elasticsearch reply: " + what);
   }
 }

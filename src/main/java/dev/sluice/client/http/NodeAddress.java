@@ -41,7 +41,7 @@ public final class NodeAddress {
     check(uri);
     Matcher authority = AUTHORITY.matcher(uri.getRawAuthority());
     if (!authority.matches()) {
-      throw new IllegalArgumentException("names no host");
+      throw new IllegalArgumentException("has no host");
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     String name = authority.group(1).replaceAll("[\\[\\]]", "");
@@ -53,11 +53,11 @@ public final class NodeAddress {
   private static void check(URI uri) {
     String authority = uri.getRawAuthority();
     if (authority == null) {
-      throw new IllegalArgumentException("names no host");
+      throw new IllegalArgumentException("has no host");
     }
     if (authority.contains("@")) {
       throw new IllegalArgumentException(
-          "must not hold a user or password: give "
+          "must not contain a user or password: set "
               + ConnectionSettings.USER
               + " and the secret "
               + Secrets.PASSWORD);
@@ -67,7 +67,7 @@ public final class NodeAddress {
       throw new IllegalArgumentException("must start with http:// or https://");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw new IllegalArgumentException("must not hold a query or fragment");
+      throw new IllegalArgumentException("must not have a query or fragment");
     }
   }
 
@@ -77,7 +77,7 @@ public final class NodeAddress {
     }
     int port = Integer.parseInt(given);
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("has a port that cannot be");
+      throw new IllegalArgumentException("has the invalid port " + given + ": use 1 to 65535");
     }
     return port;
   }

@@ -53,7 +53,7 @@ final class TlsIdentity {
         settings.problem(
             "the secret "
                 + Secrets.IDENTITY
-                + " does not hold a PEM certificate and its PRIVATE KEY (PKCS #8, without a"
+                + " must contain a PEM certificate and its PRIVATE KEY (PKCS #8, without a"
                 + " password)");
         return NONE;
       }
@@ -76,7 +76,8 @@ final class TlsIdentity {
               (PrivateKey) found, Arrays.asList(store.getCertificateChain(alias)));
         }
       }
-      settings.problem(ConnectionSettings.KEYSTORE + " is \"" + path + "\", which holds no key");
+      settings.problem(
+          ConnectionSettings.KEYSTORE + " is \"" + path + "\", which contains no private key");
     } catch (IOException | GeneralSecurityException e) {
       settings.problem(
           ConnectionSettings.KEYSTORE
@@ -84,9 +85,8 @@ final class TlsIdentity {
               + path
               + "\", which cannot be read: "
               + e.getMessage()
-              + "; is the secret "
-              + Secrets.KEYSTORE_PASSWORD
-              + " right?");
+              + "; check the secret "
+              + Secrets.KEYSTORE_PASSWORD);
     }
     return NONE;
   }
@@ -94,7 +94,7 @@ final class TlsIdentity {
   private static TlsIdentity ofPem(String pem) throws GeneralSecurityException {
     Matcher block = KEY.matcher(pem);
     if (!block.find()) {
-      throw new CertificateException("no key");
+      throw new CertificateException("it contains no private key");
     }
     byte[] encoded = Base64.getMimeDecoder().decode(block.group(1));
     String rest = pem.substring(0, block.start()) + pem.substring(block.end());

@@ -65,8 +65,7 @@ final class TlsTrust {
     store.ifPresent(path -> given.add(ConnectionSettings.TRUSTSTORE.key()));
     print.ifPresent(hex -> given.add(ConnectionSettings.FINGERPRINT.key()));
     if (given.size() > 1) {
-      settings.problem(
-          String.join(" and ", given) + " are given together: keep one and remove the rest");
+      settings.problem(String.join(" and ", given) + " are both set: keep one and remove the rest");
     }
   }
 
@@ -87,8 +86,7 @@ final class TlsTrust {
     try {
       return Certificates.ofPem(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     } catch (CertificateException e) {
-      settings.problem(
-          ConnectionSettings.CA + " does not hold PEM certificates: " + e.getMessage());
+      settings.problem(ConnectionSettings.CA + " contains no PEM certificates: " + e.getMessage());
       return Collections.emptyList();
     }
   }
@@ -108,7 +106,7 @@ final class TlsTrust {
           ConnectionSettings.CA_FILE
               + " is \""
               + path
-              + "\", which does not hold PEM certificates: "
+              + "\", which contains no PEM certificates: "
               + e.getMessage());
     }
     return Collections.emptyList();

@@ -70,10 +70,10 @@ final class TransportFailureText {
 
   private String words() {
     if (aborted) {
-      return "cut off, because the work was aborted";
+      return "canceled because the task was aborted";
     }
     if (late) {
-      return "no whole answer within "
+      return "no complete reply within "
           + limit.toMillis()
           + " ms"
           + (limit.equals(options.timeout()) ? " (" + ConnectionSettings.TIMEOUT + ")" : "");
@@ -86,20 +86,19 @@ final class TransportFailureText {
     if (name.isPresent()) {
       return Optional.of(
           name.get().getMessage()
-              + ". Name the node in "
-              + ConnectionSettings.NODES
-              + " as its certificate does");
+              + ". Use the host name from its certificate in "
+              + ConnectionSettings.NODES);
     }
     Optional<CertificateExpiredException> expired = find(CertificateExpiredException.class);
     if (expired.isPresent()) {
       return Optional.of(
           "its certificate has expired ("
               + expired.get().getMessage()
-              + "). Renew it, or set this machine's clock");
+              + "). Renew it, or correct this machine's clock");
     }
     if (find(CertPathBuilderException.class).isPresent()) {
       return Optional.of(
-          "its certificate is by an authority that is not trusted. Give the authority's"
+          "its certificate is signed by an untrusted authority. Set the authority's"
               + " certificate in "
               + ConnectionSettings.CA_FILE
               + " or "
@@ -126,10 +125,14 @@ final class TransportFailureText {
       return Optional.of("connection refused");
     }
     if (find(SocketTimeoutException.class).isPresent()) {
-      return Optional.of("no answer in time");
+      return Optional.of("the connection timed out");
     }
     return find(SSLException.class)
-        .map(e -> "TLS failed (" + e.getMessage() + "); does the port expect plain http://?");
+        .map(
+            e ->
+                "TLS failed ("
+                    + e.getMessage()
+                    + "); check whether the port expects plain http://");
   }
 
   private String plain() {
@@ -143,7 +146,7 @@ final class TransportFailureText {
         find(org.apache.hc.core5.http.NoHttpResponseException.class).isPresent()
             || find(org.apache.hc.core5.http.ProtocolException.class).isPresent()
             || find(java.net.SocketException.class).isPresent();
-    return odd ? " (is it Elasticsearch, and does it expect http://, not https://?)" : "";
+    return odd ? " (check that the port is Elasticsearch's and expects http://, not https://)" : "";
   }
 
   private <X extends Throwable> Optional<X> find(Class<X> type) {

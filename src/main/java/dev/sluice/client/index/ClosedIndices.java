@@ -66,12 +66,12 @@ public final class ClosedIndices {
     return new ElasticsearchException(
         refusal.status(),
         refusal.type(),
-        (itself ? "Closed: " : String.join(",", names) + " leads to closed indices: ")
+        (itself ? "Index closed: " : String.join(",", names) + " includes closed indices: ")
             + which
             + ". Open them (POST /"
             + which
             + "/_open)"
-            + (itself ? "" : ", take them out of the alias,")
+            + (itself ? "" : ", remove them from the alias,")
             + " or name other indices",
         refusal);
   }

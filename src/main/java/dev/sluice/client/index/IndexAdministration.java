@@ -135,7 +135,7 @@ public final class IndexAdministration {
     long failed = reply.at("_shards", "failed").number().orElse(0);
     if (failed > 0) {
       throw new ElasticsearchException(
-          503, "", "Flushing " + index + ": " + failed + " shards did not");
+          503, "", "Flushing " + index + ": " + failed + " shards failed to flush");
     }
   }
 

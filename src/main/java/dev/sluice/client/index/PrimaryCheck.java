@@ -40,8 +40,9 @@ public final class PrimaryCheck {
                 + " is red: "
                 + missing
                 + (missing == 1 ? " primary shard is" : " primary shards are")
-                + " not assigned, so that documents for them cannot be written. GET"
-                + " _cluster/allocation/explain says why; allocate them, or create the index anew");
+                + " not assigned and cannot be written. GET"
+                + " _cluster/allocation/explain shows the reason; allocate them, or recreate the"
+                + " index");
       }
     }
   }

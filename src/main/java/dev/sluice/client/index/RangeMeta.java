@@ -42,7 +42,7 @@ public final class RangeMeta {
       return json.map(RangeMeta::parse);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "_meta." + NAME + " of the mapping holds no ranges of row keys: " + e.getMessage(), e);
+          "_meta." + NAME + " of the mapping has no valid row ranges: " + e.getMessage(), e);
     }
   }
 
@@ -63,7 +63,7 @@ public final class RangeMeta {
     return range
         .at(name)
         .text()
-        .orElseThrow(() -> new IllegalArgumentException("a range has no \"" + name + "\""));
+        .orElseThrow(() -> new IllegalArgumentException("a row range has no \"" + name + "\""));
   }
 
   /** The JSON value for {@code _meta}. */

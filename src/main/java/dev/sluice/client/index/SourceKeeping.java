@@ -55,20 +55,21 @@ public final class SourceKeeping {
 
   private Optional<String> doubt() {
     if ("false".equals(mappings.at("_source", "enabled").text().orElse(""))) {
-      return Optional.of("keeps no sources (_source is not enabled)");
+      return Optional.of("stores no _source (_source.enabled is false)");
     }
     for (String part : Arrays.asList("includes", "excludes")) {
       if (!mappings.at("_source", part).items().isEmpty()) {
-        return Optional.of("keeps parts of sources only (_source." + part + ")");
+        return Optional.of("stores only a part of _source (_source." + part + ")");
       }
     }
     if (!isStored()) {
-      return Optional.of("makes sources up from the fields (synthetic _source)");
+      return Optional.of("rebuilds documents from their fields (synthetic _source)");
     }
     for (String pipeline : Arrays.asList("default_pipeline", "final_pipeline")) {
       String name = settings.at(pipeline).text().orElse("_none");
       if (!name.equals("_none")) {
-        return Optional.of("changes documents by pipeline " + name + " (index." + pipeline + ")");
+        return Optional.of(
+            "changes documents in ingest pipeline " + name + " (index." + pipeline + ")");
       }
     }
     return ofFields();
@@ -94,7 +95,7 @@ public final class SourceKeeping {
     }
     boolean leavesOut = "true".equals(find("mapping", "exclude_source_vectors").orElse(""));
     return leavesOut && types.values().stream().anyMatch(VECTORS::contains)
-        ? Optional.of("leaves vectors out of sources (index.mapping.exclude_source_vectors)")
+        ? Optional.of("omits vectors from _source (index.mapping.exclude_source_vectors)")
         : Optional.empty();
   }
 

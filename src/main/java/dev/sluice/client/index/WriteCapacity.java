@@ -33,7 +33,7 @@ public final class WriteCapacity {
       }
       return sum > 0 ? OptionalLong.of(sum) : OptionalLong.empty();
     } catch (ElasticsearchException e) {
-      log.info("What the data nodes can take at a time is not known: {}", e.getMessage());
+      log.info("The indexing-pressure limit of the data nodes is unknown: {}", e.getMessage());
       return OptionalLong.empty();
     }
   }

@@ -66,7 +66,7 @@ public final class LanePlan {
     }
     List<String> parts = Arrays.asList(text.split(" "));
     if (parts.size() != 5) {
-      throw new IllegalArgumentException("not a plan of lanes: " + text);
+      throw new IllegalArgumentException("not a valid routing plan: " + text);
     }
     return of(
         LaneMode.valueOf(parts.get(0)),

@@ -58,7 +58,7 @@ public final class LanePlanner {
     try {
       return probed(mode, index);
     } catch (ElasticsearchException e) {
-      return LanePlan.off("the server could not be asked for shards: " + e.getMessage());
+      return LanePlan.off("the shards could not be read from the server: " + e.getMessage());
     }
   }
 
@@ -67,25 +67,25 @@ public final class LanePlanner {
       return Optional.of(ConnectionSettings.DISCOVERY + " is false");
     }
     if (!options.role().includesData()) {
-      return Optional.of(ConnectionSettings.ROLE + " leaves out the nodes that hold data");
+      return Optional.of(ConnectionSettings.ROLE + " excludes the data nodes");
     }
     if (index.dataStream()) {
-      return Optional.of(name + " is a data stream, whose write index changes");
+      return Optional.of(name + " is a data stream, and its write index changes");
     }
     if (pipeline.isPresent()) {
-      return Optional.of("the pipeline \"" + pipeline.get() + "\" may change where documents go");
+      return Optional.of("the pipeline \"" + pipeline.get() + "\" may reroute documents");
     }
     for (String setting : new String[] {"index.default_pipeline", "index.final_pipeline"}) {
       String own = index.setting(setting).orElse("_none");
       if (!own.equals("_none")) {
-        return Optional.of("the pipeline \"" + own + "\" may change where documents go");
+        return Optional.of("the pipeline \"" + own + "\" may reroute documents");
       }
     }
     if (index.setting("index.mode").filter(m -> !m.equals("standard")).isPresent()) {
       return Optional.of(
-          "the shards of an index of mode "
+          "index.mode is "
               + index.setting("index.mode").get()
-              + " do not follow ids");
+              + ", which does not route documents by id");
     }
     return aliasRouting(name, index);
   }
@@ -98,29 +98,29 @@ public final class LanePlanner {
       JsonTree reply =
           control.ask(HttpRequest.get("/_alias/" + HttpRequest.part(name)), JsonTree::read);
       return reply.at(index.name(), "aliases", name, "index_routing").text().isPresent()
-          ? Optional.of("the alias " + name + " has a routing of its own")
+          ? Optional.of("alias " + name + " has its own routing")
           : Optional.empty();
     } catch (ElasticsearchException e) {
-      return Optional.of("the alias " + name + " could not be looked at: " + e.getMessage());
+      return Optional.of("alias " + name + " could not be read: " + e.getMessage());
     }
   }
 
   private LanePlan probed(LaneMode mode, IndexInfo index) throws ElasticsearchException {
     if (!discovery.findsNodes()) {
-      return LanePlan.off("no node answers at the address that it publishes, as behind a proxy");
+      return LanePlan.off("no node answers at the address it publishes (is there a proxy?)");
     }
     List<LanePlan> candidates = candidates(mode, index);
     for (int i = 0; i < PROBES && !candidates.isEmpty(); i++) {
       String value = Long.toHexString(random.nextLong());
       Set<Integer> shards = shardsOf(index.name(), value);
       if (shards.isEmpty()) {
-        return LanePlan.off("a shard of " + index.name() + " has no copy that is started");
+        return LanePlan.off("a shard of " + index.name() + " has no started copy");
       }
       candidates.removeIf(plan -> !covers(plan.function().get(), value, shards));
     }
     return candidates.isEmpty()
         ? LanePlan.off(
-            "the server puts documents of " + index.name() + " on other shards than we compute")
+            "the server routes documents of " + index.name() + " to other shards than computed")
         : candidates.get(0);
   }
 

@@ -58,7 +58,7 @@ public final class RoutingSettings {
   private static Double skew(String text) {
     double skew = Double.parseDouble(text);
     if (!(skew >= 1 && skew <= MOST_SKEW)) {
-      throw new IllegalArgumentException("out of bounds");
+      throw new IllegalArgumentException("out of range");
     }
     return skew;
   }

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells how an index will put documents on shards before it can be asked: by the body of its create
- * request, the server's templates and the oldest node's version. Being wrong costs locality alone.
+ * Predicts the shard function of an index that may not exist yet, from the body of its create
+ * request, the server's templates and the version of the oldest node. A wrong prediction costs only
+ * locality.
  */
 public final class ShardForecast {
 
-  /** The first index version, as it stands in the settings, whose indices take the hash modulo. */
+  /** The first index version (as in the settings) that uses the hash modulo. */
   private static final long MODULO_SINCE = 9_064_000;
 
   private final NodeFailover control;
@@ -29,7 +30,7 @@ public final class ShardForecast {
     this.discovery = discovery;
   }
 
-  /** For an index that is there. */
+  /** The shard function of an existing index. */
   public ShardFunction of(IndexInfo index) {
     Map<String, String> settings = new HashMap<>();
     for (String key : new String[] {"number_of_shards", "number_of_routing_shards"}) {
@@ -47,7 +48,7 @@ public final class ShardForecast {
   }
 
   /**
-   * For an index that is still to be created.
+   * The shard function of a future index.
    *
    * @param body the body of the create request
    */
@@ -66,11 +67,12 @@ public final class ShardForecast {
     try {
       return settingsOf(control.ask(HttpRequest.of("POST", path), JsonTree::read).at("template"));
     } catch (ElasticsearchException e) {
-      return new HashMap<>(); // Without the privilege to ask, the server's defaults are a guess.
+      // Without the privilege to read templates, assume the server's defaults.
+      return new HashMap<>();
     }
   }
 
-  /** Nested or with dots, with {@code index.} or without: a server takes each spelling. */
+  /** Flattens nested settings, with or without {@code index.}: a server accepts each spelling. */
   private static Map<String, String> settingsOf(JsonTree body) {
     Map<String, String> settings = new HashMap<>();
     body.leaves()

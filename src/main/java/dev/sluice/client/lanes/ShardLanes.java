@@ -152,7 +152,7 @@ public final class ShardLanes implements Lanes, LaneAddresses {
       hesitate(failure && next.version == table.version);
       table = next;
     } catch (ElasticsearchException e) {
-      log.debug("Keeping to the shard table known", e);
+      log.debug("The shard table could not be refreshed; using the last one", e);
       hesitate(true);
       dueNanos.accumulateAndGet(ticker.nanos() + hesitationNanos, ShardLanes::earlier);
     } finally {

@@ -76,7 +76,7 @@ public final class HttpSearchTransport implements SearchTransport {
     return JsonTree.read(answer)
         .at("id")
         .text()
-        .orElseThrow(() -> Json.strange("it names no point in time"));
+        .orElseThrow(() -> Json.strange("it has no point in time id"));
   }
 
   @Override

@@ -80,16 +80,19 @@ public final class ReadPlanner {
   }
 
   private void checkMissing(int missing) throws ElasticsearchException {
-    String what =
-        String.join(",", scope.names) + ": " + missing + " shards have no copy that is started";
+    String what = String.join(",", scope.names) + ": " + missing + " shards have no started copy";
     if (missing > 0 && !scope.mayLackShards) {
       throw new ElasticsearchException(
           503,
           "no_shard_available_action_exception",
-          "Cannot read " + what + ". GET _cat/shards says which; wait for them, or allocate them");
+          "Cannot read "
+              + what
+              + ". GET _cat/shards lists them; wait until they start, or allocate them");
     }
     if (missing > 0) {
-      log.warn("Reading what is there of {}. Documents on these are left out", what);
+      log.warn(
+          "Reading only the available shards of {}. Documents on the missing shards are skipped",
+          what);
     }
   }
 
@@ -102,7 +105,7 @@ public final class ReadPlanner {
       if (e.status() != 403) {
         throw e;
       }
-      log.debug("Reading from any node, since the cluster does not name its own", e);
+      log.debug("Node discovery failed; reading from any node", e);
       return Collections.emptyMap();
     }
   }
@@ -155,7 +158,7 @@ public final class ReadPlanner {
           "security_exception",
           "The credentials lack the privilege \"read\" on index "
               + index
-              + ": grant it, or use others");
+              + ": grant it, or use other credentials");
     }
   }
 
@@ -168,7 +171,7 @@ public final class ReadPlanner {
               JsonTree::read);
       if (!answer.at("valid").isTrue()) {
         throw new ElasticsearchException(
-            400, "parsing_exception", "Elasticsearch does not take the query: " + reason(answer));
+            400, "parsing_exception", "Elasticsearch rejected the query: " + reason(answer));
       }
     }
   }
@@ -209,7 +212,7 @@ public final class ReadPlanner {
       if (e.status() != 403) {
         throw e;
       }
-      log.warn("Whether {} keeps documents whole is not known: {}", portion, e.getMessage());
+      log.warn("Could not check whether {} stores complete documents: {}", portion, e.getMessage());
       return JsonTree.parse(new byte[] {'{', '}'});
     }
   }
@@ -223,8 +226,8 @@ public final class ReadPlanner {
             "",
             "Index "
                 + index.getKey()
-                + " keeps no documents (its mapping disables _source), so that they cannot be read"
-                + " or copied: leave it out, or read ids and metadata alone");
+                + " stores no documents (its mapping disables _source), so they cannot be read"
+                + " or copied: exclude it, or read only ids and metadata");
       }
       index
           .getValue()
@@ -232,7 +235,7 @@ public final class ReadPlanner {
           .ifPresent(
               what ->
                   log.warn(
-                      "Index {} {}: what is read of it is not what was indexed",
+                      "Index {} {}: documents read from it differ from those that were indexed",
                       index.getKey(),
                       what));
     }
@@ -245,7 +248,7 @@ public final class ReadPlanner {
           Optional.ofNullable(searched.get(index)).flatMap(SearchedIndex::lateRefresh);
       if (late.isPresent()) {
         log.warn(
-            "Index {} could not be refreshed, and its refresh_interval is {}: documents that were"
+            "Index {} could not be refreshed, and its refresh_interval is {}: documents"
                 + " written since its last refresh are not read. Refresh it (POST /{}/_refresh), or"
                 + " grant the privilege \"maintenance\" on it",
             index,
@@ -300,7 +303,7 @@ public final class ReadPlanner {
       if (e.status() != 403) {
         throw e;
       }
-      log.debug("Taking all shards for equal, since the cluster does not tell their sizes", e);
+      log.debug("The shard sizes are unknown; assuming equal sizes", e);
     }
     return sizes;
   }

@@ -90,13 +90,17 @@ final class SearchedIndex {
       source.at(kind).items().forEach(field -> field.text().ifPresent(fields::add));
       if (!fields.isEmpty()) {
         parts.add(
-            "keeps documents in part (_source." + kind + ": " + String.join(", ", fields) + ")");
+            "stores only a part of each document (_source."
+                + kind
+                + ": "
+                + String.join(", ", fields)
+                + ")");
       }
     }
     if (sourceMode().equals("synthetic")) {
       parts.add(
-          "makes documents up from their fields (synthetic _source: the order of fields and arrays,"
-              + " and how numbers are written, can differ)");
+          "rebuilds documents from their fields (synthetic _source: the order of fields and arrays,"
+              + " and the format of numbers can differ)");
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", parts));
   }

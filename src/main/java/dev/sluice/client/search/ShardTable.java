@@ -104,7 +104,7 @@ final class ShardTable {
     if (nodes.isEmpty()
         || !first.at("index").text().isPresent()
         || !first.at("shard").number().isPresent()) {
-      throw Json.strange("a shard without index, number or node");
+      throw Json.strange("a shard has no index, number or node");
     }
     shards.add(
         new Shard(

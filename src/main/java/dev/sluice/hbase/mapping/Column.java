@@ -40,11 +40,11 @@ final class Column implements Comparable<Column> {
     String qualifier = prefix ? rest.substring(0, rest.length() - 1) : rest;
     boolean quoted = qualifier.length() > 1 && qualifier.startsWith("\"");
     if (quoted && !qualifier.endsWith("\"")) {
-      throw new SyntaxException(place, "nothing but a star may follow the quotes in " + word);
+      throw new SyntaxException(place, "only a star can follow the closing quote in " + word);
     }
     if (!quoted && qualifier.indexOf('*') >= 0) {
       throw new SyntaxException(
-          place, "a star may only end a column; write \\x2A for the character itself");
+          place, "a star is allowed only at the end of a column; write \\x2A for a literal star");
     }
     String inner = quoted ? qualifier.substring(1, qualifier.length() - 1) : qualifier;
     byte[] family = word.substring(0, colon).getBytes(StandardCharsets.UTF_8);
@@ -68,7 +68,7 @@ final class Column implements Comparable<Column> {
         i += 2;
       } else {
         throw new SyntaxException(
-            place, "a backslash starts \\x and two hexadecimal digits, \\\\ or \\\"");
+            place, "invalid escape: write \\x and two hexadecimal digits, \\\\ or \\\"");
       }
     }
     return bytes.toByteArray();

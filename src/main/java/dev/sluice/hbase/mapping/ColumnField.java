@@ -35,14 +35,15 @@ final class ColumnField implements Field {
       int before = out.json().mark();
       out.member(name, row, row.cell(row.first(slot)), writer);
       if (required && !out.json().isPast(before)) {
-        throw out.refused(row, "column " + column, "is required, and what it holds is no " + type);
+        throw out.refused(
+            row, "column " + column, "is required, but its value is not of type " + type);
       }
     };
   }
 
   private void requireNot(Row row, DocumentWriter out) throws RowException {
     if (!out.isPartial()) {
-      throw out.refused(row, "column " + column, "is required, and the row has none");
+      throw out.refused(row, "column " + column, "is required, but the row does not have it");
     }
   }
 

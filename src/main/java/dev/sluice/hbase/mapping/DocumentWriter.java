@@ -88,7 +88,9 @@ final class DocumentWriter {
   void requireWhole(String target) {
     if (partial) {
       throw new IllegalArgumentException(
-          "found a change, but " + target + " is made of the whole row; write its Result instead");
+          "found a partial update, but "
+              + target
+              + " needs the whole row; write its Result instead");
     }
   }
 

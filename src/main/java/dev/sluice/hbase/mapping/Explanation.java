@@ -22,7 +22,7 @@ final class Explanation {
     StringBuilder text = new StringBuilder();
     section("mapping", mapping.toString(), text);
     section("scan", ScanPlan.of(mapping).toString(), text);
-    section("index, a suggestion for --create", index(), text);
+    section("index (suggestion for --create)", index(), text);
     if (!samples.isEmpty()) {
       section("documents", documents(samples), text);
     }

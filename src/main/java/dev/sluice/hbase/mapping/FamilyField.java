@@ -45,14 +45,15 @@ final class FamilyField implements Field {
   /** A qualifier must do as a name, in whole or without the prefix. */
   static void checkName(Cell cell, byte[] bytes, int offset, int length) {
     if (length == 0) {
-      throw new IllegalArgumentException("found a qualifier that leaves no name for the field");
+      throw new IllegalArgumentException(
+          "found a qualifier that is nothing but the prefix, so the field has no name");
     }
     if (Utf8.firstMalformed(bytes, offset, length) >= 0) {
       throw ValueError.insteadOf(
           cell.getQualifierArray(),
           cell.getQualifierOffset(),
           cell.getQualifierLength(),
-          "a qualifier must be UTF-8 to be a name");
+          "a qualifier must be UTF-8 to become a field name");
     }
   }
 

@@ -92,7 +92,7 @@ final class FieldParser {
               : ListField.ofValues(target.toString(), source, type(words)));
       return;
     }
-    target.require(FieldPath.Kind.MEMBERS, column, source + ", which stands for many columns,");
+    target.require(FieldPath.Kind.MEMBERS, column, source + ", which matches many columns,");
     FamilyField family = new FamilyField(target.toString(), source, type(words));
     root.addOpen(target.path(), family, line, column);
   }
@@ -111,7 +111,7 @@ final class FieldParser {
       int place = words.column();
       VersionsField.Part part = part(words);
       if (!names.add(part.name())) {
-        throw new SyntaxException(place, "the name " + part.name() + " is there twice");
+        throw new SyntaxException(place, "duplicate name " + part.name());
       }
       parts.add(part);
     } while (words.take(","));
@@ -124,7 +124,8 @@ final class FieldParser {
     String word = words.next("a number of versions");
     if (!word.matches("[1-9]\\d{0,4}") || Integer.parseInt(word) > MOST_VERSIONS) {
       throw new SyntaxException(
-          place, "the number of versions is from 1 to " + MOST_VERSIONS + ", not \"" + word + "\"");
+          place,
+          "the number of versions must be from 1 to " + MOST_VERSIONS + ", not \"" + word + "\"");
     }
     return Integer.parseInt(word);
   }
@@ -142,7 +143,7 @@ final class FieldParser {
     int colon = word.indexOf(':');
     if (colon <= 0) {
       throw new SyntaxException(
-          place, "expected ts, or a name and a type as in v: double, but found \"" + word + "\"");
+          place, "expected ts, or a name and a type such as v: double, but found \"" + word + "\"");
     }
     String name = word.substring(0, colon);
     String first = word.substring(colon + 1);

@@ -49,7 +49,7 @@ final class FieldPath {
 
   static FieldPath parse(Tokens words) throws SyntaxException {
     int column = words.column();
-    String word = words.next("the name of a field");
+    String word = words.next("a field name");
     Kind kind = Kind.VALUE;
     String name = word;
     if (word.equals("*") || word.endsWith(".*")) {
@@ -66,13 +66,11 @@ final class FieldPath {
     if (strange) {
       throw new SyntaxException(
           column,
-          "\""
-              + word
-              + "\" is no name of a field; it looks like name, object.name, object.* or name[]");
+          "\"" + word + "\" is not a field name; write name, object.name, object.* or name[]");
     }
     if (RESERVED.contains(path.get(0))) {
       throw new SyntaxException(
-          column, path.get(0) + " belongs to Elasticsearch and cannot be a field");
+          column, path.get(0) + " is reserved by Elasticsearch and cannot be a field");
     }
     return new FieldPath(word, kind, new ArrayList<>(path));
   }
@@ -91,7 +89,7 @@ final class FieldPath {
     if (kind != wanted) {
       String form = wanted == Kind.VALUE ? "name" : wanted == Kind.MEMBERS ? "object.*" : "name[]";
       throw new SyntaxException(
-          column, what + " goes to a field written as " + form + ", not to \"" + text + "\"");
+          column, what + " requires a target of the form " + form + ", not \"" + text + "\"");
     }
   }
 

@@ -32,7 +32,7 @@ final class IdRule {
         throw new IllegalArgumentException(
             "found an id of "
                 + size
-                + " bytes, but Elasticsearch allows "
+                + " bytes, but Elasticsearch allows at most "
                 + LONGEST
                 + "; write _id = "
                 + slice

@@ -33,14 +33,13 @@ final class KeySlice {
     Matcher form = FORM.matcher(word);
     if (!form.matches()) {
       throw new SyntaxException(
-          column, "a part of the key is written key[0..8] or key[8..], not \"" + word + "\"");
+          column, "write a part of the key as key[0..8] or key[8..], not \"" + word + "\"");
     }
     int from = form.group(1) == null ? 0 : Integer.parseInt(form.group(1));
     boolean open = form.group(2) == null || form.group(2).isEmpty();
     int to = open ? OPEN : Integer.parseInt(form.group(2));
     if (!open && to <= from) {
-      throw new SyntaxException(
-          column, "a part of the key ends behind its start, but " + word + " does not");
+      throw new SyntaxException(column, "the end of " + word + " must be greater than its start");
     }
     return new KeySlice(from, to);
   }
@@ -63,7 +62,7 @@ final class KeySlice {
   int length(int keyLength) {
     if (keyLength <= from || keyLength < to) {
       throw new IllegalArgumentException(
-          "found a key of " + keyLength + " bytes, which has no " + this);
+          "found a key of " + keyLength + " bytes, which is too short for " + this);
     }
     return (to == OPEN ? keyLength : to) - from;
   }

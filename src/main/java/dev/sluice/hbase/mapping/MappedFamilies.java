@@ -52,7 +52,7 @@ public final class MappedFamilies {
               .map(Bytes::toString)
               .collect(Collectors.toCollection(TreeSet::new));
       throw new ConfigException(
-          "the mapping reads the families " + missing + ", but the " + where + " has only " + all);
+          "the mapping uses the families " + missing + ", but " + where + " has only " + all);
     }
   }
 
@@ -75,20 +75,15 @@ public final class MappedFamilies {
     }
     if (!missing.isEmpty()) {
       throw new ConfigException(
-          "the mapping reads the families "
-              + missing
-              + ", but the "
-              + where
-              + " has none of that"
-              + " name");
+          "the mapping uses the families " + missing + ", which " + where + " does not have");
     }
     if (!refused.isEmpty()) {
       throw new ConfigException(
-          "the mapping reads the families "
+          "the mapping uses the families "
               + refused
-              + ", but HBase does not let the user "
+              + ", but user "
               + User.getCurrent().getName()
-              + " read them in the "
+              + " may not read them in "
               + where
               + ": grant READ");
     }

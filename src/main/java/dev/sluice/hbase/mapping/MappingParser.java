@@ -67,7 +67,7 @@ final class MappingParser {
           column,
           "the "
               + what
-              + " is no part of a mapping: name it with --"
+              + " is not part of a mapping: set it with --"
               + what
               + " or the key "
               + (what.equals("table") ? "sluice.hbase.table" : "sluice.index"));
@@ -92,12 +92,12 @@ final class MappingParser {
     }
     if (!known.contains(word)) {
       throw new SyntaxException(
-          column, "on error is fail, skip-field or reject, not \"" + word + "\"");
+          column, "on error must be fail, skip-field or reject, not \"" + word + "\"");
     }
     if (words.starts("max")) {
       throw new SyntaxException(
           words.column(),
-          "a mapping sets no maximum: how many documents may be rejected is sluice.errors.max");
+          "a mapping cannot limit rejected documents: set sluice.errors.max instead");
     }
   }
 
@@ -112,7 +112,7 @@ final class MappingParser {
       JsonSyntax.check(json);
     } catch (IllegalArgumentException e) {
       throw new SyntaxException(
-          place, "a constant is one JSON value, such as \"text\" in quotes or 42");
+          place, "a constant must be one JSON value, such as \"text\" in quotes or 42");
     }
     root.add(target.path(), new ConstantField(target.toString(), json), line, column);
   }
@@ -147,17 +147,19 @@ final class MappingParser {
   private void once(String what, int column) throws SyntaxException {
     Integer earlier = once.putIfAbsent(what, line);
     if (earlier != null) {
-      throw new SyntaxException(column, what + " is given already, on line " + earlier);
+      throw new SyntaxException(column, what + " is already set on line " + earlier);
     }
   }
 
   private static IdRule id(Tokens words) throws SyntaxException {
     int column = words.column();
-    String word = words.next("key or a part of it");
+    String word = words.next("key or a part of the key");
     if (!KeySlice.isMeantBy(word)) {
       throw new SyntaxException(
           column,
-          "an id is made of the row key, as in _id = key as hex, and not of \"" + word + "\"");
+          "an id must be the row key or a part of it, such as _id = key as hex, not \""
+              + word
+              + "\"");
     }
     KeySlice slice = KeySlice.parse(word, column);
     return new IdRule(slice, form(words));
@@ -169,7 +171,7 @@ final class MappingParser {
 
   private static RoutingRule routing(Tokens words) throws SyntaxException {
     int column = words.column();
-    String word = words.next("a column, or key or a part of it");
+    String word = words.next("a column, key or a part of the key");
     if (KeySlice.isMeantBy(word)) {
       return RoutingRule.ofKey(KeySlice.parse(word, column), form(words));
     }
@@ -211,7 +213,8 @@ final class MappingParser {
 
   private static Column single(Column column, int place) throws SyntaxException {
     if (column.isPrefix()) {
-      throw new SyntaxException(place, column + " stands for many columns, but here one is meant");
+      throw new SyntaxException(
+          place, column + " matches many columns, but this needs a single column");
     }
     return column;
   }

@@ -29,10 +29,10 @@ final class MergedField implements Field {
         long before = out.skipped();
         out.element(row, row.cell(row.first(slot)), writer);
         if (required && out.skipped() > before) {
-          throw out.refused(row, "column " + column, "is required, and cannot be merged");
+          throw out.refused(row, "column " + column, "is required, but cannot be merged");
         }
       } else if (required && !out.isPartial()) {
-        throw out.refused(row, "column " + column, "is required, and the row has none");
+        throw out.refused(row, "column " + column, "is required, but the row does not have it");
       }
     };
   }

@@ -35,7 +35,7 @@ final class ObjectField implements Field {
     Integer earlier = parent.lines.putIfAbsent(name, line);
     if (earlier != null) {
       throw new SyntaxException(
-          column, "the field " + String.join(".", path) + " is given already, on line " + earlier);
+          column, "field " + String.join(".", path) + " is already set on line " + earlier);
     }
     parent.fields.put(name, field);
   }
@@ -50,9 +50,9 @@ final class ObjectField implements Field {
     if (parent.open != null) {
       throw new SyntaxException(
           column,
-          "an object can take its names from the data once, and line "
+          "an object can have only one wildcard source, but line "
               + parent.openLine
-              + " does; a field of both could be there twice");
+              + " already sets one; the same field could occur twice");
     }
     parent.open = field;
     parent.openLine = line;
@@ -67,11 +67,11 @@ final class ObjectField implements Field {
       if (!(child instanceof ObjectField)) {
         throw new SyntaxException(
             column,
-            "the field "
+            "field "
                 + String.join(".", path.subList(0, i + 1))
                 + " must be an object here, but line "
                 + earlier
-                + " makes it a value");
+                + " sets it to a value");
       }
       parent = (ObjectField) child;
     }

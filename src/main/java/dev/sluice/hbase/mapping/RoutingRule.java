@@ -66,7 +66,7 @@ final class RoutingRule {
       if (optional) {
         return Optional.empty();
       }
-      throw new IllegalArgumentException("the row has no " + column + " to route by");
+      throw new IllegalArgumentException("the row has no routing column " + column);
     } catch (IllegalArgumentException e) {
       throw out.refused(row, "_routing", e.getMessage());
     }
@@ -74,7 +74,7 @@ final class RoutingRule {
 
   private Optional<String> text(byte[] bytes, int offset, int length) {
     if (length == 0) {
-      throw new IllegalArgumentException("found 0 bytes, but a routing value has some");
+      throw new IllegalArgumentException("found 0 bytes, but a routing value must not be empty");
     }
     return Optional.of(form.of(bytes, offset, length));
   }

@@ -41,7 +41,8 @@ public final class RowEncoder {
     id = null;
     if (result.isEmpty()) {
       row.read(NOTHING, 0, 0);
-      throw new RowException("a row without cells has no key, and so no document", false, null);
+      throw new RowException(
+          "a row without cells has no key and cannot become a document", false, null);
     }
     Cell[] cells = result.rawCells();
     Cell first = cells[0];
@@ -75,7 +76,7 @@ public final class RowEncoder {
     if (!delete.isEmpty()) {
       throw new RowException(
           row
-              + ": found the deletion of single cells, of which no document can be told; write the"
+              + ": found a Delete of single cells, which does not map to a document; write the"
               + " row's Result instead",
           false,
           null);

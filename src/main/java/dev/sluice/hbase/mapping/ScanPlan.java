@@ -67,13 +67,13 @@ final class ScanPlan {
       problems.add(
           "the scan has setBatch("
               + rows.getBatch()
-              + ") or allows partial results, which cut a row into pieces, but one row is one"
-              + " document: leave both out");
+              + ") or allows partial results, which split rows, but each row must become one"
+              + " document: remove both");
     }
     if (rows.hasFamilies()) {
       problems.add(
-          "the scan names columns of its own, but which are read follows from the mapping: leave"
-              + " addFamily and addColumn out");
+          "the scan selects columns, but the mapping determines the columns to read: remove"
+              + " addFamily and addColumn");
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -129,13 +129,15 @@ final class ScanPlan {
     StringBuilder text = new StringBuilder("reads ");
     text.append(columns.isEmpty() ? "no column" : join());
     text.append(versions == 1 ? ", the newest version" : ", up to " + versions + " versions");
-    text.append(" of each, past the block cache.\n");
+    text.append(" of each, without filling the block cache.\n");
     if (everyRow) {
       text.append(
-          "Rows without any of them are read too: every family is looked at, and the first cell of"
-              + " each row comes along.\nMark a column with ! to look at the families named only.");
+          "Rows without any of them are read too: the scan covers every family and returns the"
+              + " first cell"
+              + " of each row.\nMark a column as required with ! to scan only the families named.");
     } else {
-      text.append("Rows without any of them are not read, since a column is marked with !.");
+      text.append(
+          "Rows without any of them are not read, because a column is marked as required with !.");
     }
     return text.toString();
   }

@@ -44,7 +44,7 @@ final class TimeField implements Field {
   static long timestamp(Cell cell) {
     if (cell.getTimestamp() == HConstants.LATEST_TIMESTAMP) {
       throw new IllegalArgumentException(
-          "found no timestamp, which HBase would give it on arrival; set one");
+          "found no timestamp (HBase would set it on arrival); set one");
     }
     return cell.getTimestamp();
   }

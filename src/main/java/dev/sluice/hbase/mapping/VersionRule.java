@@ -40,14 +40,15 @@ final class VersionRule {
     if (optional) {
       return OptionalLong.empty();
     }
-    throw out.refused(row, "_version", "the row has no " + column + " to take the timestamp of");
+    throw out.refused(
+        row, "_version", "the row has no " + column + ", which the version is read from");
   }
 
   private static OptionalLong checked(long timestamp, Row row, DocumentWriter out)
       throws RowException {
     if (timestamp < 0 || timestamp == Long.MAX_VALUE) {
       throw out.refused(
-          row, "_version", "found the timestamp " + timestamp + ", which is no version");
+          row, "_version", "found the timestamp " + timestamp + ", which is not a valid version");
     }
     return OptionalLong.of(timestamp);
   }

@@ -202,7 +202,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
       Thread.currentThread().interrupt();
     }
     if (thread.isAlive()) {
-      log.warn("The scanner of {} has not stopped; it ends with the task's process", what);
+      log.warn("The scanner thread of {} did not stop in time; it ends with the task's JVM", what);
     }
     count();
     thread = null;

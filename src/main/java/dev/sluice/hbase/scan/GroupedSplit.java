@@ -70,11 +70,11 @@ public final class GroupedSplit extends InputSplit implements Writable {
     byte format = in.readByte();
     if (format != FORMAT) {
       throw new IOException(
-          "a split of format "
+          "the split has format "
               + format
-              + " was read, but this is the code of format "
+              + ", but this version of Sluice reads format "
               + FORMAT
-              + ": submit the job with the same jar of Sluice that its tasks run");
+              + ": use the same Sluice jar at submission and in every task");
     }
     host = in.readUTF();
     int count = WritableUtils.readVInt(in);

@@ -38,7 +38,7 @@ public final class MapTaskCount {
    */
   public static MapTaskCount of(int number) {
     if (number < 1 || number > MOST) {
-      throw new IllegalArgumentException("not from 1 to " + MOST + ": " + number);
+      throw new IllegalArgumentException("not in the range 1 to " + MOST + ": " + number);
     }
     return new MapTaskCount(number, false);
   }

@@ -80,7 +80,8 @@ final class RestartingRows implements RangeRows {
   private void restart(IOException cause) throws IOException {
     restartedHere = true;
     counts.restarted();
-    log.warn("Reading {} in {} starts again {}: {}", what, range, place(), cause.toString());
+    log.warn(
+        "Restarting the scan of {} in range {} {}: {}", what, range, place(), cause.toString());
     rows.close();
     try {
       rows = last == null ? source.open(range) : source.openBehind(range, last, read);
@@ -92,13 +93,13 @@ final class RestartingRows implements RangeRows {
 
   private IOException failure(IOException cause) {
     return new IOException(
-        "reading " + what + " in the range " + range + " failed " + place() + ": " + cause, cause);
+        "reading " + what + " in range " + range + " failed " + place() + ": " + cause, cause);
   }
 
   private String place() {
     return last == null
         ? "before its first row"
-        : "behind row \"" + Bytes.toStringBinary(last) + "\", its number " + read;
+        : "after row \"" + Bytes.toStringBinary(last) + "\" (row " + read + " of the range)";
   }
 
   @Override

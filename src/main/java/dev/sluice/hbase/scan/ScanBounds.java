@@ -25,15 +25,14 @@ public final class ScanBounds {
       problems.add(
           "the scan has setBatch("
               + scan.getBatch()
-              + ") or allows partial results, which cut a row into pieces, but one row is one"
-              + " record here: leave both out");
+              + ") or allows partial results, which split rows, but each row must be one"
+              + " record: remove both");
     }
     if (scan.isReversed()) {
-      problems.add(
-          "the scan is reversed, but ranges are read in the order of keys: leave that out");
+      problems.add("the scan is reversed, but rows are read in key order: remove setReversed");
     }
     if (scan.isNeedCursorResult()) {
-      problems.add("the scan asks for cursors, which are no rows: leave setNeedCursorResult out");
+      problems.add("the scan requests cursors, which are not rows: remove setNeedCursorResult");
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

@@ -28,7 +28,7 @@ public final class SnapshotRows implements RowSource {
 
   @Override
   public RangeRows openBehind(SplitRange range, byte[] row, int rows) throws IOException {
-    throw new IOException("a snapshot is not opened in the middle; the task must start again");
+    throw new IOException("a snapshot scan cannot resume in the middle; the task must be retried");
   }
 
   @Override

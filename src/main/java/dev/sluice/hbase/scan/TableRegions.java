@@ -50,7 +50,7 @@ public final class TableRegions implements RegionList {
               .filter(location -> !isCopy(location.getRegion()))
               .collect(Collectors.toList());
       if (locations.isEmpty()) {
-        throw new IOException("HBase names no region of the table " + table + "; is it enabled?");
+        throw new IOException("table " + table + " has no regions; check that it is enabled");
       }
       Map<String, Long> sizes = sizes(admin, locations);
       return Region.covering(
@@ -97,7 +97,8 @@ public final class TableRegions implements RegionList {
       }
     }
     if (!silent.isEmpty()) {
-      log.warn("Regions are taken for average, as these servers did not tell sizes: {}", silent);
+      log.warn(
+          "Assuming average region sizes on region servers that did not report sizes: {}", silent);
     }
     return sizes;
   }

@@ -18,7 +18,7 @@ final class BinaryTypes {
           bytes,
           offset,
           length,
-          "the byte at " + (wrong - offset) + " is not UTF-8; read it as base64 or hex");
+          "byte " + (wrong - offset) + " is not UTF-8; read the column as base64 or hex");
     }
     json.utf8(bytes, offset, length);
   }
@@ -74,13 +74,17 @@ final class BinaryTypes {
 
   static void finite(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
-      throw new IllegalArgumentException("found " + number + ", which JSON has no number for");
+      throw new IllegalArgumentException("found " + number + ", which JSON cannot represent");
     }
   }
 
   static void decimal(byte[] bytes, int offset, int length, JsonWriter json) {
     if (length <= Bytes.SIZEOF_INT) {
-      throw ValueError.insteadOf(bytes, offset, length, "a decimal has 4 bytes of scale and more");
+      throw ValueError.insteadOf(
+          bytes,
+          offset,
+          length,
+          "a decimal has at least 5 bytes: 4 for the scale and the rest for the digits");
     }
     BigDecimal number = Bytes.toBigDecimal(bytes, offset, length);
     json.number(number.toString());

@@ -18,7 +18,7 @@ final class CustomType implements ColumnType {
     try {
       return new CustomType(type, type.getConstructor().newInstance());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type.getName() + " worked once and now does not", e);
+      throw new IllegalStateException(type.getName() + " could be created once but not again", e);
     }
   }
 
@@ -33,14 +33,14 @@ final class CustomType implements ColumnType {
       throw new IllegalArgumentException(
           "found "
               + ValueError.show(bytes, offset, length)
-              + ", at which "
+              + ", for which "
               + type.getName()
               + " "
               + e,
           e);
     }
     if (!json.isPast(mark)) {
-      throw new IllegalArgumentException(type.getName() + " wrote no value");
+      throw new IllegalArgumentException(type.getName() + " did not write a value");
     }
   }
 }

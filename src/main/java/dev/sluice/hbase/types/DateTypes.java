@@ -53,9 +53,9 @@ final class DateTypes {
       throw new IllegalArgumentException(
           "found "
               + count
-              + ", which as "
+              + ", which in "
               + unit
-              + " since 1970 is not in the years 0 to 9999; does the column count another unit?");
+              + " since 1970 is outside the years 0 to 9999; check the unit of the column");
     }
   }
 
@@ -87,7 +87,7 @@ final class DateTypes {
   private static IllegalArgumentException unlike(
       String pattern, byte[] bytes, int offset, int length, DateTimeException cause) {
     IllegalArgumentException unlike =
-        ValueError.insteadOf(bytes, offset, length, "a date here looks like " + pattern);
+        ValueError.insteadOf(bytes, offset, length, "the date pattern is " + pattern);
     unlike.initCause(cause);
     return unlike;
   }

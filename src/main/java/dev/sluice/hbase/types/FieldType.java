@@ -108,7 +108,7 @@ public final class FieldType {
             + word
             + "\""
             + (hint.isEmpty() ? "." : hint)
-            + " The types are "
+            + " Valid types are "
             + String.join(", ", names)
             + " and class:NAME");
   }
@@ -126,8 +126,7 @@ public final class FieldType {
     } catch (ClassCastException e) {
       throw because(column, className + " does not implement " + ColumnType.class.getName(), e);
     } catch (ReflectiveOperationException e) {
-      throw because(
-          column, className + " has no public constructor without parameters that works", e);
+      throw because(column, className + " has no usable public no-argument constructor", e);
     }
   }
 
@@ -150,7 +149,7 @@ public final class FieldType {
     Optional<DateTypes.Count> count = count();
     if (!count.isPresent()) {
       throw new SyntaxException(
-          column, "a date is stored as string, long, int, text:long or text:int, not " + name);
+          column, "a date must be stored as string, long, int, text:long or text:int, not " + name);
     }
     switch (form) {
       case "epoch_millis":
@@ -160,7 +159,7 @@ public final class FieldType {
       default:
         throw new SyntaxException(
             column,
-            "a number is a date as date:epoch_millis or date:epoch_second, not date:" + form);
+            "a number can only be date:epoch_millis or date:epoch_second, not date:" + form);
     }
   }
 
@@ -183,11 +182,13 @@ public final class FieldType {
     String pattern = quoted ? form.substring(1, form.length() - 1) : form;
     try {
       if (pattern.startsWith("epoch_") || pattern.isEmpty()) {
-        throw new IllegalArgumentException("text counts as text:long date:" + pattern);
+        throw new IllegalArgumentException(
+            "a text with such a number is text:long date:" + pattern);
       }
       return DateTypes.pattern(pattern);
     } catch (IllegalArgumentException e) {
-      throw because(column, "\"" + pattern + "\" is not a pattern of dates: " + e.getMessage(), e);
+      throw because(
+          column, "\"" + pattern + "\" is not a valid date pattern: " + e.getMessage(), e);
     }
   }
 

@@ -27,11 +27,14 @@ public final class JsonSyntax {
 
   private void check(int offset, int length) {
     if (Utf8.firstMalformed(bytes, offset, length) >= 0) {
-      throw ValueError.insteadOf(bytes, offset, length, "JSON is UTF-8");
+      throw ValueError.insteadOf(bytes, offset, length, "JSON must be UTF-8");
     }
     if (!grammar.walk()) {
       throw ValueError.insteadOf(
-          bytes, offset, length, "it is not one JSON value; see byte " + (grammar.at() - offset));
+          bytes,
+          offset,
+          length,
+          "it is not one JSON value; the error is at byte " + (grammar.at() - offset));
     }
   }
 

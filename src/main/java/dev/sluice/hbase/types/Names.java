@@ -32,7 +32,7 @@ public final class Names {
         throw new IllegalArgumentException(
             "found the name \""
                 + Bytes.toString(name)
-                + "\", which a line of the mapping gives to another field of the same object");
+                + "\", which the mapping already uses for another field of the same object");
       }
     }
   }

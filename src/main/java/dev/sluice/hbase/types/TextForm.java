@@ -33,7 +33,7 @@ public enum TextForm {
     String known =
         Arrays.stream(values()).map(TextForm::toString).collect(Collectors.joining(", "));
     throw new SyntaxException(
-        column, "an id or a routing value can be " + known + ", but not \"" + word + "\"");
+        column, "an id or a routing value can be " + known + ", not \"" + word + "\"");
   }
 
   /**
@@ -72,7 +72,7 @@ public enum TextForm {
   private static String utf8(byte[] bytes, int offset, int length) {
     if (Utf8.firstMalformed(bytes, offset, length) >= 0) {
       throw ValueError.insteadOf(
-          bytes, offset, length, "it is not UTF-8; take it as hex, base64url or sha256");
+          bytes, offset, length, "it is not UTF-8; use hex, base64url or sha256");
     }
     return new String(bytes, offset, length, StandardCharsets.UTF_8);
   }
@@ -83,7 +83,7 @@ public enum TextForm {
       digest.update(bytes, offset, length);
       return Bytes.toHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
+      throw new AssertionError("SHA-256 is missing from this JDK", e);
     }
   }
 

@@ -18,13 +18,13 @@ final class TextTypes {
   private TextTypes() {}
 
   static ColumnType whole(String type, long least, long most) {
-    String wish = "a text:" + type + " is a whole number from " + least + " to " + most;
+    String wish = "a text:" + type + " must be a whole number from " + least + " to " + most;
     return (bytes, offset, length, json) ->
         json.value(parse(bytes, offset, length, least, most, wish));
   }
 
   static long toLong(byte[] bytes, int offset, int length) {
-    String wish = "a text:long is a whole number of 64 bits";
+    String wish = "a text:long must be a 64-bit whole number";
     return parse(bytes, offset, length, Long.MIN_VALUE, Long.MAX_VALUE, wish);
   }
 
@@ -76,7 +76,7 @@ final class TextTypes {
       }
     }
     throw ValueError.insteadOf(
-        bytes, offset, length, "a " + type + " is a number such as -1.5 or 2e3");
+        bytes, offset, length, "a " + type + " must be a number such as -1.5 or 2e3");
   }
 
   static void bool(byte[] bytes, int offset, int length, JsonWriter json) {
@@ -86,7 +86,7 @@ final class TextTypes {
     } else if (text.equalsIgnoreCase("false") || text.equals("0")) {
       json.value(false);
     } else {
-      throw ValueError.insteadOf(bytes, offset, length, "a text:bool is true, false, 1 or 0");
+      throw ValueError.insteadOf(bytes, offset, length, "a text:bool must be true, false, 1 or 0");
     }
   }
 }

@@ -61,7 +61,7 @@ public final class Tokens {
       i += line.charAt(i) == '\\' ? 2 : 1;
     }
     if (i >= line.length()) {
-      throw new SyntaxException(start + 1, "a quote is opened and not closed");
+      throw new SyntaxException(start + 1, "unterminated quote");
     }
     return i + 1;
   }

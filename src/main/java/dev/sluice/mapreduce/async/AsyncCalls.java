@@ -78,7 +78,7 @@ public final class AsyncCalls implements Closeable {
     if (failure != null) {
       call.fail(cause(failure));
     } else if (result == null) {
-      call.fail(new NullPointerException("its result is null"));
+      call.fail(new NullPointerException("the call completed with null"));
     } else {
       bytes += call.succeed(result);
     }
@@ -120,7 +120,7 @@ public final class AsyncCalls implements Closeable {
             new TimeoutException(
                 "no result within "
                     + options.timeout.toMillis()
-                    + " ms, which is "
+                    + " ms, set by "
                     + AsyncSettings.TIMEOUT));
         hasEnded(call);
         call.cancel();

@@ -28,17 +28,17 @@ final class CommitCheck {
       return Optional.of(
           "index "
               + before.index()
-              + " was deleted while the job ran, with the documents in it: load again");
+              + " was deleted with its documents while the job ran: load again");
     }
     if (!now.get().uuid().equals(before.uuid())) {
       return Optional.of(
           "index "
               + before.index()
-              + " was deleted while the job ran, and made anew (its uuid was "
+              + " was deleted and recreated while the job ran (its uuid was "
               + before.uuid()
-              + " and is "
+              + ", now "
               + now.get().uuid()
-              + "): documents acknowledged before that are gone. Delete it and load again");
+              + "): documents written before are lost. Delete the index and load again");
     }
     return Optional.empty();
   }
@@ -64,10 +64,10 @@ final class CommitCheck {
                 + was
                 + ", now "
                 + is
-                + "), and writes were acknowledged before they were on a disk: documents may be"
-                + " gone. Load again into a new index; with "
+                + "), and writes were acknowledged before they reached the disk: documents may be"
+                + " lost. Load again into a new index. With "
                 + LoadSettings.LOAD_MODE
-                + "=normal a node may restart meanwhile");
+                + "=normal, nodes can restart during a load");
       }
     }
     return Optional.empty();
@@ -94,27 +94,35 @@ final class CommitCheck {
             + before.index()
             + " holds "
             + count
-            + " documents, but by the ledgers of the job it must hold "
+            + " documents, but the task records show "
             + written
-            + (unknown == 0 ? "" : ", and at most " + unknown + " more of unknown outcome")
+            + (unknown == 0 ? "" : ", and up to " + unknown + " more with unknown outcome")
             + ": ";
     return Optional.of(
         numbers
             + (count < written
                 ? (written - count)
-                    + " were deleted meanwhile, or had the id of another. Load again, or set "
+                    + " were deleted during the job or share an id with another document. Load"
+                    + " again, or set "
                     + OutputSettings.ID_UNIQUE
                     + "=false if ids repeat"
                 : (count - written - unknown)
-                    + " were written by somebody else, or by an attempt that failed and whose input"
-                    + " has changed since. Load again into an index that nobody else writes to"));
+                    + " were written by another client, or by a failed attempt with input that"
+                    + " has changed since. Load again into an index that has no other writers"));
   }
 
   /** What the count says where it need not agree with the ledgers; for the log. */
   String report(long count, JobManifest ledgers) {
     String both =
-        "Index " + before.index() + " holds " + count + " documents; written " + ledgers.written();
+        "Index "
+            + before.index()
+            + " holds "
+            + count
+            + " documents; the job wrote "
+            + ledgers.written();
     boolean bound = before.isEmpty() && count > ledgers.written();
-    return bound ? both + ". It was empty before: somebody else has written as well" : both;
+    return bound
+        ? both + ". The index was empty before the job: another client has written to it, too"
+        : both;
   }
 }

@@ -140,7 +140,7 @@ final class FailedRejections {
     if (!files.rename(unfinished, to)) {
       throw new IOException("could not rename " + unfinished + " to " + to);
     }
-    log.info("What the last attempt of {} had rejected is in {}", attempt.getTaskID(), to);
+    log.info("Rejected documents of the last attempt of {} are in {}", attempt.getTaskID(), to);
     return end;
   }
 

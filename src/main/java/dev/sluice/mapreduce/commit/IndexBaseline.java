@@ -112,7 +112,7 @@ final class IndexBaseline {
       Optional<String> text = JsonText.field(json, 0, json.length, field);
       return text.orElseThrow(() -> new IOException("a record has no \"" + field + "\""));
     } catch (JsonFormException e) {
-      throw new IOException("a record is cut short: " + e.getMessage(), e);
+      throw new IOException("a record is truncated or not JSON: " + e.getMessage(), e);
     }
   }
 }

@@ -54,14 +54,14 @@ final class IndexCommit {
       forceMerge();
     }
     if (new LoadModeRestorer(index).run(mark -> mark.job().equals(job)).isPresent()) {
-      log.info("Index {} has its settings back", before.index());
+      log.info("Restored the settings of index {}", before.index());
     }
     if (options.mode == LoadMode.BULK) {
       awaitCopies(before);
     }
     if (options.alias().isPresent()) {
       index.takeAlias(options.alias().get());
-      log.info("Alias {} stands for index {}", options.alias().get(), before.index());
+      log.info("Alias {} now points to index {}", options.alias().get(), before.index());
     }
   }
 
@@ -86,7 +86,7 @@ final class IndexCommit {
         throw e;
       }
       // The documents are in, and the index's own interval will show them.
-      log.warn("The index was not refreshed and counted after the load: {}", e.getMessage());
+      log.warn("Could not refresh and count the index after the load: {}", e.getMessage());
     }
   }
 
@@ -101,7 +101,7 @@ final class IndexCommit {
     try {
       index.forceMerge(options.forceMerge);
     } catch (IOException e) {
-      log.warn("The segments are not merged yet: {}", e.getMessage());
+      log.warn("The force merge has not finished: {}", e.getMessage());
     }
   }
 
@@ -111,7 +111,8 @@ final class IndexCommit {
       while (!options.healthTimeout.isZero() && !index.awaitCopies(before.isGreen(), SLICE)) {
         if (ticker.nanos() - start >= options.healthTimeout.toNanos()) {
           log.warn(
-              "The replicas of index {} are not back after {} ms ({}); they go on coming",
+              "The replicas of index {} are not allocated after {} ms ({}); allocation continues"
+                  + " in the background",
               before.index(),
               options.healthTimeout.toMillis(),
               LoadSettings.HEALTH_TIMEOUT);
@@ -119,7 +120,7 @@ final class IndexCommit {
         }
       }
     } catch (IOException e) {
-      log.warn("Nobody knows whether the replicas are back: {}", e.getMessage());
+      log.warn("Could not check replica status: {}", e.getMessage());
     }
   }
 }

@@ -157,10 +157,10 @@ public final class IndexOutputCommitter extends OutputCommitter {
       if (fileSystem.exists(from)) {
         fileSystem.mkdirs(to.getParent());
         JobDirectory.moveBehind(fileSystem, from, to);
-        log.info("Documents that the attempt did not write are kept in {}", to);
+        log.info("Documents rejected in the attempt are saved in {}", to);
       }
     } catch (IOException e) {
-      log.warn("Documents that the attempt did not write could not be kept in {}", to, e);
+      log.warn("Could not save the documents rejected in the attempt in {}", to, e);
     }
   }
 
@@ -194,8 +194,9 @@ public final class IndexOutputCommitter extends OutputCommitter {
     long unknown = ledgers.sum(LoadCounter.UNKNOWN);
     if (unknown > 0) {
       log.warn(
-          "{} documents met a document of which it cannot be told whether this job wrote it: they"
-              + " are in {}, each with the reason. Look at them by id",
+          "{} documents have an unknown outcome: a document with the same id exists, and this job"
+              + " may have"
+              + " written it. They are in {}, each with the reason. Check them by id",
           unknown,
           JobDirectory.of(context).unknown());
     }
@@ -228,13 +229,13 @@ public final class IndexOutputCommitter extends OutputCommitter {
           rejected
               + " of "
               + given
-              + " documents were rejected, more than "
+              + " documents were rejected, over the limit "
               + BulkSettings.ERRORS_MAX
               + " = "
               + budget
-              + " allows; they are in "
+              + "; they are in "
               + JobDirectory.of(context).rejected()
-              + ", each with its error: mend and replay them, or raise "
+              + ", each with its error: fix the mapping or the input and replay them, or raise "
               + BulkSettings.ERRORS_MAX);
     }
   }
@@ -249,7 +250,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
       }
     } catch (IOException e) {
       // The documents are in, and the index's own interval will show them.
-      log.warn("The index was not refreshed after the load: {}", e.getMessage());
+      log.warn("Could not refresh the index after the load: {}", e.getMessage());
     }
   }
 
@@ -291,7 +292,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
       new FailedRejections(directory, files).publish();
     } catch (IOException e) {
       log.warn(
-          "What uncommitted tasks had rejected is in {}, but could not be published to {}",
+          "Rejected documents of uncommitted tasks are in {}; they could not be moved to {}",
           directory.failed(),
           directory.rejected(),
           e);
@@ -324,7 +325,8 @@ public final class IndexOutputCommitter extends OutputCommitter {
       new LoadModeRestorer(index).run(mark -> mark.job().equals(job(context)));
     } catch (IOException e) {
       log.error(
-          "Index {} is still in load mode; once Elasticsearch answers: sluice restore --index {}",
+          "Index {} is still in load mode. When Elasticsearch is available, run: sluice restore"
+              + " --index {}",
           plan.concrete().get(),
           plan.concrete().get(),
           e);

@@ -49,7 +49,9 @@ public final class IndexPreparation {
         index
             .state()
             .orElseThrow(
-                () -> new BulkException("index " + name() + " was deleted since the submit"));
+                () ->
+                    new BulkException(
+                        "index " + name() + " was deleted after the job was submitted"));
     if (plan.rows().isPresent()) {
       checkRanges(plan.rows().get(), state);
     }
@@ -75,9 +77,10 @@ public final class IndexPreparation {
       throw new BulkException(
           "index "
               + name()
-              + " does not keep the row ranges that this job was planned with (_meta."
+              + " does not have the row ranges this job was planned with (_meta."
               + RangeMeta.NAME
-              + " of its mapping), so that it was made or changed since the submit: submit the job"
+              + " of its mapping): it was created or changed after the job was submitted. Submit"
+              + " the job"
               + " again");
     }
   }
@@ -94,8 +97,8 @@ public final class IndexPreparation {
         + mark.job()
         + " (its mapping's _meta."
         + LoadModeMarker.NAME
-        + " says so): wait until that has ended or, if it was killed outright, put the settings"
-        + " back by: sluice restore --index "
+        + "): wait until that job ends. If it was killed with SIGKILL, restore the settings"
+        + " with: sluice restore --index "
         + index;
   }
 
@@ -120,8 +123,9 @@ public final class IndexPreparation {
     return LoadSettings.LOAD_MODE
         + " is bulk, but index "
         + index
-        + " holds documents, which would be without replica meanwhile: load into a new index, leave"
-        + " the mode out, or set "
+        + " contains documents, which would have no replicas during the load: load into a new"
+        + " index, remove"
+        + " the key, or set "
         + LoadSettings.LOAD_MODE_FORCE
         + "=true";
   }
@@ -133,7 +137,7 @@ public final class IndexPreparation {
       return index.count() == 0;
     } catch (ElasticsearchException e) {
       if (e.status() == FORBIDDEN) {
-        log.info("Documents are not counted before and after the load: {}", e.getMessage());
+        log.info("The document count will not be verified: {}", e.getMessage());
         return false;
       }
       throw e;
@@ -148,8 +152,9 @@ public final class IndexPreparation {
         throw e;
       }
       log.warn(
-          "Index {} acknowledges documents before they are on a disk, and a node that dies"
-              + " meanwhile will not be noticed: {}",
+          "Index {} acknowledges documents before they reach the disk"
+              + " (translog.durability=async), and"
+              + " document loss by a node failure cannot be detected: {}",
           name(),
           e.getMessage());
       return Collections.emptyList();

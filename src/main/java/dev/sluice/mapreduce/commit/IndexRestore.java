@@ -64,7 +64,7 @@ public final class IndexRestore {
     return server
         .find(index)
         .map(IndexInfo::name)
-        .orElseThrow(() -> new ConfigException("there is no index \"" + index + "\""));
+        .orElseThrow(() -> new ConfigException("index not found: " + index));
   }
 
   /** The job that had changed the settings. */

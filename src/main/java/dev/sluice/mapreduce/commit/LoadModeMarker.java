@@ -74,7 +74,7 @@ public final class LoadModeMarker {
   private static String strange(String text) {
     return "_meta."
         + NAME
-        + " of the mapping was not written by a job in load mode, and stands in the way of one: "
+        + " of the mapping was not written by Sluice; remove it from the mapping to use load mode: "
         + text;
   }
 

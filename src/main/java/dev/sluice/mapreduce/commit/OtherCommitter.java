@@ -58,8 +58,9 @@ public final class OtherCommitter {
     refuse(file, OutputSettings.INDEX_CREATE, settings);
     settings.check();
     log.warn(
-        "The main output format of this job is not Sluice's, so that nobody creates, refreshes or"
-            + " checks index {} for the job; {}",
+        "The main output format of this job is not Sluice's: index {} will not be created,"
+            + " refreshed or"
+            + " verified; {}",
         IndexPlan.load(conf).index(),
         WorkPath.published(task).isPresent()
             ? "rejected documents will be in " + AttemptFiles.FOLDER + " in its output directory"
@@ -70,8 +71,8 @@ public final class OtherCommitter {
     if (asked) {
       settings.problem(
           setting
-              + " is set, but the main output format of this job is not Sluice's, so that nobody"
-              + " would do it: leave it out, or make IndexOutputFormat the job's output format");
+              + " is set, but the main output format of this job is not Sluice's, so the key has"
+              + " no effect: remove it, or make IndexOutputFormat the job's output format");
     }
   }
 }

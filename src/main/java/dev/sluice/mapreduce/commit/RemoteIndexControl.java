@@ -105,8 +105,8 @@ public final class RemoteIndexControl implements IndexControl {
               + index
               + " has "
               + function
-              + ", otherwise than foreseen at submit, so that row ranges would share shards: delete"
-              + " it, name number_of_shards and number_of_routing_shards in the file of "
+              + ", not the shards planned at submission, so row ranges would share shards: delete"
+              + " it, set number_of_shards and number_of_routing_shards in the file of "
               + OutputSettings.INDEX_CREATE
               + ", and submit the job again");
     }

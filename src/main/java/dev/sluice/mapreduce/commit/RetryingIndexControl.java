@@ -72,9 +72,9 @@ final class RetryingIndexControl implements IndexControl {
         if (!PASSING.contains(e.status()) || timer.isOver()) {
           throw e;
         }
-        log.debug("Asking again", e);
+        log.debug("Retrying a request", e);
         if (timer.failures() == 1) {
-          log.warn("{}; asking again for {} ms", e.getMessage(), patience.toMillis());
+          log.warn("{}; retrying for up to {} ms", e.getMessage(), patience.toMillis());
         }
       }
       pause(timer);
@@ -86,7 +86,7 @@ final class RetryingIndexControl implements IndexControl {
       timer.pause(Duration.ZERO, LONGEST_PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while Elasticsearch did not answer");
+      throw new InterruptedIOException("interrupted while waiting for Elasticsearch");
     }
   }
 

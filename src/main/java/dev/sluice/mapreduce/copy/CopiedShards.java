@@ -71,11 +71,11 @@ public final class CopiedShards {
   public static void checkUnfinished(Path directory, Configuration conf) throws IOException {
     FileSystem files = directory.getFileSystem(conf);
     if (!files.exists(directory)) {
-      throw new ConfigException("there is no directory " + directory + " to resume from");
+      throw new ConfigException("directory to resume from not found: " + directory);
     }
     if (files.exists(new Path(directory, FileOutputCommitter.SUCCEEDED_FILE_NAME))) {
       throw new ConfigException(
-          "the job that wrote " + directory + " has succeeded: there is nothing to resume");
+          "the job that wrote " + directory + " has already succeeded: nothing to resume");
     }
   }
 
@@ -100,7 +100,8 @@ public final class CopiedShards {
     for (FileStatus file : outputs) {
       if (!ledgers.contains(task(file))) {
         log.info(
-            "{} is of a task that was not committed whole: it is dumped again", file.getPath());
+            "{} is from a task whose commit did not finish; its shard is dumped again",
+            file.getPath());
         files.delete(file.getPath(), false);
       }
     }
@@ -150,16 +151,16 @@ public final class CopiedShards {
         throw new ConfigException(
             "the job to resume copied {"
                 + ledger.terms()
-                + "}, and this one is to copy {"
+                + "}, but this job copies {"
                 + terms
-                + "}: give the same query, fields and target, or start anew");
+                + "}: use the same query, fields and target, or start a new job");
       }
       if (!shards.contains(ledger.shard())) {
         throw new ConfigException(
             "the job to resume has copied shard "
                 + ledger.shard()
-                + ", which is not among those to be copied now: name the same indices, or start"
-                + " anew");
+                + ", which this job does not copy: name the same indices, or start"
+                + " a new job");
       }
     }
   }

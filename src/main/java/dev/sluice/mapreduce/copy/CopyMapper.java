@@ -64,8 +64,8 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
               + name
               + "\" but must be "
               + (type == null
-                  ? "a class on the class path; bring its jar by -libjars"
-                  : "a class that is a DocumentTransform"));
+                  ? "a class on the class path; add its jar with -libjars"
+                  : "a class that implements DocumentTransform"));
     }
   }
 
@@ -84,7 +84,7 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
               + document.id()
               + " of index "
               + document.index()
-              + " has no _source, so that it cannot be copied: its index was told to keep none");
+              + " has no _source and cannot be copied: its index does not store _source");
     }
     Optional<BulkActionWritable> made = transform.transform(document);
     if (!made.isPresent()) {

@@ -112,11 +112,11 @@ public final class CopySource {
   public void copyMappings(Configuration conf) throws IOException {
     if (indices.size() != 1) {
       throw new ConfigException(
-          "mappings can be copied from one index, but "
+          "mappings can be copied only from one index, but "
               + indices.size()
-              + " are read ("
+              + " indices are read ("
               + String.join(", ", indices)
-              + "): give a file with --create instead");
+              + "): use --create with a file instead");
     }
     try (Connection open = Connection.open(reading)) {
       String only = indices.iterator().next();

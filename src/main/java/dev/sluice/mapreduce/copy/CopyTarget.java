@@ -78,14 +78,15 @@ public final class CopyTarget {
               + pattern
               + "\": put "
               + PLACE
-              + " into it, where the value belongs");
+              + " where the value goes");
     }
     boolean several = field.isPresent() || IndexPattern.isPattern(pattern);
     for (Setting<?> one : OF_ONE_INDEX) {
       if (several && settings.isGiven(one)) {
         String why =
             field.isPresent() ? CopySettings.SPLIT_BY.key() : OutputSettings.INDEX + "=" + pattern;
-        settings.problem(one + " is for one index, and " + why + " makes several: leave it out");
+        settings.problem(
+            one + " applies to a single index, but " + why + " writes to several: remove it");
       }
     }
     return several ? Optional.of(IndexPattern.wildcard(pattern)) : Optional.empty();

@@ -50,13 +50,13 @@ final class ShardManifest {
           text(json, TERMS),
           Long.parseLong(text(json, DOCUMENTS)));
     } catch (JsonFormException | NumberFormatException e) {
-      throw new IOException("no ledger of a shard: " + e.getMessage(), e);
+      throw new IOException("not a shard manifest: " + e.getMessage(), e);
     }
   }
 
   private static String text(byte[] json, String field) throws IOException, JsonFormException {
     return JsonText.field(json, 0, json.length, field)
-        .orElseThrow(() -> new IOException("no ledger of a shard: it has no \"" + field + "\""));
+        .orElseThrow(() -> new IOException("not a shard manifest: it has no \"" + field + "\""));
   }
 
   /** The bytes that {@link #read} reads. */

@@ -186,9 +186,9 @@ final class DocumentActions {
           text,
           "the id is "
               + text.getBytes(StandardCharsets.UTF_8).length
-              + " bytes long, and "
+              + " bytes long; the maximum is "
               + MOST_ID_BYTES
-              + " are allowed; it begins with "
+              + "; it starts with "
               + text.substring(0, ID_CHARS_SHOWN));
     }
     return text;
@@ -202,7 +202,7 @@ final class DocumentActions {
   private static String lacksId(Operation operation) {
     return "an action \""
         + operation.action()
-        + "\" needs an id, but has none: give it one, or set "
+        + "\" requires an id: set the id in the action, or set "
         + OutputSettings.ID
         + " to key or field:NAME";
   }

@@ -112,7 +112,7 @@ public final class DocumentAddress {
         brought = IndexPattern.of(pattern, numbers).orElse(null);
       } catch (IllegalArgumentException e) {
         throw RecordRefusedException.ofValue(
-            "its index \"" + pattern + "\" is none: " + e.getMessage());
+            "invalid index name from \"" + pattern + "\": " + e.getMessage());
       }
       broughtText = pattern;
     }
@@ -156,10 +156,10 @@ public final class DocumentAddress {
       // Told below, as a negative number is.
     }
     throw RecordRefusedException.ofValue(
-        "its version is \""
+        "the version is \""
             + text
-            + "\", but must be a whole number from 0 on, which "
+            + "\" but must be a whole number of at least 0 ("
             + DocumentSettings.VERSION_FIELD
-            + " asks for");
+            + ")");
   }
 }

@@ -68,7 +68,7 @@ public final class DocumentField {
           "", "the document is not one JSON object: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw RecordRefusedException.ofId(
-          "", "its field \"" + path + "\", which " + use + " needs: " + e.getMessage());
+          "", "field \"" + path + "\", required by " + use + ": " + e.getMessage());
     }
   }
 
@@ -96,10 +96,6 @@ public final class DocumentField {
   private RecordRefusedException missing() {
     return RecordRefusedException.ofId(
         "",
-        "the document has no field \""
-            + path
-            + "\" with a text or a number, which "
-            + use
-            + " needs");
+        "the document has no field \"" + path + "\" with a string or a number, required by " + use);
   }
 }

@@ -39,7 +39,7 @@ public final class IdRule {
     if (text.startsWith(FIELD_PREFIX) && text.length() > FIELD_PREFIX.length()) {
       return new IdRule(Kind.FIELD, text.substring(FIELD_PREFIX.length()));
     }
-    throw new IllegalArgumentException("not an id rule: " + text);
+    throw new IllegalArgumentException("not none, key or field:NAME: " + text);
   }
 
   public Kind kind() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 public final class IndexName {
 
   public static final String RULE =
-      "must be the name of an index or alias: at most 255 bytes, no blank, none of"
-          + " \\ / * ? \" < > | , # : and not starting with - _ +";
+      "must be the name of an index or alias: at most 255 bytes, no spaces, none of"
+          + " \\ / * ? \" < > | , # : and no leading - _ +";
 
   private static final String FORBIDDEN = " \\/*?\"<>|,#:";
   private static final int MOST_BYTES = 255;
@@ -30,7 +30,7 @@ public final class IndexName {
             && !text.equals("..")
             && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     if (!well) {
-      throw new IllegalArgumentException("not a name: " + text);
+      throw new IllegalArgumentException("not a valid name: " + text);
     }
     return Optional.of(text);
   }
@@ -54,6 +54,6 @@ public final class IndexName {
       // Told below, as the other ways not to be a name are.
     }
     throw RecordRefusedException.ofValue(
-        "\"" + name + "\" is no name of an index: " + RULE + ", and no letter in upper case");
+        "invalid index name \"" + name + "\": it " + RULE + ", and no uppercase letters");
   }
 }

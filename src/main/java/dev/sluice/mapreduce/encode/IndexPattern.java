@@ -17,9 +17,9 @@ public final class IndexPattern {
 
   static final String RULE =
       IndexName.RULE
-          + "; {field} in it stands for the text of a field of the document, and"
-          + " {field|yyyy-MM-dd} for the date in one, in the form wanted; beside such a field, no"
-          + " letter in upper case";
+          + "; {field} inserts the text of a document field, and"
+          + " {field|yyyy-MM-dd} inserts its date in this format; with such a field, no"
+          + " uppercase letters";
 
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)\\}");
 
@@ -47,11 +47,11 @@ public final class IndexPattern {
   static Optional<String> check(String text) {
     String name = PLACE.matcher(text).replaceAll("x");
     if (name.indexOf('{') >= 0 || name.indexOf('}') >= 0) {
-      throw new IllegalArgumentException("a brace without its other half: " + text);
+      throw new IllegalArgumentException("unmatched brace: " + text);
     }
     IndexName.parse(name);
     if (isPattern(text) && !IndexName.isCreatable(name)) {
-      throw new IllegalArgumentException("a letter in upper case: " + text);
+      throw new IllegalArgumentException("uppercase letter: " + text);
     }
     of(text);
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
@@ -126,7 +126,7 @@ public final class IndexPattern {
         return dates.of(text);
       } catch (IllegalArgumentException e) {
         throw RecordRefusedException.ofValue(
-            "\"" + text + "\" is not " + DateName.RULE + ", which " + use + " needs");
+            "\"" + text + "\" is not " + DateName.RULE + ", required by " + use);
       }
     };
   }

@@ -70,7 +70,7 @@ final class KeyToId {
           "",
           "the key 0x"
               + hex(bytes, start, count)
-              + " is not UTF-8 and cannot be an id as it is: write the id as a Text key");
+              + " is not UTF-8 and cannot be an id: write the id as a Text key");
     }
     return new String(bytes, start, count, StandardCharsets.UTF_8);
   }
@@ -87,7 +87,7 @@ final class KeyToId {
   private static String unsupported(Object key) {
     if (key == null || key instanceof NullWritable) {
       return OutputSettings.ID
-          + " is \"key\", but the job writes records without a key:"
+          + " is \"key\", but the job writes records without keys:"
           + " write the id as a Text key, or set "
           + OutputSettings.ID
           + " to field:NAME or none";

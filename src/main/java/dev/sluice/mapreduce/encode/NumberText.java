@@ -56,6 +56,6 @@ public enum NumberText {
   private static IllegalArgumentException tooLong(String number) {
     String shown = number.length() > 64 ? number.substring(0, 64) + "..." : number;
     return new IllegalArgumentException(
-        "the number " + shown + " is none that a double can hold: write it as a string");
+        "the number " + shown + " is out of range for a double: write it as a string");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class OutputOptions {
 
   public static final String NO_INDEX =
-      OutputSettings.INDEX + " is not set but must name the index or alias to write to";
+      OutputSettings.INDEX + " is not set: name the index or alias to write to";
 
   public final IdRule id;
   public final IdGeneration idGeneration;

@@ -144,7 +144,7 @@ public final class OutputSettings {
   private static Operation operation(String text) {
     Operation operation = Operation.valueOf(text.toUpperCase(Locale.ROOT));
     if (operation == Operation.SCRIPT) {
-      throw new IllegalArgumentException("a script comes with its action, not by a setting");
+      throw new IllegalArgumentException("script is not a valid operation here");
     }
     return operation;
   }

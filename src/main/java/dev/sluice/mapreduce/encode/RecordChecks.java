@@ -31,7 +31,7 @@ public final class RecordChecks {
       if (!(e.getCause() instanceof ClassNotFoundException)) {
         throw e;
       }
-      settings.problem("a class of the job is not on its class path: " + e.getCause().getMessage());
+      settings.problem("a class of the job is not on the class path: " + e.getCause().getMessage());
     }
   }
 
@@ -43,7 +43,9 @@ public final class RecordChecks {
               + " is \""
               + name
               + "\" but must be "
-              + (encoder == null ? "a class on the class path" : "a class that is a ValueEncoder"));
+              + (encoder == null
+                  ? "a class on the class path"
+                  : "a class that implements ValueEncoder"));
     }
   }
 
@@ -57,9 +59,9 @@ public final class RecordChecks {
     if (input.isKeyedByOffset() && passedOn) {
       settings.problem(
           OutputSettings.ID
-              + " is \"key\", but the keys of this job are the offsets that "
+              + " is \"key\", but the keys of this job are file offsets from "
               + input.format()
-              + " gives, which repeat in every file: write the id as a Text key and say so by"
+              + ", which repeat in every file: write the id as a Text key and declare it with"
               + " job.setOutputKeyClass(Text.class), or set "
               + OutputSettings.ID
               + " to field:NAME");
@@ -74,7 +76,7 @@ public final class RecordChecks {
           OutputSettings.OPERATION
               + " is \""
               + options.operation.name().toLowerCase(java.util.Locale.ROOT)
-              + "\", which needs the ids of documents that are there: set "
+              + "\", which needs the ids of existing documents: set "
               + OutputSettings.ID
               + " to key or field:NAME");
     }
@@ -90,15 +92,15 @@ public final class RecordChecks {
           RoutingSettings.BY
               + " is row-range, but "
               + input.format()
-              + " reads no rows that lie in regions: read a table by GroupedTableInputFormat, or"
-              + " leave the key out");
+              + " does not read HBase regions: read a table with GroupedTableInputFormat, or"
+              + " remove the key");
     }
     if (options.routingField().isPresent()) {
       settings.problem(
           RoutingSettings.BY
-              + " is row-range, and "
+              + " is row-range, but "
               + OutputSettings.ROUTING_FIELD
-              + " names a field to route by: leave one of them out");
+              + " also sets the routing: remove one of them");
     }
   }
 }

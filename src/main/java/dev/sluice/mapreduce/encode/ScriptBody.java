@@ -58,18 +58,19 @@ final class ScriptBody {
       return Optional.empty();
     }
     if (source.isPresent() && id.isPresent()) {
-      settings.problem(ScriptSettings.SOURCE + " and " + ScriptSettings.ID + " are set: leave one");
+      settings.problem(
+          ScriptSettings.SOURCE + " and " + ScriptSettings.ID + " are both set: keep one");
     }
     if (given.isPresent() && !params.isEmpty()) {
       settings.problem(
-          ScriptSettings.PARAMS + " and " + ScriptSettings.PARAMS_JSON + " are set: leave one");
+          ScriptSettings.PARAMS + " and " + ScriptSettings.PARAMS_JSON + " are both set: keep one");
     }
     Operation operation = settings.get(OutputSettings.OPERATION);
     if (operation != Operation.UPDATE && operation != Operation.UPSERT) {
       settings.problem(
-          "a script changes documents, so that "
+          "a script updates documents: set "
               + OutputSettings.OPERATION
-              + " must be update or upsert: set it, or leave the script out");
+              + " to update or upsert, or remove the script");
     }
     byte[] head = head(source, id, settings);
     return Optional.of(
@@ -109,7 +110,10 @@ final class ScriptBody {
       int colon = pair.indexOf(':');
       if (colon < 1 || colon == pair.length() - 1) {
         settings.problem(
-            ScriptSettings.PARAMS + " holds \"" + pair + "\", which is not of the form NAME:FIELD");
+            ScriptSettings.PARAMS
+                + " contains \""
+                + pair
+                + "\", which is not of the form NAME:FIELD");
         continue;
       }
       String name = pair.substring(0, colon).trim();
@@ -171,9 +175,8 @@ final class ScriptBody {
         throw RecordRefusedException.ofValue(
             "the document has no field for the parameter \""
                 + param.name
-                + "\", which "
-                + ScriptSettings.PARAMS
-                + " asks for");
+                + "\" of "
+                + ScriptSettings.PARAMS);
       }
     } catch (IOException e) {
       throw RecordRefusedException.ofValue(

@@ -84,15 +84,16 @@ public final class WritableEncoder implements ValueEncoder {
 
   private static String unsupported(Object key, Object value) {
     if (value == null || value instanceof NullWritable) {
-      return "the job wrote no value with the key \""
+      return "the job wrote a null value with the key \""
           + key
-          + "\": write a document, or nothing at all";
+          + "\": write a document, or skip the record";
     }
-    return "no document can be made of a value of type "
+    return "cannot convert a value of type "
         + value.getClass().getName()
-        + ": write Text or BytesWritable (JSON), MapWritable or BulkActionWritable, or set "
+        + " to a document: write Text or BytesWritable (JSON), MapWritable or BulkActionWritable,"
+        + " or set "
         + OutputSettings.VALUE_ENCODER
-        + " to a ValueEncoder for that type";
+        + " to a ValueEncoder for this type";
   }
 
   /** The encoder of a job: one of the class that {@code sluice.value.encoder} names, or this. */

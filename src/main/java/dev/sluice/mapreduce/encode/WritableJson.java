@@ -105,7 +105,7 @@ public final class WritableJson {
     try {
       writeMap(map);
     } catch (RecordRefusedException e) {
-      throw new AssertionError("nothing is refused of what is left", e);
+      throw new AssertionError("this value is always accepted", e);
     } finally {
       lenient = false;
     }
@@ -254,7 +254,7 @@ public final class WritableJson {
       }
       return true;
     } catch (IllegalArgumentException e) {
-      throw refusal("a number that JSON has not: " + value);
+      throw refusal("a number that JSON cannot represent: " + value);
     }
   }
 
@@ -273,8 +273,9 @@ public final class WritableJson {
       throw refusal(
           "a value of type "
               + value.getClass().getName()
-              + ", which has no form in JSON: put Text, a number, BooleanWritable, BytesWritable,"
-              + " ArrayWritable or MapWritable there");
+              + ", which cannot be written as JSON: use Text, a number, BooleanWritable,"
+              + " BytesWritable,"
+              + " ArrayWritable or MapWritable");
     }
   }
 
@@ -300,13 +301,13 @@ public final class WritableJson {
   private byte[] checked(Text text) throws RecordRefusedException {
     int at = Utf8.firstMalformed(text.getBytes(), 0, text.getLength());
     if (at >= 0) {
-      throw refusal("a text that is not UTF-8 at byte " + at);
+      throw refusal("invalid UTF-8 at byte " + at);
     }
     return text.getBytes();
   }
 
   private RecordRefusedException refusal(String what) {
     String field = path.stream().map(String::valueOf).collect(Collectors.joining("."));
-    return RecordRefusedException.ofValue("the field \"" + field + "\" holds " + what);
+    return RecordRefusedException.ofValue("the field \"" + field + "\" contains " + what);
   }
 }

@@ -81,9 +81,9 @@ interface HitConverter {
               + hit.index()
               + "/"
               + hit.id()
-              + " has no _source, which its index does not keep: set "
+              + " has no _source because its index does not store it: set "
               + InputSettings.VALUE
-              + " to document to read ids and metadata alone");
+              + " to document to read only ids and metadata");
     }
     return hit.source();
   }

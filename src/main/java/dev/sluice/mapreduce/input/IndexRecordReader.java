@@ -110,17 +110,19 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
       set(hit);
       return true;
     } catch (UnreadableException e) {
-      String what = "The document " + hit.index() + "/" + hit.id() + ": " + e.getMessage();
+      String what = "Document " + hit.index() + "/" + hit.id() + ": " + e.getMessage();
       if (!skipsUnreadable) {
         throw new IOException(
             what
-                + ", as its mapping says. Set "
+                + " as in the index mapping. Set "
                 + InputSettings.UNREADABLE
-                + " to skip to leave such documents out, or read them as text",
+                + " to skip to skip such documents, or read documents as JSON text",
             e);
       }
       if (reader.counts().unreadables() == 0) {
-        log.warn("{}. It is left out, and so are others; READ_UNREADABLE counts them", what);
+        log.warn(
+            "{}. This document and similar ones are skipped; counter READ_UNREADABLE counts them",
+            what);
       }
       reader.counts().unreadable();
       return false;

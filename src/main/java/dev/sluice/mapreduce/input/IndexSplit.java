@@ -71,11 +71,11 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
     byte format = in.readByte();
     if (format != FORMAT) {
       throw new IOException(
-          "a split was written in format "
+          "the split has format "
               + format
-              + ", and this version of Sluice reads format "
+              + ", but this version of Sluice reads format "
               + FORMAT
-              + ": use the same jar in every task");
+              + ": use the same Sluice jar in every task");
     }
     ReadShard read = ReadShard.of(Text.readString(in), in.readInt());
     String filter = Text.readString(in);

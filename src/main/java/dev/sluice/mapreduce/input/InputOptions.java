@@ -58,26 +58,25 @@ public final class InputOptions {
   public static InputOptions read(Settings settings) {
     InputOptions options = new InputOptions(settings);
     if (options.index.isEmpty()) {
-      settings.problem(
-          InputSettings.INDEX + " is not set but must name the indices or aliases to read");
+      settings.problem(InputSettings.INDEX + " is not set: name the indices or aliases to read");
     }
     for (String name : options.index) {
       if (name.chars().anyMatch(letter -> FORBIDDEN.indexOf(letter) >= 0)) {
         settings.problem(
             InputSettings.INDEX
-                + " holds \""
+                + " contains \""
                 + name
-                + "\" but must name indices, aliases or data streams of the cluster that is read,"
-                + " separated by commas, with * for any letters");
+                + "\" but must name indices, aliases or data streams of the source cluster,"
+                + " comma-separated; * is a wildcard");
       }
     }
     for (String field : options.metadataFields) {
       if (!MetadataForm.KNOWN.contains(field)) {
         settings.problem(
             InputSettings.METADATA_FIELDS
-                + " holds \""
+                + " contains \""
                 + field
-                + "\" but must name some of "
+                + "\" but allows only "
                 + String.join(", ", MetadataForm.KNOWN));
       }
     }

@@ -91,7 +91,7 @@ final class JsonMaps {
       }
       return text.length() <= MOST_DIGITS ? new LongWritable(Long.parseLong(text)) : large(text);
     } catch (NumberFormatException e) {
-      throw new IOException("a document has a value that is none of JSON", e);
+      throw new IOException("a document contains an invalid JSON value", e);
     }
   }
 

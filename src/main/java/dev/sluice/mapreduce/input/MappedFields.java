@@ -65,9 +65,8 @@ final class MappedFields {
         InputSettings.FIELDS
             + " names "
             + String.join(", ", missing)
-            + ", which no mapping of "
-            + String.join(",", options.index)
-            + " has";
+            + ", not found in any mapping of "
+            + String.join(",", options.index);
     if (options.missingFields == MissingFields.FAIL) {
       throw new ConfigException(
           what + ": correct it, or set " + InputSettings.MISSING_FIELDS + " to warn");
@@ -81,10 +80,10 @@ final class MappedFields {
           InputSettings.INDEX
               + " is \""
               + String.join(",", options.index)
-              + "\", whose indices do not agree on what "
+              + "\", but these indices have conflicting mappings for "
               + String.join(", ", kinds.conflicts())
-              + " is: an object in one is a value in another. Read them in jobs of their own, leave"
-              + " the fields out by "
+              + " (an object in one, a value in another). Read them in separate jobs, exclude"
+              + " the fields with "
               + MapSettings.EXCLUDE
               + " and set "
               + MapSettings.TYPES
@@ -92,7 +91,8 @@ final class MappedFields {
     }
     if (!options.unmapped && !kinds.left().isEmpty()) {
       log.warn(
-          "Fields that no Writable stands for are left out of maps: {}. Set {} to true to have"
+          "Fields of types that have no Writable are omitted from maps: {}. Set {} to true to"
+              + " include"
               + " them",
           String.join(", ", kinds.left()),
           MapSettings.UNMAPPED);

@@ -36,7 +36,7 @@ public final class QuerySetting {
     }
     String text = given.get();
     boolean inline = text.startsWith("{") || text.startsWith("?");
-    String subject = inline ? " " : " is \"" + text + "\", and so the name of a file, which ";
+    String subject = inline ? " " : " is \"" + text + "\", read as a file name; the file ";
     return JsonSetting.object(
             InputSettings.QUERY + subject,
             () -> asJson(inline ? text.getBytes(StandardCharsets.UTF_8) : content(text, conf)),
@@ -88,7 +88,7 @@ public final class QuerySetting {
     }
     if (query != null && !others.isEmpty()) {
       log.warn(
-          "{} is a search of which the query alone is used, and not {}",
+          "{} is a search request; only its query is used. Ignored: {}",
           InputSettings.QUERY,
           String.join(", ", others));
     }

@@ -127,9 +127,9 @@ public final class ReadSubmission {
             InputSettings.INDEX
                 + " is \""
                 + String.join(",", options.index)
-                + "\", of which something is missing ("
+                + "\": an index was not found ("
                 + e.getMessage()
-                + "): correct it, or set "
+                + "): correct the name, or set "
                 + InputSettings.MISSING
                 + " to empty",
             e);

@@ -13,7 +13,7 @@ final class UnreadableException extends IOException {
    * @param kind what it should be
    */
   UnreadableException(FieldKind kind) {
-    super("a value that is no " + kind.name().toLowerCase(java.util.Locale.ROOT));
+    super("a value that is not of type " + kind.name().toLowerCase(java.util.Locale.ROOT));
   }
 
   /**

@@ -36,7 +36,8 @@ final class UriQuery {
       json.name(name(name)).value(parameter.substring(equals + 1));
     }
     if (!asked) {
-      throw new IllegalArgumentException("a URI search must have a q, such as ?q=title:hadoop");
+      throw new IllegalArgumentException(
+          "a URI search requires the parameter q, such as ?q=title:hadoop");
     }
     json.endObject().endObject();
     return new String(bytes.array(), 0, bytes.length(), StandardCharsets.UTF_8);
@@ -53,10 +54,10 @@ final class UriQuery {
       return parameter;
     }
     throw new IllegalArgumentException(
-        "a URI search takes q, df and "
+        "a URI search supports q, df and "
             + String.join(", ", SAME)
-            + " and not \""
+            + ", not \""
             + parameter
-            + "\": give a query of the Query DSL instead");
+            + "\": use a Query DSL query instead");
   }
 }

@@ -46,10 +46,7 @@ public final class CreateBody {
       return Optional.ofNullable(copied);
     }
     String subject =
-        OutputSettings.INDEX_CREATE
-            + " is \""
-            + policy
-            + "\", neither auto nor never, and so the name of a file, which ";
+        OutputSettings.INDEX_CREATE + " is \"" + policy + "\", read as a file name; the file ";
     return JsonSetting.object(subject, () -> SettingFile.content(policy, conf), settings);
   }
 }

@@ -77,7 +77,7 @@ public final class JobDirectory {
     String subject =
         given.isPresent()
             ? OutputSettings.JOB_DIR.key()
-            : "the job's directory, since " + OutputSettings.JOB_DIR + " is not set,";
+            : "the job directory (" + OutputSettings.JOB_DIR + " is not set)";
     NewDirectory.of(subject, root).tryOut(conf);
   }
 

@@ -69,12 +69,11 @@ public final class JobSecrets implements Secrets {
       if (conf.getRaw(name) != null) {
         settings.problem(
             name
-                + " stands in the configuration, where whoever sees the job can read it: put it"
-                + " into a credential provider ("
+                + " is in the job configuration, which other users can read: move it"
+                + " to a credential provider ("
                 + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
-                + ") or into a file that "
-                + OutputSettings.SECRETS_FILE
-                + " names");
+                + ") or to a file set with "
+                + OutputSettings.SECRETS_FILE);
       }
     }
     return new JobSecrets(found);
@@ -99,13 +98,13 @@ public final class JobSecrets implements Secrets {
         settings.problem(
             "the secret "
                 + name
-                + " was there when the job was submitted, but did not reach this task, since the"
-                + " job's splits were made under a copy of it: put it where each machine finds it,"
-                + " into a credential provider ("
+                + " was set when the job was submitted but did not reach this task, because the"
+                + " splits were computed with a copy of the job: move it to where each node finds"
+                + " it,"
+                + " to a credential provider ("
                 + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
-                + ") or a file that "
-                + OutputSettings.SECRETS_FILE
-                + " names");
+                + ") or a file set with "
+                + OutputSettings.SECRETS_FILE);
       }
     }
     return new JobSecrets(found);
@@ -142,8 +141,8 @@ public final class JobSecrets implements Secrets {
           SecretStores.KEY
               + " is \""
               + conf.get(SecretStores.KEY)
-              + "\", which names a credential provider that cannot be read: "
-              + (e.getMessage() == null ? "it is no keystore, or is cut short" : e.getMessage()));
+              + "\", but this credential provider cannot be read: "
+              + (e.getMessage() == null ? "not a keystore, or truncated" : e.getMessage()));
     }
     return found;
   }

@@ -94,12 +94,12 @@ public final class ManifestFiles {
       return reading.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the ledgers of the job were read");
+      throw new InterruptedIOException("interrupted while reading the task manifests of the job");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException) {
         throw (IOException) e.getCause();
       }
-      throw new IOException("reading the ledgers of the job failed: " + e.getCause(), e);
+      throw new IOException("reading the task manifests of the job failed: " + e.getCause(), e);
     }
   }
 }

@@ -54,14 +54,13 @@ public final class NewDirectory {
       write(files, new Path(there, ".sluice-" + UUID.randomUUID()));
     } catch (IOException e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      throw new ConfigException(
-          subject + " is \"" + path + "\", where nothing can be written: " + why, e);
+      throw new ConfigException(subject + " is \"" + path + "\", which is not writable: " + why, e);
     }
   }
 
   private static void write(FileSystem files, Path trial) throws IOException {
     if (!files.mkdirs(trial)) {
-      throw new IOException("no directory can be made in " + trial.getParent());
+      throw new IOException("cannot create a directory in " + trial.getParent());
     }
     try (OutputStream out = files.create(new Path(trial, "trial"), true)) {
       out.write(new byte[TRIAL_BYTES]);

@@ -24,7 +24,7 @@ public final class PlannedLanes {
   /** Says once for the job if lanes are off though they were wanted. */
   public static LanePlan announced(LanePlan plan) {
     if (!plan.isOn() && !plan.reason().isEmpty()) {
-      log.warn("Requests are not laned by shard, but go to any node: {}", plan.reason());
+      log.warn("Shard-aware routing is off; requests go to any node: {}", plan.reason());
     }
     return plan;
   }

@@ -52,8 +52,8 @@ public final class RowRouting {
     if (!planned.isPresent() && RoutingSettings.BY.read(conf::get) == RoutingMode.ROW_RANGE) {
       throw new ConfigException(
           RoutingSettings.BY
-              + " is row-range, but no ranges were fixed when the job was submitted: set"
-              + " IndexOutputFormat itself as the output format, not one around it");
+              + " is row-range, but no row ranges were computed when the job was submitted: set"
+              + " IndexOutputFormat as the job's output format, not a wrapper around it");
     }
     return planned;
   }

@@ -48,12 +48,12 @@ final class SecretStores {
       if (!status.isDirectory() && status.getLen() > 0) {
         return true;
       }
-      why = status.isDirectory() ? "it is a directory" : "it is empty";
+      why = status.isDirectory() ? "the path is a directory" : "the file is empty";
     } catch (FileNotFoundException e) {
       if (isForAll()) {
         return true;
       }
-      why = "there is no such file";
+      why = "file not found";
     } catch (IOException | IllegalArgumentException e) {
       why = e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -35,7 +35,7 @@ final class SecretsFile {
             OutputSettings.SECRETS_FILE
                 + " is \""
                 + path
-                + "\", which others may read or change: run chmod 600 "
+                + "\", which other users can read or change: run chmod 600 "
                 + path);
         return Collections.emptyMap();
       }
@@ -52,7 +52,8 @@ final class SecretsFile {
           OutputSettings.SECRETS_FILE
               + " is \""
               + path
-              + "\", which is not a properties file: a \\u is not followed by four digits");
+              + "\", which is not a valid properties file: \\u must be followed by four"
+              + " hexadecimal digits");
     }
     return Collections.emptyMap();
   }
@@ -69,7 +70,8 @@ final class SecretsFile {
     Properties lines = new Properties();
     lines.load(new StringReader(text));
     if (lines.isEmpty()) {
-      settings.problem(OutputSettings.SECRETS_FILE + " is \"" + path + "\", which holds no secret");
+      settings.problem(
+          OutputSettings.SECRETS_FILE + " is \"" + path + "\", which contains no secret");
     }
     Map<String, Secret> secrets = new HashMap<>();
     for (String name : lines.stringPropertyNames()) {
@@ -77,13 +79,13 @@ final class SecretsFile {
         secrets.put(name, Secret.of(lines.getProperty(name)));
       } else {
         settings.problem(
-            "the file "
+            "file "
                 + path
-                + " holds \""
+                + " contains \""
                 + name
-                + "\", which is no secret of Sluice; known are "
+                + "\", which is not a Sluice secret; valid names are "
                 + String.join(", ", Secrets.NAMES)
-                + ", and their twins for reading, such as "
+                + ", and their counterparts for reading, such as "
                 + Secrets.twin(Secrets.PASSWORD));
       }
     }

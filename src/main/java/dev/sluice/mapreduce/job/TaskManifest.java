@@ -86,7 +86,7 @@ public final class TaskManifest {
       WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
       return new TaskManifest(need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices);
     } catch (NumberFormatException e) {
-      throw new IOException("a count in a manifest is no number: " + e.getMessage(), e);
+      throw new IOException("a count in a task manifest is not a number: " + e.getMessage(), e);
     }
   }
 
@@ -105,7 +105,7 @@ public final class TaskManifest {
       }
       scan.end();
     } catch (IOException e) {
-      throw new IOException("a manifest is cut short: " + e.getMessage(), e);
+      throw new IOException("a task manifest is truncated or not JSON: " + e.getMessage(), e);
     }
   }
 
@@ -131,7 +131,7 @@ public final class TaskManifest {
   private static String need(Map<String, String> texts, String field) throws IOException {
     String text = texts.get(field);
     if (text == null) {
-      throw new IOException("a manifest has no \"" + field + "\"");
+      throw new IOException("a task manifest has no \"" + field + "\"");
     }
     return text;
   }

@@ -137,8 +137,9 @@ public final class TranslatedKeys {
   private void hide(String secret) {
     if (conf.get(secret) != null && conf.get(MULTIPLE_INPUTS) != null) {
       log.warn(
-          "{} stays in the job's configuration, which others may read, since MultipleInputs hands"
-              + " over a copy of it: put it into a credential provider or into {}",
+          "{} stays in the job configuration, which other users can read, because MultipleInputs"
+              + " passes"
+              + " on a copy of it: move it to a credential provider or to {}",
           secret,
           EsSecretsFile.LOCATION);
     }

@@ -61,7 +61,7 @@ public final class UnknownKeys {
       if (key.startsWith(prefix)
           && !known.contains(key)
           && spared.stream().noneMatch(key::startsWith)) {
-        lines.put(key, key + " is no setting of Sluice and has no effect" + suggestion(key));
+        lines.put(key, key + " is not a Sluice key and has no effect" + suggestion(key));
       }
     }
     return Collections.unmodifiableList(lines.values().stream().collect(Collectors.toList()));

@@ -30,7 +30,7 @@ public final class JsonSetting {
     } catch (IOException | IllegalArgumentException e) {
       settings.problem(subject + "cannot be read: " + e.getMessage());
     } catch (JsonFormException e) {
-      settings.problem(subject + "does not hold one JSON object: " + e.getMessage());
+      settings.problem(subject + "does not contain one JSON object: " + e.getMessage());
     }
     return Optional.empty();
   }

@@ -35,18 +35,18 @@ public final class SettingFile {
     try {
       path = new Path(name);
     } catch (IllegalArgumentException e) {
-      throw new IOException("its name is not a path", e);
+      throw new IOException("the file name is not a path", e);
     }
     FileSystem files = path.getFileSystem(conf);
     if (files.getFileStatus(path).isDirectory()) {
-      throw new IOException("it is a directory");
+      throw new IOException("the path is a directory");
     }
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     try (InputStream in = files.open(path)) {
       IOUtils.copyBytes(in, content, conf);
     }
     if (content.size() == 0) {
-      throw new IOException("it is empty");
+      throw new IOException("the file is empty");
     }
     return content.toByteArray();
   }

@@ -98,9 +98,8 @@ final class IndexPlanner {
               + index
               + "\" does not exist, and "
               + OutputSettings.INDEX_CREATE
-              + " is never: create it first, or leave "
-              + OutputSettings.INDEX_CREATE
-              + " out");
+              + " is never: create it first, or remove "
+              + OutputSettings.INDEX_CREATE);
     }
     boolean series = options.createBody.filter(TIME_SERIES_MODE.asPredicate()).isPresent();
     serverMakesIds = series && mustLeaveIds(index);
@@ -122,10 +121,11 @@ final class IndexPlanner {
           OutputSettings.ID_GENERATE
               + " is "
               + output.idGeneration.name().toLowerCase(Locale.ROOT)
-              + ", but the index \""
+              + ", but index \""
               + index
-              + "\" is a time series, of which Elasticsearch makes the ids: set it to server, or"
-              + " leave it out");
+              + "\" is a time series index, for which Elasticsearch generates the ids: set the"
+              + " key to server, or"
+              + " remove it");
     }
     return true;
   }
@@ -134,9 +134,9 @@ final class IndexPlanner {
     if (options.createBody.isPresent()) {
       throw new ConfigException(
           OutputSettings.INDEX_CREATE
-              + " names a file, but \""
+              + " is a file, but \""
               + index
-              + "\" becomes a data stream by a template of the server: leave the key out, or change"
+              + "\" matches an index template for data streams: remove the key, or change"
               + " the template");
     }
   }
@@ -148,8 +148,8 @@ final class IndexPlanner {
           OutputSettings.INDEX
               + " is \""
               + index
-              + "\", but the name of an index has no letter in upper case, and there is no alias of"
-              + " that name");
+              + "\", but an index name must be lowercase, and there is no alias with"
+              + " this name");
     }
   }
 
@@ -169,8 +169,9 @@ final class IndexPlanner {
       throw new ConfigException(
           "\""
               + index
-              + "\" is a data stream, or becomes one by a template of the server, and takes nothing"
-              + " but creates: set "
+              + "\" is a data stream, or matches an index template for data streams, which accept"
+              + " only"
+              + " create actions: set "
               + OutputSettings.OPERATION
               + " to create");
     }
@@ -182,10 +183,10 @@ final class IndexPlanner {
     }
     if (options.createBody.isPresent()) {
       log.warn(
-          "Index {} exists: its settings and mappings stay as they are, and {} is not used",
+          "Index {} exists: its settings and mappings are not changed, and {} is not used",
           index,
           options.output.createPolicy.equals(CreateBody.AUTO)
-              ? "what was copied"
+              ? "the copied index definition"
               : options.output.createPolicy);
     }
   }

@@ -58,7 +58,7 @@ final class LoadChecks {
           LoadSettings.LOAD_MODE
               + " is bulk, but \""
               + index
-              + "\" is a data stream, which others write to: leave the mode out");
+              + "\" is a data stream, which may have other writers: remove the key");
     }
     checkPrivileges();
     if (found.isPresent() && !options.force) {
@@ -77,18 +77,18 @@ final class LoadChecks {
     if (!onIndex.isEmpty() || !onCluster.isEmpty()) {
       throw new ConfigException(
           LoadSettings.LOAD_MODE
-              + " is bulk, for which the credentials lack "
+              + " is bulk, but the credentials lack "
               + (onIndex.isEmpty() ? "" : "the privileges " + onIndex + " on index " + index)
               + (onIndex.isEmpty() || onCluster.isEmpty() ? "" : " and ")
               + (onCluster.isEmpty() ? "" : "the cluster privilege " + onCluster)
-              + ": grant them, or leave the mode out");
+              + ": grant them, or remove the key");
     }
   }
 
   private void checkAlias(String alias, boolean stream) throws IOException {
     if (stream) {
       throw new ConfigException(
-          LoadSettings.ALIAS + " is set, but \"" + index + "\" is a data stream: leave it out");
+          LoadSettings.ALIAS + " is set, but \"" + index + "\" is a data stream: remove the key");
     }
     Optional<IndexInfo> there = server.find(alias);
     if (alias.equals(index) || there.filter(name -> !name.alias()).isPresent()) {
@@ -96,8 +96,8 @@ final class LoadChecks {
           LoadSettings.ALIAS
               + " is \""
               + alias
-              + "\", which is an index or a data stream itself: name an alias, or a name that is"
-              + " not taken");
+              + "\", which is an index or a data stream: name an alias, or a name that is"
+              + " not in use");
     }
     List<String> missing = server.missingPrivileges(alias, "manage");
     if (!missing.isEmpty()) {
@@ -105,7 +105,7 @@ final class LoadChecks {
           LoadSettings.ALIAS
               + " is \""
               + alias
-              + "\", on which the credentials lack the privilege \"manage\": grant it");
+              + "\", but the credentials lack the privilege \"manage\" on it: grant it");
     }
   }
 }

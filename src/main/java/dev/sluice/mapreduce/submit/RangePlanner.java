@@ -74,8 +74,9 @@ final class RangePlanner {
   void warnOfRanges(IndexPlan plan) throws IOException {
     if (canRoute(job) && kept(plan).isPresent()) {
       log.warn(
-          "Index {} takes no document without a routing value (its mapping's _meta.{} says which):"
-              + " set {} to row-range, or have the mapper set it",
+          "Index {} requires a routing value for each document (row ranges in _meta.{} of its"
+              + " mapping):"
+              + " set {} to row-range, or set the routing in the mapper",
           plan.concrete().get(),
           RangeMeta.NAME,
           RoutingSettings.BY);
@@ -95,12 +96,11 @@ final class RangePlanner {
           BY
               + "but \""
               + plan.index()
-              + "\" is there and keeps no row ranges (no _meta."
+              + "\" exists without row ranges (no _meta."
               + RangeMeta.NAME
-              + " in its mapping), so that documents it holds have another routing and would be"
-              + " doubled: load into a new index, or leave "
-              + RoutingSettings.BY
-              + " out");
+              + " in its mapping). Its documents have a different routing and would be"
+              + " duplicated: load into a new index, or remove "
+              + RoutingSettings.BY);
     }
     RowRanges ranges = kept.get();
     Map<Integer, String> primaries = server.index(plan.concrete().get()).primaries();
@@ -126,7 +126,7 @@ final class RangePlanner {
   }
 
   private static RowRouting announced(RowRouting rows) {
-    log.info("Documents are routed by {} row ranges; {}", rows.ranges().count(), rows.forecast());
+    log.info("Routing documents by {} row ranges; {}", rows.ranges().count(), rows.forecast());
     return rows;
   }
 
@@ -136,39 +136,37 @@ final class RangePlanner {
           BY
               + "but index \""
               + plan.index()
-              + "\" would have partitioned routing, by which a routing value leads to several"
-              + " shards: leave routing_partition_size or "
-              + RoutingSettings.BY
-              + " out");
+              + "\" would have partitioned routing, which maps a routing value to several"
+              + " shards: remove routing_partition_size or "
+              + RoutingSettings.BY);
     }
     if (regions < function.shards()) {
       throw new ConfigException(
           BY
-              + "but there are only "
+              + "but the table has only "
               + regions
-              + " regions to read for the "
+              + " regions to read, for the "
               + function.shards()
               + " shards of index \""
               + plan.index()
-              + "\": give it at most "
+              + "\": use at most "
               + regions
               + " shards ("
               + OutputSettings.INDEX_CREATE
-              + "), split regions, or leave "
-              + RoutingSettings.BY
-              + " out");
+              + "), split regions, or remove "
+              + RoutingSettings.BY);
     }
   }
 
   private static String skewed(IndexPlan plan, RowRanges ranges, Skew skew) {
     return BY
-        + "by which "
-        + skew
-        + " in index \""
+        + "but in index \""
         + plan.index()
-        + "\", more than "
+        + "\" "
+        + skew
+        + ", over the limit "
         + RoutingSettings.MAX_SKEW
-        + " allows: split the large region at or behind the row key "
+        + ": split the large region at or after the row key "
         + RowKey.toHex(ranges.start(skew.largest()))
         + " (hex), give the index fewer shards ("
         + OutputSettings.INDEX_CREATE
@@ -182,8 +180,8 @@ final class RangePlanner {
     } catch (IllegalArgumentException e) {
       throw new ConfigException(
           OutputSettings.INDEX_CREATE
-              + " names a file to which row ranges cannot be added, since its mappings or their"
-              + " _meta are no object: "
+              + " is a file to which row ranges cannot be added, because its mappings or their"
+              + " _meta are not a JSON object: "
               + e.getMessage(),
           e);
     }

@@ -64,10 +64,10 @@ public final class RowRoute {
                     new ConfigException(
                         "index \""
                             + index
-                            + "\" keeps no row ranges (no _meta."
+                            + "\" has no row ranges (no _meta."
                             + RangeMeta.NAME
-                            + " in its mapping): its documents are routed by their ids, and found"
-                            + " by them alone"));
+                            + " in its mapping): its documents are routed by id and found"
+                            + " by id alone"));
     Map<String, RowRoute> byValue = new HashMap<>();
     List<RowRoute> routes = new ArrayList<>();
     for (byte[] row : rows) {

@@ -107,8 +107,8 @@ final class WriteOptions {
           OutputSettings.JOB_DIR
               + " is \""
               + given.get()
-              + "\", which exists already: name a new directory, so that this job's rejected"
-              + " documents and ledgers do not mix with another's");
+              + "\", which already exists: use a new directory, so that this job's rejected"
+              + " documents and task manifests do not mix with those of another job");
     }
   }
 }

@@ -93,16 +93,16 @@ public final class WriteSubmission {
     new UnknownKeys(knownSettings()).in(conf).forEach(log::warn);
     if (IndexPattern.hasYearOfWeek(options.output.index().orElse(""))) {
       log.warn(
-          "{} is \"{}\", in which YYYY is the year that the week belongs to: it sends 2008-12-29 to"
-              + " 2009. Write yyyy for the year",
+          "{} is \"{}\", where YYYY is the week-based year: 2008-12-29 goes to"
+              + " 2009. Use yyyy for the calendar year",
           OutputSettings.INDEX,
           options.output.index().get());
     }
     boolean each = options.output.idGeneration == IdGeneration.EACH;
     if (each && options.output.id.kind() == IdRule.Kind.NONE && !RecordOrder.willBeFixed(job)) {
       log.info(
-          "Elasticsearch makes up the ids, so that a request or a task that is repeated may double"
-              + " documents; ids of their own prevent it ({} = key or field:NAME, or"
+          "Elasticsearch generates the ids: a retried request or task may duplicate"
+              + " documents. To prevent this, set the ids ({} = key or field:NAME, or"
               + " es.mapping.id)",
           OutputSettings.ID);
     }
@@ -173,7 +173,8 @@ public final class WriteSubmission {
     if (plan.serverMakesIds) {
       conf.set(OutputSettings.ID_GENERATE.key(), "server");
       log.info(
-          "{} is server: index {} is a time series, of which Elasticsearch makes the ids of time"
+          "{} is server: index {} is a time series index, and Elasticsearch generates the ids"
+              + " from time"
               + " and dimensions",
           OutputSettings.ID_GENERATE,
           plan.index.index());
@@ -191,7 +192,7 @@ public final class WriteSubmission {
 
   private void storeShuffle(ShardFunction shards) {
     ShardShuffle.plan(conf, shards, options.reducers);
-    log.info("Shuffling to {} reducers, by {}", job.getNumReduceTasks(), shards);
+    log.info("Shuffling to {} reducers by {}", job.getNumReduceTasks(), shards);
   }
 
   /** Only for the tasks that write; map tasks before a shuffle are none of our business. */
@@ -201,8 +202,8 @@ public final class WriteSubmission {
     if (conf.getBoolean(key, true)) {
       conf.setBoolean(key, false);
       log.info(
-          "{} is switched off: a speculative attempt would send its documents once more ({}=true"
-              + " leaves it on)",
+          "{} is turned off: a speculative attempt would send its documents again ({}=true"
+              + " keeps it on)",
           key,
           OutputSettings.SPECULATION_ALLOW);
     }

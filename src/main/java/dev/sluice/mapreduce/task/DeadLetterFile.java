@@ -55,7 +55,7 @@ final class DeadLetterFile implements Rejections, Closeable {
                 + document.id()
                 + " was rejected ("
                 + document.error()
-                + "), and there is no place to keep it: the job has another output format than"
+                + "), and there is no place to save it: the job has an output format other than"
                 + " Sluice's, without an output directory. Correct the document, or make"
                 + " IndexOutputFormat the job's output format");
       }

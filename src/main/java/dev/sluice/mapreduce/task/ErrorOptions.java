@@ -33,7 +33,10 @@ public final class ErrorOptions {
       int equals = pair.indexOf('=');
       if (equals < 1) {
         settings.problem(
-            ErrorSettings.LABELS + " holds \"" + pair + "\", which is not of the form NAME=TEXT");
+            ErrorSettings.LABELS
+                + " contains \""
+                + pair
+                + "\", which is not of the form NAME=TEXT");
       } else {
         labels.put(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
       }

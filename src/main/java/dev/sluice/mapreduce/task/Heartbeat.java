@@ -88,7 +88,7 @@ final class Heartbeat implements Closeable {
     } else if (!silent) {
       silent = true;
       log.warn(
-          "No answer and no new document for {} seconds: the heartbeat stops, and Hadoop kills the"
+          "No reply and no new document for {} s: the heartbeat stops, and Hadoop kills the"
               + " task after mapreduce.task.timeout. {}",
           patience.toMillis() / 1000,
           now);

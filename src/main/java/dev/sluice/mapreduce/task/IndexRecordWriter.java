@@ -74,7 +74,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
       action = encoder.encode(key, value);
     } catch (UnencodableException e) {
       if (badRecords == BadRecord.FAIL) {
-        throw new IOException("no document can be made of a record: " + e.error(), e);
+        throw new IOException("cannot convert a record to a document: " + e.error(), e);
       }
       load.reject(e.action(), e.error());
       return;
@@ -112,7 +112,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     try {
       write(load.counts(), ledger);
     } catch (IOException | RuntimeException e) {
-      log.warn("The attempt had {}, which {} could not keep", load.counts(), ledger, e);
+      log.warn("Could not write the counts of the attempt ({}) to {}", load.counts(), ledger, e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -123,7 +123,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   /** Throws if it is known that nobody is going to commit what this attempt writes. */
   private void checkAlive() throws IOException {
     if (failure != null) {
-      throw new IOException("the attempt had failed: " + failure.getMessage(), failure);
+      throw new IOException("the attempt failed earlier: " + failure.getMessage(), failure);
     }
     String abandoned = conf.get(InternalKeys.ABANDONED);
     if (abandoned != null) {
@@ -138,7 +138,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     if (files.isPublished()) {
       write(counts, files.manifest());
     } else {
-      log.info("Written, and kept in no ledger, as the job has no output directory: {}", counts);
+      log.info("Documents written: {} (no task manifest: the job has no output directory)", counts);
     }
   }
 

@@ -56,7 +56,8 @@ final class RejectionEvent {
     json.restart().startObject().name("@timestamp").value(text(line, length, "time"));
     writeMarks();
     boolean early = code.startsWith(OWN);
-    json.name("message").value(early ? "A record made no document" : "A document was rejected");
+    json.name("message")
+        .value(early ? "A record could not be converted to a document" : "A document was rejected");
     writeHost();
     json.name("error").startObject().name("code").value(code);
     json.name("message").value(text(line, length, "error.reason")).endObject();
@@ -66,7 +67,8 @@ final class RejectionEvent {
     if (Utf8.firstMalformed(raw.array(), 0, raw.length()) < 0) {
       json.utf8(raw.array(), 0, raw.length());
     } else {
-      json.value(new String(raw.array(), 0, raw.length(), StandardCharsets.UTF_8)); // for people
+      json.value(
+          new String(raw.array(), 0, raw.length(), StandardCharsets.UTF_8)); // for people
     }
     json.name("version").value(SCHEMA).endObject().endObject();
     return bytes;

@@ -80,7 +80,7 @@ final class RejectionEvents {
     }
     if (lost.get() > 0) {
       log.warn(
-          "{} events of rejected documents were not taken by index {}; the documents are kept",
+          "{} error events could not be written to index {}; the rejected documents are saved",
           lost,
           index());
     }
@@ -88,7 +88,7 @@ final class RejectionEvents {
 
   private static void note(BulkError error, AtomicLong lost) {
     if (lost.getAndIncrement() == 0) {
-      log.warn("An event of a rejected document was itself rejected: {}", error);
+      log.warn("An error event for a rejected document was rejected: {}", error);
     }
   }
 

@@ -32,16 +32,16 @@ final class RejectionLog implements Rejections {
   @Override
   public void rejected(RejectedDocument document) throws IOException {
     kept.rejected(document);
-    level.log(log, "Rejected: a document {}: {}", name(document), document.error());
+    level.log(log, "Rejected document {}: {}", name(document), document.error());
   }
 
   @Override
   public void unknown(RejectedDocument document) throws IOException {
     kept.unknown(document);
-    level.log(log, "Of unknown outcome: a document {}: {}", name(document), document.error());
+    level.log(log, "Unknown outcome of document {}: {}", name(document), document.error());
   }
 
   private static String name(RejectedDocument document) {
-    return document.id().isEmpty() ? "without id" : "\"" + document.id() + "\"";
+    return document.id().isEmpty() ? "without an id" : "\"" + document.id() + "\"";
   }
 }

@@ -120,7 +120,7 @@ class BulkFileActionTest {
     assertThat(BulkFileAction.is(line, 0, line.length)).isFalse();
     assertThatThrownBy(() -> BulkFileAction.read(line, 0, line.length))
         .isInstanceOf(JsonFormException.class)
-        .hasMessageContaining("the unknown parameter colour");
+        .hasMessageContaining("unknown parameter colour");
   }
 
   @Test

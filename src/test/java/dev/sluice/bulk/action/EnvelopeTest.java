@@ -110,7 +110,7 @@ class EnvelopeTest {
   @ValueSource(strings = {"9223372036854775808", "-1", "1.0", "1e3", "\"x\"", "null"})
   void a_version_that_is_no_long_is_told_with_its_place(String version) {
     assertThatThrownBy(() -> read("{\"_version\":" + version + ",\"_source\":{}}"))
-        .hasMessageContaining("a _version that is no whole number from 0 to 92");
+        .hasMessageContaining("the _version is not a whole number from 0 to 92");
   }
 
   @ParameterizedTest
@@ -154,9 +154,9 @@ class EnvelopeTest {
   @Test
   void a_text_that_would_be_replaced_is_no_source() {
     assertThatThrownBy(() -> read("{\"_source\":\"{\\\"a\\\":\\\"\\ud83d\\\"}\"}"))
-        .hasMessageContaining("half of a surrogate pair");
+        .hasMessageContaining("unpaired surrogate");
     assertThatThrownBy(() -> read("{\"_source_base64\":\"*\"}"))
-        .hasMessageContaining("a _source_base64 that is not base64");
+        .hasMessageContaining("the _source_base64 is not base64");
   }
 
   @Test
@@ -179,14 +179,14 @@ class EnvelopeTest {
   void what_is_no_envelope_is_told_with_its_place() {
     assertThatThrownBy(() -> read("{\"title\":\"x\"}"))
         .isInstanceOf(JsonFormException.class)
-        .hasMessage("neither op nor _source, so that it is no envelope at byte 0");
+        .hasMessage("the line has no op and no _source, so it is not an envelope at byte 0");
     assertThatThrownBy(() -> read("{\"op\":\"index\",\"_id\":\"1\"}"))
-        .hasMessage("an envelope without _source at byte 0");
+        .hasMessage("the envelope has no _source at byte 0");
     assertThatThrownBy(() -> read("{\"op\":\"put\",\"_source\":{}}"))
-        .hasMessage("an unknown op at byte 6");
+        .hasMessage("unknown op at byte 6");
     assertThatThrownBy(() -> read("{\"_version\":\"1.5\",\"_source\":{}}"))
-        .hasMessage("a _version that is no whole number from 0 to 9223372036854775807 at byte 12");
-    assertThatThrownBy(() -> read("{\"_source\":{}")).hasMessageContaining("not closed");
+        .hasMessage("the _version is not a whole number from 0 to 9223372036854775807 at byte 12");
+    assertThatThrownBy(() -> read("{\"_source\":{}")).hasMessageContaining("unterminated");
     assertThatThrownBy(() -> read("{\"_source\" {}}")).hasMessageContaining("without a value");
     assertThatThrownBy(() -> read("[]")).hasMessageContaining("not a JSON object");
   }

@@ -85,7 +85,8 @@ class BulkLineMapperTest {
     assertThat(actions.get(0).version()).hasValue(7);
     assertThat(actions.get(0).versionType()).contains(VersionType.EXTERNAL);
     assertThat(actions.get(1).versionType()).contains(VersionType.EXTERNAL_GTE);
-    assertThat(error(actions.get(2))).contains("version without an external version_type");
+    assertThat(error(actions.get(2)))
+        .contains("a version requires version_type external or external_gte");
   }
 
   @Test
@@ -119,7 +120,7 @@ class BulkLineMapperTest {
     assertThat(actions).hasSize(2);
     assertThat(actions.get(0).id()).contains("1");
     assertThat(error(actions.get(0)))
-        .startsWith("not_one_json_object: hdfs://h/bulk/a.json, line at byte 23: nothing");
+        .startsWith("not_one_json_object: hdfs://h/bulk/a.json, line at byte 23: no content");
     assertThat(actions.get(1).operation()).isEqualTo(Operation.DELETE);
     assertThat(actions.get(1).error()).isEmpty();
   }

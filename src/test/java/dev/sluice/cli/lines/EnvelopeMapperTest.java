@@ -150,8 +150,8 @@ class EnvelopeMapperTest {
     assertThat(action.error())
         .map(BulkError::toString)
         .contains(
-            "not_an_envelope: hdfs://h/jobs/42/rejected/a.ndjson, line at byte 42: neither op nor"
-                + " _source, so that it is no envelope at byte 0 of the line");
+            "not_an_envelope: hdfs://h/jobs/42/rejected/a.ndjson, line at byte 42: the line has"
+                + " no op and no _source, so it is not an envelope at byte 0 of the line");
     assertThat(new String(action.source(), UTF_8)).isEqualTo("{\"title\":\"x\"}");
   }
 }

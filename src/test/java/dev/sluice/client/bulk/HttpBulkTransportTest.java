@@ -241,7 +241,7 @@ class HttpBulkTransportTest {
                 certificates.nodeFingerprint()));
 
     assertThat(Exchanges.kind(unknown)).isEqualTo("HOPELESS");
-    assertThat(unknown.toString()).contains("not trusted").contains("sluice.tls.ca-file");
+    assertThat(unknown.toString()).contains("untrusted authority").contains("sluice.tls.ca-file");
     assertThat(Exchanges.kind(known)).isEqualTo("ITEMS");
     assertThat(Exchanges.kind(misnamed)).isEqualTo("HOPELESS");
     assertThat(misnamed.toString()).contains("127.0.0.1").contains("sluice.nodes");
@@ -331,7 +331,7 @@ class HttpBulkTransportTest {
         CompletableFuture.supplyAsync(() -> unchecked(server)).get(30, TimeUnit.SECONDS);
 
     assertThat(Exchanges.kind(reply)).isEqualTo("UNKNOWN");
-    assertThat(reply.toString()).contains("no whole answer within 300 ms (sluice.http.timeout)");
+    assertThat(reply.toString()).contains("no complete reply within 300 ms (sluice.http.timeout)");
   }
 
   private BulkReply unchecked(ScriptedServer server) {
@@ -480,18 +480,18 @@ class HttpBulkTransportTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'mappings':{'_source':{'enabled':false}}} | keeps no sources",
-        "{'mappings':{'_source':{'excludes':['b']}}} | keeps parts of sources only",
-        "{'mappings':{'_source':{'includes':['b']}}} | keeps parts of sources only",
-        "{'mappings':{'_source':{'mode':'synthetic'}}} | makes sources up",
-        "{'settings':{'index':{'mapping':{'source':{'mode':'SYNTHETIC'}}}}} | makes sources up",
-        "{'settings':{'index':{'mode':'time_series'}}} | makes sources up",
-        "{'defaults':{'index':{'mode':'logsdb'}}} | makes sources up",
-        "{'settings':{'index':{'default_pipeline':'p'}}} | changes documents by pipeline p",
-        "{'settings':{'index':{'final_pipeline':'p'}}} | changes documents by pipeline p",
+        "{'mappings':{'_source':{'enabled':false}}} | stores no _source",
+        "{'mappings':{'_source':{'excludes':['b']}}} | stores only a part of _source",
+        "{'mappings':{'_source':{'includes':['b']}}} | stores only a part of _source",
+        "{'mappings':{'_source':{'mode':'synthetic'}}} | rebuilds documents",
+        "{'settings':{'index':{'mapping':{'source':{'mode':'SYNTHETIC'}}}}} | rebuilds documents",
+        "{'settings':{'index':{'mode':'time_series'}}} | rebuilds documents",
+        "{'defaults':{'index':{'mode':'logsdb'}}} | rebuilds documents",
+        "{'settings':{'index':{'default_pipeline':'p'}}} | changes documents in ingest pipeline p",
+        "{'settings':{'index':{'final_pipeline':'p'}}} | changes documents in ingest pipeline p",
         "{'mappings':{'properties':{'o':{'properties':{'s':{'type':'semantic_text'}}}}}} | changes",
         "{'defaults':{'index':{'mapping':{'exclude_source_vectors':'true'}}},"
-            + "'mappings':{'properties':{'v':{'type':'dense_vector'}}}} | leaves vectors out",
+            + "'mappings':{'properties':{'v':{'type':'dense_vector'}}}} | omits vectors",
       })
   void another_source_may_be_our_own_where_it_does_not_come_back_as_sent(String index, String why)
       throws IOException {

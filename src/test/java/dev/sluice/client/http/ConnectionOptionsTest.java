@@ -74,9 +74,9 @@ class ConnectionOptionsTest {
     "ftp://es-1, must start with",
     "http://, is not a URL",
     "http://a b, is not a URL",
-    "http://es~1:9200, names no host",
-    "http://es-1/?x=y, must not hold a query",
-    "http://es-1:99999, has a port that cannot be"
+    "http://es~1:9200, has no host",
+    "http://es-1/?x=y, must not have a query",
+    "http://es-1:99999, has the invalid port 99999"
   })
   void a_bad_url_is_named(String given, String why) {
     assertThat(problems("sluice.nodes", "http://good:9200," + given))
@@ -107,9 +107,11 @@ class ConnectionOptionsTest {
   @Test
   void a_user_needs_a_password_and_a_password_a_user() {
     assertThat(problems("sluice.auth.user", "me"))
-        .containsExactly("sluice.auth.user is given but the secret sluice.auth.password is not");
+        .containsExactly(
+            "sluice.auth.user is set but the secret sluice.auth.password is not: set both");
     assertThat(problems(Map.of(), Map.of("sluice.auth.password", "x")))
-        .containsExactly("the secret sluice.auth.password is given but sluice.auth.user is not");
+        .containsExactly(
+            "the secret sluice.auth.password is set but sluice.auth.user is not: set both");
   }
 
   @Test
@@ -119,14 +121,13 @@ class ConnectionOptionsTest {
                 Map.of("sluice.auth.user", "me"),
                 Map.of("sluice.auth.password", "x", "sluice.auth.api-key", "y")))
         .containsExactly(
-            "sluice.auth.user and sluice.auth.api-key are given together: keep one and remove the"
-                + " rest");
+            "sluice.auth.user and sluice.auth.api-key are both set: keep one and remove the rest");
   }
 
   @Test
   void two_kinds_of_trust_are_a_problem() {
     assertThat(problems("sluice.tls.fingerprint", HEX, "sluice.tls.ca-file", "/x"))
-        .anySatisfy(problem -> assertThat(problem).contains("are given together"));
+        .anySatisfy(problem -> assertThat(problem).contains("are both set"));
   }
 
   @Test
@@ -140,7 +141,7 @@ class ConnectionOptionsTest {
     assertThat(problems("sluice.tls.ca-file", garbage.toString()))
         .singleElement()
         .asString()
-        .contains("garbage.pem\", which does not hold PEM certificates");
+        .contains("garbage.pem\", which contains no PEM certificates");
     assertThat(problems("sluice.tls.truststore", garbage.toString()))
         .singleElement()
         .asString()

@@ -111,7 +111,7 @@ class IndexAdministrationTest {
   void a_flush_that_a_shard_did_not_do_is_a_failure() {
     IndexAdministration pages = answering("{\"_shards\":{\"total\":2,\"failed\":1}}");
 
-    assertThatThrownBy(pages::flush).hasMessage("Flushing pages: 1 shards did not");
+    assertThatThrownBy(pages::flush).hasMessage("Flushing pages: 1 shards failed to flush");
   }
 
   @Test

@@ -33,13 +33,13 @@ class RangeMetaTest {
   void what_is_none_of_ours_is_said_to_be_so() {
     assertThatIOException()
         .isThrownBy(() -> RangeMeta.in(IndexMeta.none().with("sluice-routing", "{\"by\":\"id\"}")))
-        .withMessageStartingWith("_meta.sluice-routing of the mapping holds no ranges of row keys");
+        .withMessageStartingWith("_meta.sluice-routing of the mapping has no valid row ranges");
     assertThatIOException()
         .isThrownBy(
             () ->
                 RangeMeta.in(
                     IndexMeta.none().with("sluice-routing", "{\"ranges\":[{\"from\":\"\"}]}")))
-        .withMessageEndingWith("a range has no \"routing\"");
+        .withMessageEndingWith("a row range has no \"routing\"");
   }
 
   @Test

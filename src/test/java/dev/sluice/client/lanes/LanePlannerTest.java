@@ -49,7 +49,7 @@ class LanePlannerTest {
   void an_index_that_lacks_a_shard_is_not_taken_for_one_that_routes_otherwise() throws IOException {
     clusterOf(DIVIDED).on("GET /pages/_search_shards?routing", line -> "{\"shards\":[[]]}");
 
-    assertThat(plan().reason()).isEqualTo("a shard of pages has no copy that is started");
+    assertThat(plan().reason()).isEqualTo("a shard of pages has no started copy");
   }
 
   @Test
@@ -100,14 +100,14 @@ class LanePlannerTest {
 
     assertThat(plan.isOn()).isFalse();
     assertThat(plan.reason())
-        .isEqualTo("the server puts documents of pages on other shards than we compute");
+        .isEqualTo("the server routes documents of pages to other shards than computed");
   }
 
   @Test
   void a_server_that_does_not_tell_shards_turns_lanes_off() throws IOException {
     clusterOf(DIVIDED).on("GET /pages/_search_shards?routing", line -> "");
 
-    assertThat(plan().reason()).startsWith("the server could not be asked for shards: ");
+    assertThat(plan().reason()).startsWith("the shards could not be read from the server: ");
   }
 
   @Test
@@ -137,7 +137,7 @@ class LanePlannerTest {
       cluster.on("GET /es" + route, line -> forward(line, route));
     }
 
-    assertThat(plan("sluice.nodes", cluster.url() + "/es").reason()).contains("as behind a proxy");
+    assertThat(plan("sluice.nodes", cluster.url() + "/es").reason()).contains("is there a proxy?");
   }
 
   private static String forward(String line, String route) {
@@ -156,7 +156,7 @@ class LanePlannerTest {
   void nodes_that_do_not_answer_where_they_say_turn_lanes_off() throws IOException {
     clusterOf(DIVIDED).address("n1", "127.0.0.1:1");
 
-    assertThat(plan().reason()).contains("no node answers at the address that it publishes");
+    assertThat(plan().reason()).contains("no node answers at the address it publishes");
   }
 
   @Test
@@ -164,7 +164,7 @@ class LanePlannerTest {
     clusterOf(DIVIDED)
         .on("GET /_nodes/_local/http", line -> "{\"nodes\":{\"other\":{\"name\":\"one\"}}}");
 
-    assertThat(plan().reason()).contains("no node answers at the address that it publishes");
+    assertThat(plan().reason()).contains("no node answers at the address it publishes");
   }
 
   @Test
@@ -172,7 +172,7 @@ class LanePlannerTest {
     clusterOf(DIVIDED);
 
     assertThat(plan("pages", Optional.of("enrich")).reason())
-        .isEqualTo("the pipeline \"enrich\" may change where documents go");
+        .isEqualTo("the pipeline \"enrich\" may reroute documents");
   }
 
   @Test
@@ -181,8 +181,7 @@ class LanePlannerTest {
       clusterOf(DIVIDED)
           .settings("\"index.number_of_shards\":\"5\",\"index." + key + "\":\"enrich\"");
 
-      assertThat(plan().reason())
-          .isEqualTo("the pipeline \"enrich\" may change where documents go");
+      assertThat(plan().reason()).isEqualTo("the pipeline \"enrich\" may reroute documents");
 
       cluster.settings("\"index.number_of_shards\":\"5\",\"index." + key + "\":\"_none\"");
       assertThat(plan().isOn()).isTrue();
@@ -194,7 +193,7 @@ class LanePlannerTest {
     clusterOf(DIVIDED).settings("\"index.number_of_shards\":\"5\",\"index.mode\":\"time_series\"");
 
     assertThat(plan().reason())
-        .isEqualTo("the shards of an index of mode time_series do not follow ids");
+        .isEqualTo("index.mode is time_series, which does not route documents by id");
   }
 
   @Test
@@ -210,7 +209,7 @@ class LanePlannerTest {
                         + "\"timestamp_field\":\"@timestamp\"}]"));
 
     assertThat(plan("stream", Optional.empty()).reason())
-        .isEqualTo("stream is a data stream, whose write index changes");
+        .isEqualTo("stream is a data stream, and its write index changes");
   }
 
   @Test
@@ -228,7 +227,7 @@ class LanePlannerTest {
         "GET /_alias/shelf",
         line -> "{\"pages\":{\"aliases\":{\"shelf\":{\"index_routing\":\"1\"}}}}");
     assertThat(plan("shelf", Optional.empty()).reason())
-        .isEqualTo("the alias shelf has a routing of its own");
+        .isEqualTo("alias shelf has its own routing");
   }
 
   @Test

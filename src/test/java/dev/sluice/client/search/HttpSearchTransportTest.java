@@ -133,7 +133,7 @@ class HttpSearchTransportTest {
     ScriptedServer server = server(ScriptedServer.answers(200, "{}", "Content-Encoding: br"));
 
     assertThatThrownBy(() -> transport(server).search("{}", 100))
-        .hasMessageContaining("the Content-Encoding br, which was not asked for");
+        .hasMessageContaining("Content-Encoding br, which Sluice did not request");
   }
 
   @Test
@@ -155,7 +155,7 @@ class HttpSearchTransportTest {
 
     assertThatThrownBy(() -> transport(server).search("{}", 100))
         .hasMessageContaining("302, http_302: a redirect to https://login.example/x")
-        .hasMessageContaining("Redirects are not followed: give in sluice.nodes the URL");
+        .hasMessageContaining("Redirects are not followed: set sluice.nodes to the URL");
   }
 
   private SearchException.Kind kindOf(ScriptedServer server, int most) {

@@ -100,7 +100,7 @@ class ReadPlannerTest {
     cluster.on("GET /pages/_search_shards?allow_no_indices", line -> shards("{}", copies(0), "[]"));
 
     assertThatThrownBy(this::plan)
-        .hasMessageContaining("Cannot read pages: 1 shards have no copy that is started");
+        .hasMessageContaining("Cannot read pages: 1 shards have no started copy");
   }
 
   @Test
@@ -150,7 +150,7 @@ class ReadPlannerTest {
     assertThatThrownBy(
             () ->
                 cluster.connect().shardsToRead(ReadScope.of(List.of("pages")).needingSource(true)))
-        .hasMessageContaining("Index pages keeps no documents");
+        .hasMessageContaining("Index pages stores no documents");
   }
 
   @Test
@@ -173,7 +173,7 @@ class ReadPlannerTest {
 
     assertThatThrownBy(() -> cluster.connect().shardsToRead(ReadScope.of(List.of("both"))))
         .hasMessage(
-            "both leads to closed indices: old. Open them (POST /old/_open), take them out of the"
+            "both includes closed indices: old. Open them (POST /old/_open), remove them from the"
                 + " alias, or name other indices");
   }
 
@@ -204,7 +204,7 @@ class ReadPlannerTest {
   void shards_that_nobody_can_read_are_an_error_unless_they_may_lack() throws IOException {
     cluster.on("GET /pages/_search_shards?allow_no_indices", line -> shards("{}", copies(0), "[]"));
 
-    assertThatThrownBy(this::plan).hasMessageContaining("1 shards have no copy that is started");
+    assertThatThrownBy(this::plan).hasMessageContaining("1 shards have no started copy");
     assertThat(cluster.connect().shardsToRead(ReadScope.of(List.of("pages")).mayLackShards(true)))
         .extracting(ReadShard::number)
         .containsExactly(0);

@@ -51,11 +51,11 @@ class ExplanationTest {
             on error = reject
 
             # scan
-            reads a:*, c:*, f:d, f:j, f:p, f:t, f:title, f:v, t:*, up to 3 versions of each, past the block cache.
-            Rows without any of them are read too: every family is looked at, and the first cell of each row comes along.
-            Mark a column with ! to look at the families named only.
+            reads a:*, c:*, f:d, f:j, f:p, f:t, f:title, f:v, t:*, up to 3 versions of each, without filling the block cache.
+            Rows without any of them are read too: the scan covers every family and returns the first cell of each row.
+            Mark a column as required with ! to scan only the families named.
 
-            # index, a suggestion for --create
+            # index (suggestion for --create)
             {"mappings":{"_routing":{"required":true},"properties":{\
             "title":{"type":"text","fields":{"keyword":{"type":"keyword","ignore_above":256}}},\
             "stat":{"properties":{"views":{"type":"long"},"day":{"type":"date"}}},\
@@ -74,8 +74,9 @@ class ExplanationTest {
   void a_mapping_with_a_required_column_says_which_rows_are_not_read() {
     assertThat(RowMapping.parse("a = f:a !").explain(List.of()))
         .contains(
-            "reads f:a, the newest version of each, past the block cache.\n"
-                + "Rows without any of them are not read, since a column is marked with !.")
+            "reads f:a, the newest version of each, without filling the block cache.\nRows"
+                + " without any of them are not read, because a column is marked as required with"
+                + " !.")
         .doesNotContain("# documents");
   }
 

@@ -114,7 +114,7 @@ class RowMappingTest {
         value(
             "string",
             new byte[] {'a', (byte) 0xff},
-            "found 2 bytes (a\\xFF), but the byte at 1 is not UTF-8; read it as base64 or hex"),
+            "found 2 bytes (a\\xFF), but byte 1 is not UTF-8; read the column as base64 or hex"),
         value("bool", new byte[] {2}, "found 1 byte (\\x02), but a bool is \\x00, \\x01 or \\xFF"),
         value("bool", text("true"), "found 4 bytes (true), but a bool has 1 byte"),
         value("byte", text(""), "found 0 bytes, but a byte has 1 byte"),
@@ -133,100 +133,113 @@ class RowMappingTest {
         value(
             "float",
             Bytes.toBytes(Float.NEGATIVE_INFINITY),
-            "found -Infinity, which JSON has no number for"),
+            "found -Infinity, which JSON cannot represent"),
         value("double", text("a"), "found 1 byte (a), but a double has 8 bytes"),
-        value("double", Bytes.toBytes(Double.NaN), "found NaN, which JSON has no number for"),
+        value("double", Bytes.toBytes(Double.NaN), "found NaN, which JSON cannot represent"),
         value(
             "decimal",
             Bytes.toBytes(1),
-            "found 4 bytes (\\x00\\x00\\x00\\x01), but a decimal has 4 bytes of scale and more"),
+            "found 4 bytes (\\x00\\x00\\x00\\x01), but a decimal has at least 5 bytes: 4 for the"
+                + " scale and the rest for the digits"),
         value(
             "json",
             text("1,\"b\":2"),
-            "found 7 bytes (1,\"b\":2), but it is not one JSON value; see byte 1"),
+            "found 7 bytes (1,\"b\":2), but it is not one JSON value; the error is at byte 1"),
         value(
             "json",
             text("{\"a\":01}"),
-            "found 8 bytes ({\"a\":01}), but it is not one JSON value; see byte 6"),
+            "found 8 bytes ({\"a\":01}), but it is not one JSON value; the error is at byte 6"),
         value(
             "json",
             text("{\"a\":1}}"),
-            "found 8 bytes ({\"a\":1}}), but it is not one JSON value; see byte 7"),
+            "found 8 bytes ({\"a\":1}}), but it is not one JSON value; the error is at byte 7"),
         value(
             "json",
             text("\"a\nb\""),
-            "found 5 bytes (\"a\\x0Ab\"), but it is not one JSON value; see byte 2"),
-        value("json", text("tru"), "found 3 bytes (tru), but it is not one JSON value; see byte 3"),
+            "found 5 bytes (\"a\\x0Ab\"), but it is not one JSON value; the error is at byte 2"),
         value(
-            "json", text("[1,]"), "found 4 bytes ([1,]), but it is not one JSON value; see byte 3"),
+            "json",
+            text("tru"),
+            "found 3 bytes (tru), but it is not one JSON value; the error is at byte 3"),
+        value(
+            "json",
+            text("[1,]"),
+            "found 4 bytes ([1,]), but it is not one JSON value; the error is at byte 3"),
         value(
             "json",
             text("\"\\x\""),
-            "found 4 bytes (\"\\x5Cx\"), but it is not one JSON value; see byte 2"),
-        value("json", text(""), "found 0 bytes, but it is not one JSON value; see byte 0"),
+            "found 4 bytes (\"\\x5Cx\"), but it is not one JSON value; the error is at byte 2"),
+        value(
+            "json",
+            text(""),
+            "found 0 bytes, but it is not one JSON value; the error is at byte 0"),
         value(
             "json",
             new byte[] {'"', (byte) 0xc0, '"'},
-            "found 3 bytes (\"\\xC0\"), but JSON is UTF-8"),
+            "found 3 bytes (\"\\xC0\"), but JSON must be UTF-8"),
         value("uuid", text("a"), "found 1 byte (a), but a uuid has 16 bytes"),
         value(
             "text:bool",
             text("yes"),
-            "found 3 bytes (yes), but a text:bool is true, false, 1 or 0"),
+            "found 3 bytes (yes), but a text:bool must be true, false, 1 or 0"),
         value(
             "text:byte",
             text("128"),
-            "found 3 bytes (128), but a text:byte is a whole number from -128 to 127"),
+            "found 3 bytes (128), but a text:byte must be a whole number from -128 to 127"),
         value(
             "text:int",
             text("1.5"),
-            "found 3 bytes (1.5), but a text:int is a whole number from -2147483648 to 2147483647"),
+            "found 3 bytes (1.5), but a text:int must be a whole number from -2147483648 to"
+                + " 2147483647"),
         value(
             "text:int",
             text("-"),
-            "found 1 byte (-), but a text:int is a whole number from -2147483648 to 2147483647"),
+            "found 1 byte (-), but a text:int must be a whole number from -2147483648 to"
+                + " 2147483647"),
         value(
             "text:long",
             text("9223372036854775808"),
-            "found 19 bytes (9223372036854775808), but a text:long is a whole number from"
+            "found 19 bytes (9223372036854775808), but a text:long must be a whole number from"
                 + " -9223372036854775808 to 9223372036854775807"),
         value(
             "text:long",
             text("99999999999999999999"),
-            "found 20 bytes (99999999999999999999), but a text:long is a whole number from"
+            "found 20 bytes (99999999999999999999), but a text:long must be a whole number from"
                 + " -9223372036854775808 to 9223372036854775807"),
         value(
             "text:double",
             text("NaN"),
-            "found 3 bytes (NaN), but a text:double is a number such as -1.5 or 2e3"),
+            "found 3 bytes (NaN), but a text:double must be a number such as -1.5 or 2e3"),
         value(
             "text:double",
             text("1d"),
-            "found 2 bytes (1d), but a text:double is a number such as -1.5 or 2e3"),
-        value("text:double", text("1e999"), "found Infinity, which JSON has no number for"),
+            "found 2 bytes (1d), but a text:double must be a number such as -1.5 or 2e3"),
+        value("text:double", text("1e999"), "found Infinity, which JSON cannot represent"),
         value(
             "text:decimal",
             text(" 1"),
-            "found 2 bytes ( 1), but a text:decimal is a number such as -1.5 or 2e3"),
+            "found 2 bytes ( 1), but a text:decimal must be a number such as -1.5 or 2e3"),
         value(
             "long date:epoch_second",
             Bytes.toBytes(1_600_000_000_000L),
-            "found 1600000000000, which as seconds since 1970 is not in the years 0 to 9999; does"
-                + " the column count another unit?"),
+            "found 1600000000000, which in seconds since 1970 is outside the years 0 to 9999;"
+                + " check the unit of the column"),
         value(
             "long date:epoch_millis",
             Bytes.toBytes(Long.MAX_VALUE),
-            "found 9223372036854775807, which as milliseconds since 1970 is not in the years 0 to"
-                + " 9999; does the column count another unit?"),
+            "found 9223372036854775807, which in milliseconds since 1970 is outside the years 0"
+                + " to 9999; check the unit of the column"),
         value(
             "string date:yyyyMMdd",
             text("20230229"),
-            "found 8 bytes (20230229), but a date here looks like yyyyMMdd"),
-        value(SHOUT, text(""), "dev.sluice.hbase.mapping.RowMappingTest$Shout wrote no value"),
+            "found 8 bytes (20230229), but the date pattern is yyyyMMdd"),
+        value(
+            SHOUT, text(""), "dev.sluice.hbase.mapping.RowMappingTest$Shout did not write a value"),
         value(
             SHOUT,
             text("thirteen byte"),
-            "found 13 bytes (thirteen byte), at which dev.sluice.hbase.mapping.RowMappingTest$Shout"
+            "found 13 bytes (thirteen byte), for which"
+                + " dev.sluice.hbase.mapping.RowMappingTest$Shout"
                 + " java.lang.IllegalStateException: unlucky"));
   }
 
@@ -376,22 +389,23 @@ class RowMappingTest {
         Arguments.of(
             "a.* = f:*\na.x = g:x",
             row("r").with("f:x", "1"),
-            "row r, column f:x: found the name \"x\", which a line of the mapping gives to another"
+            "row r, column f:x: found the name \"x\", which the mapping already uses for another"
                 + " field of the same object"),
         Arguments.of(
             "a.* = f:p*",
             row("r").with("f:p", "1"),
-            "row r, column f:p: found a qualifier that leaves no name for the field"),
+            "row r, column f:p: found a qualifier that is nothing but the prefix, so the field"
+                + " has no name"),
         Arguments.of(
             "a.* = f:*",
             row("r").with("f:\\xFF", "1"),
-            "row r, column f:\\xFF: found 1 byte (\\xFF), but a qualifier must be UTF-8 to be a"
-                + " name"),
+            "row r, column f:\\xFF: found 1 byte (\\xFF), but a qualifier must be UTF-8 to become"
+                + " a field name"),
         Arguments.of(
             "a[] = f:* names",
             row("r").with("f:\\xFF", "1"),
-            "row r, column f:\\xFF: found 1 byte (\\xFF), but a qualifier must be UTF-8 to be a"
-                + " name"),
+            "row r, column f:\\xFF: found 1 byte (\\xFF), but a qualifier must be UTF-8 to become"
+                + " a field name"),
         Arguments.of(
             "a = f:j as json merge",
             row("r").with("f:j", "[1]"),
@@ -399,45 +413,45 @@ class RowMappingTest {
         Arguments.of(
             "a = key\nb = f:j as json merge",
             row("r").with("f:j", "{\"a\":1}"),
-            "row r, column f:j: found the name \"a\", which a line of the mapping gives to another"
+            "row r, column f:j: found the name \"a\", which the mapping already uses for another"
                 + " field of the same object"),
         Arguments.of(
             "a = key\nb = f:j as json merge",
             row("r").with("f:j", "{\"\\u0061\":1}"),
-            "row r, column f:j: found the name \"a\", which a line of the mapping gives to another"
+            "row r, column f:j: found the name \"a\", which the mapping already uses for another"
                 + " field of the same object"),
         Arguments.of(
             "k = key[0..8] as long",
             row("r").with("f:x", ""),
-            "row r, key[0..8]: found a key of 1 bytes, which has no key[0..8]"),
+            "row r, key[0..8]: found a key of 1 bytes, which is too short for key[0..8]"),
         Arguments.of(
             "a = f:a !",
             row("r").with("f:x", ""),
-            "row r, column f:a: is required, and the row has none"),
+            "row r, column f:a: is required, but the row does not have it"),
         Arguments.of(
             "_id = key as utf8",
             row("\\xFF").with("f:x", ""),
-            "row \\xFF, _id: found 1 byte (\\xFF), but it is not UTF-8; take it as hex, base64url"
-                + " or sha256"),
+            "row \\xFF, _id: found 1 byte (\\xFF), but it is not UTF-8; use hex, base64url or"
+                + " sha256"),
         Arguments.of(
             "_id = key as hex",
             row("a".repeat(257)).with("f:x", ""),
             "row "
                 + "a".repeat(257)
-                + ", _id: found an id of 514 bytes, but Elasticsearch allows 512; write _id = key"
-                + " as sha256"),
+                + ", _id: found an id of 514 bytes, but Elasticsearch allows at most 512; write"
+                + " _id = key as sha256"),
         Arguments.of(
             "_routing = f:t",
             row("r").with("f:x", ""),
-            "row r, _routing: the row has no f:t to route by"),
+            "row r, _routing: the row has no routing column f:t"),
         Arguments.of(
             "_routing = f:t",
             row("r").with("f:t", ""),
-            "row r, _routing: found 0 bytes, but a routing value has some"),
+            "row r, _routing: found 0 bytes, but a routing value must not be empty"),
         Arguments.of(
             "_version = ts(f:t)",
             row("r").with("f:x", ""),
-            "row r, _version: the row has no f:t to take the timestamp of"));
+            "row r, _version: the row has no f:t, which the version is read from"));
   }
 
   @ParameterizedTest(name = "{2}")
@@ -451,9 +465,9 @@ class RowMappingTest {
     String mapping = "on error = skip-field\nd = f:j as json merge !\na = f:a as int !";
 
     assertThat(refusal(mapping, row("r").with("f:a", "x").with("f:j", "{}").result()))
-        .isEqualTo("row r, column f:a: is required, and what it holds is no int");
+        .isEqualTo("row r, column f:a: is required, but its value is not of type int");
     assertThat(refusal(mapping, row("r").with("f:a", 1).with("f:j", "x").result()))
-        .isEqualTo("row r, column f:j: is required, and cannot be merged");
+        .isEqualTo("row r, column f:j: is required, but cannot be merged");
   }
 
   @Test

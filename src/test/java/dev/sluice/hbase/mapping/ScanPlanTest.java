@@ -126,12 +126,11 @@ class ScanPlanTest {
     assertThatThrownBy(() -> mapping.scan(scan))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "the scan has setBatch(10) or allows partial results, which cut a row into pieces, but"
-                + " one row is one document: leave both out\n"
-                + "the scan names columns of its own, but which are read follows from the mapping:"
-                + " leave addFamily and addColumn out");
+            "the scan has setBatch(10) or allows partial results, which split rows, but each row"
+                + " must become one document: remove both\nthe scan selects columns, but the"
+                + " mapping determines the columns to read: remove addFamily and addColumn");
     assertThatThrownBy(() -> mapping.scan(new Scan().setAllowPartialResults(true)))
-        .hasMessageContaining("one row is one document");
+        .hasMessageContaining("each row must become one document");
   }
 
   /** Asks the filter as a region server does: family after family, minding its hints. */

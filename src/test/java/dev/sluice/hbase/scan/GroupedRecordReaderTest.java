@@ -106,8 +106,8 @@ class GroupedRecordReaderTest {
 
     assertThatThrownBy(() -> rest(reader))
         .hasMessage(
-            "reading the table crawl in the range [\"b\", \"z\") failed behind row \"b\", its"
-                + " number 1: java.io.IOException: disk");
+            "reading the table crawl in range [\"b\", \"z\") failed after row \"b\" (row 1 of the"
+                + " range): java.io.IOException: disk");
     assertThatThrownBy(reader::nextKeyValue).hasMessageContaining("disk");
     reader.close();
     assertThat(table.openScanners).hasValue(0);

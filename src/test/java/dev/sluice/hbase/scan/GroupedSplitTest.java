@@ -66,7 +66,7 @@ class GroupedSplitTest {
     assertThatIOException()
         .isThrownBy(() -> sent(bytes))
         .withMessageContaining("format 2")
-        .withMessageContaining("same jar");
+        .withMessageContaining("same Sluice jar");
   }
 
   private static byte[] written(GroupedSplit split) throws IOException {

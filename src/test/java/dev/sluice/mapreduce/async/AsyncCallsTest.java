@@ -136,7 +136,7 @@ class AsyncCallsTest {
         .isInstanceOf(ExecutionException.class)
         .cause()
         .isInstanceOf(TimeoutException.class)
-        .hasMessage("no result within 5000 ms, which is sluice.async.timeout");
+        .hasMessage("no result within 5000 ms, set by sluice.async.timeout");
     assertThat(slow).isCancelled();
     assertThat(young).isNotDone();
     calls.await(Duration.ZERO);

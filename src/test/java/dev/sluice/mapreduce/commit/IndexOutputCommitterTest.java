@@ -266,11 +266,11 @@ class IndexOutputCommitterTest {
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
         .isInstanceOf(BulkException.class)
         .hasMessage(
-            "1 of 2 documents were rejected, more than sluice.errors.max = 40% allows; they are in"
+            "1 of 2 documents were rejected, over the limit sluice.errors.max = 40%; they are in"
                 + " file:"
                 + directory()
-                + "/rejected, each with its error: mend and replay them, or raise"
-                + " sluice.errors.max");
+                + "/rejected, each with its error: fix the mapping or the input and replay them,"
+                + " or raise sluice.errors.max");
     attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
     assertThat(attempt.files()).containsExactly(MANIFEST, REJECTED);
   }
@@ -426,7 +426,7 @@ class IndexOutputCommitterTest {
 
     assertThatThrownBy(() -> writer.write(new Text("k"), new Text("{\"x\":1}")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no document can be made of a record: sluice_bad_id");
+        .hasMessageContaining("cannot convert a record to a document: sluice_bad_id");
     assertThatThrownBy(() -> writer.close(attempt.context)).isInstanceOf(IOException.class);
   }
 }

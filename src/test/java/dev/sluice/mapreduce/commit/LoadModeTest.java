@@ -149,9 +149,9 @@ class LoadModeTest {
     assertThatThrownBy(() -> attempt.committer().setupJob(attempt.context))
         .isInstanceOf(BulkException.class)
         .hasMessage(
-            "index pages is in load mode for job job_1_0001 (its mapping's _meta.sluice says so):"
-                + " wait until that has ended or, if it was killed outright, put the settings back"
-                + " by: sluice restore --index pages");
+            "index pages is in load mode for job job_1_0001 (its mapping's _meta.sluice): wait"
+                + " until that job ends. If it was killed with SIGKILL, restore the settings"
+                + " with: sluice restore --index pages");
     attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
 
     assertThat(attempt.index.meta).isEqualTo(marked);
@@ -168,8 +168,8 @@ class LoadModeTest {
 
     assertThatThrownBy(() -> refused.committer().setupJob(refused.context))
         .hasMessage(
-            "sluice.index.load-mode is bulk, but index pages holds documents, which would be"
-                + " without replica meanwhile: load into a new index, leave the mode out, or set"
+            "sluice.index.load-mode is bulk, but index pages contains documents, which would have"
+                + " no replicas during the load: load into a new index, remove the key, or set"
                 + " sluice.index.load-mode.force=true");
     forced.committer().setupJob(forced.context);
 
@@ -188,10 +188,10 @@ class LoadModeTest {
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
         .isInstanceOf(BulkException.class)
         .hasMessage(
-            "shard 1 of index pages lost its primary while the job ran (primary term 1, now 2), and"
-                + " writes were acknowledged before they were on a disk: documents may be gone."
-                + " Load again into a new index; with sluice.index.load-mode=normal a node may"
-                + " restart meanwhile");
+            "shard 1 of index pages lost its primary while the job ran (primary term 1, now 2),"
+                + " and writes were acknowledged before they reached the disk: documents may be"
+                + " lost. Load again into a new index. With sluice.index.load-mode=normal, nodes"
+                + " can restart during a load");
     attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
 
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
@@ -230,8 +230,8 @@ class LoadModeTest {
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
         .isInstanceOf(BulkException.class)
         .hasMessage(
-            "index pages was deleted while the job ran, and made anew (its uuid was u1 and is u2):"
-                + " documents acknowledged before that are gone. Delete it and load again");
+            "index pages was deleted and recreated while the job ran (its uuid was u1, now u2):"
+                + " documents written before are lost. Delete the index and load again");
   }
 
   @Test
@@ -242,8 +242,7 @@ class LoadModeTest {
     attempt.index.there = false;
 
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
-        .hasMessage(
-            "index pages was deleted while the job ran, with the documents in it: load again");
+        .hasMessage("index pages was deleted with its documents while the job ran: load again");
     attempt.committer().abortJob(attempt.context, JobStatus.State.FAILED);
   }
 
@@ -257,8 +256,8 @@ class LoadModeTest {
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
         .isInstanceOf(BulkException.class)
         .hasMessage(
-            "index pages holds 1 documents, but by the ledgers of the job it must hold 2: 1 were"
-                + " deleted meanwhile, or had the id of another. Load again, or set"
+            "index pages holds 1 documents, but the task records show 2: 1 were deleted during"
+                + " the job or share an id with another document. Load again, or set"
                 + " sluice.id.unique=false if ids repeat");
   }
 
@@ -270,8 +269,8 @@ class LoadModeTest {
     attempt.index.count = 5;
 
     assertThatThrownBy(() -> attempt.committer().commitJob(attempt.context))
-        .hasMessageContaining("holds 5 documents, but by the ledgers of the job it must hold 2")
-        .hasMessageContaining("3 were written by somebody else");
+        .hasMessageContaining("holds 5 documents, but the task records show 2")
+        .hasMessageContaining("3 were written by another client");
   }
 
   @Test
@@ -282,8 +281,8 @@ class LoadModeTest {
     assertThat(strict.judge(8, ledgers)).isEmpty();
     assertThat(strict.judge(10, ledgers)).isEmpty();
     assertThat(strict.judge(7, ledgers).get())
-        .contains("it must hold 8, and at most 2 more of unknown outcome: 1 were deleted");
-    assertThat(strict.judge(11, ledgers).get()).contains("1 were written by somebody else");
+        .contains("the task records show 8, and up to 2 more with unknown outcome: 1 were deleted");
+    assertThat(strict.judge(11, ledgers).get()).contains("1 were written by another client");
   }
 
   @Test
@@ -294,14 +293,15 @@ class LoadModeTest {
         JobManifest.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.ALREADY_THERE, 2L));
 
     assertThat(bound.judge(3, ledgers)).isEmpty();
-    assertThat(bound.report(3, ledgers)).isEqualTo("Index pages holds 3 documents; written 10");
+    assertThat(bound.report(3, ledgers))
+        .isEqualTo("Index pages holds 3 documents; the job wrote 10");
     assertThat(bound.report(11, ledgers))
         .isEqualTo(
-            "Index pages holds 11 documents; written 10. It was empty before: somebody else has"
-                + " written as well");
+            "Index pages holds 11 documents; the job wrote 10. The index was empty before the"
+                + " job: another client has written to it, too");
     assertThat(open.judge(1_000, ledgers)).isEmpty();
     assertThat(open.report(1_000, ledgers))
-        .isEqualTo("Index pages holds 1000 documents; written 10");
+        .isEqualTo("Index pages holds 1000 documents; the job wrote 10");
   }
 
   @Test
@@ -418,7 +418,7 @@ class LoadModeTest {
   void a_mark_that_is_not_ours_is_named_and_not_overwritten() {
     assertThatThrownBy(() -> LoadModeMarker.in(IndexMeta.none().with("sluice", "{\"a\":1}")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("_meta.sluice of the mapping was not written by a job in load mode");
+        .hasMessageContaining("_meta.sluice of the mapping was not written by Sluice");
   }
 
   /** Every place to halt at: before and after each call, over both phases. */

@@ -74,10 +74,10 @@ class CopiedShardsTest {
 
     assertThatThrownBy(() -> read().check(Set.of("shard 0 of pages"), "some"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("copied {all}, and this one is to copy {some}");
+        .hasMessageContaining("copied {all}, but this job copies {some}");
     assertThatThrownBy(() -> read().check(Set.of("shard 0 of other"), "all"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("shard 0 of pages, which is not among those");
+        .hasMessageContaining("shard 0 of pages, which this job does not copy");
   }
 
   @Test
@@ -110,10 +110,10 @@ class CopiedShardsTest {
 
     assertThatThrownBy(this::resumed)
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("has succeeded: there is nothing to resume");
+        .hasMessageContaining("has already succeeded: nothing to resume");
     assertThatThrownBy(
             () -> IndexJob.resume(Job.getInstance(conf), List.of(path(dir.resolve("none")))))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("there is no directory");
+        .hasMessageContaining("directory to resume from not found");
   }
 }

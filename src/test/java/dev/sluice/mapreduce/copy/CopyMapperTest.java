@@ -70,8 +70,8 @@ class CopyMapperTest {
     assertThatThrownBy(() -> task.run(new CopyMapper(), bare))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "document a of index pages has no _source, so that it cannot be copied: its index was"
-                + " told to keep none");
+            "document a of index pages has no _source and cannot be copied: its index does not"
+                + " store _source");
     assertThat(conf.get(InternalKeys.ABANDONED)).contains("no _source");
   }
 
@@ -120,11 +120,11 @@ class CopyMapperTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "sluice.copy.transform is \"com.example.Missing\" but must be a class on the class"
-                + " path; bring its jar by -libjars");
+                + " path; add its jar with -libjars");
 
     conf.set("sluice.copy.transform", "java.lang.String");
     assertThatThrownBy(() -> CopyMapper.checkTransform(conf))
-        .hasMessageContaining("a class that is a DocumentTransform");
+        .hasMessageContaining("a class that implements DocumentTransform");
   }
 
   @Test
@@ -149,6 +149,6 @@ class CopyMapperTest {
     assertThat(task.written.get(2).error().map(BulkError::reason).orElse(""))
         .contains("no field \"a.tenant\"", "sluice.copy.split-by=a.tenant");
     assertThat(task.written.get(3).error().map(BulkError::reason).orElse(""))
-        .contains("\"pages-Über Alles-v2\" is no name of an index");
+        .contains("invalid index name \"pages-Über Alles-v2\"");
   }
 }

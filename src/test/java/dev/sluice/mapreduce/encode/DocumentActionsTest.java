@@ -44,8 +44,8 @@ class DocumentActionsTest {
     assertThat(job.address(KEY, DOCUMENT)).isEqualTo("index pages-5/1");
     assertThat(job.refusal(KEY, new Text("{\"id\":\"2\"}")))
         .isEqualTo(
-            "index pages-{n}/2: sluice_bad_id: the document has no field \"n\" with a text or a"
-                + " number, which sluice.index=pages-{n} needs");
+            "index pages-{n}/2: sluice_bad_id: the document has no field \"n\" with a string or a"
+                + " number, required by sluice.index=pages-{n}");
   }
 
   @Test
@@ -54,8 +54,7 @@ class DocumentActionsTest {
     byte[] json = "{\"n\":\"?\"}".getBytes(StandardCharsets.ISO_8859_1);
     json[6] = (byte) 0xFF;
 
-    assertThat(job.refusal(KEY, new BytesWritable(json)))
-        .contains("a text that is not UTF-8 at byte 6");
+    assertThat(job.refusal(KEY, new BytesWritable(json))).contains("invalid UTF-8 at byte 6");
   }
 
   @Test
@@ -72,9 +71,9 @@ class DocumentActionsTest {
     Encoding job = script("sluice.operation", "upsert");
 
     assertThat(job.refusal(KEY, new Text("{\"id\":\"1\"},\"scripted_upsert\":true,\"x\":{}")))
-        .contains("not one JSON object: more after the end of the JSON object at byte 10");
+        .contains("not one JSON object: trailing data after the JSON object at byte 10");
     assertThat(job.refusal(KEY, new Text("{\"id\":\"1\"/*\"*/},\"x\":{/*\"*/}")))
-        .contains("not one JSON object: a comment or a slash outside a string");
+        .contains("not one JSON object: comments are not allowed in JSON");
   }
 
   @Test
@@ -159,7 +158,7 @@ class DocumentActionsTest {
 
     assertThat(job.address(KEY, DOCUMENT)).isEqualTo("index /1 version=5");
     assertThat(job.refusal(KEY, new Text("{\"id\":\"2\",\"n\":-1}")))
-        .contains("sluice_bad_value: its version is \"-1\"");
+        .contains("sluice_bad_value: the version is \"-1\"");
     assertThat(job.refusal(KEY, new Text("{\"id\":\"2\"}"))).contains("no field \"n\"");
   }
 
@@ -272,15 +271,15 @@ class DocumentActionsTest {
 
     assertThat(job.refusal(KEY, DOCUMENT))
         .isEqualTo(
-            "update /1: sluice_bad_value: the document has no field for the parameter \"a\", which"
-                + " sluice.script.params asks for");
+            "update /1: sluice_bad_value: the document has no field for the parameter \"a\" of"
+                + " sluice.script.params");
   }
 
   @Test
   void a_script_is_for_updates() {
     assertThatThrownBy(() -> script("sluice.operation", "index").encode(KEY, DOCUMENT))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("must be update or upsert");
+        .hasMessageContaining("to update or upsert");
   }
 
   @Test

@@ -50,8 +50,8 @@ class DocumentIdsTest {
 
     assertThat(Encoding.with("sluice.id", "key").refusal(key, DOCUMENT))
         .isEqualTo(
-            "index /: sluice_bad_id: the key 0x00ff is not UTF-8 and cannot be an id as it is:"
-                + " write the id as a Text key");
+            "index /: sluice_bad_id: the key 0x00ff is not UTF-8 and cannot be an id: write the"
+                + " id as a Text key");
   }
 
   @Test
@@ -61,9 +61,9 @@ class DocumentIdsTest {
     assertThatThrownBy(() -> job.encode(NullWritable.get(), DOCUMENT))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage(
-            "sluice.id is \"key\", but the job writes records without a key: write the id as a Text"
-                + " key, or set sluice.id to field:NAME or none");
-    assertThatThrownBy(() -> job.encode(null, DOCUMENT)).hasMessageContaining("without a key");
+            "sluice.id is \"key\", but the job writes records without keys: write the id as a"
+                + " Text key, or set sluice.id to field:NAME or none");
+    assertThatThrownBy(() -> job.encode(null, DOCUMENT)).hasMessageContaining("without keys");
   }
 
   @Test
@@ -95,16 +95,16 @@ class DocumentIdsTest {
   void a_document_without_the_field_is_refused() throws IOException {
     assertThat(Encoding.with("sluice.id", "field:isbn").refusal(null, DOCUMENT))
         .isEqualTo(
-            "index /: sluice_bad_id: the document has no field \"isbn\" with a text or a number,"
-                + " which sluice.id=field:isbn needs");
+            "index /: sluice_bad_id: the document has no field \"isbn\" with a string or a"
+                + " number, required by sluice.id=field:isbn");
   }
 
   @Test
   void a_field_cannot_be_taken_from_what_is_no_object() throws IOException {
     assertThat(Encoding.with("sluice.id", "field:url").refusal(null, new Text("[1]")))
         .isEqualTo(
-            "index /: sluice_bad_id: the document is not one JSON object: not a JSON object at byte"
-                + " 0");
+            "index /: sluice_bad_id: the document is not one JSON object: not a JSON object at"
+                + " byte 0");
   }
 
   @Test
@@ -117,7 +117,7 @@ class DocumentIdsTest {
         .isEqualTo(
             "index /"
                 + just
-                + "x: sluice_bad_id: the id is 513 bytes long, and 512 are allowed; it begins with "
+                + "x: sluice_bad_id: the id is 513 bytes long; the maximum is 512; it starts with "
                 + "ü".repeat(64));
   }
 
@@ -267,7 +267,7 @@ class DocumentIdsTest {
       })
   void a_number_that_would_become_another_rejects_its_document(String json) throws IOException {
     assertThat(asThere().refusal(null, new Text("{\"f\":" + json + "}")))
-        .contains("the number " + json + " is none that a double can hold");
+        .contains("the number " + json + " is out of range for a double");
   }
 
   @Test
@@ -310,8 +310,8 @@ class DocumentIdsTest {
 
     assertThat(job.refusal(null, DOCUMENT))
         .isEqualTo(
-            "delete /: sluice_bad_id: an action \"delete\" needs an id, but has none: give it one,"
-                + " or set sluice.id to key or field:NAME");
+            "delete /: sluice_bad_id: an action \"delete\" requires an id: set the id in the"
+                + " action, or set sluice.id to key or field:NAME");
   }
 
   private static Encoding overFiles() {

@@ -39,7 +39,7 @@ class IndexPatternTest {
     "x-{missing}, no field",
     "x-{nothing}, no field",
     "x-{list}, no field",
-    "x-{upper}, no name of an index",
+    "x-{upper}, invalid index name",
     "x-{tag|yyyy}, is not a date"
   })
   void a_document_that_makes_no_name_is_refused(String pattern, String why) {

@@ -149,10 +149,9 @@ class WritableEncoderTest {
 
     assertThat(Encoding.with("sluice.id", "key").refusal(KEY, map))
         .isEqualTo(
-            "index /k: sluice_bad_value: the field \"outer.inner\" holds a value of type"
-                + " org.apache.hadoop.security.token.Token, which has no form in JSON: put"
-                + " Text, a number, BooleanWritable, BytesWritable, ArrayWritable or MapWritable"
-                + " there");
+            "index /k: sluice_bad_value: the field \"outer.inner\" contains a value of type"
+                + " org.apache.hadoop.security.token.Token, which cannot be written as JSON: use"
+                + " Text, a number, BooleanWritable, BytesWritable, ArrayWritable or MapWritable");
   }
 
   @Test
@@ -161,7 +160,8 @@ class WritableEncoderTest {
             Encoding.with("sluice.id", "key")
                 .refusal(KEY, mapOf(new Text("f"), new FloatWritable(Float.NaN))))
         .isEqualTo(
-            "index /k: sluice_bad_value: the field \"f\" holds a number that JSON has not: NaN");
+            "index /k: sluice_bad_value: the field \"f\" contains a number that JSON cannot"
+                + " represent: NaN");
   }
 
   @Test
@@ -170,8 +170,7 @@ class WritableEncoderTest {
     broken.set(new byte[] {'a', (byte) 0xFF});
 
     assertThat(Encoding.with("sluice.id", "key").refusal(KEY, mapOf(new Text("f"), broken)))
-        .isEqualTo(
-            "index /k: sluice_bad_value: the field \"f\" holds a text that is not UTF-8 at byte 1");
+        .isEqualTo("index /k: sluice_bad_value: the field \"f\" contains invalid UTF-8 at byte 1");
   }
 
   @Test
@@ -180,7 +179,7 @@ class WritableEncoderTest {
     map.put(new Text("me"), map);
 
     assertThat(Encoding.with("sluice.id", "key").refusal(KEY, map))
-        .endsWith("holds values nested deeper than 100 levels");
+        .endsWith("contains values nested deeper than 100 levels");
   }
 
   @Test
@@ -260,8 +259,8 @@ class WritableEncoderTest {
 
     assertThat(job.refusal(KEY, new Text("{}")))
         .isEqualTo(
-            "index /k: sluice_bad_id: the document has no field \"host\" with a text or a number,"
-                + " which sluice.routing.field=host needs");
+            "index /k: sluice_bad_id: the document has no field \"host\" with a string or a"
+                + " number, required by sluice.routing.field=host");
   }
 
   @Test
@@ -277,18 +276,18 @@ class WritableEncoderTest {
     assertThatThrownBy(() -> Encoding.with().encode(KEY, new IntWritable(1)))
         .isExactlyInstanceOf(IOException.class)
         .hasMessage(
-            "no document can be made of a value of type org.apache.hadoop.io.IntWritable:"
-                + " write Text or BytesWritable (JSON), MapWritable or BulkActionWritable, or set"
-                + " sluice.value.encoder to a ValueEncoder for that type");
+            "cannot convert a value of type org.apache.hadoop.io.IntWritable to a document: write"
+                + " Text or BytesWritable (JSON), MapWritable or BulkActionWritable, or set"
+                + " sluice.value.encoder to a ValueEncoder for this type");
   }
 
   @Test
   void a_missing_value_fails_the_task() {
     assertThatThrownBy(() -> Encoding.with().encode(KEY, null))
         .hasMessage(
-            "the job wrote no value with the key \"k\": write a document, or nothing at all");
+            "the job wrote a null value with the key \"k\": write a document, or skip the record");
     assertThatThrownBy(() -> Encoding.with().encode(KEY, NullWritable.get()))
-        .hasMessageStartingWith("the job wrote no value with the key \"k\"");
+        .hasMessageStartingWith("the job wrote a null value with the key \"k\"");
   }
 
   private static MapWritable mapOf(Writable name, Writable value) {

@@ -69,23 +69,22 @@ class ReadSubmissionTest {
 
     assertThat(problems())
         .containsExactlyInAnyOrder(
-            "sluice.read.index holds \"other:pages\" but must name indices, aliases or data streams"
-                + " of the cluster that is read, separated by commas, with * for any letters",
-            "sluice.read.metadata.fields holds \"_uid\" but must name some of _index, _id,"
-                + " _routing, _version, _score, _seq_no, _primary_term",
-            "sluice.read.query does not hold one JSON object: more after the end of the JSON"
+            "sluice.read.index contains \"other:pages\" but must name indices, aliases or data"
+                + " streams of the source cluster, comma-separated; * is a wildcard",
+            "sluice.read.metadata.fields contains \"_uid\" but allows only _index, _id, _routing,"
+                + " _version, _score, _seq_no, _primary_term",
+            "sluice.read.query does not contain one JSON object: trailing data after the JSON"
                 + " object at byte 7",
             "sluice.read.streams is \"65\" but must be a whole number from 1 to 64 (default 2)",
             "sluice.read.missing is \"maybe\" but must be one of fail, empty (default fail)",
-            "for reading, sluice.nodes holds \"ftp://x\", which must start with http:// or"
+            "for reading, sluice.nodes contains \"ftp://x\", which must start with http:// or"
                 + " https://");
   }
 
   @Test
   void the_smallest_job_has_no_problems_and_an_index_must_be_named() throws IOException {
     assertThat(problems())
-        .containsExactly(
-            "sluice.read.index is not set but must name the indices or aliases to read");
+        .containsExactly("sluice.read.index is not set: name the indices or aliases to read");
 
     IndexJob.readFrom(job, "http://localhost:9200", "pages");
 
@@ -99,7 +98,7 @@ class ReadSubmissionTest {
     assertThat(problems())
         .singleElement()
         .asString()
-        .startsWith("sluice.read.query is \"/no/such/file\", and so the name of a file, which");
+        .startsWith("sluice.read.query is \"/no/such/file\", read as a file name; the file");
   }
 
   @ParameterizedTest
@@ -126,7 +125,7 @@ class ReadSubmissionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"?q=a&routing=b, and not \"routing\"", "?df=a, must have a q"})
+  @CsvSource({"?q=a&routing=b, not \"routing\"", "?df=a, requires the parameter q"})
   void a_uri_search_that_says_more_than_a_query_can_is_a_problem(String given, String why) {
     set("sluice.read.index", "pages").set("sluice.read.query", given);
 
@@ -158,7 +157,7 @@ class ReadSubmissionTest {
     set("sluice.read.auth.user", "ben");
     secrets.put("sluice.read.auth.password", "q");
 
-    assertThat(withoutTwins).contains("https://es-1:9200").contains("nobody");
+    assertThat(withoutTwins).contains("https://es-1:9200").contains("anonymous");
     assertThat(reader()).isEqualTo("[https://es-1:9200] as user ben");
   }
 
@@ -179,7 +178,7 @@ class ReadSubmissionTest {
 
     assertThat(UnknownKeys.ofReading(ReadSubmission.SETTINGS).in(job.getConfiguration()))
         .containsExactly(
-            "sluice.read.stream is no setting of Sluice and has no effect; did you mean"
+            "sluice.read.stream is not a Sluice key and has no effect; did you mean"
                 + " sluice.read.streams?");
   }
 }

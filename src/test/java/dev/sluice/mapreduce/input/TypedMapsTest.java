@@ -115,14 +115,15 @@ class TypedMapsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"i\":3000000000} | the field \"i\" has a value that is no integer",
-        "{\"b\":300} | the field \"b\" has a value that is no byte",
-        "{\"l\":12345678901234567890} | the field \"l\" has a value that is no long",
-        "{\"l\":1e999999999} | the field \"l\" has a value that is no long",
-        "{\"o\":{\"y\":{\"z\":\"secret\"}}} | the field \"o.y.z\" has a value that is no short",
-        "{\"d\":[1,\"secret\"]} | the field \"d\" has a value that is no double",
-        "{\"bo\":\"secret\"} | the field \"bo\" has a value that is no boolean",
-        "{\"i\":true} | the field \"i\" has a value that is no integer"
+        "{\"i\":3000000000} | the field \"i\" has a value that is not of type integer",
+        "{\"b\":300} | the field \"b\" has a value that is not of type byte",
+        "{\"l\":12345678901234567890} | the field \"l\" has a value that is not of type long",
+        "{\"l\":1e999999999} | the field \"l\" has a value that is not of type long",
+        "{\"o\":{\"y\":{\"z\":\"secret\"}}} | the field \"o.y.z\" has a value that is not of type"
+            + " short",
+        "{\"d\":[1,\"secret\"]} | the field \"d\" has a value that is not of type double",
+        "{\"bo\":\"secret\"} | the field \"bo\" has a value that is not of type boolean",
+        "{\"i\":true} | the field \"i\" has a value that is not of type integer"
       })
   void a_value_that_is_none_of_its_type_is_told_by_its_field_alone(String json, String why) {
     assertThatThrownBy(() -> shown(json))

@@ -44,7 +44,7 @@ class IndexPlanTest {
   @Test
   void where_nothing_was_planned_the_settings_name_the_index() {
     assertThatThrownBy(() -> IndexPlan.load(conf))
-        .hasMessage("sluice.index is not set but must name the index or alias to write to");
+        .hasMessage("sluice.index is not set: name the index or alias to write to");
 
     conf.set("sluice.index", "pages");
 

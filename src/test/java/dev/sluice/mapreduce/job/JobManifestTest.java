@@ -75,7 +75,7 @@ class JobManifestTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("part-m-00001.json: a manifest is cut short");
+        .hasMessageContaining("part-m-00001.json: a task manifest is truncated");
   }
 
   @Test

@@ -64,7 +64,7 @@ class JobSecretsTest {
         .containsExactly(
             "sluice.secrets.file is \""
                 + file
-                + "\", which others may read or change: run chmod 600 "
+                + "\", which other users can read or change: run chmod 600 "
                 + file);
   }
 
@@ -74,13 +74,13 @@ class JobSecretsTest {
 
     assertThat(problems())
         .containsExactly(
-            "the file "
+            "file "
                 + file
-                + " holds \"password\", which is no secret of Sluice; known are"
+                + " contains \"password\", which is not a Sluice secret; valid names are"
                 + " sluice.auth.password, sluice.auth.api-key, sluice.auth.bearer,"
                 + " sluice.tls.truststore.password, sluice.tls.keystore.password,"
                 + " sluice.tls.identity, sluice.http.secret-headers, sluice.http.proxy.password,"
-                + " and their twins for reading, such as sluice.read.auth.password");
+                + " and their counterparts for reading, such as sluice.read.auth.password");
   }
 
   @Test
@@ -93,7 +93,7 @@ class JobSecretsTest {
         .contains(
             "sluice.secrets.file is \""
                 + temp.resolve("none")
-                + "\", which cannot be read: there is no such file");
+                + "\", which cannot be read: file not found");
   }
 
   /** A task whose job has nothing to carry, since its splits were made under a copy of it. */
@@ -132,7 +132,7 @@ class JobSecretsTest {
     assertThat(catchThrowableOfType(ConfigException.class, () -> ofTask(copy)).problems())
         .singleElement()
         .asString()
-        .startsWith("the secret sluice.auth.bearer was there when the job was submitted, but did");
+        .startsWith("the secret sluice.auth.bearer was set when the job was submitted but did");
   }
 
   @Test

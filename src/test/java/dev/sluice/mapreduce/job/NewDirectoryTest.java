@@ -59,8 +59,7 @@ class NewDirectoryTest {
             () -> NewDirectory.of("x", path(file.resolve("b"))).tryOut(new Configuration()))
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("x is \"" + path(file.resolve("b")))
-        .hasMessageEndingWith(
-            "where nothing can be written: " + path(file) + " is not a directory");
+        .hasMessageEndingWith("which is not writable: " + path(file) + " is not a directory");
   }
 
   @Test
@@ -68,7 +67,7 @@ class NewDirectoryTest {
     assertThatThrownBy(
             () -> NewDirectory.of("x", path(temp.resolve("b"))).tryOut(FullDisk.configuration()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageEndingWith("where nothing can be written: " + FullDisk.WHY);
+        .hasMessageEndingWith("which is not writable: " + FullDisk.WHY);
     assertThat(temp).isEmptyDirectory();
   }
 
@@ -80,8 +79,8 @@ class NewDirectoryTest {
     assertThatThrownBy(submission::complete)
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(
-            "the job's directory, since sluice.job.dir is not set, is \"file:/proc/sluice/.sluice/")
-        .hasMessageEndingWith("no directory can be made in file:/proc");
+            "the job directory (sluice.job.dir is not set) is \"file:/proc/sluice/.sluice/")
+        .hasMessageEndingWith("cannot create a directory in file:/proc");
   }
 
   @Test
@@ -93,7 +92,7 @@ class NewDirectoryTest {
 
     assertThatThrownBy(submission::complete)
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("sluice.job.dir is \"file:/proc/sluice\", where nothing");
+        .hasMessageStartingWith("sluice.job.dir is \"file:/proc/sluice\", which is not writable");
   }
 
   @Test
@@ -113,7 +112,8 @@ class NewDirectoryTest {
 
     assertThatThrownBy(() -> new EnvelopeOutputFormat().checkOutputSpecs(job))
         .isInstanceOf(ConfigException.class)
-        .hasMessageStartingWith("the output directory is \"file:/proc/sluice\", where nothing");
+        .hasMessageStartingWith(
+            "the output directory is \"file:/proc/sluice\", which is not writable");
   }
 
   @Test
@@ -123,7 +123,7 @@ class NewDirectoryTest {
 
     assertThatThrownBy(() -> new EnvelopeOutputFormat().checkOutputSpecs(job))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("which exists already: name a new one, or complete the dump in it");
+        .hasMessageContaining("which already exists: use a new directory, or continue the dump");
   }
 
   @Test

@@ -97,7 +97,7 @@ class RowRoutingTest {
 
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> RowRouting.of(conf))
-        .withMessageContaining("no ranges were fixed when the job was submitted");
+        .withMessageContaining("no row ranges were computed when the job was submitted");
   }
 
   @Test
@@ -114,9 +114,9 @@ class RowRoutingTest {
             e ->
                 assertThat(e.problems())
                     .containsExactly(
-                        "sluice.routing.by is row-range, but TextInputFormat reads no rows that lie"
-                            + " in regions: read a table by GroupedTableInputFormat, or leave the"
-                            + " key out"));
+                        "sluice.routing.by is row-range, but TextInputFormat does not read HBase"
+                            + " regions: read a table with GroupedTableInputFormat, or remove the"
+                            + " key"));
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> WriteSubmission.of(rows))
         .satisfies(
@@ -125,8 +125,8 @@ class RowRoutingTest {
                     .containsExactlyInAnyOrder(
                         "sluice.routing.max-skew is \"0.5\" but must be a number from 1 to 1000"
                             + " (default 2)",
-                        "sluice.routing.by is row-range, and sluice.routing.field names a field to"
-                            + " route by: leave one of them out"));
+                        "sluice.routing.by is row-range, but sluice.routing.field also sets the"
+                            + " routing: remove one of them"));
   }
 
   private static Job job() throws IOException {
@@ -142,7 +142,7 @@ class RowRoutingTest {
 
     assertThatExceptionOfType(BulkException.class)
         .isThrownBy(() -> prepare(index))
-        .withMessageContaining("does not keep the row ranges that this job was planned with");
+        .withMessageContaining("does not have the row ranges this job was planned with");
 
     index.meta = index.meta.with(RangeMeta.NAME, RangeMeta.toJson(RANGES));
     assertThat(prepare(index).record()).isPresent();

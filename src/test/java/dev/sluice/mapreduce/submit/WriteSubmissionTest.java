@@ -46,11 +46,10 @@ class WriteSubmissionTest {
 
     assertThat(problems())
         .containsExactlyInAnyOrder(
-            "sluice.index is \"pages today\" but must be the name of an index or alias: at most 255"
-                + " bytes, no blank, none of \\ / * ? \" < > | , # : and not starting with - _ +;"
-                + " {field} in it stands for the text of a field of the document, and"
-                + " {field|yyyy-MM-dd} for the date in one, in the form wanted; beside such a"
-                + " field, no letter in upper case",
+            "sluice.index is \"pages today\" but must be the name of an index or alias: at most"
+                + " 255 bytes, no spaces, none of \\ / * ? \" < > | , # : and no leading - _ +;"
+                + " {field} inserts the text of a document field, and {field|yyyy-MM-dd} inserts"
+                + " its date in this format; with such a field, no uppercase letters",
             "sluice.id is \"url\" but must be none, key or field:NAME (default none)",
             "sluice.operation is \"script\" but must be one of index, create, update, upsert,"
                 + " delete (default index)",
@@ -72,7 +71,7 @@ class WriteSubmissionTest {
   @Test
   void an_index_must_be_named() {
     assertThat(problems())
-        .containsExactly("sluice.index is not set but must name the index or alias to write to");
+        .containsExactly("sluice.index is not set: name the index or alias to write to");
   }
 
   @Test
@@ -83,10 +82,10 @@ class WriteSubmissionTest {
 
     assertThat(problems())
         .containsExactlyInAnyOrder(
-            "sluice.index.load-mode is for one index, and sluice.index=pages-{tag} makes several:"
-                + " leave it out",
-            "sluice.index.alias is for one index, and sluice.index=pages-{tag} makes several: leave"
-                + " it out");
+            "sluice.index.load-mode applies to a single index, but sluice.index=pages-{tag}"
+                + " writes to several: remove it",
+            "sluice.index.alias applies to a single index, but sluice.index=pages-{tag} writes to"
+                + " several: remove it");
   }
 
   @Test
@@ -99,11 +98,11 @@ class WriteSubmissionTest {
 
     assertThat(problems())
         .containsExactlyInAnyOrder(
-            "sluice.script.source and sluice.script.id are set: leave one",
-            "a script changes documents, so that sluice.operation must be update or upsert: set it,"
-                + " or leave the script out",
-            "sluice.script.params holds \"a\", which is not of the form NAME:FIELD",
-            "sluice.errors.index.labels holds \"nonsense\", which is not of the form NAME=TEXT");
+            "sluice.script.source and sluice.script.id are both set: keep one",
+            "a script updates documents: set sluice.operation to update or upsert, or remove the"
+                + " script",
+            "sluice.script.params contains \"a\", which is not of the form NAME:FIELD",
+            "sluice.errors.index.labels contains \"nonsense\", which is not of the form NAME=TEXT");
   }
 
   @Test
@@ -113,7 +112,7 @@ class WriteSubmissionTest {
 
     assertThat(problems())
         .containsExactly(
-            "sluice.value.encoder is \"java.lang.String\" but must be a class that is a"
+            "sluice.value.encoder is \"java.lang.String\" but must be a class that implements"
                 + " ValueEncoder");
   }
 
@@ -125,9 +124,10 @@ class WriteSubmissionTest {
 
     assertThat(problems())
         .containsExactly(
-            "sluice.id is \"key\", but the keys of this job are the offsets that TextInputFormat"
-                + " gives, which repeat in every file: write the id as a Text key and say so by"
-                + " job.setOutputKeyClass(Text.class), or set sluice.id to field:NAME");
+            "sluice.id is \"key\", but the keys of this job are file offsets from"
+                + " TextInputFormat, which repeat in every file: write the id as a Text key and"
+                + " declare it with job.setOutputKeyClass(Text.class), or set sluice.id to"
+                + " field:NAME");
   }
 
   @Test
@@ -138,10 +138,7 @@ class WriteSubmissionTest {
     set("sluice.index", "pages");
     set("sluice.id", "key");
 
-    assertThat(problems())
-        .singleElement()
-        .asString()
-        .contains("offsets that TextInputFormat gives");
+    assertThat(problems()).singleElement().asString().contains("file offsets from TextInputFormat");
 
     old.setMapperClass(TokenCountMapper.class);
     job.setMapOutputKeyClass(Text.class);
@@ -173,7 +170,7 @@ class WriteSubmissionTest {
 
     assertThat(problems())
         .containsExactly(
-            "sluice.operation is \"delete\", which needs the ids of documents that are there: set"
+            "sluice.operation is \"delete\", which needs the ids of existing documents: set"
                 + " sluice.id to key or field:NAME");
   }
 
@@ -187,15 +184,15 @@ class WriteSubmissionTest {
         .startsWith(
             "sluice.index.create is \""
                 + temp.resolve("missing.json")
-                + "\", neither auto nor never, and so the name of a file, which cannot be read: ");
+                + "\", read as a file name; the file cannot be read: ");
 
     set("sluice.index.create", Files.writeString(temp.resolve("list.json"), "[]").toString());
     assertThat(problems())
         .containsExactly(
             "sluice.index.create is \""
                 + temp.resolve("list.json")
-                + "\", neither auto nor never, and so the name of a file, which does not hold one"
-                + " JSON object: not a JSON object at byte 0");
+                + "\", read as a file name; the file does not contain one JSON object: not a JSON"
+                + " object at byte 0");
   }
 
   @Test
@@ -207,8 +204,8 @@ class WriteSubmissionTest {
         .containsExactly(
             "sluice.job.dir is \"file:"
                 + temp
-                + "\", which exists already: name a new directory, so that this job's rejected"
-                + " documents and ledgers do not mix with another's");
+                + "\", which already exists: use a new directory, so that this job's rejected"
+                + " documents and task manifests do not mix with those of another job");
   }
 
   @Test
@@ -219,10 +216,9 @@ class WriteSubmissionTest {
 
     assertThat(problems())
         .contains(
-            "sluice.auth.password stands in the configuration, where whoever sees the job can read"
-                + " it: put it into a credential provider"
-                + " (hadoop.security.credential.provider.path) or into a file that"
-                + " sluice.secrets.file names")
+            "sluice.auth.password is in the job configuration, which other users can read: move"
+                + " it to a credential provider (hadoop.security.credential.provider.path) or to"
+                + " a file set with sluice.secrets.file")
         .noneMatch(problem -> problem.contains("hunter2"));
   }
 
@@ -236,9 +232,9 @@ class WriteSubmissionTest {
 
     assertThat(new UnknownKeys(WriteSubmission.knownSettings()).in(job.getConfiguration()))
         .containsExactly(
-            "sluice.bulk.inflight is no setting of Sluice and has no effect; did you mean"
+            "sluice.bulk.inflight is not a Sluice key and has no effect; did you mean"
                 + " sluice.bulk.in-flight?",
-            "sluice.colour is no setting of Sluice and has no effect");
+            "sluice.colour is not a Sluice key and has no effect");
   }
 
   @Test

@@ -82,16 +82,8 @@ class IndexRecordWriterTest {
     assertThat(attempt.count(LoadCounter.INDEXED)).isEqualTo(1);
     assertThat(attempt.content("rejected/part-m-00007.ndjson").lines())
         .containsExactly(
-            "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":"
-                + "\"sluice_bad_value\",\"reason\":\"the field \\\"f\\\" holds a number that JSON"
-                + " has not: NaN\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":"
-                + "\"2026-01-01T00:00:00Z\",\"_source\":\"[{\\\"f\\\":{\\\"class\\\":"
-                + "\\\"org.apache.hadoop.io.DoubleWritable\\\",\\\"base64\\\":"
-                + "\\\"f/gAAAAAAAA=\\\",\\\"text\\\":\\\"NaN\\\"}}]\"}",
-            "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":"
-                + "\"not_a_json_object\",\"reason\":\"the document is not a JSON object at byte"
-                + " 0\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":"
-                + "\"2026-01-01T00:00:00Z\",\"_source\":\"[1]\"}");
+            "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":\"sluice_bad_value\",\"reason\":\"the field \\\"f\\\" contains a number that JSON cannot represent: NaN\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":\"2026-01-01T00:00:00Z\",\"_source\":\"[{\\\"f\\\":{\\\"class\\\":\\\"org.apache.hadoop.io.DoubleWritable\\\",\\\"base64\\\":\\\"f/gAAAAAAAA=\\\",\\\"text\\\":\\\"NaN\\\"}}]\"}",
+            "{\"_index\":\"pages\",\"_id\":\"k\",\"op\":\"index\",\"error\":{\"type\":\"not_a_json_object\",\"reason\":\"invalid JSON document: not a JSON object at byte 0\"},\"task\":\"attempt_17_0042_m_000007_0\",\"time\":\"2026-01-01T00:00:00Z\",\"_source\":\"[1]\"}");
   }
 
   @Test
@@ -103,7 +95,7 @@ class IndexRecordWriterTest {
         .isExactlyInstanceOf(IOException.class);
 
     assertThatThrownBy(() -> writer.close(attempt.context))
-        .hasMessageStartingWith("the attempt had failed: the job wrote no value");
+        .hasMessageStartingWith("the attempt failed earlier: the job wrote a null value");
     writer.close(attempt.context);
 
     assertThat(elasticsearch.lines()).isEmpty();
