@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is asked of a cluster beside documents: indices, aliases, settings, privileges. For the
- * submitting side, the committer and the commands; tasks do without. Every call blocks, for a
- * request timeout and node at most. Thread-safe; lives as long as its {@link Connection}.
+ * Administrative requests to a cluster: indices, aliases, settings, privileges. Used at submission,
+ * in the committer and in the commands, not in tasks. Every call blocks, for at most the request
+ * timeout for each node. Thread-safe; valid as long as its {@link Connection}.
  */
 public final class Administration {
 
@@ -47,17 +47,17 @@ public final class Administration {
   /**
    * The nodes of the cluster.
    *
-   * @throws ElasticsearchException if none answers, one refuses, or one is older than 7.15
+   * @throws ElasticsearchException if no node answers, a node refuses, or a node is older than 7.15
    */
   public Cluster cluster() throws ElasticsearchException {
     return discovery.supportedCluster();
   }
 
   /**
-   * What a name stands for.
+   * Looks up a name.
    *
-   * @param indexOrAlias the name of an index, an alias or a data stream
-   * @return nothing if there is no such
+   * @param indexOrAlias the name of an index, alias or data stream
+   * @return empty if the name does not exist
    */
   public Optional<IndexInfo> find(String indexOrAlias) throws ElasticsearchException {
     HttpRequest call = HttpRequest.get("/_resolve/index/" + HttpRequest.part(indexOrAlias));
@@ -76,8 +76,8 @@ public final class Administration {
   /**
    * Creates an index.
    *
-   * @param bodyJson settings, mappings and aliases; absent means by the server's templates alone
-   * @return whether it was created: false if it was there already
+   * @param bodyJson settings, mappings and aliases; empty to use only the server's templates
+   * @return true if the index was created, false if it already existed
    */
   public boolean create(String index, Optional<String> bodyJson) throws ElasticsearchException {
     HttpRequest call = HttpRequest.of("PUT", "/" + HttpRequest.part(index));
@@ -93,12 +93,12 @@ public final class Administration {
   }
 
   /**
-   * Decides whether and how documents can be laned, and checks the arithmetic against the server
-   * for some random ids. Never fails: what stands in the way is the plan's reason.
+   * Decides whether shard-aware routing is possible, and checks the shard computation against the
+   * server for some random ids. Never fails: the plan contains the reason if routing is off.
    *
-   * @param mode what the user wants
-   * @param indexOrAlias where documents are sent
-   * @param pipeline the job's own ingest pipeline
+   * @param mode the configured mode
+   * @param indexOrAlias the target of the documents
+   * @param pipeline the ingest pipeline of the job
    */
   public LanePlan planLanes(LaneMode mode, String indexOrAlias, Optional<String> pipeline) {
     try {
@@ -112,29 +112,29 @@ public final class Administration {
   }
 
   /**
-   * The data stream that a name becomes with its first document.
+   * The data stream that the first document creates for a name.
    *
-   * @param name of nothing that is there
-   * @return nothing if it becomes an index, or the server does not tell
+   * @param name a name that does not exist yet
+   * @return empty if the name becomes an index, or the server does not allow reading templates
    */
   public Optional<FutureStream> futureStream(String name) {
     return StreamTemplates.ask(control).flatMap(templates -> templates.of(name));
   }
 
   /**
-   * The face for one index that is there.
+   * The administration of one existing index.
    *
-   * @param index its own name, no alias
+   * @param index the concrete index, not an alias
    */
   public IndexAdministration index(String index) {
     return new IndexAdministration(control, index);
   }
 
   /**
-   * How an index puts documents on shards, or how it would if it were created now. A guess where
-   * the server does not tell.
+   * The shard function of an index, or that of an index created now. An estimate if the server does
+   * not provide the details.
    *
-   * @param body the body of the create request, for an index that is not there
+   * @param body the body of the create request, for an index that does not exist
    */
   public ShardFunction expectedShards(String indexOrAlias, Optional<String> body)
       throws ElasticsearchException {
@@ -149,19 +149,19 @@ public final class Administration {
         .orElseGet(() -> forecast.of(index.get()));
   }
 
-  /** Deletes an index; one that is not there is no failure. */
+  /** Deletes an index. A missing index is not an error. */
   public void delete(String index) throws ElasticsearchException {
     String path = "/" + HttpRequest.part(index) + "?ignore_unavailable=true";
     control.ask("Deleting index " + index, HttpRequest.of("DELETE", path), JsonTree::read);
   }
 
-  /** Makes what was written visible. */
+  /** Refreshes an index. */
   public void refresh(String index) throws ElasticsearchException {
     String path = "/" + HttpRequest.part(index) + "/_refresh";
     control.ask("Refreshing index " + index, HttpRequest.of("POST", path), JsonTree::read);
   }
 
-  /** Makes what was written visible in many indices; those that are not there are left out. */
+  /** Refreshes many indices; missing ones are skipped. */
   public void refresh(Collection<String> indices) throws ElasticsearchException {
     for (String portion : NamePortions.of(indices)) {
       String path = "/" + portion + "/_refresh?ignore_unavailable=true";
@@ -170,9 +170,9 @@ public final class Administration {
   }
 
   /**
-   * How many documents are visible.
+   * Counts the visible documents.
    *
-   * @throws ElasticsearchException also where a shard could not count
+   * @throws ElasticsearchException also if a shard could not count
    */
   public long count(String index) throws ElasticsearchException {
     String what = "Counting the documents of " + index;
@@ -196,16 +196,16 @@ public final class Administration {
   /**
    * The cluster privileges that the credentials lack.
    *
-   * @return those of the given ones that are missing; none where security is off
+   * @return the missing privileges of those given; empty if security is off
    */
   public List<String> missingClusterPrivileges(String... privileges) throws ElasticsearchException {
     return new Privileges(control).missingOnCluster(privileges);
   }
 
   /**
-   * Which privileges the credentials lack.
+   * The index privileges that the credentials lack.
    *
-   * @return those of the given ones that are missing; none where security is off
+   * @return the missing privileges of those given; empty if security is off
    */
   public List<String> missingPrivileges(String index, String... privileges)
       throws ElasticsearchException {
@@ -215,22 +215,22 @@ public final class Administration {
   }
 
   /**
-   * Checks, before anything is started, that documents can be written: the cluster answers, the
-   * credentials are good and have the privileges, the index is open and not blocked, or could be
-   * created, and the pipeline exists.
+   * Checks before a load that documents can be written. The cluster must answer and accept the
+   * credentials and their privileges. The index must be open and not blocked, or possible to
+   * create. The pipeline must exist.
    *
-   * @throws ElasticsearchException with one clear line for the first thing that is wrong
+   * @throws ElasticsearchException with one line for the first problem
    */
   public void checkWritable(String index, Optional<String> pipeline) throws ElasticsearchException {
     new WritePreflight(this, control).check(index, pipeline);
   }
 
   /**
-   * Checks, as far as it can be known, that all indices whose names fit a pattern can be written,
-   * those too that are still to come.
+   * Checks, as far as possible, that all indices that match a pattern can be written, including
+   * future ones.
    *
-   * @param pattern a name with {@code *} for any letters
-   * @throws ElasticsearchException with what is missing and how to mend it
+   * @param pattern a name with {@code *} as a wildcard
+   * @throws ElasticsearchException with the problem and what to change
    */
   public void checkWritableAll(String pattern, Optional<String> pipeline)
       throws ElasticsearchException {
@@ -238,8 +238,8 @@ public final class Administration {
   }
 
   /**
-   * How many bytes of requests the data nodes take at a time before they refuse: the sum of their
-   * limits of indexing pressure. Empty if they do not tell, as without the privilege to monitor.
+   * The indexing-pressure limit in bytes, summed over the data nodes; they refuse more requests
+   * than that. Empty if unknown, for example without the privilege monitor.
    */
   public OptionalLong writeCapacity() {
     return WriteCapacity.ask(control);

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A connection to a cluster: one pool of HTTP connections, one TLS context, the nodes known.
- * Thread-safe. Whoever opened it closes it, after everything that was taken from it.
+ * A connection to a cluster: one HTTP connection pool, one TLS context, and the known nodes.
+ * Thread-safe. The opener closes it, after everything obtained from it.
  */
 public final class Connection implements Closeable {
 
@@ -58,9 +58,9 @@ public final class Connection implements Closeable {
   }
 
   /**
-   * Opens a connection, without touching the network yet.
+   * Opens a connection, without network access.
    *
-   * @throws ElasticsearchException if TLS cannot be set up with the certificates given
+   * @throws ElasticsearchException if TLS cannot be set up with the given certificates
    */
   public static Connection open(ConnectionOptions options) throws ElasticsearchException {
     Ticker ticker = Ticker.system();
@@ -68,7 +68,7 @@ public final class Connection implements Closeable {
     return new Connection(options, HttpExecutor.open(options), nodes, ticker);
   }
 
-  /** A transport of bulk requests that sends each to the next node in turn. */
+  /** Creates a bulk transport that sends each request to the next node in turn. */
   public BulkTransport bulkTransport() {
     return bulkTransport(LaneAddresses.ANY);
   }
@@ -78,9 +78,9 @@ public final class Connection implements Closeable {
   }
 
   /**
-   * A transport of searches. Blocks for some seconds while it looks for the nodes.
+   * Creates a search transport. Blocks for some seconds while it discovers the nodes.
    *
-   * @param preferred the URL of the node to ask as long as it answers; absent for any
+   * @param preferred the URL of the node to use while it answers; empty for any node
    */
   public SearchTransport searchTransport(Optional<String> preferred) {
     ErrorAdvice refusal = new ErrorAdvice(options.credentials());
@@ -90,20 +90,20 @@ public final class Connection implements Closeable {
   }
 
   /**
-   * The shards to read, with what a reader must know of each. Blocks while it asks the cluster.
+   * The shards to read, with the details that a reader needs. Blocks while it queries the cluster.
    *
-   * @throws ElasticsearchException if no node answers, one is older than 7.15, a privilege, a shard
-   *     or an index is missing, or the query is none
+   * @throws ElasticsearchException if no node answers, a node is older than 7.15, a privilege, a
+   *     shard or an index is missing, or the query is invalid
    */
   public List<ReadShard> shardsToRead(ReadScope scope) throws ElasticsearchException {
     return new ReadPlanner(control, discovery, scope).plan();
   }
 
   /**
-   * The types that the mappings of some indices give to fields: of each index, the type by the
-   * names that lead to a field, joined by dots. Blocks while it asks the cluster.
+   * The field types in the mappings of indices: for each index, the type by the full path of the
+   * field, joined by dots. Blocks while it queries the cluster.
    *
-   * @param indices concrete ones
+   * @param indices concrete indices
    */
   public List<Map<String, String>> fieldTypes(Collection<String> indices)
       throws ElasticsearchException {
@@ -111,12 +111,12 @@ public final class Connection implements Closeable {
   }
 
   /**
-   * A transport of bulk requests, and the lanes that go with it. Blocks while it looks for the
-   * nodes and fetches the table of shards, or the first requests, sent all at once, would go to the
-   * nodes given; if that fails, documents go to any node until it succeeds.
+   * Creates a bulk transport with its lanes. Blocks while it discovers the nodes and fetches the
+   * shard table; otherwise the first requests would all go to the given nodes. If that fails,
+   * documents go to any node until it succeeds.
    *
-   * @param plan whether and how documents are laned
-   * @param target the index or alias of actions that name none
+   * @param plan the plan for shard-aware routing
+   * @param target the default index or alias of actions
    */
   public LanedTransport lanedTransport(LanePlan plan, String target) {
     discovery.look();
@@ -128,7 +128,7 @@ public final class Connection implements Closeable {
     return new LanedTransport(bulkTransport(lanes), lanes);
   }
 
-  /** The face for administration. */
+  /** The administration client. */
   public Administration administration() {
     return new Administration(
         control,
@@ -141,7 +141,7 @@ public final class Connection implements Closeable {
     return discovery.cluster();
   }
 
-  /** Cuts off what is under way and closes every connection. */
+  /** Cancels requests in flight and closes every connection. */
   @Override
   public void close() {
     background.close();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The checks before a load; see {@link Administration#checkWritable}. */
+/** Checks before a load; see {@link Administration#checkWritable}. */
 final class WritePreflight {
 
   private static final List<String> BLOCKS =
@@ -30,7 +30,7 @@ final class WritePreflight {
     this.control = control;
   }
 
-  /** Checks what can be known of indices of which more may come. */
+  /** Checks a pattern of indices, some of which may not exist yet. */
   void checkAll(String pattern, Optional<String> pipeline) throws ElasticsearchException {
     checkCluster();
     checkPrivileges(pattern);
@@ -56,7 +56,7 @@ final class WritePreflight {
     }
   }
 
-  /** Tells the privileges that are missing, where those that are not can do without them. */
+  /** Returns the missing privileges that are not strictly required; fails for the others. */
   private List<String> checkPrivileges(String index) throws ElasticsearchException {
     List<String> missing =
         administration.missingPrivileges(
@@ -70,7 +70,7 @@ final class WritePreflight {
     return missing;
   }
 
-  /** Elasticsearch's rules for a new index, so that a bad name is found before it is to be made. */
+  /** Checks Elasticsearch's rules for index names before the index is created. */
   private static void checkName(String index) throws ElasticsearchException {
     boolean good =
         !index.isEmpty()
@@ -92,7 +92,7 @@ final class WritePreflight {
     try {
       administration.cluster();
     } catch (ElasticsearchException e) {
-      // Without the cluster privilege "monitor" the version stays unknown, which is no hindrance.
+      // Without the cluster privilege "monitor" the version stays unknown, which is not a problem.
       if (e.status() != 403) {
         throw e;
       }
@@ -158,7 +158,7 @@ final class WritePreflight {
             e.type(),
             "Ingest pipeline \"" + pipeline + "\" not found: create it, or name another one");
       }
-      // Without the privilege "read_pipeline" its existence stays unknown.
+      // Without the privilege "read_pipeline" it stays unknown whether the pipeline exists.
       if (e.status() != 403) {
         throw e;
       }

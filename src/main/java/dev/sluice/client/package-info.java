@@ -1,8 +1,8 @@
 /**
- * A connection to a cluster, and everything that is asked over it. Others in this family are
- * reached through {@link dev.sluice.client.Connection}.
+ * The connection to a cluster. {@link dev.sluice.client.Connection} gives access to the other
+ * packages of this family.
  *
- * <p>May use the packages below it. Begin with {@link dev.sluice.client.Connection}, {@link
+ * <p>May use the packages below it. Start with {@link dev.sluice.client.Connection}, {@link
  * dev.sluice.client.Administration} and {@link dev.sluice.client.WritePreflight}.
  */
 package dev.sluice.client;

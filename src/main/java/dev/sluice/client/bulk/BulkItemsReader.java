@@ -6,8 +6,7 @@ import dev.sluice.client.http.Json;
 import java.io.IOException;
 
 /**
- * Reads the items of a bulk or multi-get reply: one object for each item that was sent, in their
- * order.
+ * Reads the items of a bulk or multi-get reply: one object for each item that was sent, in order.
  */
 final class BulkItemsReader {
 
@@ -20,17 +19,17 @@ final class BulkItemsReader {
     this.item = item;
   }
 
-  /** Reads the object that its parser stands on; must leave it on the object's end. */
+  /** Reads the object at the parser's position; must leave the parser at the object's end. */
   interface Item {
     void read(int number, JsonParser json) throws IOException;
   }
 
   /**
-   * Reads the array in the object that the parser stands before.
+   * Reads the array in the object that the parser is about to enter.
    *
-   * @param name of the array
-   * @param sent how many items were sent
-   * @throws IOException if there is none, or it has another number of objects
+   * @param name the name of the array
+   * @param sent the number of items that were sent
+   * @throws IOException if the array is missing or has another number of objects
    */
   static void read(JsonParser json, String name, int sent, Item item) throws IOException {
     BulkItemsReader array = new BulkItemsReader(sent, item);

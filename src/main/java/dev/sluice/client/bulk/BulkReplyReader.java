@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads the reply to a bulk request as it comes: a status for each item, an error for the few that
- * have one, and nothing else is kept. Good for one.
+ * Reads a bulk reply as a stream and keeps only the status of each item and the errors. Do not
+ * reuse.
  */
 public final class BulkReplyReader {
 
@@ -24,11 +24,10 @@ public final class BulkReplyReader {
   }
 
   /**
-   * Reads a whole reply.
+   * Reads a complete reply.
    *
-   * @param items how many items were sent
-   * @throws IOException if the reply breaks off, is something else, or is about another number of
-   *     items
+   * @param items the number of items that were sent
+   * @throws IOException if the reply is truncated, invalid, or has another number of items
    */
   public static BulkReply read(InputStream in, int items) throws IOException {
     BulkReplyReader reader = new BulkReplyReader(items);

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A reply on its way to its parser, parts of which are compared as they pass. The parser reads
- * ahead and learns of a part when its first bytes have passed already, so the last piece is kept;
- * nothing else is. Not thread-safe.
+ * An input stream that compares parts of a reply while the parser reads it. The parser reads ahead
+ * and reports a part after its first bytes have passed, so the last chunk is kept, and nothing
+ * else. Not thread-safe.
  */
 final class ComparedStream extends FilterInputStream {
 
-  /** Compares bytes with what is expected at a place of the part. */
+  /** Compares bytes with the expected bytes at a position of the part. */
   interface Expected {
     boolean has(long place, byte[] bytes, int start, int count);
   }
@@ -19,7 +19,7 @@ final class ComparedStream extends FilterInputStream {
   private byte[] piece = new byte[0];
   private int pieceLength;
 
-  /** Of the reply, before the piece. */
+  /** The bytes before the current chunk. */
   private long passed;
 
   private Expected expected;
@@ -32,10 +32,10 @@ final class ComparedStream extends FilterInputStream {
   }
 
   /**
-   * Begins to compare.
+   * Starts a comparison.
    *
-   * @param offset of the part's first byte, which is in the last piece read or still to come
-   * @param length that the part must have
+   * @param offset the first byte of the part, in the last chunk or still to come
+   * @param length the expected length of the part
    */
   void begin(long offset, long length, Expected part) {
     begin = offset;
@@ -46,17 +46,19 @@ final class ComparedStream extends FilterInputStream {
   }
 
   /**
-   * Ends to compare.
+   * Ends a comparison.
    *
-   * @param offset behind the part's last byte
-   * @return whether the part was what was expected, byte for byte
+   * @param offset the position after the part's last byte
+   * @return whether the part was identical to the expected bytes
    */
   boolean end(long offset) {
     expected = null;
     return same && offset - begin == expectedLength;
   }
 
-  /** What has passed behind the part's end is in nobody's way: it is not looked at there. */
+  /**
+   * Compares the bytes read so far; bytes after the end of the part are ignored by the comparison.
+   */
   private void compare() {
     if (expected == null || !same) {
       return;

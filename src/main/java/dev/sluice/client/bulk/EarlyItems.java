@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a node may have applied the first items of a bulk request that it refuses as a whole.
- * Asks the cluster for the versions of its nodes when this is first of interest, and again after a
- * while, since nodes may be upgraded during a load; where it cannot know, it assumes so.
- * Thread-safe: one thread asks, the others assume so meanwhile.
+ * Decides whether a node may have applied the first items of a bulk request that it refused as a
+ * whole. It asks the cluster for node versions when first needed, and again after a while, because
+ * nodes can be upgraded during a load. If the versions are unknown, it assumes yes. Thread-safe:
+ * while one thread asks, the others assume yes.
  */
 final class EarlyItems {
 
@@ -24,7 +24,7 @@ final class EarlyItems {
   private final Ticker ticker;
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  /** When what is known is out of date. */
+  /** When the known versions expire. */
   private volatile long nextNanos;
 
   private volatile boolean possible = true;
@@ -35,7 +35,7 @@ final class EarlyItems {
     nextNanos = ticker.nanos();
   }
 
-  /** Whether they may have been applied. Blocks for some seconds at most a node. */
+  /** Whether early items may have been applied. Blocks for some seconds at most for each node. */
   boolean arePossible() {
     if (ticker.nanos() - nextNanos < 0) {
       return possible;

@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPOutputStream;
 
-/** Carries bulk requests as raw bytes over HTTP, each once. Thread-safe. */
+/** Sends bulk requests as raw bytes over HTTP, each once. Thread-safe. */
 public final class HttpBulkTransport implements BulkTransport {
 
   private static final String BULK =
@@ -62,7 +62,7 @@ public final class HttpBulkTransport implements BulkTransport {
     this.lanes = lanes;
     this.ticker = ticker;
     early = new EarlyItems(discovery, ticker);
-    // A server that waits for a shard says so before nobody listens any more.
+    // The server must report a missing shard before the client stops waiting.
     bulk = BULK + Math.max(1, timeout.toMillis() * 3 / 4) + "ms";
   }
 
@@ -83,7 +83,7 @@ public final class HttpBulkTransport implements BulkTransport {
     return reply.isRefusalOfContent() && early.arePossible() ? reply.perhapsInPart() : reply;
   }
 
-  /** How many bytes of bodies went to each node, by its name. */
+  /** The request body bytes sent to each node, by node name. */
   Map<String, Long> bytesByNode() {
     Map<String, Long> bytes = new TreeMap<>();
     sent.forEach((node, sum) -> bytes.merge(discovery.nameOf(node), sum.sum(), Long::sum));
@@ -111,7 +111,10 @@ public final class HttpBulkTransport implements BulkTransport {
     return read.isEmpty() ? reply : judge(request, read.get(0));
   }
 
-  /** Says of each document with another source why it may be the one sent nevertheless. */
+  /**
+   * Adds to each document with another source the reason why it may still be the document that was
+   * sent.
+   */
   private BulkReply judge(BulkRequest request, MultiGetReader read) {
     try {
       for (Map.Entry<Integer, String> other : read.others().entrySet()) {
@@ -127,7 +130,7 @@ public final class HttpBulkTransport implements BulkTransport {
     }
   }
 
-  /** Why sources of an index may come back otherwise than they were sent; asks once for each. */
+  /** Why an index may return a source other than the one sent; queried once for each index. */
   private Optional<BulkError> keeping(BulkRequest request, String index) throws CallException {
     Optional<BulkError> known = keeping.get(index);
     if (known != null) {
@@ -180,7 +183,7 @@ public final class HttpBulkTransport implements BulkTransport {
       BulkReply reply = reader.read(answer);
       nodes.answered(node);
       if (reply.hasItemOf(503)) {
-        lanes.failed(lane); // its shards may have gone elsewhere
+        lanes.failed(lane); // its shards may have moved
       }
       return reply;
     }
@@ -222,7 +225,7 @@ public final class HttpBulkTransport implements BulkTransport {
     };
   }
 
-  /** Compressed as a whole before it is sent, so that its length is known. */
+  /** Compresses the body completely before it is sent, so that its length is known. */
   private static HttpRequest.Body compressed(BulkRequest request) throws IOException {
     ChunkedBytes body = new ChunkedBytes();
     try (OutputStream out = new GZIPOutputStream(body, 8192)) {

@@ -4,7 +4,7 @@ import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Lanes;
 import java.util.Map;
 
-/** A transport of bulk requests and the lanes it knows the way of. Thread-safe. */
+/** A bulk transport with its lanes. Thread-safe. */
 public final class LanedTransport {
 
   private final HttpBulkTransport transport;
@@ -15,17 +15,17 @@ public final class LanedTransport {
     this.lanes = lanes;
   }
 
-  /** Carries the requests. */
+  /** The transport. */
   public BulkTransport transport() {
     return transport;
   }
 
-  /** How many bytes of request bodies went to each node so far, by the node's name. */
+  /** The request body bytes sent to each node so far, by node name. */
   public Map<String, Long> bytesByNode() {
     return transport.bytesByNode();
   }
 
-  /** Says which lane a document belongs to. */
+  /** The lanes. */
   public Lanes lanes() {
     return lanes;
   }

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads the reply to a multi-get as it comes, and compares each document's source, byte by byte,
- * with the one sent. The sources are neither decoded nor kept. Good for one.
+ * Reads a multi-get reply as a stream and compares each document's source byte by byte with the one
+ * sent. The sources are neither decoded nor kept. Do not reuse.
  */
 public final class MultiGetReader {
 
@@ -37,10 +37,9 @@ public final class MultiGetReader {
   }
 
   /**
-   * Reads a whole reply.
+   * Reads a complete reply.
    *
-   * @throws IOException if it breaks off, is something else, or is about another number of
-   *     documents
+   * @throws IOException if the reply is truncated, invalid, or has another number of documents
    */
   public static MultiGetReader read(InputStream in, BulkRequest request) throws IOException {
     MultiGetReader reader = new MultiGetReader(in, request);
@@ -93,17 +92,17 @@ public final class MultiGetReader {
     return reply.end(json.currentLocation().getByteOffset());
   }
 
-  /** The items whose document has another source, each with the index that holds it. */
+  /** The items with another source, each with the concrete index of the document. */
   public Map<Integer, String> others() {
     return others;
   }
 
-  /** Says of an item whose document has another source why it may be ours nevertheless. */
+  /** Sets the reason why an item with another source may still be ours. */
   void doubt(int item, BulkError why) {
     errors.put(item, why);
   }
 
-  /** The answer for each item. */
+  /** The result for each item. */
   public BulkReply reply() {
     return BulkReply.items(statuses, errors);
   }

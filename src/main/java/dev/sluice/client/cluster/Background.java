@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does what no request should wait for: looking for nodes and shards. Owns the thread {@code
- * sluice-lookup}, a daemon that ends when it has nothing to do, or by {@link #close}.
+ * Runs the discovery of nodes and shards in the background, so that requests do not wait. Owns the
+ * daemon thread {@code sluice-lookup}, which ends when it is idle or by {@link #close}.
  */
 public final class Background implements Executor, Closeable {
 
@@ -31,13 +31,13 @@ public final class Background implements Executor, Closeable {
     thread.allowCoreThreadTimeOut(true);
   }
 
-  /** Does it later; not at all once this is closed. */
+  /** Runs the task later; ignored after {@link #close}. */
   @Override
   public void execute(Runnable task) {
     try {
       thread.execute(task);
     } catch (RejectedExecutionException e) {
-      // Closed: nobody needs it any more.
+      // Closed: the result is no longer needed.
     }
   }
 

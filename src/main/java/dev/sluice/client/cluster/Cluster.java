@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The nodes of a cluster at one moment, at least one. Immutable. */
+/** A snapshot of the nodes of a cluster, at least one. Immutable. */
 public final class Cluster {
 
   private final List<Node> nodes;
@@ -15,17 +15,17 @@ public final class Cluster {
     this.nodes = Collections.unmodifiableList(new ArrayList<>(nodes));
   }
 
-  /** Every node. */
+  /** All nodes. */
   public List<Node> nodes() {
     return nodes;
   }
 
-  /** The oldest version that any node runs. */
+  /** The oldest version of all nodes. */
   public ServerVersion oldestVersion() {
     return nodes.stream().map(Node::version).min(ServerVersion::compareTo).get();
   }
 
-  /** The newest version that any node runs. */
+  /** The newest version of all nodes. */
   public ServerVersion newestVersion() {
     return nodes.stream().map(Node::version).max(ServerVersion::compareTo).get();
   }

@@ -32,10 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the nodes of the cluster to send to and keeps those that answer at the address they
- * publish; if none does, as behind a proxy or an address translation, the given nodes stay. Asks
- * once at first, and again at most every few minutes, in the background. Thread-safe. While it
- * looks it owns threads {@code sluice-probe}, daemons that it stops when it has looked.
+ * Discovers the nodes of the cluster and keeps those that answer at their published address. If
+ * none answers, for example behind a proxy or address translation, the given nodes stay in use. It
+ * looks once at the start, then at most every few minutes in the background. Thread-safe. During
+ * discovery it owns daemon threads {@code sluice-probe}, which it stops afterwards.
  */
 public final class Discovery {
 
@@ -43,10 +43,13 @@ public final class Discovery {
 
   private static final long AGAIN_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-  /** What is only of use is not waited for as long as a request may take. */
+  /** Optional information is not awaited for the whole request timeout. */
   private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
 
-  /** So many that do not answer, and none that does: the addresses are not meant for us. */
+  /**
+   * After this many unreachable addresses and none that answers, the published addresses are taken
+   * as unreachable.
+   */
   private static final int HOPELESS = 2;
 
   private static final int MOST_PROBES = 16;
@@ -69,9 +72,9 @@ public final class Discovery {
   private volatile Map<String, String> names = Collections.emptyMap();
 
   /**
-   * Finds nothing yet.
+   * Starts without discovered nodes.
    *
-   * @param background where it looks again while requests go on
+   * @param background runs later discoveries while requests go on
    */
   public Discovery(
       ConnectionOptions options,
@@ -88,12 +91,12 @@ public final class Discovery {
     wanted = options.discovery() && options.nodes().stream().allMatch(Discovery::isBare);
   }
 
-  /** Every node of the cluster. */
+  /** All nodes of the cluster. */
   public Cluster cluster() throws ElasticsearchException {
     return cluster(HttpRequest.get(NODES));
   }
 
-  /** The same, of use only if it comes soon. */
+  /** All nodes of the cluster, with a short timeout. */
   public Cluster clusterSoon() throws ElasticsearchException {
     return cluster(HttpRequest.get(NODES).within(SOME_SECONDS));
   }
@@ -110,9 +113,9 @@ public final class Discovery {
   }
 
   /**
-   * Every node of the cluster.
+   * All nodes of the cluster.
    *
-   * @throws ElasticsearchException also where one is older than 7.15
+   * @throws ElasticsearchException also if a node is older than 7.15
    */
   public Cluster supportedCluster() throws ElasticsearchException {
     Cluster cluster = cluster();
@@ -134,7 +137,7 @@ public final class Discovery {
     return url.toLowerCase(Locale.ROOT);
   }
 
-  /** What the node at an address is called; its host and port where that is not known. */
+  /** The name of the node at an address; its host and port if unknown. */
   public String nameOf(NodeAddress address) {
     return names.getOrDefault(key(address.toString()), address.host().toHostString());
   }
@@ -176,7 +179,7 @@ public final class Discovery {
     return url;
   }
 
-  /** Looks for nodes later if it is time to. Never fails, and does not block. */
+  /** Starts a discovery in the background if it is due. Never fails and does not block. */
   public void refresh() {
     if (isDue()) {
       background.execute(this::look);
@@ -188,8 +191,8 @@ public final class Discovery {
   }
 
   /**
-   * Looks for nodes if it is time to. Never fails: the given nodes stay. Blocks for some seconds at
-   * most for each given node that hangs, and once more for all that are found.
+   * Discovers nodes if it is due. Never fails: the given nodes stay in use. Blocks for some seconds
+   * at most for each given node that hangs, and once more for all discovered nodes.
    */
   public void look() {
     if (!isDue() || !busy.compareAndSet(false, true)) {
@@ -215,7 +218,7 @@ public final class Discovery {
     }
   }
 
-  /** Whether nodes answer at the addresses they publish. Looks now. */
+  /** Whether nodes answer at their published addresses. Blocks. */
   public boolean findsNodes() throws ElasticsearchException {
     return options.nodes().stream().allMatch(Discovery::isBare) && !answering(cluster()).isEmpty();
   }
@@ -224,7 +227,7 @@ public final class Discovery {
     return node.prefix().isEmpty();
   }
 
-  /** Asks many at a time, so that those that hang take no longer than one. */
+  /** Probes many nodes concurrently, so that several hanging nodes take no longer than one. */
   private List<NodeAddress> answering(Cluster cluster) {
     List<Node> meant =
         cluster.nodes().stream()

@@ -6,7 +6,10 @@ import dev.sluice.client.http.Credentials;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
 
-/** Words for what Elasticsearch refuses: what was asked, by whom, and what to change. Immutable. */
+/**
+ * Builds messages for requests that Elasticsearch refuses: the request, the user, and what to
+ * change. Immutable.
+ */
 public final class ErrorAdvice {
 
   private final Credentials credentials;

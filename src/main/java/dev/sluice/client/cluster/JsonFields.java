@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The fields of a JSON object in their order, each with its value as JSON. Immutable. */
+/** The fields of a JSON object in order, each with its value as JSON text. Immutable. */
 public final class JsonFields {
 
   public static final JsonFields NONE = new JsonFields(Collections.emptyMap());
@@ -21,7 +21,7 @@ public final class JsonFields {
     this.values = Collections.unmodifiableMap(values);
   }
 
-  /** The object that the parser stands on, or before. */
+  /** Reads the object at or after the parser's position. */
   public static JsonFields read(JsonParser json) throws IOException {
     Map<String, String> values = new LinkedHashMap<>();
     Json.fields(json, (name, value) -> values.put(name, Json.copy(value)));
@@ -29,9 +29,9 @@ public final class JsonFields {
   }
 
   /**
-   * Reads an object.
+   * Parses an object.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not an object
    */
   public static JsonFields parse(String text) {
     try {
@@ -41,24 +41,24 @@ public final class JsonFields {
     }
   }
 
-  /** The JSON value of a name. */
+  /** The JSON value of a field. */
   public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** The object at a name; without fields where there is none. */
+  /** The object in a field; an empty object if the field is absent. */
   public JsonFields object(String name) {
     return get(name).map(JsonFields::parse).orElse(NONE);
   }
 
-  /** The same with another value. */
+  /** A copy with this field set. */
   public JsonFields with(String name, String json) {
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(name, json);
     return new JsonFields(more);
   }
 
-  /** The same without a value. */
+  /** A copy without this field. */
   public JsonFields without(String name) {
     Map<String, String> fewer = new LinkedHashMap<>(values);
     fewer.remove(name);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** A small reply as a whole, for the control plane: what is not there reads as empty. Immutable. */
+/** A small reply as a tree, for the control plane; absent values read as empty. Immutable. */
 public final class JsonTree {
 
   private static final JsonTree NOTHING =
@@ -30,7 +30,7 @@ public final class JsonTree {
     this.items = items;
   }
 
-  /** Reads a whole reply. */
+  /** Reads a complete reply. */
   public static JsonTree read(HttpResponse answer) throws IOException {
     return Json.read(
         answer.body(),
@@ -41,9 +41,9 @@ public final class JsonTree {
   }
 
   /**
-   * Reads JSON that was read before.
+   * Parses JSON.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the bytes are not JSON
    */
   public static JsonTree parse(byte[] bytes) {
     try {
@@ -58,7 +58,7 @@ public final class JsonTree {
     }
   }
 
-  /** The value that the parser stands on; leaves it on its end. */
+  /** Reads the value at the parser's position; leaves the parser at its end. */
   public static JsonTree value(JsonParser json) throws IOException {
     if (json.currentToken() == JsonToken.START_OBJECT) {
       Map<String, JsonTree> fields = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ public final class JsonTree {
     return new JsonTree(json.getValueAsString(), Collections.emptyMap(), Collections.emptyList());
   }
 
-  /** What a path of names leads to. */
+  /** The value at a path of names. */
   public JsonTree at(String... path) {
     JsonTree tree = this;
     for (String name : path) {
@@ -92,7 +92,7 @@ public final class JsonTree {
     return fields;
   }
 
-  /** The scalars in all its objects, by the names that lead to each, joined by dots. */
+  /** All scalars in nested objects, by their path joined with dots. */
   public Map<String, String> leaves() {
     Map<String, String> leaves = new LinkedHashMap<>();
     fields.forEach(

@@ -7,17 +7,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Names of indices as parts of URLs. A server takes 4,096 bytes of a URL's first line, so that many
- * names are asked for in portions, each as large as fits.
+ * Index names as URL path parts. A server accepts 4,096 bytes in the first line of a request, so
+ * many names are split into portions that fit.
  */
 public final class NamePortions {
 
-  /** What is left for the rest of the line. */
+  /** Leaves room for the rest of the line. */
   private static final int MOST_BYTES = 3_000;
 
   private NamePortions() {}
 
-  /** Some names, as the parts of a URL that they come to, each encoded and joined by commas. */
+  /** Splits names into encoded, comma-joined URL parts. */
   public static List<String> of(Collection<String> names) {
     List<String> portions = new ArrayList<>();
     StringBuilder portion = new StringBuilder();
@@ -36,8 +36,8 @@ public final class NamePortions {
   }
 
   /**
-   * The same for expressions, of which those that begin with a minus take away from the patterns
-   * before them: these go along with each portion that has a pattern.
+   * Splits expressions. An expression that starts with a minus excludes from the patterns before
+   * it, so it is added to each portion that has a pattern.
    */
   public static List<String> ofExpressions(List<String> expressions) {
     List<String> all = of(expressions);

@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends a request of the control plane to whichever node answers. Goes on to the next node where
- * nothing was sent, or where asking twice does no harm, and says of each what came back if none
- * answers. Thread-safe.
+ * Sends a control-plane request to the first node that answers. It tries the next node if nothing
+ * was sent or the request is safe to repeat. If no node answers, the message lists the failure of
+ * each. Thread-safe.
  */
 public final class NodeFailover {
 
@@ -35,7 +35,7 @@ public final class NodeFailover {
   }
 
   /**
-   * Asks, and reads an answer of any status.
+   * Sends a request and reads the reply, whatever its status.
    *
    * @throws ElasticsearchException if no node answered
    */
@@ -50,7 +50,7 @@ public final class NodeFailover {
         return value;
       } catch (CallException e) {
         if (!call.most().isPresent()) {
-          nodes.failed(node); // not for being too slow for what is wanted at once
+          nodes.failed(node); // a short timeout of the request is not a failure of the node
         }
         attempts.add(e.getMessage());
         last = e;
@@ -64,9 +64,9 @@ public final class NodeFailover {
   }
 
   /**
-   * Asks, and reads an answer of success.
+   * Sends a request and reads a successful reply.
    *
-   * @throws ElasticsearchException if no node answered, or one refused
+   * @throws ElasticsearchException if no node answered, or a node refused
    */
   public <T> T ask(HttpRequest call, HttpResponse.Reader<T> reader) throws ElasticsearchException {
     return ask(call.toString(), call, reader);
@@ -94,7 +94,7 @@ public final class NodeFailover {
     return outcome.value;
   }
 
-  /** Asks one node alone. */
+  /** Sends a request to one node only. */
   <T> T askOne(NodeAddress node, HttpRequest call, HttpResponse.Reader<T> reader)
       throws IOException {
     return caller.call(node, call, reader, running);

@@ -4,14 +4,14 @@ import dev.sluice.client.http.NodeAddress;
 import java.util.Optional;
 
 /**
- * The address that a node publishes, {@code ip:port} or {@code name/ip:port}, as a URL. Nodes
- * publish all kinds of text; one that is not understood costs locality and nothing else.
+ * Parses the address that a node publishes, {@code ip:port} or {@code name/ip:port}, to a URL. An
+ * address that cannot be parsed costs only locality.
  */
 final class PublishedAddress {
 
   private PublishedAddress() {}
 
-  /** The URL, by the name where there is one; absent if the address is not understood. */
+  /** The URL, with the host name if there is one; empty if the address cannot be parsed. */
   static Optional<String> url(String scheme, String published) {
     int slash = published.indexOf('/');
     String address = published.substring(slash + 1);
@@ -20,7 +20,7 @@ final class PublishedAddress {
     if (colon < 0) {
       return Optional.empty();
     }
-    // What has a colon is an address, too, and perhaps one with the name of a network interface.
+    // A text with a colon is also an address, perhaps one with a network interface.
     String host = name.isEmpty() || name.contains(":") ? address.substring(0, colon) : name;
     String url = scheme + "://" + host + address.substring(colon);
     try {

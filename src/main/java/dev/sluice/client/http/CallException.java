@@ -2,18 +2,18 @@ package dev.sluice.client.http;
 
 import java.io.IOException;
 
-/** A request that got no whole answer, and how far it had come. */
+/** A request failed without a complete reply; says how far it got. */
 public final class CallException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What is known of the server's side. */
+  /** What is known about the server's side. */
   public enum Outcome {
     /** Nothing of the body can have reached the server. */
     NOT_SENT,
-    /** The server may have acted on it. */
+    /** The server may have processed the request. */
     UNKNOWN,
-    /** Nothing was sent, and nothing will be until somebody changes something. */
+    /** Nothing was sent, and a retry cannot succeed without a change of the configuration. */
     HOPELESS
   }
 

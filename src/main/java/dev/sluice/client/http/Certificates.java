@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Certificates in and out of their forms: PEM, key store, trust manager. */
+/** Converts certificates between PEM, key stores and trust managers. */
 final class Certificates {
 
   private Certificates() {}
@@ -35,7 +35,7 @@ final class Certificates {
   /**
    * All trusted certificates of a JKS or PKCS12 store, at least one.
    *
-   * @param password may be null: a JKS then is read unchecked
+   * @param password can be null: a JKS store is then read without an integrity check
    */
   static List<Certificate> ofStore(InputStream in, char[] password)
       throws GeneralSecurityException, IOException {
@@ -88,7 +88,7 @@ final class Certificates {
     return store;
   }
 
-  /** Trusts what the store vouches for; the system's authorities for null. */
+  /** Creates a trust manager for a store; null means the system's authorities. */
   static X509TrustManager managerOf(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

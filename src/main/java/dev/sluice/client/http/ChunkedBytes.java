@@ -5,10 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Bytes gathered in pieces, so that growing copies nothing and wastes little; then the body of a
- * request. Not thread-safe.
- */
+/** Collects bytes in chunks without copying, then serves as a request body. Not thread-safe. */
 public final class ChunkedBytes extends OutputStream implements HttpRequest.Body {
 
   private static final int SIZE = 64 * 1024;

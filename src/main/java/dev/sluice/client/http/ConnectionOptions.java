@@ -10,9 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What a connection is told once, when it opens. Immutable; holds secrets and never prints them.
- */
+/** The options of a connection, fixed when it opens. Immutable; never prints secrets. */
 public final class ConnectionOptions {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectionOptions.class);
@@ -42,11 +40,11 @@ public final class ConnectionOptions {
   }
 
   /**
-   * Reads the options, and the certificates they name; problems are noted in the settings. Warns if
-   * credentials would travel in the clear.
+   * Reads the options and the certificate files, and reports problems to the settings. Warns if
+   * credentials would be sent unencrypted.
    *
-   * @param settings where the keys come from
-   * @param secrets where passwords, keys and tokens come from
+   * @param settings the configuration keys
+   * @param secrets passwords, keys and tokens
    */
   public static ConnectionOptions read(Settings settings, Secrets secrets) {
     ConnectionOptions options = new ConnectionOptions(settings, secrets);
@@ -76,7 +74,7 @@ public final class ConnectionOptions {
     return Collections.unmodifiableList(nodes);
   }
 
-  /** A URL without what may be a password. */
+  /** A URL without parts that may be a password. */
   private static String harmless(String url) {
     int at = url.lastIndexOf('@');
     return at < 0 ? url : "****" + url.substring(at);
@@ -97,22 +95,22 @@ public final class ConnectionOptions {
   }
 
   /**
-   * The certificates given by file, truststore or text, as PEM; absent where none are. Put into
-   * {@link ConnectionSettings#CA}, they save tasks the file.
+   * The certificates from file, trust store or text, as PEM; empty if none are set. Stored in
+   * {@link ConnectionSettings#CA}, so tasks do not need the files.
    */
   public Optional<String> certificates() {
     return trust.pem();
   }
 
   /**
-   * The certificate that is shown to servers, and its key; absent where none are given. Carried as
-   * the secret {@link Secrets#IDENTITY}, they save tasks the key store.
+   * The client certificate and its key; empty if not set. Carried as the secret {@link
+   * Secrets#IDENTITY}, so tasks do not need the key store.
    */
   public Optional<Secret> identity() {
     return identity.pem();
   }
 
-  /** How long one request may take, from connecting to the last byte of the reply. */
+  /** The timeout of a request, from connecting to the last byte of the reply. */
   public Duration timeout() {
     return timeout;
   }

@@ -7,10 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of the connection. Secrets are no keys: see {@link Secrets} for their names. */
+/**
+ * The configuration keys of the connection. Secrets are not keys; {@link Secrets} lists their
+ * names.
+ */
 public final class ConnectionSettings {
 
-  /** Where the cluster is. */
+  /** Nodes of the cluster. */
   public static final Setting<List<String>> NODES =
       Setting.list("sluice.nodes", "http://localhost:9200")
           .doc(
@@ -19,7 +22,7 @@ public final class ConnectionSettings {
                   + " path.")
           .common();
 
-  /** Whether other nodes are found. */
+  /** Node discovery. */
   public static final Setting<Boolean> DISCOVERY =
       Setting.flag("sluice.nodes.discovery", true)
           .doc(
@@ -28,7 +31,7 @@ public final class ConnectionSettings {
                   + " URLs are used.")
           .common();
 
-  /** Which of the nodes found are sent to. */
+  /** Role of the nodes to use. */
   public static final Setting<NodeRole> ROLE =
       Setting.choice("sluice.nodes.role", NodeRole.class, NodeRole.DATA)
           .doc(
@@ -36,7 +39,7 @@ public final class ConnectionSettings {
                   + " coordinating or any. With ingest or coordinating, shard-aware routing is"
                   + " off.");
 
-  /** Headers of every request. */
+  /** Additional headers. */
   public static final Setting<Optional<String>> HEADERS =
       Setting.text("sluice.http.headers")
           .doc(
@@ -46,7 +49,7 @@ public final class ConnectionSettings {
                   + Secrets.HEADERS
                   + ", which has the same format.");
 
-  /** A proxy. */
+  /** HTTP proxy. */
   public static final Setting<Optional<String>> PROXY =
       Setting.text("sluice.http.proxy")
           .doc(
@@ -54,7 +57,7 @@ public final class ConnectionSettings {
                   + " properties (http.proxyHost and others). By default requests go directly"
                   + " to the nodes.");
 
-  /** Whom the proxy knows. */
+  /** User for the proxy. */
   public static final Setting<Optional<String>> PROXY_USER =
       Setting.text("sluice.http.proxy.user")
           .doc(
@@ -62,18 +65,18 @@ public final class ConnectionSettings {
                   + Secrets.PROXY_PASSWORD
                   + ".");
 
-  /** Limit of a connect. */
+  /** Connect timeout. */
   public static final Setting<Duration> CONNECT_TIMEOUT =
       Setting.duration("sluice.http.connect-timeout", "10s", "10ms", "5m")
           .doc("Connect timeout. It applies separately to the TLS handshake.");
 
-  /** Limit of a request. */
+  /** Request timeout. */
   public static final Setting<Duration> TIMEOUT =
       Setting.duration("sluice.http.timeout", "1m", "10ms", "1h")
           .doc("Request timeout, from connecting to the last byte of the response.")
           .common();
 
-  /** User of basic authentication. */
+  /** User for basic authentication. */
   public static final Setting<Optional<String>> USER =
       Setting.text("sluice.auth.user")
           .doc(
@@ -97,7 +100,7 @@ public final class ConnectionSettings {
               "CA certificates to trust, as PEM text. A job sets it at submission from"
                   + " the CA file or truststore, so that tasks do not need those files.");
 
-  /** Fingerprint of a certificate. */
+  /** Certificate fingerprint. */
   public static final Setting<Optional<String>> FINGERPRINT =
       Setting.text("sluice.tls.fingerprint")
           .doc(
@@ -106,7 +109,7 @@ public final class ConnectionSettings {
                   + " verification off: only that certificate is trusted, on any host.")
           .common();
 
-  /** Certificate authorities, as a key store. */
+  /** Certificate authorities, as a trust store. */
   public static final Setting<Optional<String>> TRUSTSTORE =
       Setting.text("sluice.tls.truststore")
           .doc(
@@ -115,7 +118,7 @@ public final class ConnectionSettings {
                   + Secrets.TRUSTSTORE_PASSWORD
                   + ".");
 
-  /** Our own certificate. */
+  /** Client certificate. */
   public static final Setting<Optional<String>> KEYSTORE =
       Setting.text("sluice.tls.keystore")
           .doc(
@@ -127,7 +130,7 @@ public final class ConnectionSettings {
                   + Secrets.IDENTITY
                   + ".");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(

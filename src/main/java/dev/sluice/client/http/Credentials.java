@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/** Who we are: the one header that says so, if any. Immutable; never prints. */
+/** The credentials of a connection, as an Authorization header if any. Immutable; never printed. */
 public final class Credentials {
 
   private static final Credentials NOBODY =
       new Credentials(null, "anonymous (no credentials given)");
 
-  /** Sent by {@link ExtraHeaders}. */
+  /** The header is one of {@link ExtraHeaders}. */
   private static final Credentials BY_HEADER = new Credentials(null, "the Authorization header");
 
   private final Secret authorization;
@@ -27,7 +27,9 @@ public final class Credentials {
     this.whom = whom;
   }
 
-  /** Reads the one kind that is given; a mix, or a half of one, is noted as a problem. */
+  /**
+   * Reads the credentials; a combination of kinds or an incomplete pair is reported as a problem.
+   */
   static Credentials read(Settings settings, Secrets secrets, ExtraHeaders headers) {
     Optional<String> user = settings.get(ConnectionSettings.USER);
     Optional<Secret> password = secrets.find(Secrets.PASSWORD);
@@ -69,7 +71,7 @@ public final class Credentials {
     return new Credentials(Secret.of("Basic " + basic64(user, password)), "user " + user);
   }
 
-  /** User and password as basic authentication writes them. */
+  /** User and password encoded for basic authentication. */
   static String basic64(String user, Secret password) {
     return base64(user + ":" + password.reveal());
   }
@@ -92,13 +94,13 @@ public final class Credentials {
     return this != NOBODY;
   }
 
-  /** The header, sent with every request. */
+  /** The header sent with every request. */
   Optional<Header> header() {
     return Optional.ofNullable(authorization)
         .map(secret -> new BasicHeader("Authorization", secret.reveal(), true));
   }
 
-  /** Whom the server was asked to let in, for messages. */
+  /** The user or kind of credentials, for messages. */
   @Override
   public String toString() {
     return whom;

@@ -7,9 +7,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends requests that take too long. A socket timeout bounds one read, not a reply that trickles nor
- * a request that is taken in slowly. Owns the thread {@code sluice-http-deadline}, a daemon that is
- * stopped by {@link #close}.
+ * Cancels requests at their deadline. A socket timeout limits a single read, not a slow reply or a
+ * slow upload. Owns the daemon thread {@code sluice-http-deadline}, which {@link #close} stops.
  */
 final class Deadlines implements Closeable {
 
@@ -32,7 +31,7 @@ final class Deadlines implements Closeable {
     return new Deadlines(timer);
   }
 
-  /** Runs the action once the time has passed, unless the answer is cancelled before. */
+  /** Runs the action after this time, unless the returned future is cancelled before. */
   Future<?> after(Duration time, Runnable action) {
     return timer.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
   }

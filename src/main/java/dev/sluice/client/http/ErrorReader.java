@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads Elasticsearch's error objects. Good for one. */
+/** Reads Elasticsearch error objects. Do not reuse. */
 public final class ErrorReader {
 
   private static final int LONGEST = 1_000;
@@ -22,7 +22,7 @@ public final class ErrorReader {
 
   private ErrorReader() {}
 
-  /** The error that the parser stands on: an object, or in old or odd replies a text. */
+  /** Reads the error at the parser's position: an object, or a text in some replies. */
   public static BulkError read(JsonParser json) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       String text = json.getValueAsString("");
@@ -35,9 +35,9 @@ public final class ErrorReader {
   }
 
   /**
-   * The error of a whole reply, which may be by a proxy and of any form.
+   * Reads the error of a whole reply, which may come from a proxy in any format.
    *
-   * @param status what to call it where the reply says nothing
+   * @param status used as the error type if the reply has none
    */
   public static BulkError ofReply(int status, HttpResponse answer) throws IOException {
     Optional<String> elsewhere = answer.header("Location");
@@ -49,7 +49,7 @@ public final class ErrorReader {
     try {
       body = answer.bytes(MOST_BYTES);
     } catch (IOException e) {
-      // A server that closes at once may take its reason back, but not its status.
+      // If the server closed the connection, its reason may be lost, but not its status.
       answer.leaveRest();
       return BulkError.of("http_" + status, "no reason given; the reply was cut off");
     }
@@ -77,7 +77,7 @@ public final class ErrorReader {
     return found[0];
   }
 
-  /** The words of a page. */
+  /** The text of an HTML page without markup. */
   static String plain(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
     String words = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").trim();

@@ -14,16 +14,13 @@ import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/**
- * The headers that a user adds to every request: those that anybody may see, and those that are
- * secrets. Immutable; prints neither.
- */
+/** The additional headers of a connection, plain and secret ones. Immutable; never printed. */
 final class ExtraHeaders {
 
   private static final Pattern LINE =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*:\\s*([\\t\\x20-\\x7e\\x80-\\xff]*)");
 
-  /** What each request says itself, or the connection does. */
+  /** Headers that each request or the connection sets. */
   private static final List<String> OURS =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -47,7 +44,7 @@ final class ExtraHeaders {
 
   private ExtraHeaders() {}
 
-  /** Reads both kinds; problems are noted in the settings, without a secret's text. */
+  /** Reads both kinds and reports problems to the settings, without the text of a secret. */
   static ExtraHeaders read(Settings settings, Secrets secrets) {
     ExtraHeaders all = new ExtraHeaders();
     settings
@@ -95,17 +92,17 @@ final class ExtraHeaders {
     }
   }
 
-  /** All of them, in the order given. */
+  /** All headers, in the order given. */
   List<Header> all() {
     return Collections.unmodifiableList(headers);
   }
 
-  /** Whether one of them says who we are. */
+  /** Whether one of them is an Authorization header. */
   boolean hasAuthorization() {
     return headers.stream().anyMatch(header -> header.getName().equalsIgnoreCase(AUTHORIZATION));
   }
 
-  /** Whether some of them must not be seen by others. */
+  /** Whether some of them are secret. */
   boolean isSecret() {
     return secret;
   }

@@ -13,9 +13,9 @@ import java.util.Locale;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts by the SHA-256 of one certificate. If it is the server's own, that certificate is trusted
- * as it is; if it is an authority's that the server sends along, the chain up to it is verified.
- * Immutable.
+ * Trusts a server by the SHA-256 fingerprint of a certificate. A fingerprint of the server's
+ * certificate trusts exactly that certificate. For a fingerprint of an authority in the server's
+ * chain, the chain up to it is verified. Immutable.
  */
 final class Fingerprint implements X509TrustManager {
 
@@ -28,9 +28,9 @@ final class Fingerprint implements X509TrustManager {
   }
 
   /**
-   * Reads a fingerprint: 64 hexadecimal digits, colons between them or not.
+   * Parses a fingerprint: 64 hexadecimal digits, with or without colons.
    *
-   * @throws IllegalArgumentException for anything else
+   * @throws IllegalArgumentException for any other text
    */
   static Fingerprint parse(String text) {
     String digits = text.replace(":", "").toLowerCase(Locale.ROOT);

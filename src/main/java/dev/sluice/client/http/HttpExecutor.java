@@ -15,8 +15,8 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Executes one HTTP request against one node, once, and knows afterwards whether any of its body
- * was sent. Blocks until the reader has read the whole answer or the time is up. Thread-safe.
+ * Sends one HTTP request to one node, once, and knows afterwards whether any of the body was sent.
+ * Blocks until the reader has read the whole reply or the timeout has passed. Thread-safe.
  */
 public final class HttpExecutor implements Closeable {
 
@@ -30,7 +30,7 @@ public final class HttpExecutor implements Closeable {
     this.deadlines = deadlines;
   }
 
-  /** Makes the pool of connections and starts the thread of the deadlines; no network yet. */
+  /** Creates the connection pool and starts the deadline thread; no network access. */
   public static HttpExecutor open(ConnectionOptions options) throws ElasticsearchException {
     return new HttpExecutor(options, HttpPool.create(options), Deadlines.start());
   }
@@ -38,8 +38,8 @@ public final class HttpExecutor implements Closeable {
   /**
    * Sends a request.
    *
-   * @param running notes the request while it is under way
-   * @throws CallException if no whole answer came, or the reader could make nothing of it
+   * @param running tracks the request while it is in flight
+   * @throws CallException if no complete reply came, or the reader could not parse it
    */
   public <T> T call(
       NodeAddress node, HttpRequest call, HttpResponse.Reader<T> reader, InFlightCalls running)
@@ -98,7 +98,7 @@ public final class HttpExecutor implements Closeable {
     deadlines.close();
   }
 
-  /** The body on its way; remembers whether that way was begun. */
+  /** The request body; records whether sending it has started. */
   private static final class Sending extends AbstractHttpEntity {
 
     private final HttpRequest.Body body;
@@ -134,7 +134,9 @@ public final class HttpExecutor implements Closeable {
     public void close() {}
   }
 
-  /** Writes large arrays in pieces, between which the connection looks for an early reply. */
+  /**
+   * Writes large arrays in pieces, so that the connection can check for an early reply in between.
+   */
   private static final class Pieces extends OutputStream {
 
     private static final int SIZE = 64 * 1024;

@@ -24,22 +24,22 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes the HTTP client of a connection: one pool, one TLS context, and nothing that acts by
- * itself. No retry, no redirect, no cookie, no compression, no answer to an authentication
- * challenge, save for a proxy's before it opens a tunnel.
+ * Creates the HTTP client of a connection: one pool, one TLS context, and nothing automatic. No
+ * retries, redirects, cookies or compression, and no reply to an authentication challenge except
+ * that of a proxy before it opens a tunnel.
  */
 final class HttpPool {
 
-  /** The engine bounds what is under way; the pool only must not be in its way. */
+  /** The engine limits the requests in flight; the pool must not limit them further. */
   private static final int PLENTY = 1024;
 
   /**
-   * Every pooled connection is looked at before it is used, which takes a millisecond: one that the
-   * server has closed meanwhile would leave a request of unknown outcome.
+   * A pooled connection is checked before each use, which takes a millisecond. A connection closed
+   * by the server would otherwise leave a request with unknown outcome.
    */
   private static final TimeValue LOOK_AFTER = TimeValue.ZERO_MILLISECONDS;
 
-  /** Proxies commonly close connections that lay idle for a minute. */
+  /** Proxies commonly close connections that are idle for a minute. */
   private static final Timeout IDLE = Timeout.ofSeconds(30);
 
   private HttpPool() {}

@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
- * The way to the nodes: straight, through a proxy, or as the JVM's own properties say. Immutable;
+ * The route to the nodes: direct, through a proxy, or by the JVM's system properties. Immutable;
  * never prints the password.
  */
 final class HttpProxy {
@@ -33,7 +33,7 @@ final class HttpProxy {
     this.password = password;
   }
 
-  /** Reads it; problems are noted in the settings. */
+  /** Reads the proxy and reports problems to the settings. */
   static HttpProxy read(Settings settings, Secrets secrets) {
     String given = settings.get(ConnectionSettings.PROXY).orElse("");
     Optional<String> user = settings.get(ConnectionSettings.PROXY_USER);
@@ -69,7 +69,7 @@ final class HttpProxy {
         return address.host();
       }
     } catch (IllegalArgumentException e) {
-      // Said below; what is wrong with it could hold a password.
+      // Reported below without the value, which could contain a password.
     }
     settings.problem(
         ConnectionSettings.PROXY
@@ -82,7 +82,7 @@ final class HttpProxy {
     return null;
   }
 
-  /** Has a client go this way. */
+  /** Configures a client for this route. */
   void lead(HttpClientBuilder client) {
     if (system) {
       client.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
@@ -98,15 +98,12 @@ final class HttpProxy {
     }
   }
 
-  /** Whether the proxy will ask who we are before it opens a tunnel to a node. */
+  /** Whether the proxy asks for credentials before it opens a tunnel to a node. */
   boolean asks() {
     return user != null;
   }
 
-  /**
-   * What a request says to the proxy; nothing where it goes through a tunnel, at whose end the node
-   * would read it.
-   */
+  /** The header for the proxy; empty with a tunnel, because the node at its end would read it. */
   Optional<Header> header(NodeAddress node) {
     return user == null || node.isTls()
         ? Optional.empty()
@@ -115,7 +112,7 @@ final class HttpProxy {
                 "Proxy-Authorization", "Basic " + Credentials.basic64(user, password), true));
   }
 
-  /** The way, for messages: empty where it is straight. */
+  /** The route, for messages; empty if direct. */
   String words() {
     if (system) {
       return " through the proxy of the JVM's system properties";

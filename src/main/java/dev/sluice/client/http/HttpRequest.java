@@ -10,20 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** An HTTP request, to whichever node it will be sent. Immutable. */
+/** An HTTP request for any node. Immutable. */
 public final class HttpRequest {
 
   public static final String JSON = "application/json";
 
-  /** Taken by 7.17, 8 and 9 alike. */
+  /** Accepted by 7.17, 8 and 9. */
   public static final String NDJSON = "application/x-ndjson";
 
-  /** The bytes of a request. */
+  /** The body of a request. */
   public interface Body {
-    /** How many bytes {@link #writeTo} writes, exactly. */
+    /** The exact number of bytes that {@link #writeTo} writes. */
     long length();
 
-    /** Writes them all. */
+    /** Writes all bytes. */
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -56,29 +56,29 @@ public final class HttpRequest {
     return of("GET", path);
   }
 
-  /** The same request with another header. */
+  /** A copy with another header. */
   public HttpRequest header(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new HttpRequest(method, path, more, body, most);
   }
 
-  /** The same request with a body. */
+  /** A copy with a body. */
   public HttpRequest body(Body bytes, String contentType) {
     return new HttpRequest(method, path, headers, bytes, most).header("Content-Type", contentType);
   }
 
-  /** The same request, for which nobody waits longer than that. */
+  /** A copy with a shorter timeout. */
   public HttpRequest within(Duration time) {
     return new HttpRequest(method, path, headers, body, time);
   }
 
-  /** How long it may take, where that may be less than the connection's timeout. */
+  /** The timeout of this request if it is shorter than that of the connection. */
   public Optional<Duration> most() {
     return Optional.ofNullable(most);
   }
 
-  /** A name as one part of a path. */
+  /** Encodes a name as one part of a path. */
   public static String part(String name) {
     try {
       return URLEncoder.encode(name, "UTF-8").replace("+", "%20");
@@ -87,7 +87,7 @@ public final class HttpRequest {
     }
   }
 
-  /** The same request with a body of JSON. */
+  /** A copy with a JSON body. */
   public HttpRequest json(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return body(body(bytes, bytes.length), JSON);
@@ -107,7 +107,7 @@ public final class HttpRequest {
     };
   }
 
-  /** Whether sending it twice does what sending it once does. */
+  /** Whether the request is idempotent. */
   public boolean isSafe() {
     return method.equals("GET") || method.equals("HEAD");
   }

@@ -13,10 +13,10 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
-/** An HTTP response. Good only while its reader runs. */
+/** An HTTP response. Valid only while its reader runs. */
 public final class HttpResponse {
 
-  /** Makes something of an answer. */
+  /** Converts a reply. */
   public interface Reader<T> {
     T read(HttpResponse answer) throws IOException;
   }
@@ -44,9 +44,9 @@ public final class HttpResponse {
   }
 
   /**
-   * The body, streamed. Nobody asks for compression, but some proxies compress all the same.
+   * The body as a stream. Sluice never requests compression, but some proxies compress anyway.
    *
-   * @throws IOException also if it is compressed in a way that is not known
+   * @throws IOException also if the compression is not supported
    */
   public InputStream body() throws IOException {
     HttpEntity entity = response.getEntity();
@@ -72,20 +72,21 @@ public final class HttpResponse {
     return given.equals("identity") ? "" : given;
   }
 
-  /** Leaves the rest of the body unread; the connection is closed then. */
+  /** Skips the rest of the body; the connection is then closed. */
   void leaveRest() {
     response.setEntity(null);
   }
 
   /**
-   * The whole body, in an array of its size.
+   * The complete body, in an array of its exact size.
    *
-   * @throws ReplyTooLargeException if it has more bytes than that; it is not read to its end then
+   * @throws ReplyTooLargeException if the body has more bytes than that; it is then not read to its
+   *     end
    */
   public byte[] whole(int most) throws IOException {
     long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
     if (!encoding().isEmpty()) {
-      announced = -1; // that is how long it is compressed
+      announced = -1; // that is the compressed length
     }
     if (announced > most) {
       throw new ReplyTooLargeException(most);
@@ -106,7 +107,7 @@ public final class HttpResponse {
     return bytes;
   }
 
-  /** Newer servers send in chunks, and do not say how much it will be. */
+  /** Newer servers send chunked replies without a length. */
   private byte[] unannounced(int most) throws IOException {
     byte[] bytes = new byte[Math.min(most, UNANNOUNCED)];
     InputStream in = body();
@@ -132,9 +133,9 @@ public final class HttpResponse {
   }
 
   /**
-   * Checks that an answer of success is none of a proxy's pages.
+   * Checks that a successful reply is not a proxy's page.
    *
-   * @throws IOException if it is HTML or XML, with its words
+   * @throws IOException if it is HTML or XML, with its text
    */
   void checkJson() throws IOException {
     String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
@@ -148,7 +149,7 @@ public final class HttpResponse {
     }
   }
 
-  /** The body, at most so many bytes of it. */
+  /** The first bytes of the body, at most this many. */
   public byte[] bytes(int most) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     InputStream in = body();

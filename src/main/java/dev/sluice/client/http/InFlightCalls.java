@@ -4,13 +4,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.concurrent.Cancellable;
 
-/** The requests in flight of one owner, so that all of them can be cut off. Thread-safe. */
+/** The requests in flight of one owner, so that they can be cancelled together. Thread-safe. */
 public final class InFlightCalls {
 
   private final Set<Cancellable> requests = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
-  /** Notes a request that starts; one that starts too late is cancelled before it does. */
+  /** Adds a request that starts; cancels it if the owner has aborted. */
   void started(Cancellable request) {
     requests.add(request);
     if (aborted) {
@@ -18,12 +18,12 @@ public final class InFlightCalls {
     }
   }
 
-  /** Notes that a request has ended. */
+  /** Removes a request that has ended. */
   void ended(Cancellable request) {
     requests.remove(request);
   }
 
-  /** Cuts off the requests under way and all later ones. */
+  /** Cancels all requests in flight and all later ones. */
   public void abort() {
     aborted = true;
     requests.forEach(Cancellable::cancel);

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 
-/** What all readers of replies share: streaming, and one kind of complaint. */
+/** Shared functions of all reply readers: streaming and the exception for invalid replies. */
 public final class Json {
 
-  /** How odd a document may be is for Elasticsearch alone to decide. */
+  /** No limits: only Elasticsearch decides what a document may contain. */
   private static final StreamReadConstraints ANY_DOCUMENT =
       StreamReadConstraints.builder()
           .maxNestingDepth(Integer.MAX_VALUE)
@@ -33,12 +33,12 @@ public final class Json {
 
   private Json() {}
 
-  /** Makes something of JSON, whose parser stands before the first token. */
+  /** Reads JSON; the parser is before the first token. */
   public interface Reader<T> {
     T read(JsonParser json) throws IOException;
   }
 
-  /** Takes one field, whose parser stands on the value; must leave it on the value's end. */
+  /** Reads one field; the parser is at the value and must be left at the value's end. */
   public interface Field {
     void read(String name, JsonParser json) throws IOException;
   }
@@ -46,7 +46,7 @@ public final class Json {
   /**
    * Reads a stream to its end.
    *
-   * @throws IOException if it breaks off, or is not JSON of the form looked for
+   * @throws IOException if the stream is truncated or not JSON of the expected form
    */
   public static <T> T read(InputStream in, Reader<T> reader) throws IOException {
     try (JsonParser json = FACTORY.createParser(in)) {
@@ -55,9 +55,9 @@ public final class Json {
   }
 
   /**
-   * Reads a stream that holds documents to its end.
+   * Reads a stream that contains documents to its end.
    *
-   * @throws IOException if it breaks off, or is not JSON of the form looked for
+   * @throws IOException if the stream is truncated or not JSON of the expected form
    */
   public static <T> T readDocuments(InputStream in, Reader<T> reader) throws IOException {
     try (JsonParser json = DOCUMENTS.createParser(in)) {
@@ -83,12 +83,12 @@ public final class Json {
     }
   }
 
-  /** Takes the value that its parser stands on; must leave it on the value's end. */
+  /** Reads the value at the parser's position; must leave the parser at the value's end. */
   public interface Value {
     void read(JsonParser json) throws IOException;
   }
 
-  /** Reads one field of the object that the parser stands on, and skips the others. */
+  /** Reads one field of the object at the parser's position and skips the others. */
   public static void field(JsonParser json, String wanted, Value value) throws IOException {
     fields(
         json,
@@ -101,7 +101,7 @@ public final class Json {
         });
   }
 
-  /** The value that the parser stands on, as JSON. */
+  /** The value at the parser's position, as JSON. */
   public static String copy(JsonParser json) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
@@ -121,7 +121,7 @@ public final class Json {
     return text.toString();
   }
 
-  /** Reads the fields of the object that the parser stands on, or before. */
+  /** Reads the fields of the object at or after the parser's position. */
   public static void fields(JsonParser json, Field field) throws IOException {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       expect(json.nextToken(), JsonToken.START_OBJECT);

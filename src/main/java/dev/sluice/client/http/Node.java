@@ -23,32 +23,32 @@ public final class Node {
     this.roles = Collections.unmodifiableSet(new HashSet<>(roles));
   }
 
-  /** The id, by which shard tables name it. */
+  /** The node id, used in shard tables. */
   public String id() {
     return id;
   }
 
-  /** The name, for people. */
+  /** The node name. */
   public String name() {
     return name;
   }
 
-  /** The URL that it publishes; absent where it does not speak HTTP. */
+  /** The URL that the node publishes; empty if it has no HTTP interface. */
   public Optional<String> httpAddress() {
     return Optional.ofNullable(httpAddress);
   }
 
-  /** What it runs. */
+  /** The version of the node. */
   public ServerVersion version() {
     return version;
   }
 
-  /** Its roles, such as {@code data} or {@code master}. */
+  /** The roles, such as {@code data} or {@code master}. */
   public Set<String> roles() {
     return roles;
   }
 
-  /** Whether it holds shards that are written to. */
+  /** Whether the node holds shards that are written to. */
   public boolean holdsData() {
     return roles.stream().anyMatch(role -> role.startsWith("data") && !role.equals("data_frozen"));
   }

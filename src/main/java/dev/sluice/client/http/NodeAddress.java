@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHost;
 
-/** Where a node listens: scheme, host, port, and a path before all others. Immutable. */
+/** The address of a node: scheme, host, port and path prefix. Immutable. */
 public final class NodeAddress {
 
   private static final int USUAL_PORT = 9200;
 
-  /** Wider than a URI's host: names with an underscore are no host names, but are met. */
+  /** Accepts more than a URI host: names with an underscore are not valid host names but exist. */
   private static final Pattern AUTHORITY =
       Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:.%]+])(?::(\\d{1,6}))?");
 
@@ -26,9 +26,9 @@ public final class NodeAddress {
   }
 
   /**
-   * Reads a URL. Without a scheme it is {@code http}, on port 9200 if it names none.
+   * Parses a URL. Without a scheme it is {@code http}, on port 9200 if no port is given.
    *
-   * @throws IllegalArgumentException with what is wrong; never shows user or password
+   * @throws IllegalArgumentException with the problem; never contains user or password
    */
   public static NodeAddress parse(String url) {
     boolean bare = !url.contains("://");
@@ -94,7 +94,7 @@ public final class NodeAddress {
     return host;
   }
 
-  /** The path before all others: empty, or a slash and no slash at its end. */
+  /** The path prefix: empty, or with a leading slash and no trailing one. */
   public String prefix() {
     return prefix;
   }
@@ -103,7 +103,7 @@ public final class NodeAddress {
     return host.getSchemeName().equals("https");
   }
 
-  /** Whether what is sent there stays on this machine. */
+  /** Whether the address is on this machine. */
   boolean isLocal() {
     String name = host.getHostName();
     return name.equals("localhost") || name.equals("::1") || name.matches("127(\\.\\d+){3}");

@@ -1,14 +1,14 @@
 package dev.sluice.client.http;
 
-/** Which nodes of a cluster are sent to. */
+/** The nodes of a cluster that requests are sent to. */
 public enum NodeRole {
-  /** Those that hold shards that are written to. */
+  /** Data nodes, which hold shards that are written to. */
   DATA,
-  /** Those that run ingest pipelines. */
+  /** Nodes that run ingest pipelines. */
   INGEST,
-  /** Those that neither hold data, nor run pipelines, nor may become master. */
+  /** Coordinating-only nodes: no data, no pipelines, not master-eligible. */
   COORDINATING,
-  /** Any that speaks HTTP. */
+  /** Any node with an HTTP interface. */
   ANY;
 
   public boolean isOf(Node node) {
@@ -27,7 +27,7 @@ public enum NodeRole {
     throw new AssertionError(this);
   }
 
-  /** Whether the nodes that hold data are among them. */
+  /** Whether data nodes are included. */
   public boolean includesData() {
     return this == DATA || this == ANY;
   }

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Chooses the node for each request: in turn, leaving out those whose connections fail. A node that
- * fails is set aside for a second, and for twice as long each further time, up to a minute; one
- * answer clears its name. Found nodes go before given ones, which are kept for when no found one is
- * left. Where all are set aside, the one whose time is up first is chosen: there is always a node.
- * Thread-safe; everything is guarded by this.
+ * Chooses the node of each request, in turn, and skips nodes whose connections fail. A failed node
+ * is skipped for one second, twice as long after each further failure, up to one minute; one reply
+ * resets it. Discovered nodes are preferred; given nodes are the fallback. If all nodes are
+ * skipped, the one with the earliest retry is used, so there is always a node. Thread-safe; guarded
+ * by this.
  */
 public final class Nodes {
 
@@ -37,21 +37,21 @@ public final class Nodes {
   }
 
   /**
-   * The nodes to begin with.
+   * Creates the initial nodes.
    *
    * @param given at least one
-   * @param first whose turn is first, any number: tasks that start together should differ
+   * @param first the start of the rotation, any number: tasks that start together should differ
    */
   public static Nodes of(List<NodeAddress> given, Ticker ticker, int first) {
     return new Nodes(Collections.unmodifiableList(new ArrayList<>(given)), ticker, first);
   }
 
-  /** The next in turn. */
+  /** The next node in turn. */
   synchronized NodeAddress next() {
     return inOrder().get(0);
   }
 
-  /** The node of a URL, if it is known and in good standing, or else the next in turn. */
+  /** The node with this URL if it is known and not skipped, otherwise the next in turn. */
   public synchronized NodeAddress nextOr(Optional<String> url) {
     return url.flatMap(this::known).filter(node -> !isAside(node)).orElseGet(this::next);
   }
@@ -62,7 +62,7 @@ public final class Nodes {
         .findFirst();
   }
 
-  /** Every node, in the order in which to try them; the turn moves on. */
+  /** All nodes in the order to try them; advances the rotation. */
   public synchronized List<NodeAddress> inOrder() {
     int start = turn++;
     Set<NodeAddress> order = new LinkedHashSet<>();
@@ -88,18 +88,18 @@ public final class Nodes {
     return asideNanos(node) > 0;
   }
 
-  /** How long the node is still set aside. */
+  /** How long the node is still skipped. */
   private long asideNanos(NodeAddress node) {
     Record record = records.get(node);
     return record == null ? 0 : Math.max(0, record.untilNanos - ticker.nanos());
   }
 
-  /** Clears the node's name. */
+  /** Resets the failures of a node. */
   public synchronized void answered(NodeAddress node) {
     records.remove(node);
   }
 
-  /** Sets the node aside. Requests that fail together count once. */
+  /** Skips the node for a while. Requests that fail together count once. */
   public synchronized void failed(NodeAddress node) {
     if (!isAside(node)) {
       Record record = records.computeIfAbsent(node, key -> new Record());
@@ -108,7 +108,7 @@ public final class Nodes {
     }
   }
 
-  /** Goes over to the nodes found; none found means back to the given ones. */
+  /** Sets the discovered nodes; an empty list means to use the given nodes. */
   public synchronized void found(List<NodeAddress> nodes) {
     found = Collections.unmodifiableList(new ArrayList<>(nodes));
     records.keySet().removeIf(node -> !found.contains(node) && !given.contains(node));

@@ -13,21 +13,22 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /**
- * A connection that logs neither headers nor bytes, at any level. HttpClient's own writes the
+ * An HTTP connection that never logs headers or bytes. HttpClient's own connection writes the
  * Authorization header and whole documents to its DEBUG log.
  *
- * <p>A server that will not have a request answers, closes, and reads no more of it, so that
- * writing breaks before the answer was looked for. The answer is read nevertheless: it says why.
+ * <p>A server that refuses a request may reply and close the connection without reading it. The
+ * write then fails before the reply is read. This class still reads the reply, which contains the
+ * reason.
  */
 final class QuietConnection extends DefaultManagedHttpClientConnection {
 
-  /** Items of a batch are written one by one: a larger buffer saves system calls. */
+  /** Items of a batch are written one by one; a larger buffer saves system calls. */
   private static final Http1Config CONFIG = Http1Config.custom().setBufferSize(64 * 1024).build();
 
-  /** The reply may come before the whole request has been written; look for it this often. */
+  /** How often to check for a reply while the request is being written. */
   private static final long LOOK_EVERY = 256 * 1024L;
 
-  /** Why the request could not be written to its end; null if it could. */
+  /** Why the request could not be written completely; null if it was. */
   private IOException broken;
 
   QuietConnection(String id, CharsetDecoder decoder, CharsetEncoder encoder) {
@@ -93,7 +94,7 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
     throw broken;
   }
 
-  /** Not to be used again once a request was left half written. */
+  /** Whether the connection can be reused; not after a request that was partly written. */
   @Override
   public boolean isConsistent() {
     return broken == null && super.isConsistent();

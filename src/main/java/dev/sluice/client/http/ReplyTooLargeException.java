@@ -2,7 +2,7 @@ package dev.sluice.client.http;
 
 import java.io.IOException;
 
-/** A reply that is larger than was to be taken; what is left of it is never read. */
+/** A reply is larger than the limit; the rest is not read. */
 public final class ReplyTooLargeException extends IOException {
 
   private static final long serialVersionUID = 1L;

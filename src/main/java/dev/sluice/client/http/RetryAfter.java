@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** The header Retry-After: seconds, or a date. */
+/** Parses the Retry-After header: seconds, or a date. */
 public final class RetryAfter {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private RetryAfter() {}
 
-  /** How long to wait; zero where the header is absent, past, or makes no sense. */
+  /** How long to wait; zero if the header is absent, in the past or invalid. */
   public static Duration of(HttpResponse answer, Ticker ticker) {
     return answer
         .header("Retry-After")

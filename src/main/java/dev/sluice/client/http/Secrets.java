@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Where passwords, keys and tokens come from; never the configuration. */
+/** Provides passwords, keys and tokens; never from the configuration. */
 @FunctionalInterface
 public interface Secrets {
 
-  /** The name of the password that goes with {@link ConnectionSettings#USER}. */
+  /** The name of the password of {@link ConnectionSettings#USER}. */
   String PASSWORD = "sluice.auth.password";
 
   /** The name of the API key, encoded or as {@code id:key}. */
@@ -25,18 +25,16 @@ public interface Secrets {
   /** The name of the password of {@link ConnectionSettings#KEYSTORE}. */
   String KEYSTORE_PASSWORD = "sluice.tls.keystore.password";
 
-  /** The name of our own certificate and its key, as PEM: what the key store holds. */
+  /** The name of the client certificate and its key, as PEM: the content of the key store. */
   String IDENTITY = "sluice.tls.identity";
 
-  /**
-   * The name of headers that nobody may see, such as Authorization: one {@code Name: value} a line.
-   */
+  /** The name of secret headers, such as Authorization: one {@code Name: value} per line. */
   String HEADERS = "sluice.http.secret-headers";
 
-  /** The name of the password that goes with {@link ConnectionSettings#PROXY_USER}. */
+  /** The name of the password of {@link ConnectionSettings#PROXY_USER}. */
   String PROXY_PASSWORD = "sluice.http.proxy.password";
 
-  /** All of these names. */
+  /** All names. */
   List<String> NAMES =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -50,7 +48,7 @@ public interface Secrets {
               PROXY_PASSWORD));
 
   /**
-   * The twin of a secret or of a key of the connection: what holds for reading alone, {@code
+   * The counterpart of a secret or connection key for reading, such as {@code
    * sluice.read.auth.password} for {@code sluice.auth.password}.
    */
   static String twin(String name) {
@@ -60,7 +58,7 @@ public interface Secrets {
   /** Finds a secret by one of the names above. */
   Optional<Secret> find(String name);
 
-  /** No secrets at all. */
+  /** No secrets. */
   static Secrets none() {
     return name -> Optional.empty();
   }

@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The version of a server. What differs between versions is asked of this type. Immutable. */
+/** The version of a server; answers which features it has. Immutable. */
 public final class ServerVersion implements Comparable<ServerVersion> {
 
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
 
-  /** Older servers cannot slice a point in time, and are refused. */
+  /** Older servers do not support slices of a point in time and are refused. */
   public static final ServerVersion OLDEST = of("7.15.0");
 
   private final int major;
@@ -24,9 +24,9 @@ public final class ServerVersion implements Comparable<ServerVersion> {
   }
 
   /**
-   * Reads a version such as {@code 8.19.21} or {@code 9.0.0-beta1}.
+   * Parses a version such as {@code 8.19.21} or {@code 9.0.0-beta1}.
    *
-   * @throws IllegalArgumentException for anything else
+   * @throws IllegalArgumentException for any other text
    */
   public static ServerVersion of(String text) {
     Matcher form = FORM.matcher(text);
@@ -39,17 +39,17 @@ public final class ServerVersion implements Comparable<ServerVersion> {
         form.group(3) == null ? 0 : Integer.parseInt(form.group(3)));
   }
 
-  /** The first number. */
+  /** The major version. */
   public int major() {
     return major;
   }
 
-  /** Whether this is the given version or a later one. */
+  /** Whether this is the given version or later. */
   public boolean isAtLeast(int otherMajor, int otherMinor) {
     return major != otherMajor ? major > otherMajor : minor >= otherMinor;
   }
 
-  /** Whether it may apply the first items of a bulk request before it has read the last. */
+  /** Whether the server may apply the first items of a bulk request before it has read the last. */
   public boolean runsEarlyItems() {
     return isAtLeast(9, 0);
   }

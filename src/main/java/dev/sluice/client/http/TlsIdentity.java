@@ -24,10 +24,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
-/**
- * The certificate that we show to a server that asks for one, and the key that proves it is ours.
- * Immutable; never prints.
- */
+/** The client certificate and its private key. Immutable; never printed. */
 final class TlsIdentity {
 
   private static final TlsIdentity NONE = new TlsIdentity(null, Collections.emptyList());
@@ -43,7 +40,7 @@ final class TlsIdentity {
     this.chain = chain;
   }
 
-  /** Reads the one that travelled as a secret, or the key store; none where neither is given. */
+  /** Reads the identity from its secret or from the key store; none if neither is set. */
   static TlsIdentity read(Settings settings, Secrets secrets) {
     Optional<Secret> pem = secrets.find(Secrets.IDENTITY);
     if (pem.isPresent()) {
@@ -106,7 +103,7 @@ final class TlsIdentity {
         KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded)), chain);
   }
 
-  /** Certificate and key as a secret, so that they can travel; absent where there are none. */
+  /** Certificate and key as a secret for the tasks; empty if not set. */
   Optional<Secret> pem() {
     return key == null
         ? Optional.empty()
@@ -115,7 +112,7 @@ final class TlsIdentity {
                 Certificates.toPem(chain) + Certificates.pem("PRIVATE KEY", key.getEncoded())));
   }
 
-  /** What shows them to a server; null, which is nothing, where there are none. */
+  /** The key managers for TLS; null if there is no client certificate. */
   KeyManager[] managers() throws GeneralSecurityException, IOException {
     if (key == null) {
       return null;

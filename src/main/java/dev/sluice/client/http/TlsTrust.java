@@ -22,8 +22,8 @@ import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 
 /**
- * Which servers are believed: those vouched for by the system's authorities, by given certificates,
- * or by a fingerprint. Immutable.
+ * The trusted servers: by the system's authorities, by given certificates, or by a fingerprint.
+ * Immutable.
  */
 final class TlsTrust {
 
@@ -35,7 +35,7 @@ final class TlsTrust {
     this.fingerprint = fingerprint;
   }
 
-  /** Reads the one kind that is given; the system's authorities where none is. */
+  /** Reads the trust setting; the system's authorities if none is set. */
   static TlsTrust read(Settings settings, Secrets secrets) {
     Optional<String> file = settings.get(ConnectionSettings.CA_FILE);
     Optional<String> text = settings.get(ConnectionSettings.CA);
@@ -129,14 +129,14 @@ final class TlsTrust {
     }
   }
 
-  /** The given certificates as PEM, so that they can travel by value; absent where none are. */
+  /** The given certificates as PEM for the tasks; empty if none are set. */
   Optional<String> pem() {
     return certificates.isEmpty()
         ? Optional.empty()
         : Optional.of(Certificates.toPem(certificates));
   }
 
-  /** A TLS context that believes accordingly, and shows who we are. */
+  /** Creates a TLS context with this trust and the client certificate. */
   SSLContext context(TlsIdentity identity) throws GeneralSecurityException, IOException {
     X509TrustManager manager =
         fingerprint != null
@@ -148,7 +148,7 @@ final class TlsTrust {
     return context;
   }
 
-  /** Checks the name in the certificate, save for a server known by its own fingerprint. */
+  /** Verifies host names, except for a server trusted by its own fingerprint. */
   HostnameVerifier hostnames() {
     DefaultHostnameVerifier strict = new DefaultHostnameVerifier();
     if (fingerprint == null) {

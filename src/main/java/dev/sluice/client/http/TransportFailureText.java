@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 
-/** Explains a failure of the transport: what it means for the request, and what to do about it. */
+/** Explains a transport failure: the outcome of the request, and what to change. */
 final class TransportFailureText {
 
   private final ConnectionOptions options;
@@ -26,12 +26,12 @@ final class TransportFailureText {
   private final boolean aborted;
 
   /**
-   * A failure to be judged.
+   * Describes a failure.
    *
-   * @param limit how long the exchange might take
-   * @param started whether the writing of the body was begun
-   * @param late whether the deadline of the whole exchange ended it
-   * @param aborted whether the owner of the request ended it
+   * @param limit the timeout of the exchange
+   * @param started whether writing the body had started
+   * @param late whether the deadline of the exchange ended it
+   * @param aborted whether the owner of the request cancelled it
    */
   TransportFailureText(
       ConnectionOptions options,

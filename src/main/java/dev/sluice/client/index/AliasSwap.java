@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An alias on its way from the indices that it stands for to another. */
+/** Moves an alias from its current indices to another index. */
 final class AliasSwap {
 
   private final String alias;
   private final String to;
 
-  /** What the alias says of each index that it stands for: a JSON object with filter and such. */
+  /** The alias definition in each current index: a JSON object with filter and routing. */
   private final Map<String, String> from;
 
   private AliasSwap(String alias, String to, Map<String, String> from) {
@@ -28,7 +28,7 @@ final class AliasSwap {
     this.from = from;
   }
 
-  /** Looks where the alias stands now. */
+  /** Reads the current indices of the alias. */
   static AliasSwap of(String alias, String to, NodeFailover control) throws ElasticsearchException {
     HttpRequest call = HttpRequest.get("/_alias/" + HttpRequest.part(alias));
     try {
@@ -59,7 +59,9 @@ final class AliasSwap {
         });
   }
 
-  /** Moves it in one step; nothing is to be done where it stands for that index alone. */
+  /**
+   * Moves the alias in one atomic request; does nothing if it already points only to the new index.
+   */
   void run(NodeFailover control) throws ElasticsearchException {
     if (from.size() == 1 && from.containsKey(to)) {
       return;
@@ -75,7 +77,7 @@ final class AliasSwap {
     control.ask(HttpRequest.of("POST", "/_aliases").json(actions), JsonTree::read);
   }
 
-  /** An action with further fields, those of a JSON object. */
+  /** An alias action with additional fields of a JSON object. */
   private String action(String word, String index, String more) {
     String fields = more.equals("{}") ? "}" : "," + more.substring(1);
     return "{\""

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Says which index behind some names is closed, where a server only says that one is. */
+/** Finds which index is closed when the server only reports that one is. */
 public final class ClosedIndices {
 
   private final NodeFailover control;
@@ -20,7 +20,7 @@ public final class ClosedIndices {
     this.control = control;
   }
 
-  /** The closed indices behind names; none where the server does not tell. */
+  /** The closed indices behind names; empty if the server does not provide them. */
   Set<String> behind(List<String> names) {
     Set<String> named = new TreeSet<>();
     Set<String> closed = new TreeSet<>();
@@ -43,7 +43,7 @@ public final class ClosedIndices {
         }
       }
     } catch (ElasticsearchException e) {
-      return Collections.emptySet(); // the refusal says as much as there is to say
+      return Collections.emptySet(); // the refusal already has the details
     }
     return closed;
   }
@@ -55,7 +55,7 @@ public final class ClosedIndices {
     }
   }
 
-  /** The refusal of something asked of these names, with what to do. */
+  /** The refusal of a request for these names, with what to change. */
   public ElasticsearchException explained(List<String> names, ElasticsearchException refusal) {
     List<String> closed = new ArrayList<>(behind(names));
     if (closed.isEmpty()) {

@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks which types the mappings of indices give to fields. */
+/** Reads the field types in the mappings of indices. */
 public final class FieldTypes {
 
-  /** A field without a type has fields of its own. */
+  /** A field without a type is an object with fields. */
   private static final String OBJECT = "object";
 
   private final NodeFailover control;
@@ -24,7 +24,7 @@ public final class FieldTypes {
     this.control = control;
   }
 
-  /** Of each index the types by the names that lead to a field, joined by dots. */
+  /** For each index, the types by the full path of the field, joined by dots. */
   public List<Map<String, String>> of(Collection<String> indices) throws ElasticsearchException {
     List<Map<String, String>> types = new ArrayList<>();
     for (String portion : NamePortions.of(indices)) {
@@ -42,7 +42,7 @@ public final class FieldTypes {
     }
   }
 
-  /** Gathers the types in a mapping's {@code properties}. */
+  /** Collects the types in the {@code properties} of a mapping. */
   static void collect(String prefix, JsonTree properties, Map<String, String> types) {
     properties
         .fields()

@@ -1,6 +1,6 @@
 package dev.sluice.client.index;
 
-/** A data stream that is not there yet, as the template of its name will make it. Immutable. */
+/** A data stream that does not exist yet, as its index template will create it. Immutable. */
 public final class FutureStream {
 
   private final String mode;
@@ -9,7 +9,7 @@ public final class FutureStream {
     this.mode = mode;
   }
 
-  /** Whether Elasticsearch makes the ids of its documents itself, of time and dimensions. */
+  /** Whether Elasticsearch generates the ids of its documents from time and dimensions. */
   public boolean timeSeries() {
     return mode.equals(IndexInfo.TIME_SERIES);
   }

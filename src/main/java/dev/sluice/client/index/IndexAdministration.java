@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a load asks of one index beside documents: its mark in the mapping, its settings, and that
- * what was written is safe. Every call blocks, for a request timeout and node at most, and may be
- * repeated. Thread-safe; lives as long as its {@link Connection}.
+ * Administrative requests of a load for one index: its marker in the mapping, its settings, flush
+ * and merge. Every call blocks, for at most the request timeout for each node, and can be repeated.
+ * Thread-safe; valid as long as its {@link Connection}.
  */
 public final class IndexAdministration {
 
-  /** What a server answers that waited for a health in vain. */
+  /** The status of a health request that timed out. */
   private static final int TIMED_OUT = 408;
 
   private final NodeFailover control;
@@ -43,26 +43,23 @@ public final class IndexAdministration {
         HttpRequest.get(path("?filter_path=*.mappings,*.settings.index")), IndexBody::read);
   }
 
-  /** The {@code _meta} of its mapping. */
+  /** The {@code _meta} of the mapping. */
   public IndexMeta meta() throws ElasticsearchException {
     return control.ask(
         HttpRequest.get(path("/_mapping?filter_path=*.mappings._meta")), IndexMeta::read);
   }
 
-  /** Replaces the {@code _meta} of its mapping; the fields stay as they are. */
+  /** Replaces the {@code _meta} of the mapping; the fields do not change. */
   public void putMeta(IndexMeta meta) throws ElasticsearchException {
     put("/_mapping", "{\"_meta\":" + meta + "}");
   }
 
-  /**
-   * The name of the node with the primary of each shard, by the shard's number; none where it is
-   * nowhere now.
-   */
+  /** The node name of each primary shard, by shard number; shards without a primary are absent. */
   public SortedMap<Integer, String> primaries() throws ElasticsearchException {
     return primaries("");
   }
 
-  /** The same of the shards that documents with a routing value are on. */
+  /** The same for the shards of documents with this routing value. */
   public SortedMap<Integer, String> primariesOf(String routing) throws ElasticsearchException {
     return primaries("&routing=" + HttpRequest.part(routing));
   }
@@ -87,9 +84,9 @@ public final class IndexAdministration {
   }
 
   /**
-   * Changes settings, all at once or none.
+   * Changes settings, all or none.
    *
-   * @param settings values by full name; null means back to the default
+   * @param settings values by full name; null resets to the default
    */
   public void putSettings(Map<String, String> settings) throws ElasticsearchException {
     put(
@@ -104,8 +101,8 @@ public final class IndexAdministration {
   }
 
   /**
-   * How often the primary of each shard was made anew, by shard. It counts up when a node that
-   * holds one dies or restarts, not when a shard moves.
+   * The primary term of each shard. It increases when a node with a primary fails or restarts, not
+   * when a shard is moved.
    */
   public List<Long> primaryTerms() throws ElasticsearchException {
     String what = "/_cluster/state/metadata/" + HttpRequest.part(index);
@@ -123,9 +120,9 @@ public final class IndexAdministration {
   }
 
   /**
-   * Has the server write to disk whatever it has acknowledged.
+   * Flushes everything acknowledged to disk.
    *
-   * @throws ElasticsearchException also where a shard did not
+   * @throws ElasticsearchException also if a shard failed
    */
   public void flush() throws ElasticsearchException {
     JsonTree reply =
@@ -139,7 +136,7 @@ public final class IndexAdministration {
     }
   }
 
-  /** How many segments the primary of each shard has; in no order to rely on. */
+  /** The number of segments of each primary shard, in no particular order. */
   public List<Long> segments() throws ElasticsearchException {
     HttpRequest call =
         HttpRequest.get(
@@ -159,13 +156,13 @@ public final class IndexAdministration {
     return segments;
   }
 
-  /** Merges the segments of each shard. Blocks until they are, or the request timeout is up. */
+  /** Merges the segments of each shard. Blocks until done or the request timeout has passed. */
   public void forceMerge(int segments) throws ElasticsearchException {
     control.ask(
         HttpRequest.of("POST", path("/_forcemerge?max_num_segments=" + segments)), JsonTree::read);
   }
 
-  /** Whether every copy of every shard is there. */
+  /** Whether all copies of all shards are allocated. */
   public boolean isGreen() throws ElasticsearchException {
     return control
         .ask(HttpRequest.get("/_cluster/health/" + HttpRequest.part(index)), JsonTree::read)
@@ -176,11 +173,11 @@ public final class IndexAdministration {
   }
 
   /**
-   * Waits for the copies of its shards.
+   * Waits for shard copies.
    *
-   * @param green whether all must be there; otherwise those that can be
-   * @param most how long; shorter than the request timeout
-   * @return whether they are
+   * @param green whether all copies must be allocated; otherwise those that can be
+   * @param most the maximum wait; shorter than the request timeout
+   * @return whether they are allocated
    */
   public boolean awaitCopies(boolean green, Duration most) throws ElasticsearchException {
     String wanted =
@@ -198,8 +195,8 @@ public final class IndexAdministration {
   }
 
   /**
-   * Makes an alias stand for this index and no other, in one atomic step. An alias that stood for
-   * one index keeps its filter and routing.
+   * Points an alias to this index only, in one atomic request. An alias of a single index keeps its
+   * filter and routing.
    */
   public void takeAlias(String alias) throws ElasticsearchException {
     AliasSwap.of(alias, index, control).run(control);

@@ -10,10 +10,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The body of a request that creates an index like another: its mappings and settings. */
+/** The body of a request that creates a similar index: the same mappings and settings. */
 final class IndexBody {
 
-  /** What belongs to one index, or to what was done to it, and not to what it is like. */
+  /** Settings of the individual index, which are not copied. */
   private static final Set<String> ITS_OWN =
       Collections.unmodifiableSet(
           new HashSet<>(

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a name stands for: an index, or an alias or data stream and the index behind it. Immutable.
- */
+/** The result of a name lookup: an index, or an alias or data stream with its index. Immutable. */
 public final class IndexInfo {
 
-  /** What kind of name it is. */
+  /** The kind of a name. */
   enum Kind {
     INDEX,
     ALIAS,
@@ -43,27 +41,30 @@ public final class IndexInfo {
     this.settings = Collections.unmodifiableMap(new HashMap<>(settings));
   }
 
-  /** The concrete index that writes go to; where there is no such, the newest index. */
+  /** The concrete write index; the newest index if there is none. */
   public String name() {
     return name;
   }
 
-  /** Whether writes to the name go anywhere; not so with an alias of many without a write index. */
+  /**
+   * Whether the name can be written to; false for an alias of several indices without a write
+   * index.
+   */
   public boolean hasWriteIndex() {
     return written;
   }
 
-  /** Every concrete index behind the name. */
+  /** All concrete indices behind the name. */
   public List<String> indices() {
     return indices;
   }
 
-  /** The uuid of the concrete index; another index of the same name has another. */
+  /** The uuid of the concrete index; a recreated index has another uuid. */
   public String uuid() {
     return setting("index.uuid").orElse("");
   }
 
-  /** How many primary shards it has. */
+  /** The number of primary shards. */
   public int shards() {
     return setting("index.number_of_shards").map(Integer::valueOf).orElse(1);
   }
@@ -78,7 +79,7 @@ public final class IndexInfo {
     return kind == Kind.DATA_STREAM;
   }
 
-  /** Whether Elasticsearch makes the ids of its documents itself, of time and dimensions. */
+  /** Whether Elasticsearch generates the ids of its documents from time and dimensions. */
   public boolean timeSeries() {
     return setting("index.mode").filter(TIME_SERIES::equals).isPresent();
   }
@@ -93,7 +94,7 @@ public final class IndexInfo {
     return Optional.ofNullable(settings.get(fullName));
   }
 
-  /** The settings of the concrete index that were set, by their full names. */
+  /** The explicit settings of the concrete index, by full name. */
   public Map<String, String> settings() {
     return settings;
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Follows a name to the concrete index behind it. */
+/** Resolves a name to its concrete index. */
 public final class IndexLookup {
 
   private final NodeFailover control;

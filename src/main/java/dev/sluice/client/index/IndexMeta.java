@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What people and programs keep in the {@code _meta} of an index's mapping: JSON values by name. A
- * mapping takes it as a whole or not at all, so that whoever changes a part carries the rest along.
- * Immutable.
+ * The {@code _meta} of an index mapping: JSON values by name. A mapping can only replace it as a
+ * whole, so a change must keep the other values. Immutable.
  */
 public final class IndexMeta {
 
@@ -21,12 +20,12 @@ public final class IndexMeta {
     this.fields = fields;
   }
 
-  /** An index that keeps nothing. */
+  /** An empty {@code _meta}. */
   public static IndexMeta none() {
     return NONE;
   }
 
-  /** Reads what stands at {@code INDEX.mappings._meta} of a reply, whichever the index. */
+  /** Reads {@code INDEX.mappings._meta} of a reply for any index. */
   static IndexMeta read(HttpResponse answer) throws IOException {
     JsonFields[] found = {JsonFields.NONE};
     Json.Value mappings =
@@ -44,12 +43,12 @@ public final class IndexMeta {
     return fields.get(name);
   }
 
-  /** The same with another value. */
+  /** A copy with this value set. */
   public IndexMeta with(String name, String json) {
     return new IndexMeta(fields.with(name, json));
   }
 
-  /** The same without a value. */
+  /** A copy without this value. */
   public IndexMeta without(String name) {
     return new IndexMeta(fields.without(name));
   }

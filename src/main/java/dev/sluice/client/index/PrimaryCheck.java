@@ -7,12 +7,12 @@ import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.HttpResponse;
 
 /**
- * Checks before a load that each shard of an index has a primary: a server lets whoever writes to
- * another wait for its whole timeout, request after request.
+ * Checks before a load that each shard of an index has a primary. Otherwise the server would let
+ * every request wait for its whole timeout.
  */
 public final class PrimaryCheck {
 
-  /** A primary may be on its way, as when the index was made just now. */
+  /** A primary may still be starting, for example in a new index. */
   private static final String WAIT = "?wait_for_status=yellow&timeout=10s";
 
   private final NodeFailover control;
@@ -22,10 +22,10 @@ public final class PrimaryCheck {
   }
 
   /**
-   * Blocks for some seconds where a primary is missing, and it may come.
+   * Checks all primaries. Blocks for some seconds if one is missing and may still start.
    *
-   * @param index a concrete one
-   * @throws ElasticsearchException if it does not, with how many are missing
+   * @param index a concrete index
+   * @throws ElasticsearchException if primaries are missing, with their number
    */
   public void check(String index) throws ElasticsearchException {
     if (missing(index) > 0) {
@@ -60,7 +60,7 @@ public final class PrimaryCheck {
           .filter(copies -> copies.items().isEmpty())
           .count();
     } catch (ElasticsearchException e) {
-      return 0; // without the privilege the first request will tell
+      return 0; // without the privilege, the first bulk request will show it
     }
   }
 }

@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How an index keeps the ranges of row keys that its documents are routed by, in the {@code _meta}
- * of its mapping, so that every later job and reader computes the same:
+ * Stores the row ranges that route documents in the {@code _meta} of the index mapping, so that
+ * every later job and reader uses the same ranges:
  *
  * <pre>
  * "_meta": {"sluice-routing": {"by": "row-range", "ranges": [
  *   {"from": "", "routing": "3"}, {"from": "15", "routing": "0"}, …]}}
  * </pre>
  *
- * <p>A row key is in the last range whose {@code from} (in hex) is not greater, byte by byte.
+ * <p>A row key belongs to the last range whose {@code from} (in hex) is not greater, compared byte
+ * by byte.
  */
 public final class RangeMeta {
 
@@ -32,9 +33,9 @@ public final class RangeMeta {
   private RangeMeta() {}
 
   /**
-   * The ranges that an index keeps.
+   * The row ranges of an index.
    *
-   * @throws IOException if what stands there is none of ours
+   * @throws IOException if the value was not written by Sluice
    */
   public static Optional<RowRanges> in(IndexMeta meta) throws IOException {
     Optional<String> json = meta.get(NAME);
@@ -47,9 +48,9 @@ public final class RangeMeta {
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Parses the output of {@link #toJson}.
    *
-   * @throws IllegalArgumentException if it did not
+   * @throws IllegalArgumentException if the text is invalid
    */
   public static RowRanges parse(String json) {
     List<JsonTree> ranges =
@@ -81,11 +82,11 @@ public final class RangeMeta {
   }
 
   /**
-   * The body of a create request for an index that keeps ranges, and takes no document without a
-   * routing value.
+   * The body of a create request for an index with row ranges, which requires a routing value for
+   * each document.
    *
-   * @param body what the user wants of the index beside
-   * @throws IllegalArgumentException if that is not of the form of such a body
+   * @param body the user's body of the create request
+   * @throws IllegalArgumentException if that is not a valid body
    */
   public static String createBody(Optional<String> body, RowRanges ranges) {
     JsonFields whole = body.map(JsonFields::parse).orElse(JsonFields.NONE);

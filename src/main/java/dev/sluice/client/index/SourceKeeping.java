@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How an index keeps the sources of its documents: whether a document that is got comes back as it
- * was sent, byte for byte. Judged by settings and mapping. Immutable.
+ * Decides from settings and mapping whether an index returns the source of a document byte for
+ * byte. Immutable.
  */
 public final class SourceKeeping {
 
@@ -38,7 +38,7 @@ public final class SourceKeeping {
     mappings = index.at("mappings");
   }
 
-  /** Asks for what is judged. */
+  /** The request for these settings and the mapping. */
   public static HttpRequest question(String index) {
     StringBuilder paths = new StringBuilder("*.mappings._source,*.mappings.properties");
     for (String setting : SETTINGS.split(",")) {
@@ -48,7 +48,7 @@ public final class SourceKeeping {
         "/" + HttpRequest.part(index) + "?include_defaults=true&filter_path=" + paths);
   }
 
-  /** Why a source may come back otherwise than it was sent; empty if it does not. */
+  /** Why a returned source may differ from the one sent; empty if it does not. */
   public static Optional<String> doubt(String index, JsonTree reply) {
     return new SourceKeeping(reply.at(index)).doubt().map(why -> "index " + index + " " + why);
   }

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * The server's index templates, as far as they decide whether a name that nothing has yet becomes a
- * data stream. Immutable.
- */
+/** The index templates of the server that create data streams. Immutable. */
 public final class StreamTemplates {
 
   private static final String PATH =
@@ -24,7 +21,7 @@ public final class StreamTemplates {
     this.templates = templates;
   }
 
-  /** Asks for them; empty where the server does not tell, as without the privilege. */
+  /** Reads the templates; empty if the credentials do not allow it. */
   public static Optional<StreamTemplates> ask(NodeFailover control) {
     try {
       return Optional.of(in(control.ask(HttpRequest.get(PATH), JsonTree::read)));
@@ -33,12 +30,12 @@ public final class StreamTemplates {
     }
   }
 
-  /** Those in the server's answer. */
+  /** The templates in a reply. */
   static StreamTemplates in(JsonTree answer) {
     return new StreamTemplates(answer.at("index_templates"));
   }
 
-  /** The template of a name, if that makes a data stream of it. */
+  /** The template of a name, if it creates a data stream. */
   public Optional<FutureStream> of(String name) {
     JsonTree best = null;
     long highest = Long.MIN_VALUE;

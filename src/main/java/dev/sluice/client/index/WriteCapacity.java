@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the data nodes hold of requests that write, before they refuse more: by default a tenth of
- * each one's heap ({@code indexing_pressure.memory.limit}). A request counts at every node that has
- * to do with it, so that it is an upper bound.
+ * The indexing-pressure limit of the data nodes: by default 10 % of each heap ({@code
+ * indexing_pressure.memory.limit}). A request counts on every node that processes it, so the sum is
+ * an upper bound.
  */
 public final class WriteCapacity {
 
@@ -23,7 +23,7 @@ public final class WriteCapacity {
 
   private WriteCapacity() {}
 
-  /** The sum over the nodes, in bytes; empty if nobody tells. */
+  /** The sum over the nodes, in bytes; empty if unknown. */
   public static OptionalLong ask(NodeFailover control) {
     try {
       JsonTree nodes = control.ask(HttpRequest.get(STATS), JsonTree::read).at("nodes");

@@ -1,8 +1,8 @@
 /**
- * What is asked about an index: what a name stands for, settings, mapping, aliases, templates, and
- * how it keeps sources.
+ * Index information: names, settings, mappings, aliases, templates, and how an index stores
+ * sources.
  *
- * <p>May use {@code client.cluster}. Begin with {@link
+ * <p>May use {@code client.cluster}. Start with {@link
  * dev.sluice.client.index.IndexAdministration}, {@link dev.sluice.client.index.IndexInfo} and
  * {@link dev.sluice.client.index.IndexMeta}.
  */

@@ -2,10 +2,10 @@ package dev.sluice.client.lanes;
 
 import java.util.Optional;
 
-/** The address of each lane, for a transport. Thread-safe. */
+/** The addresses of lanes, for a transport. Thread-safe. */
 public interface LaneAddresses {
 
-  /** Lanes that lead nowhere in particular. */
+  /** Lanes without addresses: any node. */
   LaneAddresses ANY =
       new LaneAddresses() {
         @Override
@@ -20,12 +20,12 @@ public interface LaneAddresses {
         public void refresh() {}
       };
 
-  /** The address that serves a lane now; absent where any node will do. */
+  /** The current address of a lane; empty for any node. */
   Optional<String> addressOf(int lane);
 
-  /** Notes that a request to a lane failed, so that what is known may be out of date. */
+  /** Records a failed request to a lane, so that the shard table may be outdated. */
   void failed(int lane);
 
-  /** Looks again if it is time to. Never fails. May block. */
+  /** Refreshes the addresses if it is due. Never fails. May block. */
   void refresh();
 }

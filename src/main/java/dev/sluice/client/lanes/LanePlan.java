@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether and how documents are laned, decided once for a job and checked against the server then:
- * the index, and the arithmetic of its shards. Immutable; its text goes into the job.
+ * The plan for shard-aware routing of a job: whether it is on, the index, and its shard function,
+ * checked against the server. Immutable; stored as text in the job.
  */
 public final class LanePlan {
 
@@ -29,15 +29,18 @@ public final class LanePlan {
   }
 
   /**
-   * No lanes.
+   * Routing is off.
    *
-   * @param reason what stands in the way; empty if nobody wanted them
+   * @param reason why; empty if the user turned it off
    */
   public static LanePlan off(String reason) {
     return new LanePlan(LaneMode.OFF, "", null, OFF, reason);
   }
 
-  /** Lanes by the function of an index created before 9.4, or since if the two numbers agree. */
+  /**
+   * Routing by the shard function of an index created before 9.4, or since if both shard numbers
+   * are equal.
+   */
   static LanePlan of(
       LaneMode mode, String index, int shards, int routingShards, int partitionSize) {
     ShardFunction function =
@@ -56,9 +59,9 @@ public final class LanePlan {
   }
 
   /**
-   * Reads the text of a plan.
+   * Parses the text of a plan.
    *
-   * @throws IllegalArgumentException if no plan wrote it
+   * @throws IllegalArgumentException if the text is invalid
    */
   public static LanePlan parse(String text) {
     if (text.equals(OFF)) {
@@ -76,12 +79,12 @@ public final class LanePlan {
         Integer.parseInt(parts.get(4)));
   }
 
-  /** Whether documents are laned. */
+  /** Whether shard-aware routing is on. */
   public boolean isOn() {
     return mode != LaneMode.OFF;
   }
 
-  /** Why they are not, for the one warning; empty if nobody wanted them to be. */
+  /** Why routing is off, for a warning; empty if the user turned it off. */
   public String reason() {
     return reason;
   }
@@ -91,17 +94,17 @@ public final class LanePlan {
     return mode;
   }
 
-  /** The concrete index whose shards are meant. */
+  /** The concrete index. */
   String index() {
     return index;
   }
 
-  /** The arithmetic, if there are lanes. */
+  /** The shard function, if routing is on. */
   public Optional<ShardFunction> function() {
     return Optional.ofNullable(function);
   }
 
-  /** Text that {@link #parse} reads. */
+  /** A text that {@link #parse} reads. */
   @Override
   public String toString() {
     return text;

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides whether documents can be laned. Each function that the shards of an index might follow is
- * checked against the server, which tells the shard of any routing value; a function that is wrong
- * for one of so many random values is not the one. Any doubt turns lanes off, with its reason.
+ * Decides whether shard-aware routing is possible. It checks each candidate shard function against
+ * the server, which returns the shard of any routing value; one wrong result for a random value
+ * excludes a function. Any doubt turns routing off, with the reason.
  */
 public final class LanePlanner {
 
-  /** A wrong function survives with a chance of 5⁻³², even for few shards. */
+  /** A wrong function passes with a probability of 5⁻³², even for few shards. */
   private static final int PROBES = 32;
 
   private final NodeFailover control;
@@ -40,12 +40,12 @@ public final class LanePlanner {
   }
 
   /**
-   * Decides.
+   * Creates the plan.
    *
-   * @param mode what the user wants
+   * @param mode the configured mode
    * @param name the index or alias that documents are sent to
-   * @param index what the name stands for
-   * @param pipeline the job's own ingest pipeline
+   * @param index the result of looking up the name
+   * @param pipeline the ingest pipeline of the job
    */
   public LanePlan plan(LaneMode mode, String name, IndexInfo index, Optional<String> pipeline) {
     if (mode == LaneMode.OFF) {
@@ -138,7 +138,7 @@ public final class LanePlanner {
     return candidates;
   }
 
-  /** Only the cluster state tells; who may not read it gets the default. */
+  /** Only the cluster state contains this number; without the privilege, the default is used. */
   private int routingShards(IndexInfo index) {
     return routingShardsInState(index)
         .filter(number -> number > 0)

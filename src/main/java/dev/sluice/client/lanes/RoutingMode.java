@@ -1,9 +1,9 @@
 package dev.sluice.client.lanes;
 
-/** What decides on which shard the document of a row is. */
+/** What determines the shard of a row's document. */
 public enum RoutingMode {
-  /** Its id, or the routing value that it brings: Elasticsearch's own way. */
+  /** Its id or routing value, as usual in Elasticsearch. */
   ID,
-  /** The range that its row key is in: rows that are neighbours share a shard. */
+  /** The range of its row key: neighboring rows share a shard. */
   ROW_RANGE
 }

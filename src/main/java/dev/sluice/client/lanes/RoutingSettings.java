@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The keys of routing. */
+/** The configuration keys of routing. */
 public final class RoutingSettings {
 
   private static final double MOST_SKEW = 1_000;
 
-  /** What a lane is. */
+  /** Shard-aware routing. */
   public static final Setting<LaneMode> LANES =
       Setting.choice("sluice.routing.lanes", LaneMode.class, LaneMode.NODE)
           .doc(
@@ -19,7 +19,7 @@ public final class RoutingSettings {
                   + " separate requests for each shard. off: requests go to the nodes in turn.")
           .common();
 
-  /** What decides on a document's shard. */
+  /** What determines a document's shard. */
   public static final Setting<RoutingMode> BY =
       Setting.choice("sluice.routing.by", RoutingMode.class, RoutingMode.ID)
           .doc(
@@ -30,7 +30,7 @@ public final class RoutingSettings {
                   + " ?routing=.")
           .common();
 
-  /** How uneven row ranges may be. */
+  /** Maximum skew of row ranges. */
   public static final Setting<Double> MAX_SKEW =
       Setting.parsed(
               "sluice.routing.max-skew",
@@ -42,14 +42,14 @@ public final class RoutingSettings {
               "With row-range: maximum size of the largest shard of a new index, as a"
                   + " multiple of the mean shard size. Region sizes are the estimate.");
 
-  /** How many reducers a shuffle by shard has. */
+  /** Reducers of a shuffle by shard. */
   public static final Setting<Integer> REDUCERS =
       Setting.whole("sluice.routing.reducers", 0, 0, 100_000)
           .doc(
               "Number of reducers of a job that is shuffled by shard. 0: one per shard"
                   + " of the index, so that each reducer writes to one node.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(Arrays.<Setting<?>>asList(LANES, BY, MAX_SKEW, REDUCERS));
 

@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lanes by shard: the shard of each document is computed, the node with its primary looked up in a
- * table that is fetched again, in the background, after a failure and every few minutes. A table
- * that is out of date costs locality and nothing else, since any node forwards. Thread-safe: one
- * thread fetches, the others go on with the table they have.
+ * Lanes for shard-aware routing. The shard of each document is computed, and the node of its
+ * primary is looked up in a table. The table is fetched again in the background after a failure and
+ * every few minutes. An outdated table costs only locality, because any node forwards requests.
+ * Thread-safe: one thread fetches while the others use the current table.
  */
 public final class ShardLanes implements Lanes, LaneAddresses {
 
@@ -39,7 +39,7 @@ public final class ShardLanes implements Lanes, LaneAddresses {
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final Duration SOME_SECONDS = Duration.ofSeconds(5);
 
-  /** The lane of documents whose shard or node is not known: any node. */
+  /** The lane of documents whose shard or node is unknown: any node. */
   private static final int ANY = 0;
 
   private static final int NO_SHARD = -1;
@@ -57,16 +57,16 @@ public final class ShardLanes implements Lanes, LaneAddresses {
   /** Whether a request has failed since the table was fetched. */
   private final AtomicBoolean pressed = new AtomicBoolean();
 
-  /** How long after a failure to fetch; doubles with each failure after which nothing was new. */
+  /** The delay before the next fetch after a failure; doubles after each fetch without a change. */
   private volatile long hesitationNanos = SHORTEST_NANOS;
 
-  /** Read by all, replaced as a whole by the thread that fetches. */
+  /** Read by all threads; replaced as a whole by the thread that fetches. */
   private volatile Table table;
 
   /**
-   * Knows no shard yet.
+   * Starts without a shard table.
    *
-   * @param background where the table is fetched again while requests go on
+   * @param background runs later fetches while requests go on
    */
   public ShardLanes(
       LanePlan plan,
@@ -140,7 +140,7 @@ public final class ShardLanes implements Lanes, LaneAddresses {
     return ticker.nanos() - dueNanos.get() >= 0 && !busy.get();
   }
 
-  /** Fetches the table if it is time to. Never fails. Blocks for some seconds at most a node. */
+  /** Fetches the table if it is due. Never fails. Blocks for some seconds at most for each node. */
   public void look() {
     if (!isDue() || !busy.compareAndSet(false, true)) {
       return;
@@ -160,12 +160,12 @@ public final class ShardLanes implements Lanes, LaneAddresses {
     }
   }
 
-  /** What was asked for in vain is not asked for again as soon as the next request fails. */
+  /** Delays the next fetch if this one brought nothing new. */
   private void hesitate(boolean inVain) {
     hesitationNanos = inVain ? Math.min(2 * hesitationNanos, LONGEST_NANOS) : SHORTEST_NANOS;
   }
 
-  /** The id of the node with each primary; null where there is none now. */
+  /** The node id of each primary; null if it is not allocated. */
   private String[] primaries() throws ElasticsearchException {
     HttpRequest call =
         HttpRequest.get(
@@ -193,7 +193,7 @@ public final class ShardLanes implements Lanes, LaneAddresses {
     return addresses;
   }
 
-  /** Which lane serves each shard, and where each lane leads. A lane keeps its number for ever. */
+  /** Maps shards to lanes and lanes to addresses. The number of a lane never changes. */
   private static final class Table {
     private final long version;
     private final int[] lanes;

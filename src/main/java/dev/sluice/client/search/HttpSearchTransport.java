@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Carries searches as raw bytes over HTTP. Thread-safe. */
+/** Sends searches as raw bytes over HTTP. Thread-safe. */
 public final class HttpSearchTransport implements SearchTransport {
 
   private static final int SMALL = 1 << 20;
@@ -35,9 +35,9 @@ public final class HttpSearchTransport implements SearchTransport {
   private final InFlightCalls brief = new InFlightCalls();
 
   /**
-   * A transport.
+   * Creates a transport.
    *
-   * @param preferred the URL of the node that is asked as long as it answers; null for none
+   * @param preferred the URL of the node to use while it answers; null for none
    */
   public HttpSearchTransport(
       HttpExecutor caller,
@@ -62,7 +62,7 @@ public final class HttpSearchTransport implements SearchTransport {
             "POST",
             "/" + HttpRequest.part(index) + "/_pit?" + query + HttpRequest.part(preference));
     try {
-      // Cut off, it might be open and nobody would know its id.
+      // If it were cancelled, the point in time might be open with an unknown id.
       return send(call, brief, HttpSearchTransport::idOf);
     } catch (SearchException e) {
       if (e.kind() == SearchException.Kind.LOST) {
@@ -143,7 +143,7 @@ public final class HttpSearchTransport implements SearchTransport {
     return SearchException.of(kind(reply.status), words).retryAfter(reply.retryAfter);
   }
 
-  /** By status alone: with a point in time nothing but that can be missing. */
+  /** Classifies by status only: in a search over a point in time, only that can be missing. */
   private static SearchException.Kind kind(int status) {
     if (status == 429) {
       return SearchException.Kind.BUSY;

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the shards behind names, and what a reader must know of each: the filter of the alias it
- * was named by, a node to read it from, how large a page may be. What only helps (sizes, addresses)
- * is left out where the credentials do not reach.
+ * Finds the shards behind names with what a reader needs: the filter of the alias, a node to read
+ * from, and the maximum page size. Optional information (sizes, addresses) is omitted if the
+ * credentials do not allow it.
  */
 public final class ReadPlanner {
 
@@ -96,7 +96,7 @@ public final class ReadPlanner {
     }
   }
 
-  /** The nodes by id; none where the credentials do not tell, which is no hindrance. */
+  /** The nodes by id; empty if the credentials do not allow it, which is not a problem. */
   private Map<String, Node> nodes() throws ElasticsearchException {
     try {
       return discovery.supportedCluster().nodes().stream()
@@ -137,7 +137,7 @@ public final class ReadPlanner {
       return ShardTable.of(tables);
     } catch (ElasticsearchException e) {
       if (e.status() == 404) {
-        // What the credentials must not see is not there, either.
+        // An index that the credentials must not see looks missing.
         checkPrivileges(
             names.stream()
                 .filter(name -> !name.startsWith("-") && !name.contains("*"))
@@ -147,7 +147,7 @@ public final class ReadPlanner {
     }
   }
 
-  /** Before a task finds out: a privilege on an alias is none on the index behind it. */
+  /** Checks before the tasks start: a privilege on an alias does not extend to its index. */
   private void checkPrivileges(Collection<String> indices) throws ElasticsearchException {
     if (indices.isEmpty()) {
       return;
@@ -185,7 +185,7 @@ public final class ReadPlanner {
         .orElse("no reason given");
   }
 
-  /** What a search gives of each index, by its name. */
+  /** For each index, how a search returns its documents. */
   private Map<String, SearchedIndex> searched(List<String> portions) throws ElasticsearchException {
     Map<String, SearchedIndex> searched = new TreeMap<>();
     for (String portion : portions) {
@@ -217,7 +217,7 @@ public final class ReadPlanner {
     }
   }
 
-  /** A copy is what was indexed, or somebody is told that it is not. */
+  /** Fails or warns if documents read differ from those indexed. */
   private void checkWhole(Map<String, SearchedIndex> searched) throws ElasticsearchException {
     for (Map.Entry<String, SearchedIndex> index : searched.entrySet()) {
       if (scope.needsSource && index.getValue().isWithoutSource()) {
@@ -241,7 +241,7 @@ public final class ReadPlanner {
     }
   }
 
-  /** Or documents that were acknowledged, and not refreshed since, would not be read. */
+  /** Refreshes the indices; otherwise acknowledged but unrefreshed documents would not be read. */
   private void refresh(Collection<String> indices, Map<String, SearchedIndex> searched) {
     for (String index : new ReadRefresh(control).refused(indices)) {
       Optional<String> late =
@@ -288,7 +288,7 @@ public final class ReadPlanner {
     return NodeAddress.parse(url).host().getHostName();
   }
 
-  /** Documents and bytes of each shard's primary, by index and number. */
+  /** Documents and bytes of each primary shard, by index and number. */
   private Map<String, long[]> sizes(List<String> portions) throws ElasticsearchException {
     Map<String, long[]> sizes = new HashMap<>();
     try {

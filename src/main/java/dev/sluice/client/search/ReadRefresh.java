@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes indices before they are read, so that a search finds each document that was
- * acknowledged, as a get does.
+ * Refreshes indices before they are read, so that a search finds every acknowledged document, as a
+ * get does.
  */
 final class ReadRefresh {
 
@@ -26,10 +26,9 @@ final class ReadRefresh {
   }
 
   /**
-   * Refreshes as many as may be.
+   * Refreshes as many indices as possible.
    *
-   * @return the others: those that the credentials may not refresh, that are read-only, or where it
-   *     takes longer than a request may
+   * @return the others: not permitted, read-only, or slower than the request timeout
    */
   List<String> refused(Collection<String> indices) {
     List<String> refused = new ArrayList<>();
@@ -57,7 +56,7 @@ final class ReadRefresh {
       return reply.at("_shards", "failed").number().orElse(0) == 0;
     } catch (ElasticsearchException e) {
       if (e.status() == 0) {
-        throw e; // the next might take as long
+        throw e; // the next one might take as long
       }
       log.debug("Reading without a refresh", e);
       return false;

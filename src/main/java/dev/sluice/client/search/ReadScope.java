@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be read, before anybody looked whether it is there. Immutable. */
+/** The scope of a read, before it is checked against the cluster. Immutable. */
 public final class ReadScope {
 
   final List<String> names;
@@ -30,7 +30,7 @@ public final class ReadScope {
     this.query = query;
   }
 
-  /** Everything in some indices, aliases and data streams, and in patterns of them. */
+  /** All documents of indices, aliases, data streams and patterns. */
   public static ReadScope of(List<String> names) {
     return new ReadScope(copy(names), false, false, Collections.emptyList(), false, null);
   }
@@ -39,27 +39,27 @@ public final class ReadScope {
     return Collections.unmodifiableList(new ArrayList<>(texts));
   }
 
-  /** The same; those names that are missing are left out if they may be, and an error otherwise. */
+  /** A copy; true skips missing names, false makes them an error. */
   public ReadScope mayMiss(boolean may) {
     return new ReadScope(names, may, mayLackShards, routing, needsSource, query);
   }
 
-  /** The same; shards that nobody can read now are left out if they may be, or an error. */
+  /** A copy; true skips shards without a started copy, false makes them an error. */
   public ReadScope mayLackShards(boolean may) {
     return new ReadScope(names, mayMiss, may, routing, needsSource, query);
   }
 
-  /** The same; of those shards alone where documents of these routing values are, if any. */
+  /** A copy limited to the shards of these routing values, if any. */
   public ReadScope routedBy(List<String> values) {
     return new ReadScope(names, mayMiss, mayLackShards, copy(values), needsSource, query);
   }
 
-  /** The same; an index that keeps no documents is an error if they are needed. */
+  /** A copy; if documents are needed, an index without stored documents is an error. */
   public ReadScope needingSource(boolean needed) {
     return new ReadScope(names, mayMiss, mayLackShards, routing, needed, query);
   }
 
-  /** The same; with a query of the Query DSL, to be checked. */
+  /** A copy with a Query DSL query, which is validated. */
   public ReadScope matching(Optional<String> json) {
     return new ReadScope(names, mayMiss, mayLackShards, routing, needsSource, json.orElse(null));
   }

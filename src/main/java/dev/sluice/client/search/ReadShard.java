@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A shard to read, and what was known of it when the reading was planned. Immutable. */
+/** A shard to read, with what was known when the read was planned. Immutable. */
 public final class ReadShard {
 
-  /** How many documents a page may have unless an index says otherwise. */
+  /** The maximum page size in documents unless an index sets another one. */
   public static final int USUAL_WINDOW = 10_000;
 
   private final String index;
@@ -39,7 +39,7 @@ public final class ReadShard {
   }
 
   /**
-   * A shard of which nothing more is known.
+   * A shard without further details.
    *
    * @param index the concrete index
    */
@@ -47,14 +47,14 @@ public final class ReadShard {
     return new ReadShard(index, number);
   }
 
-  /** The same, of which only the documents that a query of the Query DSL finds are to be read. */
+  /** A copy limited to the documents of a Query DSL query. */
   public ReadShard withFilter(String json) {
     ReadShard made = new ReadShard(this);
     made.filter = json;
     return made;
   }
 
-  /** The same, with the node whose copy is to be read; any part may be null. */
+  /** A copy with the node to read from; any part can be null. */
   public ReadShard withNode(String id, String url, String hostName) {
     ReadShard made = new ReadShard(this);
     made.nodeId = id;
@@ -63,14 +63,14 @@ public final class ReadShard {
     return made;
   }
 
-  /** The same, with how many documents a page may have. */
+  /** A copy with the maximum page size in documents. */
   public ReadShard withWindow(int most) {
     ReadShard made = new ReadShard(this);
     made.window = most;
     return made;
   }
 
-  /** The same, with its size; less than 0 is unknown. */
+  /** A copy with its size; a negative number means unknown. */
   public ReadShard withSize(long someDocuments, long someBytes) {
     ReadShard made = new ReadShard(this);
     made.documents = someDocuments;
@@ -78,7 +78,9 @@ public final class ReadShard {
     return made;
   }
 
-  /** The same; whether a search must ask for vectors in so many words, or they are left out. */
+  /**
+   * A copy; whether a search must request vectors explicitly, because they are otherwise omitted.
+   */
   public ReadShard askingForVectors(boolean must) {
     ReadShard made = new ReadShard(this);
     made.vectors = must;
@@ -90,17 +92,17 @@ public final class ReadShard {
     return index;
   }
 
-  /** Its number in the index. */
+  /** The shard number. */
   public int number() {
     return number;
   }
 
-  /** The query that the alias it was named by is filtered with. */
+  /** The filter of the alias it was named by. */
   public Optional<String> filter() {
     return Optional.ofNullable(filter);
   }
 
-  /** The id of the node whose copy is to be read. */
+  /** The id of the node to read from. */
   public Optional<String> nodeId() {
     return Optional.ofNullable(nodeId);
   }
@@ -110,27 +112,27 @@ public final class ReadShard {
     return Optional.ofNullable(nodeUrl);
   }
 
-  /** The address of that node's machine, without a port. */
+  /** The host of that node, without a port. */
   public Optional<String> host() {
     return Optional.ofNullable(host);
   }
 
-  /** How many documents a page may have. */
+  /** The maximum page size in documents. */
   public int window() {
     return window;
   }
 
-  /** About how many documents it has, if that was told. */
+  /** The approximate number of documents, if known. */
   public OptionalLong documents() {
     return documents < 0 ? OptionalLong.empty() : OptionalLong.of(documents);
   }
 
-  /** About how many bytes it has on disk, if that was told. */
+  /** The approximate size on disk in bytes, if known. */
   public OptionalLong bytes() {
     return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 
-  /** Whether a search must ask for vectors in so many words. */
+  /** Whether a search must request vectors explicitly. */
   public boolean asksForVectors() {
     return vectors;
   }

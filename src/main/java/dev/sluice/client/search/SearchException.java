@@ -4,24 +4,24 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A search over a point in time that brought nothing, and what to make of it. The message says what
- * was tried, where, what came back, and what to change.
+ * A search over a point in time failed. The message says what was tried, on which node, what came
+ * back, and what to change; the kind says how to continue.
  */
 public final class SearchException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What to make of it. */
+  /** How to continue. */
   public enum Kind {
-    /** The same request may well succeed later, or at another node. */
+    /** The same request may succeed later or on another node. */
     AGAIN,
-    /** As {@link #AGAIN}; the server has too little capacity, so that a smaller page may help. */
+    /** Like {@link #AGAIN}; the server lacks capacity, so a smaller page may help. */
     BUSY,
-    /** The reply is larger than was to be taken. */
+    /** The reply is larger than the limit. */
     TOO_LARGE,
-    /** The server has the point in time no longer. */
+    /** The point in time no longer exists. */
     LOST,
-    /** Nobody's repetition helps. */
+    /** A retry cannot succeed. */
     HOPELESS
   }
 
@@ -34,7 +34,7 @@ public final class SearchException extends IOException {
     this.retryAfter = retryAfter;
   }
 
-  /** A failure. */
+  /** Creates a failure. */
   public static SearchException of(Kind kind, String message) {
     return new SearchException(kind, Duration.ZERO, message, null);
   }
@@ -44,17 +44,17 @@ public final class SearchException extends IOException {
     return new SearchException(kind, retryAfter, getMessage(), cause);
   }
 
-  /** The same failure with what the server says of how long to wait. */
+  /** The same failure with the server's Retry-After. */
   public SearchException retryAfter(Duration wait) {
     return new SearchException(kind, wait, getMessage(), getCause());
   }
 
-  /** What to make of it. */
+  /** How to continue. */
   public Kind kind() {
     return kind;
   }
 
-  /** How long the server says to wait at least; zero where it says nothing. */
+  /** The server's minimum wait; zero if it sent none. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search gives of the documents of an index, by its settings and mapping. Versions of
- * servers differ in it; what a server does not know, it does not list among its settings.
- * Immutable.
+ * How a search returns the documents of an index, by its settings and mapping. Server versions
+ * differ; a server does not list settings that it does not know. Immutable.
  */
 final class SearchedIndex {
 
@@ -22,7 +21,7 @@ final class SearchedIndex {
   private static final String SOURCE_MODE = "index.mapping.source.mode";
   private static final String LEAVES_OUT_VECTORS = "index.mapping.exclude_source_vectors";
 
-  /** The settings to ask for, with their defaults. */
+  /** The settings to read, with their defaults. */
   static final String SETTINGS =
       String.join(",", WINDOW, REFRESH, MODE, SOURCE_MODE, LEAVES_OUT_VECTORS);
 
@@ -37,10 +36,10 @@ final class SearchedIndex {
   }
 
   /**
-   * Of an index.
+   * Describes an index.
    *
    * @param settings the settings of the index, flat, with defaults
-   * @param source what its mapping says of {@code _source}
+   * @param source the {@code _source} section of its mapping
    */
   static SearchedIndex of(JsonTree settings, JsonTree source) {
     return new SearchedIndex(
@@ -57,7 +56,7 @@ final class SearchedIndex {
     return given.getOrDefault(key, defaults.getOrDefault(key, ""));
   }
 
-  /** How many documents a page may have, as far as we would go. */
+  /** The maximum page size in documents, limited to a sensible size. */
   int window() {
     String most = setting(WINDOW);
     return most.matches("\\d{1,9}")
@@ -65,12 +64,12 @@ final class SearchedIndex {
         : ReadShard.USUAL_WINDOW;
   }
 
-  /** Whether a search leaves vectors out of documents unless it asks for them: from 9.2 on. */
+  /** Whether a search omits vectors unless requested explicitly: from 9.2. */
   boolean leavesOutVectors() {
     return setting(LEAVES_OUT_VECTORS).equals("true");
   }
 
-  /** Whether it keeps no documents at all. */
+  /** Whether the index stores no documents. */
   boolean isWithoutSource() {
     return source.at("enabled").text().filter("false"::equals).isPresent()
         || sourceMode().equals("disabled");
@@ -78,11 +77,11 @@ final class SearchedIndex {
 
   private String sourceMode() {
     String mode = source.at("mode").text().orElse(setting(SOURCE_MODE)).toLowerCase(Locale.ROOT);
-    // Older servers list no such setting, and keep time series so.
+    // Older servers do not list this setting, but store time series like this.
     return mode.isEmpty() && setting(MODE).equals("time_series") ? "synthetic" : mode;
   }
 
-  /** What it gives that is not the document as it was indexed, in words; absent where it is. */
+  /** How returned documents differ from indexed ones, as text; empty if they do not. */
   Optional<String> deviation() {
     List<String> parts = new ArrayList<>();
     for (String kind : new String[] {"includes", "excludes"}) {
@@ -106,8 +105,8 @@ final class SearchedIndex {
   }
 
   /**
-   * The interval at which what was written becomes visible, where that may be long after it was
-   * acknowledged: {@code -1} is never.
+   * The refresh interval if documents may become visible long after they were acknowledged: {@code
+   * -1} means never.
    */
   Optional<String> lateRefresh() {
     return Optional.ofNullable(given.get(REFRESH)).filter(text -> !text.matches("0|\\d{1,3}ms|1s"));

@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which shards a search of some names would go to, and with which filter. Not thread-safe. */
+/** The shards that a search of some names would use, with their filters. Not thread-safe. */
 final class ShardTable {
 
   private final Map<String, String> filters = new HashMap<>();
@@ -39,8 +39,8 @@ final class ShardTable {
   }
 
   /**
-   * Several as one. An index that was reached by several ways is read once, filtered only if each
-   * way has a filter.
+   * Merges tables. An index reached in several ways is read once; it is filtered only if each way
+   * has a filter.
    */
   static ShardTable of(List<ShardTable> tables) {
     if (tables.size() == 1) {
@@ -92,7 +92,7 @@ final class ShardTable {
     filters.put(index, Json.copy(json));
   }
 
-  /** A shard without a copy that could be asked is listed as nothing at all. */
+  /** A shard without a started copy is listed as an empty array. */
   private void shard(JsonTree copies) throws IOException {
     if (copies.items().isEmpty()) {
       missing++;
@@ -111,7 +111,7 @@ final class ShardTable {
             first.at("index").text().get(), (int) first.at("shard").number().getAsLong(), nodes));
   }
 
-  /** How many shards nobody could read now. */
+  /** The number of shards without a started copy. */
   int missing() {
     return missing;
   }
@@ -124,7 +124,7 @@ final class ShardTable {
     return shards.stream().map(shard -> shard.index).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A shard, and the nodes that have a copy of it. */
+  /** A shard and the nodes that have a copy of it. */
   final class Shard {
 
     final String index;
@@ -137,7 +137,7 @@ final class ShardTable {
       this.nodes = nodes;
     }
 
-    /** The node that has the fewest so far, so that all copies take their part. */
+    /** The node with the fewest shards so far, so that all copies are used. */
     String leastOf(Map<String, Integer> chosen) {
       return nodes.stream()
           .min(Comparator.comparingInt(node -> chosen.getOrDefault(node, 0)))
