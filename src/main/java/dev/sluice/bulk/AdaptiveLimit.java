@@ -3,17 +3,17 @@ package dev.sluice.bulk;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A concurrency limit that adapts to refusals (429). It doubles each round trip, and grows by half
- * of one after the first cut, while it is used to the full and nothing is refused; it is cut in
- * proportion to the share that was refused, once for all requests that were on their way together.
- * It rests for some round trips after a cut, does not grow while bytes take much longer than they
- * used to, and shrinks as far as one while requests fail otherwise, or take so long that they
- * mostly wait in queues; where refusals leave less than one, it makes the pauses between requests
- * longer. Guarded by the engine's lock.
+ * A concurrency limit that adapts to the rate of 429 refusals. It doubles each round trip while it
+ * is fully used and nothing is refused. After the first refusal it grows by half a request for each
+ * round trip. Refusals reduce it in proportion to the share refused, once for all requests that
+ * were in flight together. After a reduction it pauses for some round trips. It does not grow while
+ * bytes take much longer than before. It shrinks to one while requests fail for other reasons or
+ * take so long that they mostly wait in queues. If refusals require less than one request, it
+ * lengthens the pauses between requests. Guarded by the engine's lock.
  *
- * <p>The cut is that of DCTCP (RFC 8257): by half the share refused, smoothed over the answers. The
- * constants are those with which the simulated fleets of the tests wrote the most, with the fewest
- * refusals, and evenly.
+ * <p>The reduction follows DCTCP (RFC 8257): half the share refused, smoothed over the replies. The
+ * constants are those with which the simulated fleets in the tests wrote the most documents, with
+ * the fewest refusals, and evenly.
  */
 final class AdaptiveLimit implements ConcurrencyLimit {
 
@@ -22,18 +22,18 @@ final class AdaptiveLimit implements ConcurrencyLimit {
   private static final double PACE_WEIGHT = 0.1;
   private static final double BRAKE = 1.75;
 
-  /** How many round trips it rests, and how long at most. */
+  /** The pause after a reduction, in round trips, and its maximum. */
   private static final int REST_ROUND_TRIPS = 8;
 
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(3);
 
-  /** An answer that takes longer has mostly waited in the cluster's queues. */
+  /** A reply that takes longer has mostly waited in queues of the cluster. */
   private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final double SHORTER = 0.9;
   private static final double HALF = 0.5;
 
-  /** How much it grows in a round trip once it was cut, and knows that there is a limit. */
+  /** The growth for each round trip after the first reduction. */
   private static final double STEP = 0.5;
 
   private final double most;
@@ -48,15 +48,15 @@ final class AdaptiveLimit implements ConcurrencyLimit {
   private boolean wasSent;
 
   /**
-   * A window of one.
+   * Starts with one request.
    *
-   * @param most how far it may grow
+   * @param most the maximum
    */
   AdaptiveLimit(int most) {
     this.most = most;
   }
 
-  /** How many requests it lets through at a time; below one, how much of one. */
+  /** The number of concurrent requests; a value below 1 means a longer pause between requests. */
   double size() {
     return size;
   }
@@ -84,7 +84,7 @@ final class AdaptiveLimit implements ConcurrencyLimit {
     share += SHARE_WEIGHT * (answer.refusedShare - share);
     if (answer.refusedShare > 0) {
       if (nanosPerByte == 0) {
-        roundTripNanos = answer.now - answer.sentAt; // until an answer tells better
+        roundTripNanos = answer.now - answer.sentAt; // until the first replies
       }
       cut(1 - Math.max(share, answer.refusedShare) / 2, LEAST, answer.sentAt, answer.now);
       return answer.refusedShare < 1;
@@ -103,7 +103,7 @@ final class AdaptiveLimit implements ConcurrencyLimit {
     cut(HALF, 1, sentAt, now);
   }
 
-  /** What became of requests that were sent before the last cut tells nothing new. */
+  /** Ignores requests that were sent before the last reduction, which say nothing new. */
   private void cut(double factor, double least, long sentAt, long now) {
     if ((wasCut && sentAt - cutAt < 0) || size < least) {
       return;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Actions encoded as the NDJSON of a bulk request, with the place of each. Grows while it is open,
- * never changes once sealed; which of its items are settled is kept beside. Requests are selections
- * of its items, so that no item is ever copied to be sent again. Guarded by the engine's lock,
- * except that the bytes of a sealed batch may be read by anyone.
+ * Actions encoded as the NDJSON of a bulk request, with the position of each item. A batch grows
+ * while it is open and never changes after it is sealed; the completed items are tracked
+ * separately. Requests are selections of its items, so a resend does not copy any item. Guarded by
+ * the engine's lock, except that any thread may read the bytes of a sealed batch.
  */
 final class Batch {
 
-  /** What the parallel arrays and the table of ids hold for one item, in bytes. */
+  /** The bytes for one item in the parallel arrays and in the id table. */
   private static final int ITEM_COST = 4 + 4 + 4 + 4 + 8 + 4 + 4 + 1 + (2 * 16);
 
   private static final int FIRST_ITEMS = 16;
@@ -35,7 +35,7 @@ final class Batch {
   final long sequence;
   final int lane;
 
-  /** By which the table of ids knows it while it is there. */
+  /** The number of this batch in the id table. */
   int number;
 
   private final boolean twice;
@@ -57,9 +57,9 @@ final class Batch {
   private final List<Batch> before = new ArrayList<>(0);
 
   /**
-   * An empty batch.
+   * Creates an empty batch.
    *
-   * @param twice whether a compressed copy may stand beside it, so that it costs twice its bytes
+   * @param twice whether a compressed copy may exist beside it, so that it costs twice its bytes
    */
   Batch(long sequence, int lane, long need, int firstBytes, boolean twice) {
     this.sequence = sequence;
@@ -69,19 +69,19 @@ final class Batch {
     this.json = new JsonWriter(bytes.last());
   }
 
-  /** The most bytes that an action can add. */
+  /** The maximum number of bytes that an action can add. */
   static long bound(BulkAction action, String index) {
     int frame = action.operation.before().length + action.operation.after().length + 1;
     return ActionLine.bound(action, index) + frame + action.length;
   }
 
-  /** What a new batch costs that begins with an action of so many bytes. */
+  /** The memory cost of a new batch that starts with an action of this many bytes. */
   static long costOfNew(long need, int firstBytes, boolean twice) {
     long capacity = GrowingBytes.firstCapacity(need, firstBytes);
     return (twice ? 2 * capacity : capacity) + (long) FIRST_ITEMS * ITEM_COST;
   }
 
-  /** What it costs now. */
+  /** The current memory cost. */
   long cost() {
     return cost(bytes.capacity(), sources.length);
   }
@@ -90,21 +90,21 @@ final class Batch {
     return (twice ? 2 * capacity : capacity) + items * ITEM_COST;
   }
 
-  /** What it costs more while it grows to take so many more bytes. */
+  /** The additional memory cost if the batch grows by this many bytes. */
   long costOfGrowing(long need) {
     long items = sources.length;
     return cost(bytes.growth(need), count == items ? 2 * items : 0);
   }
 
-  /** Whether an action of so many bytes may join without passing the limits of a request. */
+  /** Whether an action of this many bytes fits into the limits of a request. */
   boolean hasRoom(long need, int bulkBytes, int bulkActions) {
     return count < bulkActions && bytes.length() + need <= bulkBytes;
   }
 
   /**
-   * Encodes an action behind the others.
+   * Encodes an action and appends it.
    *
-   * @throws JsonFormException if its source is not one JSON object; the batch is as before then
+   * @throws JsonFormException if its source is not one JSON object; the batch is then unchanged
    */
   void add(BulkAction action, String index, long id, int partition, boolean inDoubt)
       throws JsonFormException {
@@ -188,7 +188,7 @@ final class Batch {
     return operations[item];
   }
 
-  /** Whether an earlier sending of the item may have been applied. */
+  /** Whether an earlier request with this item may have been applied. */
   boolean inDoubt(int item) {
     return (flags[item] & IN_DOUBT) != 0;
   }
@@ -201,7 +201,10 @@ final class Batch {
     return (flags[item] & VERSIONED) != 0;
   }
 
-  /** Whether an action may stand in one request with every action here, even on one document. */
+  /**
+   * Whether an action can be in one request with every action of this batch, even on the same
+   * document.
+   */
   boolean mayShareWith(Operation operation) {
     return kinds.stream().allMatch(operation::mayShareWith);
   }
@@ -210,7 +213,7 @@ final class Batch {
     return (flags[item] & SETTLED) != 0;
   }
 
-  /** Marks an item as done for good. */
+  /** Marks an item as completed. */
   void settle(int item) {
     if (isSettled(item)) {
       throw new AssertionError("item " + item + " was completed twice");
@@ -223,7 +226,7 @@ final class Batch {
     return unsettled == 0;
   }
 
-  /** Whether every item before the given one is settled. */
+  /** Whether all items before this one are completed. */
   boolean isSettledBefore(int item) {
     while (firstUnsettled < item && isSettled(firstUnsettled)) {
       firstUnsettled++;
@@ -231,30 +234,30 @@ final class Batch {
     return firstUnsettled >= item;
   }
 
-  /** Notes that two of its actions are on one document, so that their order matters. */
+  /** Records that two actions of this batch target the same document, so their order matters. */
   void repeats() {
     repeating = true;
   }
 
-  /** Whether two of its actions may be on one document. */
+  /** Whether two actions of this batch may target the same document. */
   boolean isRepeating() {
     return repeating;
   }
 
-  /** Makes this batch wait until an earlier one, which acts on one of its ids, is settled. */
+  /** Makes this batch wait until an earlier batch with one of its ids is completed. */
   void waitFor(Batch earlier) {
     if (!before.contains(earlier)) {
       before.add(earlier);
     }
   }
 
-  /** Whether nothing that must be applied before is still outstanding. */
+  /** Whether all batches that must be applied first are completed. */
   boolean isFree() {
     before.removeIf(Batch::isSettled);
     return before.isEmpty();
   }
 
-  /** Writes neighbouring items, from the first to before the last, as they stand. */
+  /** Writes consecutive items, from {@code first} (inclusive) to {@code last} (exclusive). */
   void writeTo(OutputStream out, int first, int last) throws IOException {
     int from = first;
     while (from < last) {
@@ -287,14 +290,14 @@ final class Batch {
     return ActionLine.id(array(item), starts[item]);
   }
 
-  /** What to call the document of an item in a message. */
+  /** The name of an item's document, for messages. */
   String nameText(int item) {
     String id = idText(item);
     String document = id.isEmpty() ? "a document without an id" : "document \"" + id + "\"";
     return document + " of index \"" + ActionLine.index(array(item), starts[item]) + "\"";
   }
 
-  /** The array that an item stands in. */
+  /** The array that contains an item. */
   byte[] array(int item) {
     return bytes.array(segments[item]);
   }

@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Builds batches: one open batch for each lane, sealed when it is full, when memory is short, or
- * when the next action may not share a request with one inside. Keeps the account of memory, and
- * makes a batch wait for earlier ones that act on the same documents; as a document's lane only
- * changes after every open batch was sealed, batches wait for earlier ones alone, never in a
- * circle. Guarded by the engine's lock.
+ * Builds batches, with one open batch for each lane (target node). A batch is sealed when it is
+ * full, when memory is short, or when the next action cannot share a request with one of its
+ * actions. This class tracks memory, and makes a batch wait for earlier batches on the same
+ * documents. The lane of a document changes only after all open batches are sealed, so batches wait
+ * only for earlier ones and never in a cycle. Guarded by the engine's lock.
  */
 final class BatchBuilder {
 
@@ -32,7 +32,7 @@ final class BatchBuilder {
     this.lanesVersion = lanes.version();
   }
 
-  /** Whether an action could never be held, whatever else is. */
+  /** Whether an action can never fit into memory. */
   boolean isTooLarge(BulkAction action) {
     long need = Batch.bound(action, index(action));
     return need > options.memoryBytes / 2 || cost(need) > options.memoryBytes;
@@ -49,8 +49,8 @@ final class BatchBuilder {
   /**
    * Encodes an action into the batch of its lane.
    *
-   * @return false if there is no memory for it now; the fullest batch has been sealed then
-   * @throws JsonFormException if its source is not one JSON object; nothing was taken then
+   * @return false if there is no memory now; the fullest batch was sealed to free some
+   * @throws JsonFormException if the source is not one JSON object; nothing was taken
    */
   boolean take(BulkAction action) throws JsonFormException {
     String index = index(action);
@@ -78,7 +78,7 @@ final class BatchBuilder {
     }
     encode(batch, action, index, id, partition, need);
     if (heldOpen > options.memoryBytes / 2 && open.size() > 1) {
-      sealFullest(); // where lanes are many, so that there is memory left for requests in flight
+      sealFullest(); // With many lanes, leave memory for requests in flight.
     }
     return true;
   }
@@ -129,7 +129,7 @@ final class BatchBuilder {
     }
   }
 
-  /** Seals the batch with the most bytes, to make room by sending it. */
+  /** Seals the largest batch, so that sending it frees memory. */
   private void sealFullest() {
     Batch fullest = null;
     for (Batch batch : open.values()) {
@@ -158,19 +158,19 @@ final class BatchBuilder {
     }
   }
 
-  /** The batches sealed since the last call, in order. */
+  /** Moves the batches sealed since the last call to a queue, in order. */
   void drainTo(Collection<Batch> queue) {
     queue.addAll(sealed);
     sealed.clear();
   }
 
-  /** Gives back the memory of a batch whose items are all settled. */
+  /** Frees the memory of a batch whose items are all completed. */
   void release(Batch batch) {
     ids.forget(batch);
     held -= batch.cost();
   }
 
-  /** Bytes held now. */
+  /** The bytes held now. */
   long held() {
     return held;
   }

@@ -1,8 +1,8 @@
 package dev.sluice.bulk;
 
 /**
- * The counts at one moment. Every action given ends in exactly one of indexed, deleted, already
- * there, rejected and unknown; the rest is outstanding. Immutable.
+ * A snapshot of the counts. Every action ends as exactly one of indexed, deleted, already there,
+ * rejected or unknown; the rest are outstanding. Immutable.
  */
 public final class BulkCounts {
 
@@ -32,65 +32,65 @@ public final class BulkCounts {
     waitMillis = counts.waitNanos / 1_000_000;
   }
 
-  /** Actions handed to the engine. */
+  /** Actions given to the engine. */
   public long given() {
     return given;
   }
 
-  /** Actions that wrote a document. */
+  /** Actions that indexed a document. */
   public long indexed() {
     return indexed;
   }
 
-  /** Actions that removed a document, or found none to remove. */
+  /** Actions that deleted a document, or found none to delete. */
   public long deleted() {
     return deleted;
   }
 
-  /** Actions whose document stood in the index already, from an earlier attempt or newer. */
+  /** Actions whose document already existed, from an earlier attempt or in a newer version. */
   public long alreadyThere() {
     return alreadyThere;
   }
 
-  /** Actions refused for good. */
+  /** Actions rejected permanently. */
   public long rejected() {
     return rejected;
   }
 
   /**
-   * Creates that met a document of which nobody can tell whether an earlier sending of theirs wrote
-   * it.
+   * Create actions with unknown outcome: a document with the same id exists, but it is not known
+   * whether an earlier request of this action wrote it.
    */
   public long unknown() {
     return unknown;
   }
 
-  /** Actions sent once more, counted each time. */
+  /** Actions resent; an action counts each time. */
   public long resent() {
     return resent;
   }
 
-  /** Bulk requests answered or failed. */
+  /** Bulk requests that were answered or failed. */
   public long requests() {
     return requests;
   }
 
-  /** Bytes of the bodies of those requests, before compression. */
+  /** Bytes of the bulk request bodies, before compression. */
   public long bytes() {
     return bytes;
   }
 
-  /** Milliseconds those requests took, added up over parallel ones. */
+  /** Duration of the bulk requests in milliseconds, summed over parallel requests. */
   public long requestMillis() {
     return requestMillis;
   }
 
-  /** Milliseconds that callers of {@code add} and {@code close} waited. */
+  /** Time that callers of {@code add} and {@code close} waited, in milliseconds. */
   public long waitMillis() {
     return waitMillis;
   }
 
-  /** Actions that have not ended in any way yet. */
+  /** Actions without an outcome yet. */
   public long outstanding() {
     return given - indexed - deleted - alreadyThere - rejected - unknown;
   }

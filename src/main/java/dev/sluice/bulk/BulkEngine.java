@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Every decision of the bulk engine, as a state machine without threads, clock or chance: actions
- * are added, requests asked for and answered, and time is told. Actions gather in {@link
- * BatchBuilder}, {@link RequestQueue} says which request goes next, {@link ReplyHandler} takes in
- * what came back. Not thread-safe: whoever owns it holds a lock.
+ * Makes every decision of the bulk engine, as a state machine without threads, clock or randomness.
+ * Actions are added, requests are taken and answered, and the time is passed in. {@link
+ * BatchBuilder} collects actions, {@link RequestQueue} chooses the next request, and {@link
+ * ReplyHandler} handles replies. Not thread-safe: the owner must hold a lock.
  */
 final class BulkEngine {
 
@@ -40,11 +40,11 @@ final class BulkEngine {
   }
 
   /**
-   * Takes an action, unless it is a scripted update that an earlier attempt may have applied: then
-   * the engine fails.
+   * Takes an action. A scripted update that an earlier attempt may have applied fails the engine
+   * instead.
    *
-   * @return false if there is no memory for it until something is answered
-   * @throws JsonFormException if its source is not one JSON object; nothing was taken then
+   * @return false if there is no memory until a request is answered
+   * @throws JsonFormException if the source is not one JSON object; nothing was taken
    */
   boolean add(BulkAction action) throws JsonFormException {
     if (options.isPerhapsRepeated(action)) {
@@ -70,7 +70,7 @@ final class BulkEngine {
         + "=true to allow this, or run the job again on an index without these updates";
   }
 
-  /** Sends on what is open, however little. */
+  /** Seals all open batches, of any size. */
   void flush() {
     builder.sealAll();
     queueSealed();
@@ -97,17 +97,20 @@ final class BulkEngine {
     return failure == null ? queue.next(now) : Optional.empty();
   }
 
-  /** Nanoseconds until time alone lets another request go; Long.MAX_VALUE if it will not. */
+  /**
+   * Nanoseconds until the next request can be sent by the passing of time alone; Long.MAX_VALUE if
+   * none.
+   */
   long waitNanos(long now) {
     return queue.waitNanos(now);
   }
 
   /**
-   * Takes the reply to a request.
+   * Handles the reply to a request.
    *
    * @param sentAt when the request was sent
-   * @param random drawn evenly from 0 (included) to 1 (excluded)
-   * @return the documents to hand to the rejections, outside of any lock, and then to {@link
+   * @param random uniformly distributed, from 0 (inclusive) to 1 (exclusive)
+   * @return the documents to pass to the rejections, outside any lock, and then to {@link
    *     #rejected}
    */
   List<Rejection> answered(
@@ -128,7 +131,7 @@ final class BulkEngine {
     return handler.rejections();
   }
 
-  /** Settles documents that {@link Rejections} has taken. */
+  /** Completes documents that {@link Rejections} has stored. */
   void rejected(List<Rejection> taken) {
     for (Rejection rejection : taken) {
       Batch batch = rejection.batch;
@@ -144,13 +147,13 @@ final class BulkEngine {
     }
   }
 
-  /** Counts an action that was refused before it was taken. */
+  /** Counts an action that was rejected before it was taken. */
   void rejectedEarly(BulkAction action, BulkError error) {
     counts.given++;
     noteRejected(() -> action.id().orElse(""), error);
   }
 
-  /** Looks for the id of the first few alone: finding it in the batch takes some work. */
+  /** Finds the id only for the first few, because finding it in the batch is expensive. */
   private void noteRejected(Supplier<String> document, BulkError error) {
     counts.rejected++;
     if (firstErrors.size() < ERRORS_SHOWN) {
@@ -163,7 +166,7 @@ final class BulkEngine {
     }
   }
 
-  /** Judges the budget once no more actions come. */
+  /** Checks the error budget after the last action. */
   void end() {
     if (options.budget.isExceededAtEnd(counts.rejected, counts.given)) {
       fail(new BulkException(overBudget()));
@@ -182,7 +185,7 @@ final class BulkEngine {
         + String.join("; ", firstErrors);
   }
 
-  /** Stops everything; the first reason stands. */
+  /** Stops the engine; the first reason is kept. */
   void fail(BulkException reason) {
     if (failure == null) {
       failure = reason;
@@ -190,7 +193,7 @@ final class BulkEngine {
     }
   }
 
-  /** Why it stopped. */
+  /** The reason why the engine stopped. */
   Optional<BulkException> failure() {
     return Optional.ofNullable(failure);
   }
@@ -200,12 +203,12 @@ final class BulkEngine {
     return queue.isEmpty() && builder.isEmpty();
   }
 
-  /** How many requests are outstanding. */
+  /** The number of requests in flight. */
   int inFlight() {
     return queue.inFlight();
   }
 
-  /** Bytes held now. */
+  /** The bytes held now. */
   long held() {
     return builder.held();
   }

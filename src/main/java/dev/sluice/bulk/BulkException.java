@@ -4,19 +4,22 @@ import java.io.IOException;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
-/** The engine cannot go on: what it met, where, and what to change. */
+/**
+ * The bulk engine has failed and cannot continue. The message says what failed, on which document
+ * or request, what came back, and what to change.
+ */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class BulkException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** A failure with its message. */
+  /** Creates an exception with a message. */
   public BulkException(String message) {
     super(message);
   }
 
-  /** A failure with its message and cause. */
+  /** Creates an exception with a message and a cause. */
   public BulkException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -6,7 +6,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.flow.Backoff;
 import java.util.Optional;
 
-/** What the engine is told once, when it starts. Immutable. */
+/** The options of the bulk engine, fixed when it starts. Immutable. */
 public final class BulkOptions {
 
   final InFlight inFlight;
@@ -39,11 +39,11 @@ public final class BulkOptions {
   }
 
   /**
-   * Reads the options; problems are noted in the settings.
+   * Reads the options and reports problems to the settings.
    *
-   * @param settings where the keys come from
-   * @param index the index of actions that name none; absent where each must name its own
-   * @param others which other attempts may have written some of the same documents
+   * @param settings the configuration keys
+   * @param index the default index of actions; empty if each action must have its own
+   * @param others other attempts that may have written some of the same documents
    */
   public static BulkOptions read(Settings settings, Optional<String> index, OtherAttempts others) {
     long memory = settings.get(BulkSettings.MEMORY).bytes();
@@ -61,17 +61,19 @@ public final class BulkOptions {
     return new BulkOptions(settings, index, others, memory);
   }
 
-  /** Bytes of the first array of a batch: a few batches must fit a small memory. */
+  /**
+   * The size of the first array of a batch in bytes; several batches must fit into a small memory.
+   */
   int firstBytes() {
     return (int) Math.min(bulkBytes, memoryBytes / 8);
   }
 
-  /** Whether a document may be ours though this engine has not sent it yet. */
+  /** Whether a document may already have been written by this job before the engine sends it. */
   boolean isInDoubtAtFirst() {
     return others != OtherAttempts.NONE;
   }
 
-  /** Whether an action may have been applied by an earlier attempt, and must not be twice. */
+  /** Whether an earlier attempt may have applied an action that must not be applied twice. */
   boolean isPerhapsRepeated(BulkAction action) {
     return action.operation == Operation.SCRIPT
         && others == OtherAttempts.BEFORE

@@ -18,14 +18,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sends actions to Elasticsearch in bulk requests, several at a time, while the caller goes on
- * encoding. Owns the threads around {@link BulkEngine}, which makes every decision: one thread for
- * each request in flight, named {@code sluice-bulk-N}, stopped by {@link #close} or {@link #abort}.
- * Thread-safe; actions on one document are applied in the order in which {@link #add} was called.
+ * Sends actions to Elasticsearch in concurrent bulk requests while the caller continues to encode.
+ * It owns the threads around {@link BulkEngine}, which makes every decision. There is one thread
+ * for each request in flight, named {@code sluice-bulk-N}; {@link #close} or {@link #abort} stops
+ * them. Thread-safe. Actions on the same document are applied in the order of the calls to {@link
+ * #add}.
  */
 public final class BulkProcessor implements Closeable {
 
-  /** How often a waiting thread looks around though nobody woke it. */
+  /** How often a waiting thread checks its condition without a signal. */
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final BulkOptions options;
@@ -37,13 +38,13 @@ public final class BulkProcessor implements Closeable {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** A worker may find something to send, or has to stop. */
+  /** Signals workers: there may be a request to send, or they must stop. */
   private final Condition work = lock.newCondition();
 
-  /** A caller may find memory, an end, or a failure. */
+  /** Signals callers: there may be memory, the end, or a failure. */
   private final Condition room = lock.newCondition();
 
-  /** Guards the calls to the rejections, which are made by one thread at a time. */
+  /** Serializes the calls to the rejections. */
   private final Object rejecting = new Object();
 
   private boolean stopped;
@@ -86,10 +87,11 @@ public final class BulkProcessor implements Closeable {
   }
 
   /**
-   * Takes an action. Waits while memory is short, and only while something is outstanding.
+   * Adds an action. Blocks while memory is full and requests are outstanding.
    *
    * @throws BulkException if the engine has failed, now or earlier
-   * @throws InterruptedIOException if the thread is interrupted while it waits; the flag is set
+   * @throws InterruptedIOException if the thread is interrupted while it waits; the interrupt flag
+   *     is set
    */
   public void add(BulkAction action) throws IOException {
     if (action.index == null && options.index == null) {
@@ -159,12 +161,12 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  /** By its name, what a thread dump shows of a task that adds. */
+  /** The method name shows in a thread dump that a task waits for memory. */
   private void awaitMemory() throws InterruptedIOException {
     awaitRoom();
   }
 
-  /** By its name, what a thread dump shows of a task that closes. */
+  /** The method name shows in a thread dump that a task waits for replies in close. */
   private void awaitAnswers() throws InterruptedIOException {
     awaitRoom();
   }
@@ -184,10 +186,10 @@ public final class BulkProcessor implements Closeable {
   }
 
   /**
-   * Counts an action as given and rejected, and hands it to the rejections, without sending it.
+   * Counts an action as given and rejected, and passes it to the rejections without sending it.
    *
-   * @throws BulkException if the engine has failed, or the rejections are over their budget
-   * @throws IOException if the rejections could not take it
+   * @throws BulkException if the engine has failed, or too many documents are rejected
+   * @throws IOException if the rejections could not store it
    */
   public void reject(BulkAction action, BulkError error) throws IOException {
     lock.lock();
@@ -210,7 +212,7 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  /** The ledger now. Thread-safe, does not block for long. */
+  /** The current counts. Thread-safe; does not block for long. */
   public BulkCounts counts() {
     lock.lock();
     try {
@@ -220,7 +222,7 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  /** Bytes held now: never more than {@code sluice.bulk.memory}. */
+  /** The bytes held now; never more than {@code sluice.bulk.memory}. */
   public long heldBytes() {
     lock.lock();
     try {
@@ -230,19 +232,19 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  /** Nanoseconds since anything was last answered, or since the start. */
+  /** Nanoseconds since the last reply, or since the start. */
   public long nanosSinceAnswer() {
     return ticker.nanos() - answeredNanos;
   }
 
   /**
-   * Takes no more actions, sends what is left and waits until every action is accounted for, then
-   * stops the threads. Does nothing the second time.
+   * Stops accepting actions, sends the remaining ones, waits until every action has an outcome, and
+   * stops the threads. A second call does nothing.
    *
-   * @throws BulkException if the engine has failed, the rejections are over their budget, another
-   *     thread aborts meanwhile, or the sums of the ledger do not agree
-   * @throws InterruptedIOException if the thread is interrupted while it waits; everything left is
-   *     dropped then
+   * @throws BulkException if the engine has failed, too many documents are rejected, another thread
+   *     aborts, or the counts do not add up
+   * @throws InterruptedIOException if the thread is interrupted while it waits; the remaining
+   *     actions are dropped
    */
   @Override
   public void close() throws IOException {
@@ -254,7 +256,7 @@ public final class BulkProcessor implements Closeable {
       closed = true;
       engine.flush();
       work.signalAll(); // the last requests
-      room.signalAll(); // another thread that waits for memory learns that it is over
+      room.signalAll(); // wakes threads that wait for memory: the processor is closed
       while (!engine.isIdle() && !engine.failure().isPresent() && !stopped) {
         awaitAnswers();
       }
@@ -279,8 +281,8 @@ public final class BulkProcessor implements Closeable {
   }
 
   /**
-   * Drops what is left, makes requests in flight return, and stops the threads. Waits for them
-   * briefly; harmless after {@link #close} and a second time.
+   * Drops the remaining actions, cancels requests in flight, and stops the threads. Waits for them
+   * briefly. Has no effect after {@link #close} or a second time.
    */
   public void abort() {
     boolean busy;
@@ -290,7 +292,7 @@ public final class BulkProcessor implements Closeable {
       stopped = true;
       busy = engine.inFlight() > 0;
       work.signalAll(); // to stop
-      room.signalAll(); // a caller in another thread learns that it is over
+      room.signalAll(); // wakes callers in other threads: the processor is aborted
     } finally {
       lock.unlock();
     }
@@ -328,10 +330,10 @@ public final class BulkProcessor implements Closeable {
   }
 
   /**
-   * Waits for a request and carries it out. In a method of its own, so that a thread that waits for
-   * the next one does not keep the last one in memory, which is no longer in the engine's account.
+   * Waits for a request and sends it. This is a separate method so that a waiting thread does not
+   * keep the last request in memory, which the engine no longer counts.
    *
-   * @return false when it is over
+   * @return false when the processor has stopped
    */
   private boolean sendNext() throws IOException, InterruptedException {
     Optional<BulkRequest> request = awaitWork();
@@ -341,7 +343,7 @@ public final class BulkProcessor implements Closeable {
     return request.isPresent();
   }
 
-  /** Waits for the next request; empty when it is over. */
+  /** Waits for the next request; empty when the processor has stopped. */
   private Optional<BulkRequest> awaitWork() throws InterruptedException {
     lock.lock();
     try {
@@ -359,13 +361,13 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  /** Settles what was rejected. */
+  /** Completes rejected documents. */
   private void settle(List<Rejection> rejected) {
     lock.lock();
     try {
       engine.rejected(rejected);
-      room.signalAll(); // memory may be free, or all may be over
-      work.signalAll(); // others may go on after what was just settled
+      room.signalAll(); // memory may be free, or all actions may be completed
+      work.signalAll(); // completed documents may release waiting requests
     } finally {
       lock.unlock();
     }
@@ -402,7 +404,7 @@ public final class BulkProcessor implements Closeable {
     lock.lock();
     try {
       engine.fail(new BulkException(message, cause));
-      room.signalAll(); // a caller learns of the failure
+      room.signalAll(); // wakes a caller: the engine has failed
     } finally {
       lock.unlock();
     }

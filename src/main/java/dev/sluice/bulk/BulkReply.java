@@ -8,23 +8,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came back for a request, or why nothing did. A transport never throws for a failure of the
- * network or the server: it answers with one of these, and {@link Verdict} says what it means.
- * Immutable.
+ * The reply to a request, or the reason why there is none. A transport never throws for a network
+ * or server failure; it returns a reply, and {@link Verdict} decides what it means. Immutable.
  */
 public final class BulkReply {
 
   /** The ways a request can end. */
   enum Kind {
-    /** An answer for each item. */
+    /** A result for each item. */
     ITEMS,
     /** Nothing of the body can have reached the server. */
     NOT_SENT,
-    /** Whether anything was applied is unknown. */
+    /** It is unknown whether anything was applied. */
     UNKNOWN,
-    /** The server refused the request as a whole. */
+    /** The server refused the whole request. */
     REFUSED,
-    /** Nobody's retry helps. */
+    /** A retry cannot succeed. */
     HOPELESS
   }
 
@@ -64,41 +63,44 @@ public final class BulkReply {
     return whole(Kind.NOT_SENT, 0, BulkError.of("not_sent", why), Duration.ZERO);
   }
 
-  /** Part of the body may have been sent, and no whole answer came back. */
+  /** A part of the body may have been sent, but no complete reply came back. */
   public static BulkReply unknown(String why) {
     return whole(Kind.UNKNOWN, 0, BulkError.of("no_answer", why), Duration.ZERO);
   }
 
-  /** The transport knows that no retry helps, such as with an unknown TLS authority. */
+  /**
+   * The transport knows that a retry cannot succeed, for example because of an untrusted TLS
+   * authority.
+   */
   public static BulkReply hopeless(String why) {
     return whole(Kind.HOPELESS, 0, BulkError.of("hopeless", why), Duration.ZERO);
   }
 
   /**
-   * An answer with another status than 200.
+   * A reply with a status other than 200.
    *
-   * @param retryAfter the header Retry-After, or zero
+   * @param retryAfter the Retry-After header, or zero
    */
   public static BulkReply refused(int status, BulkError error, Duration retryAfter) {
     return whole(Kind.REFUSED, status, error, retryAfter);
   }
 
   /**
-   * An answer for each item.
+   * A result for each item.
    *
    * @param statuses one for each item, in the order sent; kept, not copied
-   * @param errors the errors by position, for the items that have one; kept, not copied
+   * @param errors the errors of the failed items, by position; kept, not copied
    */
   public static BulkReply items(short[] statuses, Map<Integer, BulkError> errors) {
     return new BulkReply(Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, errors, false);
   }
 
-  /** The same refusal, by a server that may have applied the first items before it refused. */
+  /** The same refusal from a server that may have applied the first items before it refused. */
   public BulkReply perhapsInPart() {
     return new BulkReply(kind, status, error, retryAfter, statuses, errors, true);
   }
 
-  /** Whether the server refused the request as a whole because of what is in it: 400 or 413. */
+  /** Whether the server refused the whole request because of its content: status 400 or 413. */
   public boolean isRefusalOfContent() {
     return kind == Kind.REFUSED && (status == 400 || status == 413);
   }
@@ -107,7 +109,7 @@ public final class BulkReply {
     return perhapsInPart;
   }
 
-  /** Whether an item was answered for with a status. */
+  /** Whether an item has this status. */
   public boolean hasItemOf(int itemStatus) {
     for (short each : statuses) {
       if (each == itemStatus) {

@@ -10,17 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One bulk request: some of the items of a batch, on their way to one lane. Its bytes are slices of
- * the batch, so that resending, splitting and laning anew copy nothing. What a transport sees of it
- * is immutable; when and how often it is sent is the engine's business.
+ * A bulk request: items of a batch for one lane. Its bytes are slices of the batch, so resending,
+ * splitting and rerouting copy nothing. A transport sees an immutable request; the engine tracks
+ * when and how often it is sent.
  */
 public final class BulkRequest {
 
-  /** What is asked of the server. */
+  /** What the request asks the server to do. */
   enum Kind {
     /** Apply the actions. */
     APPLY,
-    /** Tell whether the documents stand in the index with the same source. */
+    /** Check whether the documents exist in the index with the same source. */
     COMPARE
   }
 
@@ -32,10 +32,13 @@ public final class BulkRequest {
   private final boolean gzip;
   private final long contentLength;
 
-  /** The index in which creates met the documents that are asked for; empty if not known. */
+  /** The index in which create actions met the documents; empty if unknown. */
   private final String metIn;
 
-  /** Whether a comparison looks in there, and not in the index, alias or stream of each action. */
+  /**
+   * Whether a comparison reads that index, instead of the index, alias or data stream of each
+   * action.
+   */
   private final boolean looksThere;
 
   BulkRequest(Batch batch, int[] items, Kind kind, int lane, boolean gzip, RetryState retries) {
@@ -66,17 +69,17 @@ public final class BulkRequest {
     this.contentLength = sum;
   }
 
-  /** Where it goes, as {@link Lanes} numbers it. */
+  /** The lane, as numbered by {@link Lanes}. */
   public int lane() {
     return lane;
   }
 
-  /** How many actions it holds. */
+  /** The number of actions. */
   public int items() {
     return items.length;
   }
 
-  /** Whether the body is to be compressed by gzip. */
+  /** Whether to compress the body with gzip. */
   public boolean gzip() {
     return gzip;
   }
@@ -86,7 +89,7 @@ public final class BulkRequest {
     return contentLength;
   }
 
-  /** Writes the body, as NDJSON. Can be repeated. */
+  /** Writes the body as NDJSON. Can be repeated. */
   public void writeTo(OutputStream out) throws IOException {
     int first = 0;
     while (first < items.length) {
@@ -126,12 +129,12 @@ public final class BulkRequest {
     batch.copyPlace(item, out);
   }
 
-  /** How many bytes the source of an item has. */
+  /** The size of an item's source in bytes. */
   public int sourceLength(int item) {
     return batch.sourceLength(items[item]);
   }
 
-  /** Whether the source of an item has the bytes given at a place, and does not end before. */
+  /** Whether the source of an item contains these bytes at this position. */
   public boolean sourceHas(int item, long place, byte[] bytes, int start, int count) {
     int own = items[item];
     if (place + count > batch.sourceLength(own)) {
@@ -147,44 +150,49 @@ public final class BulkRequest {
     return true;
   }
 
-  /** Whether a pipeline that the action of an item names may have changed its document. */
+  /**
+   * Whether the action of an item names an ingest pipeline, which may have changed the document.
+   */
   public boolean hasPipeline(int item) {
     return batch.hasPipeline(items[item]);
   }
 
-  /** Whether a comparison has nowhere else to look. */
+  /** Whether a comparison has no other index to read. */
   boolean looksLast() {
     return looksThere || metIn.isEmpty();
   }
 
-  /** A comparison of some of the items, which creates met in an index; empty if not known. */
+  /** Creates a comparison of some items that met a document in this index; empty if unknown. */
   BulkRequest compare(int[] some, String index) {
     return new BulkRequest(batch, some, Kind.COMPARE, lane, gzip, retries, index, false);
   }
 
-  /** A comparison of some of the items in the index where creates met them. */
+  /** Creates a comparison of some items in the index where create actions met them. */
   BulkRequest compareThere(int[] some) {
     return new BulkRequest(batch, some, Kind.COMPARE, lane, gzip, retries, metIn, true);
   }
 
-  /** Some of the items, for another lane or another question. */
+  /** Selects some items for another lane or another kind of request. */
   BulkRequest select(int[] some, Kind question, int otherLane, RetryState next) {
     return question == Kind.COMPARE
         ? new BulkRequest(batch, some, question, otherLane, gzip, next, metIn, looksThere)
         : new BulkRequest(batch, some, question, otherLane, gzip, next);
   }
 
-  /** The two halves of the items; of one item, itself. */
+  /** The two halves of the items; for a single item, the request itself. */
   List<BulkRequest> halves(RetryState first) {
     return parts((items.length + 1) / 2, Long.MAX_VALUE, first);
   }
 
-  /** Parts of so many bytes at most; an item that is larger is one alone. */
+  /** Splits into parts of at most this many bytes; a larger item is a part of its own. */
   List<BulkRequest> partsOf(long bytes, RetryState first) {
     return parts(items.length, bytes, first);
   }
 
-  /** Only the first part, which is sent first, takes over the failures of the whole. */
+  /**
+   * Splits into parts; only the first part, which is sent first, inherits the failures of the
+   * whole.
+   */
   private List<BulkRequest> parts(int mostItems, long mostBytes, RetryState first) {
     RetryState next = first.inOrder(batch.isRepeating());
     List<BulkRequest> parts = new ArrayList<>();

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The keys of the bulk engine. */
+/** The configuration keys of the bulk engine. */
 public final class BulkSettings {
 
-  /** Requests outstanding. */
+  /** Concurrent bulk requests. */
   public static final Setting<InFlight> IN_FLIGHT =
       Setting.parsed(
               "sluice.bulk.in-flight",
@@ -24,18 +24,18 @@ public final class BulkSettings {
                   + " together stay below 25% of the data nodes' indexing-pressure limit.")
           .common();
 
-  /** Size of one request. */
+  /** Size of a bulk request. */
   public static final Setting<DataSize> SIZE =
       Setting.size("sluice.bulk.size", "5mb", "1kb", "100mb")
           .doc("Maximum size of a bulk request. A larger document is sent alone.")
           .common();
 
-  /** Actions in one request. */
+  /** Actions in a bulk request. */
   public static final Setting<Integer> ACTIONS =
       Setting.whole("sluice.bulk.actions", 10_000, 1, 1_000_000)
           .doc("Maximum number of actions in a bulk request.");
 
-  /** Bound of everything held. */
+  /** Memory limit of the engine. */
   public static final Setting<DataSize> MEMORY =
       Setting.size("sluice.bulk.memory", "64mb", "64kb", "1gb")
           .doc(
@@ -44,7 +44,7 @@ public final class BulkSettings {
                   + " rejected.")
           .common();
 
-  /** When to give up. */
+  /** Time limit of retries. */
   public static final Setting<Duration> RETRY_TIMEOUT =
       Setting.duration("sluice.bulk.retry.timeout", "15m", "0s", "1d")
           .doc(
@@ -52,17 +52,17 @@ public final class BulkSettings {
                   + " the task attempt fails.")
           .common();
 
-  /** First wait. */
+  /** First retry wait. */
   public static final Setting<Duration> RETRY_BASE =
       Setting.duration("sluice.bulk.retry.base", "500ms", "1ms", "1m")
           .doc("Maximum wait before the first retry. It doubles with each retry.");
 
-  /** Longest wait. */
+  /** Maximum retry wait. */
   public static final Setting<Duration> RETRY_CAP =
       Setting.duration("sluice.bulk.retry.cap", "30s", "1ms", "10m")
           .doc("Maximum wait before any retry.");
 
-  /** Budget of rejections. */
+  /** Error budget. */
   public static final Setting<ErrorBudget> ERRORS_MAX =
       Setting.parsed(
               "sluice.errors.max",
@@ -76,7 +76,7 @@ public final class BulkSettings {
                   + " and at the end.")
           .common();
 
-  /** Compression. */
+  /** Compression of requests. */
   public static final Setting<Compression> COMPRESSION =
       Setting.choice("sluice.compression", Compression.class, Compression.NONE)
           .doc(
@@ -84,7 +84,7 @@ public final class BulkSettings {
                   + " client CPU.")
           .common();
 
-  /** Scripts. */
+  /** Resend of scripted updates. */
   public static final Setting<Boolean> UPDATE_AT_LEAST_ONCE =
       Setting.flag("sluice.update.at-least-once", false)
           .doc(
@@ -92,7 +92,7 @@ public final class BulkSettings {
                   + " attempt of a task; the script may then run twice. false: fails the task"
                   + " instead.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(

@@ -1,26 +1,26 @@
 package dev.sluice.bulk;
 
 /**
- * Carries requests to Elasticsearch. Called by several threads at a time, each call blocking its
- * own thread until there is an answer or the transport's own time limit has passed.
+ * Sends requests to Elasticsearch. Several threads call it concurrently; each call blocks until
+ * there is a reply or the transport's timeout has passed.
  */
 public interface BulkTransport {
 
   /**
-   * Sends a bulk request once, to the destination of its lane, and never a second time by itself.
+   * Sends a bulk request once, to the node of its lane. Never retries.
    *
-   * @return what came back, never null; a failure is a reply too
+   * @return the reply, never null; a failure is also a reply
    */
   BulkReply send(BulkRequest request);
 
   /**
-   * Asks for the documents that the request's actions name, and compares their sources.
+   * Gets the documents of the request's actions and compares their sources.
    *
-   * @return item by item 200 if the document stands in the index with the very same source, 409 if
-   *     with another, 404 if it is not there; or why no answer came
+   * @return for each item 200 if the document exists with the identical source, 409 if with
+   *     another, 404 if it does not exist; or the reason why there is no reply
    */
   BulkReply compare(BulkRequest request);
 
-  /** Makes calls that are blocked, and all later ones, return at once. Thread-safe. */
+  /** Makes blocked calls, and all later ones, return immediately. Thread-safe. */
   void abort();
 }

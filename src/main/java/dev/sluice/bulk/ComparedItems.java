@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The items of a comparison: settles those that it decides on, leaves behind what is rejected or
- * cannot be told, and keeps the rest by what there is to do about them. Guarded by the engine's
- * lock.
+ * The items of a comparison. It completes items that are decided, records items that are rejected
+ * or unknown, and groups the rest by the next step. Guarded by the engine's lock.
  */
 final class ComparedItems {
 
@@ -30,9 +29,9 @@ final class ComparedItems {
   private String why = NOT_FOUND.toString();
 
   /**
-   * Items that nothing is known of yet.
+   * Starts with items whose outcome is undecided.
    *
-   * @param rejections takes what is rejected, and what cannot be told
+   * @param rejections receives rejected and unknown items
    */
   ComparedItems(BulkRequest request, RunningCounts counts, List<Rejection> rejections) {
     this.request = request;
@@ -67,7 +66,7 @@ final class ComparedItems {
     }
   }
 
-  /** Ends the whole comparison, which the server would not make. */
+  /** Marks all items as unknown, because the server refused the comparison. */
   void nobodyCanTell(BulkError error) {
     for (int item : request.items) {
       nobodyCanTell(item, error);
@@ -82,13 +81,13 @@ final class ComparedItems {
     rejections.add(Rejection.unknown(request.batch, item, told));
   }
 
-  /** Those of which this was found; none of those that are decided on. */
+  /** The undecided items with this result. */
   int[] items(Comparison comparison) {
     IntStream.Builder some = open.get(comparison);
     return some == null ? new int[0] : some.build().toArray();
   }
 
-  /** A reason why some are not decided on. */
+  /** A reason why items are undecided. */
   String why() {
     return why;
   }

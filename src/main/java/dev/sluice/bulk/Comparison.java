@@ -7,26 +7,28 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a look at documents that creates have met says of each. A pure function of status, error
- * type and how often was looked; the text of an error is never judged.
+ * The result of comparing a document that a create action met. A pure function of status, error
+ * type and number of comparisons; never of an error text.
  */
 enum Comparison {
-  /** It is the very document: our own earlier write. */
+  /** The identical document: our own earlier write. */
   OURS,
-  /** It is another one, which somebody else wrote. */
+  /** A different document, which another client wrote. */
   ANOTHERS,
-  /** It is not there (any more): create it. */
+  /** The document does not exist (any more): create it. */
   MISSING,
-  /** It could not be looked at for now: ask again for as long as anything is retried. */
+  /** The document cannot be read now: compare again until the retry timeout. */
   AWAY,
-  /** It could not be looked at, for a reason that may pass: ask again, a few times. */
+  /** The document cannot be read, for a reason that may pass: compare again, a few times. */
   UNREAD,
-  /** It may be found in the index that the server named when the create met it: ask there. */
+  /**
+   * The document may be in the index that the server named when the create met it: compare there.
+   */
   ELSEWHERE,
-  /** Nobody can tell. */
+  /** The outcome cannot be determined. */
   UNKNOWN;
 
-  /** So many looks that found nothing, or could not look, are enough. */
+  /** The number of comparisons without a result after which the outcome is unknown. */
   static final int MOST_LOOKS = 3;
 
   private static final BulkError NO_ANSWER =
@@ -63,14 +65,13 @@ enum Comparison {
   }
 
   /**
-   * What the answer for one document says.
+   * The result for one document.
    *
-   * @param status 200 for the same source, 409 for another, 404 if it is not there, anything else
-   *     if it could not be looked at
-   * @param error of a document that could not be looked at; of another source, why it may be ours
-   *     nevertheless
-   * @param looks earlier ones that found nothing or could not look
-   * @param last whether there is no other index to look in
+   * @param status 200 for the same source, 409 for another, 404 if it does not exist, anything else
+   *     if it cannot be read
+   * @param error for a document that cannot be read; for another source, why it may still be ours
+   * @param looks earlier comparisons without a result
+   * @param last whether there is no other index to read
    */
   static Comparison of(int status, BulkError error, int looks, boolean last) {
     switch (status) {
@@ -95,7 +96,7 @@ enum Comparison {
     return LASTING.contains(error.type()) || looks + 1 >= MOST_LOOKS ? UNKNOWN : UNREAD;
   }
 
-  /** Whether an answer for the request as a whole means that none of its documents can be seen. */
+  /** Whether a refusal of the whole request means that none of its documents can be read. */
   static boolean isRefused(BulkReply reply, BulkRequest request) {
     if (reply.kind() != BulkReply.Kind.REFUSED || reply.error().is("cluster_block_exception")) {
       return false;

@@ -1,9 +1,9 @@
 package dev.sluice.bulk;
 
-/** How the body of a request is compressed. */
+/** The compression of request bodies. */
 public enum Compression {
-  /** Not at all. */
+  /** No compression. */
   NONE,
-  /** By gzip, in the thread that sends it. */
+  /** gzip, in the thread that sends the request. */
   GZIP
 }

@@ -1,12 +1,12 @@
 package dev.sluice.bulk;
 
 /**
- * The concurrency limit: how many requests may be in flight, over one lane or altogether. Each
- * answer may change it. Guarded by the engine's lock.
+ * Limits the number of concurrent requests, for one lane or in total. Each reply may change it.
+ * Guarded by the engine's lock.
  */
 interface ConcurrencyLimit {
 
-  /** One that is always the same. */
+  /** A constant limit. */
   static ConcurrencyLimit fixed(int size) {
     return new ConcurrencyLimit() {
       @Override
@@ -27,7 +27,7 @@ interface ConcurrencyLimit {
     };
   }
 
-  /** What one answer says of the capacity. */
+  /** The information of one reply about the capacity of the cluster. */
   final class Answered {
     final double refusedShare;
     final long bytes;
@@ -35,10 +35,10 @@ interface ConcurrencyLimit {
     final long now;
 
     /**
-     * An answer.
+     * Describes a reply.
      *
-     * @param refusedShare how much of the request was refused for lack of capacity, from 0 to 1
-     * @param bytes how large the request was
+     * @param refusedShare the share of the request refused for lack of capacity, from 0 to 1
+     * @param bytes the size of the request
      */
     Answered(double refusedShare, long bytes, long sentAt, long now) {
       this.refusedShare = refusedShare;
@@ -49,21 +49,21 @@ interface ConcurrencyLimit {
   }
 
   /**
-   * Nanoseconds until one more may be sent; 0 if it may now, Long.MAX_VALUE if an answer must come
+   * Nanoseconds until one more request may be sent; 0 if now, Long.MAX_VALUE if a reply must come
    * first.
    */
   long waitNanos(int inFlight, long now);
 
-  /** One was sent, with which so many are in flight. */
+  /** Records that a request was sent; {@code inFlight} includes it. */
   void sent(int inFlight, long now);
 
   /**
-   * Takes in an answer.
+   * Adapts to a reply.
    *
-   * @return whether fewer will be sent from now on; if not, the lane has to rest
+   * @return whether fewer requests will be sent from now on; if not, the lane has to pause
    */
   boolean answered(Answered answered);
 
-  /** Takes in that a request failed as a whole, and was not refused for lack of capacity. */
+  /** Adapts to a request that failed as a whole for a reason other than lack of capacity. */
   void unanswered(long sentAt, long now);
 }

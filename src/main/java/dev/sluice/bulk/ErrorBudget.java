@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many rejected documents are put up with: a number, or a percentage of the documents given. A
- * percentage means nothing while there are few, so it is judged from 1,000 documents on, and at the
- * end. Immutable.
+ * The maximum number of rejected documents: a number, or a percentage of the documents given. A
+ * percentage is checked from 1,000 documents on and at the end, because it means little for fewer.
+ * Immutable.
  */
 public final class ErrorBudget {
 
@@ -24,10 +24,10 @@ public final class ErrorBudget {
   }
 
   /**
-   * Reads a budget.
+   * Parses a budget.
    *
    * @param text a whole number, or a percentage from 0 to 100
-   * @throws IllegalArgumentException for anything else
+   * @throws IllegalArgumentException for any other text
    */
   public static ErrorBudget parse(String text) {
     Matcher form = FORM.matcher(text.trim());
@@ -44,17 +44,17 @@ public final class ErrorBudget {
     return new ErrorBudget(text.trim(), 0, percent / 100);
   }
 
-  /** Whether it is overdrawn while more documents may come. */
+  /** Whether the budget is exceeded while more documents may come. */
   public boolean isExceeded(long rejected, long given) {
     return share < 0 ? rejected > most : given >= ENOUGH && rejected > share * given;
   }
 
-  /** Whether it is overdrawn when no more documents come. */
+  /** Whether the budget is exceeded after the last document. */
   public boolean isExceededAtEnd(long rejected, long given) {
     return share < 0 ? rejected > most : rejected > share * given;
   }
 
-  /** As the user wrote it. */
+  /** The text as the user wrote it. */
   @Override
   public String toString() {
     return text;

@@ -5,19 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A buffer that grows without copying: when an array is full, the next one begins. Small arrays are
- * what a small heap has room for; the JVM needs one free stretch for each large one, and for two of
- * them while one is copied. What is written in one go stays in one array. Not thread-safe, except
- * that what is written may be read by anyone.
+ * A buffer that grows by adding arrays instead of copying. A small heap has room for small arrays;
+ * a large array needs one contiguous free region, and two of them during a copy. Bytes reserved
+ * together are stored in one array. Not thread-safe, except that any thread may read written bytes.
  */
 final class GrowingBytes {
 
-  /** What the JVM adds to an array, generously: several shall fill a region of the heap. */
+  /** The memory overhead of an array, rounded up so that several fill a heap region. */
   private static final int HEADER = 64;
 
   private static final int FIRST_BYTES = (64 << 10) - HEADER;
 
-  /** Below half of the smallest region of the usual collector, so that it can be moved. */
+  /** Below half of the smallest G1 heap region, so that the collector can move the array. */
   private static final int MOST_BYTES = (256 << 10) - HEADER;
 
   private final List<ByteArray> all = new ArrayList<>(4);
@@ -26,9 +25,10 @@ final class GrowingBytes {
   private long closedLength;
 
   /**
-   * With one array, which has room for so many bytes.
+   * Creates a buffer with one array that has room for this many bytes.
    *
-   * @param firstBytes how large it is, unless it must be larger, or this is very large
+   * @param firstBytes the size of the array, unless {@code need} requires a larger one, or it is
+   *     very large
    */
   GrowingBytes(long need, int firstBytes) {
     begin(firstCapacity(need, firstBytes));
@@ -39,7 +39,7 @@ final class GrowingBytes {
     return Math.max(need, Math.min(FIRST_BYTES, firstBytes));
   }
 
-  /** How many bytes the array has that must be added to take so many more; 0 if none must. */
+  /** The size of the array to add for this many more bytes; 0 if none is needed. */
   long growth(long need) {
     return last.length() + need <= last.capacity()
         ? 0
@@ -47,9 +47,9 @@ final class GrowingBytes {
   }
 
   /**
-   * Makes sure that so many bytes can be written in one go.
+   * Reserves room for this many contiguous bytes.
    *
-   * @return whether they are to be written to another array than those before
+   * @return whether they will be written to a new array
    */
   boolean ensure(long need) {
     long growth = growth(need);
@@ -81,12 +81,12 @@ final class GrowingBytes {
     return all.get(number).array();
   }
 
-  /** How many bytes are written. */
+  /** The number of bytes written. */
   int length() {
     return (int) (closedLength + last.length());
   }
 
-  /** How many bytes all the arrays have. */
+  /** The total size of all arrays in bytes. */
   long capacity() {
     return capacity;
   }

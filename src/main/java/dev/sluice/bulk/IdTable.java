@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The last outstanding batch for each id, by the id's 64-bit hash: an open-addressing table with
- * linear probing and backward-shift deletion (Knuth, TAOCP 6.4, algorithm R), because a boxed key
- * and a node for each document would cost more than encoding it. Batches stand in it by number,
- * because a reference stored at random in a large array costs the collector a card each time. Two
- * ids with one hash only make one wait for the other. Guarded by the engine's lock.
+ * Finds the last outstanding batch for each id, by the id's 64-bit hash. It is an open-addressing
+ * hash table with linear probing and backward-shift deletion (Knuth, TAOCP 6.4, algorithm R). Boxed
+ * keys and nodes for each document would cost more than encoding the document. Batches are stored
+ * by number, because each random reference store into a large array costs the garbage collector a
+ * card. Two ids with the same hash only make one wait for the other. Guarded by the engine's lock.
  */
 final class IdTable {
 
@@ -24,7 +24,7 @@ final class IdTable {
   private final List<Batch> batches = new ArrayList<>(Collections.<Batch>singleton(null));
   private final BitSet free = new BitSet();
 
-  /** Notes a batch as the last one for an id; gives the one before, or null. */
+  /** Sets the last batch of an id and returns the previous one, or null. */
   Batch put(long id, Batch batch) {
     if (2 * size >= keys.length) {
       grow();
@@ -53,12 +53,12 @@ final class IdTable {
     }
   }
 
-  /** The last batch for an id, or null. */
+  /** The last batch of an id, or null. */
   Batch get(long id) {
     return batches.get(numbers[slot(id)]);
   }
 
-  /** Forgets all ids whose last batch this is, and the batch. */
+  /** Removes a batch and all ids whose last batch it is. */
   void forget(Batch batch) {
     if (batch.number == NONE) {
       return;
@@ -71,7 +71,7 @@ final class IdTable {
     batch.number = NONE;
   }
 
-  /** Forgets an id, if this batch is the last one for it. */
+  /** Removes an id if this batch is its last one. */
   void remove(long id, Batch batch) {
     int hole = slot(id);
     if (numbers[hole] == NONE || numbers[hole] != batch.number) {
@@ -123,14 +123,14 @@ final class IdTable {
     }
   }
 
-  /** Hashes what names a document: its index, what routes it, and its id. */
+  /** Hashes the identity of a document: index, routing value and id. */
   static long hash(String index, String routing, String id) {
     long hash = mix(1, index);
     if (routing != null) {
       hash = mix(hash, routing);
     }
     hash = mix(hash, id);
-    // The finalizer of MurmurHash3, so that neighbouring ids spread over the table.
+    // The finalizer of MurmurHash3, so that similar ids are spread over the table.
     hash ^= hash >>> 33;
     hash *= 0xff51afd7ed558ccdL;
     hash ^= hash >>> 33;

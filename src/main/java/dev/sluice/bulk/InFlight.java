@@ -1,15 +1,15 @@
 package dev.sluice.bulk;
 
 /**
- * How many requests a task may have outstanding: a number, or {@code auto}, with which each lane
- * finds its own, up to a bound, which {@code auto:N} sets. Immutable.
+ * The maximum number of concurrent requests of a task: a number, or {@code auto}, which adapts the
+ * number of each lane up to a maximum ({@code auto:N}). Immutable.
  */
 public final class InFlight {
 
   private static final String AUTO = "auto";
   private static final int MOST = 64;
 
-  /** As many as raise throughput on any network seen; more only fill queues. */
+  /** More requests did not raise throughput on any network measured; they only fill queues. */
   private static final int AUTO_MOST = 8;
 
   private final boolean adaptive;
@@ -21,10 +21,10 @@ public final class InFlight {
   }
 
   /**
-   * Reads it.
+   * Parses the value.
    *
    * @param text a whole number from 1 to 64, {@code auto}, or {@code auto:} and such a number
-   * @throws IllegalArgumentException for anything else
+   * @throws IllegalArgumentException for any other text
    */
   public static InFlight parse(String text) {
     String trimmed = text.trim();
@@ -39,27 +39,27 @@ public final class InFlight {
     return new InFlight(adaptive, most);
   }
 
-  /** Whether each lane finds its own number. */
+  /** Whether the number adapts. */
   public boolean isAdaptive() {
     return adaptive;
   }
 
-  /** The same with so many at most, if it finds its own number; one is always left. */
+  /** The same value with a lower maximum, if it adapts; at least 1. */
   public InFlight capped(long requests) {
     return adaptive ? new InFlight(true, (int) Math.max(1, Math.min(most, requests))) : this;
   }
 
-  /** Requests outstanding at most, over all lanes. */
+  /** The maximum number of concurrent requests over all lanes. */
   public int most() {
     return most;
   }
 
-  /** A window of its own, for one lane or for all of them together. */
+  /** Creates a new concurrency limit, for one lane or for all lanes together. */
   ConcurrencyLimit limit() {
     return adaptive ? new AdaptiveLimit(most) : ConcurrencyLimit.fixed(most);
   }
 
-  /** Text that {@link #parse} reads. */
+  /** A text that {@link #parse} reads. */
   @Override
   public String toString() {
     return adaptive ? AUTO + ":" + most : Integer.toString(most);

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The items of one reply that are not done: to be sent again, to be sent again slowly because of a
- * block, or to be compared. An item whose document an earlier one of them acts on joins them,
- * whatever its own answer was, so that the order of actions on a document is kept.
+ * The items of a reply that are not completed: to be resent, to be resent slowly because of a
+ * block, or to be compared. An item that follows an earlier unfinished item on the same document is
+ * resent too, whatever its result, to keep the order of actions.
  */
 final class ItemsToResend {
 
@@ -26,7 +26,7 @@ final class ItemsToResend {
     this.batch = batch;
   }
 
-  /** Whether an earlier action on the same document is sent again, so that order needs this. */
+  /** Whether an earlier action on the same document is resent, so this item must follow it. */
   boolean mustFollow(int item) {
     return !ids.isEmpty() && ids.contains(batch.id(item));
   }
@@ -56,19 +56,19 @@ final class ItemsToResend {
     return again.build().toArray();
   }
 
-  /** Those to be compared, by the index in which they met a document; empty if not known. */
+  /** The items to compare, by the index in which they met a document; empty if unknown. */
   Map<String, int[]> compared() {
     Map<String, int[]> items = new HashMap<>();
     compared.forEach((index, some) -> items.put(index, some.build().toArray()));
     return items;
   }
 
-  /** How much of a request of so many items the lane lacked capacity for, from 0 to 1. */
+  /** The share of the items that the lane refused for lack of capacity, from 0 to 1. */
   double crowdedShare(int items) {
     return (double) crowded / items;
   }
 
-  /** Whether nothing but a block that a person may lift stands in the way. */
+  /** Whether the only obstacle is a block that a person can remove. */
   boolean isOnlyBlocked() {
     return blocked && crowded == 0;
   }

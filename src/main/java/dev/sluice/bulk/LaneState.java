@@ -1,9 +1,9 @@
 package dev.sluice.bulk;
 
 /**
- * The state of a lane: whether it may be sent to. A lane that failed waits, and then carries one
- * request at a time as a probe until one is answered well; otherwise its {@link ConcurrencyLimit}
- * says how many it carries. Guarded by the engine's lock.
+ * Decides whether requests may be sent to a lane. A lane that failed pauses, then carries one
+ * request at a time as a probe until one succeeds. Otherwise its {@link ConcurrencyLimit} sets the
+ * number of requests. Guarded by the engine's lock.
  */
 final class LaneState {
 
@@ -24,8 +24,8 @@ final class LaneState {
   }
 
   /**
-   * Nanoseconds until time alone would let a request through; 0 if time is not what it lacks,
-   * Long.MAX_VALUE if an answer must come first.
+   * Nanoseconds until a request may be sent by the passing of time alone; 0 if time is not the
+   * obstacle, Long.MAX_VALUE if a reply must come first.
    */
   long waitNanos(long now) {
     long rest = failures == 0 ? 0 : Math.max(0, notBeforeNanos - now);
@@ -46,30 +46,30 @@ final class LaneState {
   }
 
   /**
-   * Adapts the limit to an answer.
+   * Adapts the concurrency limit to a reply.
    *
-   * @return whether fewer requests will be sent, so that the lane need not rest
+   * @return whether fewer requests will be sent, so that the lane does not have to pause
    */
   boolean adapt(ConcurrencyLimit.Answered answer) {
     return limit.answered(answer);
   }
 
-  /** Adapts the limit to a request that failed for another reason than the cluster's capacity. */
+  /** Adapts the limit to a request that failed for a reason other than lack of capacity. */
   void unanswered(long sentAt, long now) {
     limit.unanswered(sentAt, now);
   }
 
-  /** How large its requests may be. */
+  /** The size limit of requests to this lane. */
   SizeLimit sizes() {
     return sizes;
   }
 
-  /** The lane has answered: it is no longer probed, and rests no more. */
+  /** Ends probing and pausing after a successful reply. */
   void recovered() {
     failures = 0;
   }
 
-  /** Counts one failure for all requests that were on their way together. */
+  /** Records one failure for all requests that were in flight together. */
   void failed(long sentAt, long now) {
     if (failures == 0 || sentAt - failedAtNanos >= 0) {
       failures++;

@@ -3,12 +3,12 @@ package dev.sluice.bulk;
 import dev.sluice.bulk.action.BulkAction;
 
 /**
- * Where documents go. A document belongs to a partition (its shard), which never changes; a
- * partition is served by a lane (a node), which may. Thread-safe; no call blocks.
+ * Maps documents to lanes. A document belongs to a partition (its shard), which never changes. A
+ * partition is served by a lane (a node), which may change. Thread-safe; no call blocks.
  */
 public interface Lanes {
 
-  /** One lane for everything: any node will do. */
+  /** A single lane: requests go to any node. */
   Lanes ANY =
       new Lanes() {
         @Override
@@ -27,12 +27,12 @@ public interface Lanes {
         }
       };
 
-  /** The partition of an action's document; the same for every action on the same document. */
+  /** The partition of an action's document; the same for every action on the document. */
   int partitionOf(BulkAction action);
 
-  /** The lane that serves a partition now, a small number from 0 on. */
+  /** The lane that serves a partition now, a small number from 0. */
   int laneOf(int partition);
 
-  /** Changes whenever {@link #laneOf} may have begun to answer otherwise. */
+  /** Changes whenever the result of {@link #laneOf} may have changed. */
   long version();
 }

@@ -1,11 +1,11 @@
 package dev.sluice.bulk;
 
-/** Which other attempts of a task may have written the same documents. */
+/** Other attempts of a task that may have written the same documents. */
 public enum OtherAttempts {
-  /** None: this is the first attempt, and the only one. */
+  /** None: this is the first and only attempt. */
   NONE,
-  /** One that runs beside this one: a create that meets a document has to look at it. */
+  /** Another attempt runs concurrently: a create that meets a document must compare it. */
   BESIDE,
-  /** As BESIDE, and one that ran before: scripted updates may have been applied already. */
+  /** Like BESIDE, and an earlier attempt ran: scripted updates may already have been applied. */
   BEFORE
 }

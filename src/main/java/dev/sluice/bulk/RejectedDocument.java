@@ -15,9 +15,9 @@ import java.io.OutputStream;
 import java.time.Instant;
 
 /**
- * A document that will never be indexed as it is, and why. Writes itself as the envelope: one JSON
- * object a line, with the source verbatim, so that it can be mended and replayed. A view: good only
- * while {@link Rejections#rejected} runs.
+ * A rejected document (dead letter) with its error. It writes itself as an envelope: one JSON
+ * object on one line with the verbatim source, so that it can be fixed and replayed. A view, valid
+ * only while {@link Rejections#rejected} runs.
  */
 public final class RejectedDocument {
 
@@ -72,23 +72,23 @@ public final class RejectedDocument {
     return document;
   }
 
-  /** Why, as type and reason. */
+  /** The error type and reason. */
   public BulkError error() {
     return error;
   }
 
-  /** The id; empty where there is none. */
+  /** The document id; empty if there is none. */
   public String id() {
     return id;
   }
 
   /**
-   * Writes the envelope as one JSON object, without a line break, whatever the source is. One that
-   * is not a JSON object to the letter, such as one that the server found malformed, is written as
-   * a string, and in base64 where it is not even text; one that is, is not copied on the way.
+   * Writes the envelope as one JSON object without line breaks, for any source. A source that is
+   * not a valid JSON object is written as a string, or in base64 if it is not UTF-8. A valid one is
+   * written without a copy.
    *
-   * @param task the task attempt, for people
-   * @param wallMillis when, milliseconds since 1970
+   * @param task the task attempt, for information
+   * @param wallMillis the time, in milliseconds since 1970
    */
   public void writeEnvelope(OutputStream out, String task, long wallMillis) throws IOException {
     ByteArray line = new ByteArray(512);

@@ -3,14 +3,17 @@ package dev.sluice.bulk;
 import dev.sluice.bulk.action.BulkError;
 import java.io.IOException;
 
-/** An item that was not applied, or perhaps not, for {@link Rejections} before it is settled. */
+/**
+ * An item that was rejected or has an unknown outcome, to be passed to {@link Rejections} before it
+ * is completed.
+ */
 final class Rejection {
 
   final Batch batch;
   final int item;
   final BulkError error;
 
-  /** Whether nobody can tell if it was applied. */
+  /** Whether the outcome is unknown. */
   final boolean unknown;
 
   private Rejection(Batch batch, int item, BulkError error, boolean unknown) {
@@ -24,12 +27,12 @@ final class Rejection {
     return new Rejection(batch, item, error, false);
   }
 
-  /** An item of which nobody can tell whether it was applied. */
+  /** Creates an item with unknown outcome. */
   static Rejection unknown(Batch batch, int item, BulkError error) {
     return new Rejection(batch, item, error, true);
   }
 
-  /** Hands it over. */
+  /** Passes the item to the rejections. */
   void to(Rejections rejections) throws IOException {
     if (unknown) {
       rejections.unknown(document());

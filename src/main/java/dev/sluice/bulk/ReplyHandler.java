@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Handles the reply to one bulk request: settles the items that are done, queues the others for a
- * retry, and names those to reject, or why the engine cannot go on. Guarded by the engine's lock.
+ * Handles the reply to a bulk request: completes items, queues others for a retry, and collects
+ * items to reject, or a reason why the engine must stop. Guarded by the engine's lock.
  */
 final class ReplyHandler {
 
@@ -26,10 +26,10 @@ final class ReplyHandler {
   private String failure;
 
   /**
-   * A reply to come.
+   * Prepares to handle a reply.
    *
    * @param sentAt when the request was sent
-   * @param random drawn evenly from 0 (included) to 1 (excluded)
+   * @param random uniformly distributed, from 0 (inclusive) to 1 (exclusive)
    */
   ReplyHandler(
       BulkOptions options,
@@ -48,12 +48,12 @@ final class ReplyHandler {
     this.random = random;
   }
 
-  /** What is to be rejected. */
+  /** The items to reject. */
   List<Rejection> rejections() {
     return rejections;
   }
 
-  /** Why the engine cannot go on. */
+  /** The reason why the engine must stop. */
   Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
@@ -119,7 +119,7 @@ final class ReplyHandler {
     }
   }
 
-  /** Lets the lane wait; of the cluster's capacity only a refusal tells. */
+  /** Makes the lane pause; only a refusal says something about the capacity of the cluster. */
   private void rest(BulkReply reply) {
     if (reply.status() == 429) {
       adaptLimits(1);
@@ -129,7 +129,10 @@ final class ReplyHandler {
     backOff(reply.retryAfter());
   }
 
-  /** Nothing has failed yet: the parts go at once, and each has all its time. */
+  /**
+   * Splits the request; the parts are sent immediately with a full retry timeout, because nothing
+   * has failed yet.
+   */
   private void split(BulkReply reply) {
     LaneState lane = lane();
     lane.recovered();
@@ -158,7 +161,7 @@ final class ReplyHandler {
     resend(resending);
   }
 
-  /** Settles the items whose status decides on them, and returns the others. */
+  /** Completes the items whose status is final, and returns the others. */
   private ItemsToResend settleItems(BulkReply reply) {
     ItemsToResend resending = new ItemsToResend(request.batch);
     for (int i = 0; i < request.items(); i++) {
@@ -173,7 +176,9 @@ final class ReplyHandler {
     return resending;
   }
 
-  /** The lane goes on if nothing was refused, or if its limit now admits less; else it rests. */
+  /**
+   * Continues with the lane if nothing was refused or its limit was reduced; otherwise pauses it.
+   */
   private void adaptLane(double refusedShare) {
     if (adaptLimits(refusedShare) || refusedShare == 0) {
       lane().recovered();
@@ -259,7 +264,7 @@ final class ReplyHandler {
             });
   }
 
-  /** Goes on about some items of a comparison, if there are any. */
+  /** Retries some items of a comparison, if any. */
   private void again(int[] items, Kind kind, String why, UnaryOperator<RetryState> looked) {
     if (items.length > 0) {
       retries(items, why, Duration.ZERO)
@@ -271,7 +276,7 @@ final class ReplyHandler {
     }
   }
 
-  /** The retries after this failure, or nothing if the engine cannot go on. */
+  /** The retry state after this failure; empty if the engine must stop. */
   private Optional<RetryState> retries(int[] items, String why, Duration atLeast) {
     if (nanosLeft() <= 0) {
       fail(gaveUp(items, why));
@@ -287,7 +292,7 @@ final class ReplyHandler {
     return request.retries.since(now) + options.retryNanos - now;
   }
 
-  /** Returns whether fewer requests will be sent, so that the lane need not rest. */
+  /** Returns whether fewer requests will be sent, so that the lane does not have to pause. */
   private boolean adaptLimits(double refusedShare) {
     return queue.adaptLimits(
         request, new ConcurrencyLimit.Answered(refusedShare, request.contentLength(), sentAt, now));
@@ -303,13 +308,13 @@ final class ReplyHandler {
     lane.waitUntil(now + delay(lane.failures(), atLeast));
   }
 
-  /** Never beyond the deadline, so that there is a last try at it. */
+  /** Never later than the deadline, so that the last try is made at the deadline. */
   private long delay(int failures, Duration atLeast) {
     long wish = Math.max(options.backoff.delayNanos(failures, random), atLeast.toNanos());
     return Math.min(wish, Math.max(nanosLeft(), 0));
   }
 
-  /** How long to leave a block alone before asking again. */
+  /** How long to wait before a blocked request is retried. */
   private Duration hold() {
     return Duration.ofNanos(options.backoff.capNanos());
   }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The queue of bulk requests: decides which goes next. Never more than the concurrency limit at a
- * time, none before its retry is due, none before an earlier one on the same documents, one probe
- * at most to a lane that fails, and retries before new ones. Guarded by the engine's lock.
+ * Queues bulk requests and chooses the next one. It keeps the concurrency limit, waits until a
+ * retry is due, and waits for earlier requests on the same documents. A failing lane gets one probe
+ * at a time. Retries go before new requests. Guarded by the engine's lock.
  */
 final class RequestQueue {
 
-  /** A multi-get gathers all its documents in the memory of a node before it answers. */
+  /** A node collects all documents of a multi-get in memory before it replies. */
   private static final int COMPARED_AT_ONCE = 64;
 
   private final BulkOptions options;
@@ -39,7 +39,7 @@ final class RequestQueue {
             batch, items, BulkRequest.Kind.APPLY, batch.lane, options.gzip, RetryState.NONE));
   }
 
-  /** The next request that may be sent now; the caller sends it. */
+  /** The next request that may be sent now; the caller must send it. */
   Optional<BulkRequest> next(long now) {
     if (all.waitNanos(inFlight, now) > 0) {
       return Optional.empty();
@@ -62,20 +62,22 @@ final class RequestQueue {
     return Optional.empty();
   }
 
-  /** Whether its lane would refuse it for its size, and it can be cut. */
+  /** Whether the lane would refuse a request because of its size, and it can be split. */
   private boolean isTooLarge(BulkRequest request, long now) {
     return request.kind == BulkRequest.Kind.APPLY
         && request.items() > 1
         && lane(request).sizes().forbids(request.contentLength(), now);
   }
 
-  /** Whether everything that must be applied before has been. */
+  /** Whether all earlier requests on the same documents are completed. */
   private static boolean isDue(BulkRequest request) {
     return request.batch.isFree()
         && (!request.retries.inOrder || request.batch.isSettledBefore(request.items[0]));
   }
 
-  /** Nanoseconds until time alone lets another request go; Long.MAX_VALUE if it will not. */
+  /**
+   * Nanoseconds until a request can be sent by the passing of time alone; Long.MAX_VALUE if none.
+   */
   long waitNanos(long now) {
     long least = Long.MAX_VALUE;
     long rest = all.waitNanos(inFlight, now);
@@ -96,16 +98,16 @@ final class RequestQueue {
     return states.computeIfAbsent(request.lane(), lane -> new LaneState(options.inFlight.limit()));
   }
 
-  /** Takes back the place of a request that was answered, in whatever way. */
+  /** Releases the slot of a request that was answered or failed. */
   void answered(BulkRequest request) {
     inFlight--;
     lane(request).answered();
   }
 
   /**
-   * Adapts the limits to an answer. A refusal says nothing of the other lanes.
+   * Adapts the limits to a reply. A refusal says nothing about other lanes.
    *
-   * @return whether fewer requests will be sent, so that the lane need not rest
+   * @return whether fewer requests will be sent, so that the lane does not have to pause
    */
   boolean adaptLimits(BulkRequest request, ConcurrencyLimit.Answered answer) {
     if (answer.refusedShare == 0) {
@@ -114,7 +116,7 @@ final class RequestQueue {
     return lane(request).adapt(answer);
   }
 
-  /** Queues some items of a request once more, each to the lane that serves it now. */
+  /** Queues some items of a request again, each for the lane that serves it now. */
   void again(BulkRequest request, int[] items, BulkRequest.Kind kind, RetryState retries) {
     Map<Integer, List<Integer>> byLane = new HashMap<>();
     for (int item : items) {
@@ -129,15 +131,16 @@ final class RequestQueue {
                     some.stream().mapToInt(Integer::intValue).toArray(), kind, lane, retries)));
   }
 
-  /** Queues a request as the parts it was cut into, before all others. */
+  /** Queues the parts of a split request before all others. */
   void again(List<BulkRequest> parts) {
     waiting.addAll(0, parts);
   }
 
   /**
-   * Asks for the documents that creates have met, in portions, so that no reply is about many.
+   * Queues comparisons of documents that create actions met, in portions, to limit the size of
+   * replies.
    *
-   * @param index in which they met them; empty if not known
+   * @param index the index in which they met them; empty if unknown
    */
   void compare(BulkRequest request, int[] items, String index) {
     for (int from = 0; from < items.length; from += COMPARED_AT_ONCE) {
@@ -146,7 +149,7 @@ final class RequestQueue {
     }
   }
 
-  /** Asks for some documents of a comparison in the index where creates met them. */
+  /** Queues a comparison of some documents in the index where create actions met them. */
   void compareThere(BulkRequest request, int[] items) {
     waiting.add(0, request.compareThere(items));
   }

@@ -1,9 +1,8 @@
 package dev.sluice.bulk;
 
 /**
- * The retry state of a request: how often and since when it has failed, when it may be sent again,
- * whether it must wait for the items before it, and how often its documents were looked at in vain.
- * Immutable.
+ * The retry state of a request: the number and start of its failures, when it may be sent again,
+ * whether it must wait for items before it, and the number of failed comparisons. Immutable.
  */
 final class RetryState {
 
@@ -13,7 +12,7 @@ final class RetryState {
   final int failures;
   final boolean inOrder;
 
-  /** How often a create met a document that could then not be looked at. */
+  /** How often the document that a create met could not be compared. */
   final int looks;
 
   private final long sinceNanos;
@@ -28,27 +27,27 @@ final class RetryState {
     this.looks = looks;
   }
 
-  /** One more failure. */
+  /** After one more failure. */
   RetryState failed(long now, long notBefore) {
     return new RetryState(failures + 1, since(now), notBefore, inOrder, looks);
   }
 
-  /** The same, for items that perhaps have to wait for those before them. */
+  /** The same for items that may have to wait for those before them. */
   RetryState inOrder(boolean ordered) {
     return new RetryState(failures, sinceNanos, notBeforeNanos, inOrder || ordered, looks);
   }
 
-  /** For items that have not failed by themselves: may be sent at once, and have all their time. */
+  /** For items that have not failed: sent immediately, with a full retry timeout. */
   RetryState anew() {
     return new RetryState(0, 0, 0, inOrder, looks);
   }
 
-  /** The same, for items that were looked at in vain once more. */
+  /** The same after one more comparison without a result. */
   RetryState looked() {
     return new RetryState(failures, sinceNanos, notBeforeNanos, inOrder, looks + 1);
   }
 
-  /** When the first failure was, or now if there was none. */
+  /** The time of the first failure; now if there was none. */
   long since(long now) {
     return failures == 0 ? now : sinceNanos;
   }
@@ -57,7 +56,7 @@ final class RetryState {
     return waitNanos(now) == 0;
   }
 
-  /** Nanoseconds until it may be sent. */
+  /** Nanoseconds until the request may be sent. */
   long waitNanos(long now) {
     return failures == 0 ? 0 : Math.max(0, notBeforeNanos - now);
   }

@@ -1,6 +1,6 @@
 package dev.sluice.bulk;
 
-/** The running sums behind {@link BulkCounts}; guarded by the owner's lock. */
+/** The mutable sums behind {@link BulkCounts}. Guarded by the owner's lock. */
 final class RunningCounts {
   long given;
   long indexed;

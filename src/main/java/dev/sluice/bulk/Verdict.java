@@ -8,43 +8,49 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a reply means for a document, or for a whole request. A pure function of status, error type
- * and what was asked; the text of an error is never judged.
+ * The meaning of a reply for a document or for a whole request. A pure function of status, error
+ * type and request; never of an error text.
  */
 enum Verdict {
-  /** The document stands in the index as sent. */
+  /** The document was indexed. */
   INDEXED,
-  /** The document is gone. */
+  /** The document was deleted. */
   DELETED,
-  /** The index holds it already: our own earlier write, or a newer version. */
+  /** The document already exists: our own earlier write, or a newer version. */
   ALREADY_THERE,
-  /** A create met a document that may be our own: look at it. */
+  /** A create met a document that may be our own: compare it. */
   COMPARE,
-  /** It was not applied, for lack of capacity or of a connection: send it again. */
+  /** Not applied, for lack of capacity or of a connection: resend. */
   RESEND,
-  /** It may have been applied: send it again under the id rule. */
+  /** May have been applied: resend with the rules for documents in doubt. */
   RESEND_IN_DOUBT,
-  /** A block that a person may lift: ask again slowly. */
+  /** Blocked until a person removes the block: retry slowly. */
   HOLD,
-  /** The same after refusals without end: send it in two halves, which need less at a time. */
+  /** Refused many times: resend in two halves, which need less capacity each. */
   RESEND_HALVED,
-  /** The request is too big, or has an item that spoils it: send it in parts, at once. */
+  /** The request is too large, or an item makes it invalid: send it in parts immediately. */
   SPLIT,
-  /** As SPLIT, and the first items may have been applied: send the parts under the id rule. */
+  /**
+   * Like SPLIT, but the first items may have been applied: send the parts with the rules for
+   * documents in doubt.
+   */
   SPLIT_IN_DOUBT,
-  /** It never will be applied. */
+  /** It can never be applied. */
   REJECT,
-  /** Nobody's retry helps: the engine stops. */
+  /** A retry cannot succeed: the engine stops. */
   FATAL;
 
   private static final String BLOCK = "cluster_block_exception";
   private static final String BREAKER = "circuit_breaking_exception";
   private static final String CONFLICT = "version_conflict_engine_exception";
 
-  /** After so many refusals in a row a request is halved: it may be larger than a node's limit. */
+  /**
+   * The number of consecutive refusals after which a request is halved: it may exceed a node's
+   * limit.
+   */
   private static final int PATIENCE = 3;
 
-  /** Errors with a status below 500 that pass when the shard has found its place again. */
+  /** Errors with a status below 500 that pass when the shard is allocated again. */
   private static final Set<String> PASSING =
       Collections.unmodifiableSet(
           new HashSet<>(
@@ -54,7 +60,7 @@ enum Verdict {
                   "index_shard_not_started_exception",
                   "retry_on_primary_exception")));
 
-  /** What a reply without items means for every item of its request. */
+  /** The meaning of a reply without items for every item of its request. */
   static Verdict ofRequest(BulkReply reply, BulkRequest request) {
     switch (reply.kind()) {
       case NOT_SENT:
@@ -100,8 +106,8 @@ enum Verdict {
 
   /**
    * Whether a request was refused for its size: by 413, or by a circuit breaker that would refuse
-   * these bytes on an idle node too. Its {@code bytes_wanted} counts everybody's bytes, so the
-   * request's own are compared with the limit.
+   * these bytes on an idle node, too. The {@code bytes_wanted} of the error count all requests, so
+   * the request's own bytes are compared with the limit.
    */
   static boolean isTooLarge(BulkReply reply, BulkRequest request) {
     BulkError error = reply.error();
@@ -110,29 +116,29 @@ enum Verdict {
             && error.bytesLimit().orElse(Long.MAX_VALUE) < request.contentLength());
   }
 
-  /** The size that was too large: of the request, or the limit of the breaker where it is known. */
+  /** The size that was too large: of the request, or the limit of the circuit breaker if known. */
   static long refusedBytes(BulkReply reply, BulkRequest request) {
     long bytes = request.contentLength();
     return Math.max(1, Math.min(bytes, reply.error().bytesLimit().orElse(bytes)));
   }
 
-  /** Whether a smaller request has a better chance. */
+  /** Whether a smaller request is more likely to succeed. */
   private static boolean isHalved(BulkError error, RetryState retries) {
     return (error.is(BREAKER) && error.isPermanent())
         || retries.failures % PATIENCE == PATIENCE - 1;
   }
 
   /**
-   * What the answer for one item means.
+   * The meaning of the result for one item.
    *
-   * @param inDoubt whether an earlier sending may have been applied
-   * @param versioned whether the action carries an external version
+   * @param inDoubt whether an earlier request may have been applied
+   * @param versioned whether the action has an external version
    */
   static Verdict ofItem(
       Operation operation, boolean versioned, boolean inDoubt, int status, BulkError error) {
     if (status >= 200 && status < 300) {
       if (error != null) {
-        return REJECT; // it went elsewhere
+        return REJECT; // it was written to another place
       }
       return operation == Operation.DELETE ? DELETED : INDEXED;
     }
@@ -169,7 +175,7 @@ enum Verdict {
         return COMPARE;
       case UPDATE:
       case UPSERT:
-        // Our own earlier sending may still have been at work on the same document.
+        // Our own earlier request may still be working on the same document.
         return RESEND;
       default:
         return REJECT;

@@ -6,13 +6,13 @@ import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonWriter;
 
 /**
- * The line before a source in a bulk request: {@code {"index":{"_index":"i","_id":"x",…}}}. Writes
- * it with its fields in a fixed order, and finds them again, so that a batch need not remember
- * them. A view on bytes; not thread-safe.
+ * The action line before a source in a bulk request: {@code {"index":{"_index":"i","_id":"x",…}}}.
+ * Writes it with its fields in a fixed order and finds them again, so that a batch does not store
+ * them separately. A view on bytes; not thread-safe.
  */
 public final class ActionLine {
 
-  /** Names and punctuation of a line with every field; escapes can make a text six times longer. */
+  /** Names and punctuation of a line with all fields; escapes can make a text six times longer. */
   private static final int OVERHEAD = 160;
 
   private static final int WORST_CHAR = 6;
@@ -25,7 +25,7 @@ public final class ActionLine {
     this.at = at;
   }
 
-  /** The most bytes that {@link #write} can write for an action. */
+  /** The maximum number of bytes that {@link #write} writes for an action. */
   public static long bound(BulkAction action, String index) {
     return OVERHEAD
         + (long) WORST_CHAR
@@ -64,17 +64,17 @@ public final class ActionLine {
     out.write('\n');
   }
 
-  /** Appends the fields that name a document, as the inside of an object of a multi-get. */
+  /** Appends the fields that identify a document, for the body of a multi-get. */
   public static void copyIdentity(byte[] bytes, int start, ByteArray out) {
     new ActionLine(bytes, start).fields(out, Part.IDENTITY);
   }
 
-  /** Appends the fields that name a document within its index. */
+  /** Appends the fields that identify a document within its index. */
   public static void copyPlace(byte[] bytes, int start, ByteArray out) {
     new ActionLine(bytes, start).fields(out, Part.PLACE);
   }
 
-  /** Whether the action names a pipeline. */
+  /** Whether the action names an ingest pipeline. */
   public static boolean hasPipeline(byte[] bytes, int start) {
     ByteArray pipeline = new ByteArray(64);
     new ActionLine(bytes, start).fields(pipeline, Part.PIPELINE);
@@ -116,13 +116,13 @@ public final class ActionLine {
     }
   }
 
-  /** Some of the fields, told from the others by their first letters. */
+  /** Groups of fields, recognized by their first letters. */
   private enum Part {
     /** {@code _index}, {@code _id} and {@code routing}. */
     IDENTITY,
     /** {@code _id} and {@code routing}. */
     PLACE,
-    /** As the identity, and the number of the version. */
+    /** Like IDENTITY, with the version number. */
     ENVELOPE,
     /** {@code pipeline}. */
     PIPELINE;
@@ -163,12 +163,12 @@ public final class ActionLine {
     at++;
   }
 
-  /** The id; empty where there is none. */
+  /** The id; empty if there is none. */
   public static String id(byte[] bytes, int start) {
     return text(bytes, start, "_id");
   }
 
-  /** The name of the index; empty where there is none. */
+  /** The index name; empty if there is none. */
   public static String index(byte[] bytes, int start) {
     return text(bytes, start, "_index");
   }

@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Judges the texts of an action that name its document. What the server would take for another
- * text, or would refuse together with the whole request, is a flaw of this action alone.
+ * Validates the id, routing value, index and pipeline of an action. A text that the server would
+ * change, or refuse together with the whole request, rejects only this action.
  */
 public final class ActionTexts {
 
-  /** What Elasticsearch allows an id, in bytes of UTF-8. */
+  /** The maximum length of an id in Elasticsearch, in bytes of UTF-8. */
   private static final int MOST_ID_BYTES = 512;
 
   private ActionTexts() {}
 
-  /** What is wrong with an action's texts, if anything. */
+  /** The first problem with an action's texts, if any. */
   public static Optional<BulkError> flaw(BulkAction action) {
     BulkError flaw = malformed("id", action.id);
     flaw = flaw == null ? malformed("routing value", action.routing) : flaw;
@@ -24,7 +24,10 @@ public final class ActionTexts {
     return Optional.ofNullable(flaw == null ? unusable(action.id) : flaw);
   }
 
-  /** Two such texts would become one: the server puts a question mark where the half is. */
+  /**
+   * Two such texts would become the same: the server replaces an unpaired surrogate with a question
+   * mark.
+   */
   private static BulkError malformed(String what, String text) {
     int half = text == null ? -1 : Utf8.firstLoneSurrogate(text);
     return half < 0
@@ -51,7 +54,7 @@ public final class ActionTexts {
     return null;
   }
 
-  /** A char is at most three bytes of UTF-8, so that most ids need no counting. */
+  /** A char has at most three bytes in UTF-8, so most ids are not counted. */
   private static boolean isTooLong(String id) {
     return id.length() > MOST_ID_BYTES / 3
         && id.getBytes(StandardCharsets.UTF_8).length > MOST_ID_BYTES;

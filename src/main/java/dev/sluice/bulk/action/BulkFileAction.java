@@ -7,10 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * An action line of a file in the format of bulk requests: what it asks for, in the words of the
- * bulk API. Immutable once read.
- */
+/** An action line of a file in bulk format. Immutable. */
 public final class BulkFileAction {
 
   private static final int LONGEST_KIND = "\"delete\"".length();
@@ -29,9 +26,9 @@ public final class BulkFileAction {
   private BulkFileAction() {}
 
   /**
-   * Reads a line.
+   * Parses a line.
    *
-   * @throws JsonFormException if it is no action line; the message says why
+   * @throws JsonFormException if the line is not an action line; the message says why
    */
   public static BulkFileAction read(byte[] line, int start, int count) throws JsonFormException {
     BulkFileAction action = new BulkFileAction();
@@ -46,7 +43,7 @@ public final class BulkFileAction {
     return action;
   }
 
-  /** Whether a line is an action line; most others are told by their first letters. */
+  /** Whether a line is an action line; the first letters exclude most other lines. */
   public static boolean is(byte[] line, int start, int count) {
     if (!mayBe(line, start, start + count)) {
       return false;
@@ -152,7 +149,7 @@ public final class BulkFileAction {
     switch (name) {
       case "_type":
       case "list_executed_pipelines":
-        break; // They change nothing in servers of today.
+        break; // Current servers ignore these parameters.
       case "op_type":
         operation = "create".equals(text) ? Operation.CREATE : operation;
         break;
@@ -177,27 +174,27 @@ public final class BulkFileAction {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     throw new JsonFormException("the parameter is not a whole number", place);
   }
 
-  /** Index, create, update or delete. */
+  /** The operation: index, create, update or delete. */
   public Operation operation() {
     return operation;
   }
 
-  /** Whether a line with a source comes next. */
+  /** Whether a source line follows. */
   public boolean hasSource() {
     return operation != Operation.DELETE;
   }
 
-  /** The index, where the line names one. */
+  /** The index, if the line names one. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
   }
 
-  /** The id, where the line has one. */
+  /** The id, if the line has one. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
@@ -217,7 +214,7 @@ public final class BulkFileAction {
     return version == null ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
-  /** How the version is judged; absent where the server's own versions are meant. */
+  /** How the version is compared; empty for internal versions of the server. */
   public Optional<VersionType> versionType() {
     switch (versionType) {
       case "external":
@@ -230,12 +227,12 @@ public final class BulkFileAction {
     }
   }
 
-  /** How often the server itself retries an update that met a concurrent one. */
+  /** How often the server retries an update after a version conflict. */
   public int retryOnConflict() {
     return retryOnConflict;
   }
 
-  /** What the line asks for that cannot be promised here; absent for most lines. */
+  /** A part of the action that is not supported here; empty for most lines. */
   public Optional<String> unsupported() {
     if (unsupported != null) {
       return Optional.of(unsupported);

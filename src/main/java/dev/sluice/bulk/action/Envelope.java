@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One line of rejected or dumped documents, read back: what {@link RejectedDocument#writeEnvelope}
- * and {@link #write} write. A view: the source stands in the bytes given, unless it was no JSON
- * object. Immutable otherwise.
+ * A line of rejected or dumped documents, as written by {@link RejectedDocument#writeEnvelope} and
+ * {@link #write}. A view: the source is in the bytes given, unless it was not a JSON object.
+ * Otherwise immutable.
  */
 public final class Envelope {
 
-  /** The name of a source that is not even text, in base64. */
+  /** The name of a source that is not UTF-8, in base64. */
   public static final String SOURCE_BYTES = "_source_base64";
 
   private static final byte[] NOTHING = {};
 
-  /** The first member of an envelope of a job that failed. */
+  /** The first member of an envelope of a failed job. */
   private static final byte[] FAILED = "\"job\":\"failed\",".getBytes(StandardCharsets.US_ASCII);
 
   private Operation operation = Operation.INDEX;
@@ -44,8 +44,8 @@ public final class Envelope {
   private Envelope() {}
 
   /**
-   * Writes an action as an envelope: one JSON object, without a line break. The source is taken for
-   * one JSON object and copied verbatim, save that a line break becomes a blank.
+   * Writes an action as an envelope: one JSON object without line breaks. The source must be one
+   * JSON object; it is copied verbatim, except that line breaks become spaces.
    */
   public static void write(BulkAction action, OutputStream out) throws IOException {
     ByteArray head = new ByteArray(256);
@@ -66,10 +66,10 @@ public final class Envelope {
   }
 
   /**
-   * Copies an envelope with the mark that its job failed, so that whoever sends it overwrites
-   * nothing that may be newer.
+   * Copies an envelope with the mark that its job failed, so that a replay does not overwrite newer
+   * documents.
    *
-   * @param line exactly one JSON object with members, blanks around it apart
+   * @param line exactly one JSON object with members, and surrounding white space
    */
   public static void markFailed(byte[] line, int start, int count, ByteArray out) {
     int brace = start;
@@ -92,9 +92,9 @@ public final class Envelope {
   }
 
   /**
-   * Reads a line.
+   * Parses a line.
    *
-   * @throws JsonFormException if it is no envelope; the message says at which byte
+   * @throws JsonFormException if the line is not an envelope; the message has the byte offset
    */
   public static Envelope read(byte[] line, int start, int count) throws JsonFormException {
     Envelope envelope = new Envelope();
@@ -113,8 +113,8 @@ public final class Envelope {
   }
 
   /**
-   * Whether a line can be nothing but an envelope: it has a document's address, by names that no
-   * document may use itself, and a source.
+   * Whether a line can only be an envelope: it has a document address, in field names that
+   * documents cannot use, and a source.
    */
   public static boolean is(byte[] line, int start, int count) {
     if (!beginsLikeOne(line, start, start + count)) {
@@ -128,7 +128,7 @@ public final class Envelope {
     }
   }
 
-  /** By its first name, so that most lines are not read. */
+  /** Checks the first name, so that most lines are not parsed. */
   private static boolean beginsLikeOne(byte[] line, int start, int end) {
     int at = start;
     while (at < end && line[at] <= ' ' && line[at] >= 0) {
@@ -184,7 +184,7 @@ public final class Envelope {
         known = true;
         break;
       default:
-        // For people, such as error, task and time.
+        // For information only, such as error, task and time.
         break;
     }
   }
@@ -217,14 +217,14 @@ public final class Envelope {
     sourceLength = bytes.length;
   }
 
-  /** A version may be as large as a long, and is where it counts nanoseconds. */
+  /** A version can be any long, for example nanoseconds. */
   private static Long number(String text, int place) throws JsonFormException {
     try {
       if (text.matches("\\d{1,19}")) {
         return Long.valueOf(text);
       }
     } catch (NumberFormatException e) {
-      // Told below, as what is no number at all is.
+      // Reported below, like a text that is not a number.
     }
     throw new JsonFormException(
         "the _version is not a whole number from 0 to " + Long.MAX_VALUE, place);
@@ -239,22 +239,25 @@ public final class Envelope {
     throw new JsonFormException("unknown op", place);
   }
 
-  /** What was to be done; to index where it does not say. */
+  /** The operation; index if the envelope does not name one. */
   public Operation operation() {
     return operation;
   }
 
-  /** Whether the job failed that rejected it, so that a later one may have written since. */
+  /**
+   * Whether the job that rejected the document failed, so that a later job may have written the
+   * document.
+   */
   public boolean isOfFailedJob() {
     return failed;
   }
 
-  /** The index it was meant for. */
+  /** The target index. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
   }
 
-  /** The id; absent where none was given yet, empty where what was given is none. */
+  /** The id; absent if no id was assigned yet, empty if an invalid one was given. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
@@ -269,17 +272,17 @@ public final class Envelope {
     return version == null ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
-  /** The array in which the source stands. */
+  /** The array that contains the source. */
   public byte[] source() {
     return source;
   }
 
-  /** Where in {@link #source} it begins. */
+  /** The start of the source in {@link #source}. */
   public int sourceStart() {
     return sourceStart;
   }
 
-  /** How many bytes it has. */
+  /** The length of the source in bytes. */
   public int sourceLength() {
     return sourceLength;
   }

@@ -4,8 +4,8 @@ import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 
 /**
- * The body of an update request: a partial document alone, which may be applied twice, or anything
- * else, such as a script, which may not. A view on the bytes of the body.
+ * The body of an update request: either only a partial document, which can be applied twice, or
+ * anything else, such as a script, which cannot. A view on the bytes of the body.
  */
 public final class UpdateBody {
 
@@ -17,7 +17,7 @@ public final class UpdateBody {
   private UpdateBody() {}
 
   /**
-   * Reads a body.
+   * Parses a body.
    *
    * @throws JsonFormException if it is not one JSON object
    */
@@ -43,7 +43,7 @@ public final class UpdateBody {
     }
   }
 
-  /** What to do with the source. */
+  /** The operation for this body. */
   public Operation operation() {
     if (!plain) {
       return Operation.SCRIPT;
@@ -51,12 +51,12 @@ public final class UpdateBody {
     return upsert ? Operation.UPSERT : Operation.UPDATE;
   }
 
-  /** Where in the bytes the source begins: the partial document, or the whole body. */
+  /** The start of the source: the partial document, or the whole body. */
   public int start() {
     return start;
   }
 
-  /** How many bytes it has. */
+  /** The length of the source in bytes. */
   public int count() {
     return count;
   }

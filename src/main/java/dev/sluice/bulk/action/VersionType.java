@@ -4,16 +4,18 @@ import java.util.Locale;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
-/** How Elasticsearch judges the version that an action carries. */
+/** How Elasticsearch compares the version of an action with the stored version. */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public enum VersionType {
   /** The version must be higher than the stored one. */
   EXTERNAL,
-  /** The version must be at least the stored one; what replays and retries need. */
+  /**
+   * The version must be equal to or higher than the stored one. Required for replays and retries.
+   */
   EXTERNAL_GTE;
 
-  /** The word of the bulk request. */
+  /** The name in a bulk request. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
