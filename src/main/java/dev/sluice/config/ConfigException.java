@@ -8,8 +8,8 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * A configuration that cannot work. Carries every problem found, one line each, so that a user
- * mends them in one go.
+ * The configuration is invalid. The exception carries all problems found, one per line, so that a
+ * user can fix them together.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -22,17 +22,17 @@ public final class ConfigException extends IllegalArgumentException {
   /**
    * Reports one problem.
    *
-   * @param problem what is wrong and what to change, one line
+   * @param problem what is wrong and what to change, in one line
    */
   public ConfigException(String problem) {
     this(Collections.singletonList(problem));
   }
 
   /**
-   * Reports one problem with the exception behind it.
+   * Reports one problem with its cause.
    *
-   * @param problem what is wrong and what to change, one line
-   * @param cause what was caught
+   * @param problem what is wrong and what to change, in one line
+   * @param cause the exception that was caught
    */
   public ConfigException(String problem, Throwable cause) {
     this(problem);
@@ -42,14 +42,14 @@ public final class ConfigException extends IllegalArgumentException {
   /**
    * Reports several problems.
    *
-   * @param problems one line each, at least one
+   * @param problems at least one, one line each
    */
   public ConfigException(Collection<String> problems) {
     super(String.join("\n", problems));
     this.problems = new ArrayList<>(problems);
   }
 
-  /** Every problem, in the order found. */
+  /** All problems, in the order in which they were found. */
   public List<String> problems() {
     return Collections.unmodifiableList(problems);
   }

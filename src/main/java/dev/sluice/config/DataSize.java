@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number of bytes, written as Elasticsearch writes it: {@code 512b}, {@code 64kb}, {@code 5mb},
- * {@code 1gb}; a bare number is bytes. Units are powers of 1024.
+ * A number of bytes in Elasticsearch notation: {@code 512b}, {@code 64kb}, {@code 5mb}, {@code
+ * 1gb}. A number without a unit is bytes. Units are powers of 1024.
  */
 public final class DataSize implements Comparable<DataSize> {
 
@@ -25,9 +25,9 @@ public final class DataSize implements Comparable<DataSize> {
   }
 
   /**
-   * A size of so many bytes.
+   * A size in bytes.
    *
-   * @param bytes 0 or more
+   * @param bytes at least 0
    */
   public static DataSize ofBytes(long bytes) {
     if (bytes < 0) {
@@ -37,10 +37,10 @@ public final class DataSize implements Comparable<DataSize> {
   }
 
   /**
-   * Reads a size.
+   * Parses a size.
    *
-   * @param text a whole number and a unit, upper or lower case
-   * @throws IllegalArgumentException if the text is not a size or does not fit 63 bits
+   * @param text a whole number and a unit, in upper or lower case
+   * @throws IllegalArgumentException if the text is not a size or does not fit into 63 bits
    */
   public static DataSize parse(String text) {
     Matcher form = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
@@ -78,7 +78,7 @@ public final class DataSize implements Comparable<DataSize> {
     return Long.hashCode(bytes);
   }
 
-  /** The size in the largest unit that loses nothing; {@link #parse} reads it back. */
+  /** The size in the largest exact unit; {@link #parse} reads it. */
   @Override
   public String toString() {
     long value = bytes;

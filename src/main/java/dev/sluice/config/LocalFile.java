@@ -18,12 +18,12 @@ import java.nio.file.Paths;
 import java.util.Objects;
 
 /**
- * A small file of this machine that a key or an option names. Where it cannot be had, the exception
- * says why in a few words, and leaves it to the caller to say which file it was. Immutable.
+ * A small local file named by a key or an option. Its exceptions give only the reason; the caller
+ * adds the file name. Immutable.
  */
 public final class LocalFile {
 
-  /** More than any mapping, certificate or request body has. */
+  /** More than any mapping, certificate or request body needs. */
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
   private static final String URL = "file:";
@@ -35,7 +35,7 @@ public final class LocalFile {
     this.name = Objects.requireNonNull(name, "name");
   }
 
-  /** The file of a path, which may be a URL. */
+  /** The file at a path, or at a file: URL. */
   public static LocalFile named(String name) {
     return new LocalFile(name);
   }
@@ -43,7 +43,7 @@ public final class LocalFile {
   /**
    * The path.
    *
-   * @throws IOException if it is none
+   * @throws IOException if the name is not a path
    */
   public Path path() throws IOException {
     if (name.trim().isEmpty()) {
@@ -52,7 +52,7 @@ public final class LocalFile {
     try {
       return name.startsWith(URL) ? Paths.get(URI.create(name)) : Paths.get(name);
     } catch (IllegalArgumentException e) {
-      // Which is what an invalid path is, too.
+      // InvalidPathException is an IllegalArgumentException.
       String why = e instanceof InvalidPathException ? ((InvalidPathException) e).getReason() : "";
       throw new IOException(
           "the file name is not a path" + (why.isEmpty() ? "" : " (" + why + ")"), e);
@@ -60,9 +60,9 @@ public final class LocalFile {
   }
 
   /**
-   * What it holds, at least one byte.
+   * The content, at least one byte.
    *
-   * @throws FileNotFoundException if there is no such file
+   * @throws FileNotFoundException if the file does not exist
    * @throws IOException if it cannot be read; the message says why
    */
   public byte[] bytes() throws IOException {
@@ -104,7 +104,7 @@ public final class LocalFile {
   }
 
   /**
-   * What it holds, as text; a byte order mark before it goes.
+   * The content as text, without a byte order mark.
    *
    * @throws IOException as above, and if it is not UTF-8
    */

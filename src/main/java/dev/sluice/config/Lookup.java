@@ -1,17 +1,17 @@
 package dev.sluice.config;
 
 /**
- * Where the text of a key comes from: a Hadoop configuration, a map, a command line. Mirrors
- * Hadoop's {@code Configuration.get}, so that {@code conf::get} is one.
+ * The source of configuration texts: a Hadoop configuration, a map, a command line. Has the
+ * signature of Hadoop's {@code Configuration.get}, so {@code conf::get} is a lookup.
  */
 @FunctionalInterface
 public interface Lookup {
 
   /**
-   * Finds the text a user gave for a key.
+   * Finds the text of a key.
    *
    * @param key the full name of the key
-   * @return the text, or null where none was given
+   * @return the text, or null if not set
    */
   String find(String key);
 }

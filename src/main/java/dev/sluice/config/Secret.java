@@ -3,8 +3,8 @@ package dev.sluice.config;
 import java.util.Objects;
 
 /**
- * A password, token or key that never prints: {@code toString} is a row of stars, and it is not
- * serializable. Whoever needs the text calls {@link #reveal} and does not keep it.
+ * A password, token or key that is never printed: {@code toString} returns stars, and it is not
+ * serializable. Callers use {@link #reveal} and do not keep the text.
  */
 public final class Secret {
 
@@ -19,7 +19,7 @@ public final class Secret {
     return new Secret(Objects.requireNonNull(text, "text"));
   }
 
-  /** The text itself, for the one place that sends it. */
+  /** The text itself, for the code that sends it. */
   public String reveal() {
     return text;
   }

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One configuration key, written once: its name, type, default, bounds and meaning. The constants
- * of this type are what the code reads and what the tables of keys are generated from. Immutable.
+ * A configuration key: its name, type, default, bounds and description. The code reads these
+ * constants, and the tables of keys are generated from them. Immutable.
  *
- * @param <T> the type of its value
+ * @param <T> the type of the value
  */
 public final class Setting<T> {
 
@@ -62,7 +62,7 @@ public final class Setting<T> {
         Objects.requireNonNull(key, "key"), type, fallback, bounds, "", false, parser, valid);
   }
 
-  /** A key whose value is text, absent where the user gave none or only blanks. */
+  /** A text; empty if not set or blank. */
   public static Setting<Optional<String>> text(String key) {
     return of(
         key,
@@ -73,17 +73,17 @@ public final class Setting<T> {
         text -> true);
   }
 
-  /** A key whose value is text, with a default. */
+  /** A text with a default. */
   public static Setting<String> text(String key, String fallback) {
     return of(key, "text", fallback, "must not be empty", text -> text, text -> !text.isEmpty());
   }
 
-  /** A key whose value is a list, separated by commas; blanks around items and empty items go. */
+  /** A comma-separated list; blanks around items and empty items are ignored. */
   public static Setting<List<String>> list(String key, String fallback) {
     return of(key, "list", fallback, "", Setting::items, items -> true);
   }
 
-  /** A switch: {@code true} or {@code false}. */
+  /** A boolean: {@code true} or {@code false}. */
   public static Setting<Boolean> flag(String key, boolean fallback) {
     return of(
         key,
@@ -94,7 +94,7 @@ public final class Setting<T> {
         flag -> true);
   }
 
-  /** A whole number within bounds, both included. */
+  /** A whole number within inclusive bounds. */
   public static Setting<Integer> whole(String key, int fallback, int min, int max) {
     return of(
         key,
@@ -131,7 +131,7 @@ public final class Setting<T> {
         value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
   }
 
-  /** One of the constants of an enum, written in lower case with hyphens. */
+  /** A constant of an enum, in lower case with hyphens. */
   public static <E extends Enum<E>> Setting<E> choice(String key, Class<E> type, E fallback) {
     return of(
         key,
@@ -146,11 +146,11 @@ public final class Setting<T> {
   }
 
   /**
-   * A value of the caller's own type.
+   * A value of a custom type.
    *
-   * @param type the word for the type in tables
-   * @param bounds what is asked of a value, starting with "must"
-   * @param parser throws IllegalArgumentException for what it cannot read
+   * @param type the name of the type in tables
+   * @param bounds the requirement on a value, starting with "must"
+   * @param parser throws IllegalArgumentException for invalid texts
    */
   public static <T> Setting<T> parsed(
       String key, String type, String fallback, String bounds, Function<String, T> parser) {
@@ -198,12 +198,12 @@ public final class Setting<T> {
     }
   }
 
-  /** The same key with its meaning, for the tables. */
+  /** A copy with a description for the tables. */
   public Setting<T> doc(String text) {
     return new Setting<>(key, type, fallback, bounds, text, common, parser, valid);
   }
 
-  /** The same key, marked for the short table of the README. */
+  /** A copy marked for the short table of the README. */
   public Setting<T> common() {
     return new Setting<>(key, type, fallback, bounds, doc, true, parser, valid);
   }
@@ -211,10 +211,10 @@ public final class Setting<T> {
   /**
    * Reads the value.
    *
-   * @param lookup where the user's text comes from
+   * @param lookup the source of texts
    * @return the value given, or the default
-   * @throws IllegalArgumentException if the text is not of the type or out of bounds; the message
-   *     names key, text, bounds and default
+   * @throws IllegalArgumentException if the text is invalid or out of bounds; the message has key,
+   *     text, bounds and default
    */
   public T read(Lookup lookup) {
     String raw = lookup.find(key);
@@ -231,7 +231,7 @@ public final class Setting<T> {
     return value;
   }
 
-  /** Whether the user gave this key a text of any kind. */
+  /** Whether the key is set. */
   public boolean isGiven(Lookup lookup) {
     return lookup.find(key) != null;
   }
@@ -247,27 +247,27 @@ public final class Setting<T> {
     return key;
   }
 
-  /** The word for the type: text, list, boolean, whole number, duration, size, choice. */
+  /** The name of the type: text, list, boolean, whole number, duration, size, choice. */
   public String type() {
     return type;
   }
 
-  /** The default as a user would write it; empty where there is none. */
+  /** The default as a user would write it; empty if there is none. */
   public String fallback() {
     return fallback;
   }
 
-  /** What is asked of a value, starting with "must"; empty where any will do. */
+  /** The requirement on a value, starting with "must"; empty if any value is valid. */
   public String bounds() {
     return bounds;
   }
 
-  /** The meaning, one or two sentences. */
+  /** The description, one or two sentences. */
   public String doc() {
     return doc;
   }
 
-  /** Whether the key stands in the short table of the README. */
+  /** Whether the key is in the short table of the README. */
   public boolean isCommon() {
     return common;
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads many settings and gathers every problem, so that one exception names them all. While there
- * are problems the values handed out are defaults, good only for going on to look for more
- * problems; {@link #check} must be called before any is used. Not thread-safe.
+ * Reads settings and collects all problems, so that one exception reports them together. While
+ * there are problems, the values are defaults, which may only be used to find more problems. Call
+ * {@link #check} before any other use. Not thread-safe.
  */
 public final class Settings {
 
@@ -18,12 +18,12 @@ public final class Settings {
     this.lookup = lookup;
   }
 
-  /** Reads from the given place. */
+  /** Reads from a lookup. */
   public static Settings from(Lookup lookup) {
     return new Settings(Objects.requireNonNull(lookup, "lookup"));
   }
 
-  /** The value of a setting, or its default and a problem noted. */
+  /** The value of a setting; if it is invalid, reports a problem and returns the default. */
   public <T> T get(Setting<T> setting) {
     try {
       return setting.read(lookup);
@@ -33,12 +33,12 @@ public final class Settings {
     }
   }
 
-  /** Whether the user gave this key. */
+  /** Whether the key is set. */
   public boolean isGiven(Setting<?> setting) {
     return setting.isGiven(lookup);
   }
 
-  /** Notes a problem between settings; the same one, of a key that is read twice, but once. */
+  /** Reports a problem; the same text is reported once. */
   public void problem(String text) {
     if (!problems.contains(text)) {
       problems.add(text);
@@ -46,9 +46,9 @@ public final class Settings {
   }
 
   /**
-   * Ends the reading.
+   * Ends reading.
    *
-   * @throws ConfigException if there was any problem
+   * @throws ConfigException if there was a problem
    */
   public void check() {
     if (!problems.isEmpty()) {

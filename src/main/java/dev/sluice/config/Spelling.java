@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses what somebody meant to write. */
+/** Suggests corrections for misspelled words. */
 public final class Spelling {
 
   private Spelling() {}
 
   /**
-   * The word that was probably meant, the one with the least letters changed, put in, left out or
-   * swapped with their neighbour.
+   * The word that was probably meant: the one with the fewest changed, inserted, deleted or
+   * transposed letters.
    *
-   * @param most how many such changes there may be; more make another word
+   * @param most the maximum number of such changes
    */
   public static Optional<String> nearest(String written, Collection<String> words, int most) {
     String nearest = null;

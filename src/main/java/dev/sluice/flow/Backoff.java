@@ -3,9 +3,9 @@ package dev.sluice.flow;
 import java.time.Duration;
 
 /**
- * Exponential backoff with full jitter: the n-th wait is drawn evenly from zero to {@code min(cap,
- * base × 2ⁿ)}, which spreads many clients better than any fixed wait. Immutable; chance is a
- * parameter.
+ * Exponential backoff with full jitter: the n-th wait is uniformly distributed between zero and
+ * {@code min(cap, base × 2ⁿ)}, which spreads many clients better than a fixed wait. Immutable; the
+ * random number is a parameter.
  *
  * <p>Source of the formula: "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
  */
@@ -20,26 +20,26 @@ public final class Backoff {
   }
 
   /**
-   * A backoff.
+   * Creates a backoff.
    *
-   * @param base the most that the first wait can be
-   * @param cap the most that any wait can be
+   * @param base the maximum of the first wait
+   * @param cap the maximum of any wait
    */
   public static Backoff between(Duration base, Duration cap) {
     return new Backoff(base.toNanos(), cap.toNanos());
   }
 
-  /** The most that any wait can be, in nanoseconds. */
+  /** The maximum wait, in nanoseconds. */
   public long capNanos() {
     return capNanos;
   }
 
   /**
-   * How long to wait.
+   * The wait before the next retry.
    *
-   * @param failures how many failures went before, from 1 on
-   * @param random drawn evenly from 0 (included) to 1 (excluded)
-   * @return nanoseconds, 0 or more
+   * @param failures the number of failures so far, at least 1
+   * @param random uniformly distributed, from 0 (inclusive) to 1 (exclusive)
+   * @return nanoseconds, at least 0
    */
   public long delayNanos(int failures, double random) {
     int doublings = Math.min(Math.max(failures - 1, 0), 30);

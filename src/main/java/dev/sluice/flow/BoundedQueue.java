@@ -9,12 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
- * A queue bounded in bytes, between the threads that read and the one that maps: what was read, and
- * behind it the end, or the failure that ended the reading. Any thread puts, one takes.
+ * A queue with a limit in bytes between the threads that read and the thread that maps. It carries
+ * items, then the end or the failure that ended reading. Any thread can add items; one thread takes
+ * them.
  *
- * <p>Full, it makes those that put wait; empty, the one that takes; each only for as long as it
- * said, so that it can do what has to be done meanwhile. The bytes of what was taken are held until
- * the next is asked for. @param <T> what is handed over
+ * <p>If the queue is full, a thread that adds waits; if it is empty, the thread that takes waits.
+ * Each wait has a time limit, so that the thread can do other work in between. The bytes of an item
+ * are released when the next item is requested.
+ *
+ * @param <T> the type of items
  */
 public final class BoundedQueue<T> {
 
@@ -25,22 +28,22 @@ public final class BoundedQueue<T> {
   private boolean ended;
 
   /**
-   * Nothing yet.
+   * Creates an empty queue.
    *
-   * @param bytes how many bytes of the budget an item holds, always the same for one
+   * @param bytes the size of an item in the budget; must not change for an item
    */
   public BoundedQueue(ByteBudget budget, ToLongFunction<T> bytes) {
     this.budget = budget;
     this.bytes = bytes;
   }
 
-  /** Whether who takes would have to wait now. */
+  /** Whether the taking thread would have to wait now. */
   public boolean isEmpty() {
     return queue.isEmpty();
   }
 
   /**
-   * Puts an item, and so wakes who takes it. Blocks for as long as it says.
+   * Adds an item and wakes the taking thread. Blocks for at most {@code wait}.
    *
    * @return false if there was no room in time
    */
@@ -52,26 +55,27 @@ public final class BoundedQueue<T> {
     return true;
   }
 
-  /** Nothing will follow. */
+  /** Ends the queue: no more items follow. */
   public void end() {
     queue.add(new Entry<>(null, null));
   }
 
-  /** Nothing will follow, because of this. */
+  /** Ends the queue with a failure. */
   public void fail(IOException failure) {
     queue.add(new Entry<>(null, failure));
   }
 
-  /** Whether the end was taken. For the thread that takes. */
+  /** Whether the end was taken. For the taking thread. */
   public boolean isEnded() {
     return ended;
   }
 
   /**
-   * Takes an item; the one taken before may not be used any more. Blocks for as long as it says.
+   * Takes an item; the item taken before must not be used any more. Blocks for at most {@code
+   * wait}.
    *
-   * @return empty if none came in time, or if this is the end
-   * @throws IOException the failure that ended the reading, once everything before it was taken
+   * @return empty if no item came in time, or at the end
+   * @throws IOException the failure that ended reading, after all items before it were taken
    */
   public Optional<T> poll(Duration wait) throws IOException, InterruptedException {
     if (taken != null) {
@@ -86,7 +90,7 @@ public final class BoundedQueue<T> {
       return Optional.empty();
     }
     if (next.failure != null) {
-      queue.add(next); // for who asks again
+      queue.add(next); // for the next call
       throw next.failure;
     }
     ended = next.item == null;
@@ -94,7 +98,7 @@ public final class BoundedQueue<T> {
     return Optional.ofNullable(taken);
   }
 
-  /** An item, a failure, or neither, which is the end. */
+  /** An item, a failure, or neither for the end. */
   private static final class Entry<T> {
     private final T item;
     private final IOException failure;

@@ -6,10 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds how many bytes are held between a thread that brings them and one that takes them away.
- * Who asks first is served first, so that a large request is not overtaken for ever by small ones;
- * one larger than the whole budget waits until nothing else is held, and is let in alone.
- * Thread-safe.
+ * Limits the bytes held between a producing and a consuming thread. Requests are served in order,
+ * so that small requests cannot starve a large one. A request larger than the budget waits until
+ * nothing else is held and then proceeds alone. Thread-safe.
  */
 public final class ByteBudget {
 
@@ -22,9 +21,9 @@ public final class ByteBudget {
   }
 
   /**
-   * A budget with nothing held.
+   * Creates a budget with nothing held.
    *
-   * @param most from 1 byte to 2 gb less a byte
+   * @param most from 1 byte to 2 GB minus 1 byte
    */
   public static ByteBudget of(DataSize most) {
     if (most.bytes() < 1 || most.bytes() > Integer.MAX_VALUE) {
@@ -34,38 +33,36 @@ public final class ByteBudget {
   }
 
   /**
-   * Takes bytes from the budget. Blocks until they are there.
+   * Takes bytes from the budget. Blocks until they are available.
    *
-   * @param bytes 0 or more
-   * @throws InterruptedException if the thread was interrupted before or meanwhile; nothing is
-   *     taken then
+   * @param bytes at least 0
+   * @throws InterruptedException if the thread is interrupted; nothing is taken then
    */
   public void acquire(long bytes) throws InterruptedException {
     free.acquire(charge(bytes));
   }
 
   /**
-   * Takes bytes from the budget if they are there soon enough. Blocks for that long at most.
+   * Takes bytes from the budget. Blocks for at most {@code wait}.
    *
-   * @param bytes 0 or more
-   * @return false if they were not; nothing is taken then
-   * @throws InterruptedException if the thread was interrupted before or meanwhile; nothing is
-   *     taken then
+   * @param bytes at least 0
+   * @return false if they did not become available; nothing is taken then
+   * @throws InterruptedException if the thread is interrupted; nothing is taken then
    */
   public boolean tryAcquire(long bytes, Duration wait) throws InterruptedException {
     return free.tryAcquire(charge(bytes), wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Gives bytes back, and so wakes who waits for them. Does not block.
+   * Returns bytes to the budget and wakes waiting threads. Does not block.
    *
-   * @param bytes as many as were taken in one call
+   * @param bytes the number of bytes taken in one call
    */
   public void release(long bytes) {
     free.release(charge(bytes));
   }
 
-  /** Bytes held now; of a request larger than the budget, the budget. */
+  /** The bytes held now; for a request larger than the budget, the size of the budget. */
   public long held() {
     return (long) most - free.availablePermits();
   }

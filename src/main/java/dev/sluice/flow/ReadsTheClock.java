@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the one place that may read the clock and sleep; the build forbids it elsewhere. */
+/** Marks the only class that may read the clock and sleep; the build forbids both elsewhere. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 @interface ReadsTheClock {}

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The waits between the tries of one operation: exponential backoff, until it has failed for too
- * long in all, counted from its first failure. The last try is at the very end of that time, since
- * a server may be back by then. For one operation and one thread.
+ * Times the retries of one operation: exponential backoff until a time limit, counted from the
+ * first failure. The last try is made exactly at the time limit, because a server may have
+ * recovered by then. Not thread-safe.
  */
 public final class RetryTimer {
 
@@ -16,26 +16,26 @@ public final class RetryTimer {
   private int failures;
   private long firstNanos;
 
-  /** A timer for an operation that has not failed yet. */
+  /** Creates a timer for an operation that has not failed yet. */
   public RetryTimer(Backoff backoff, Duration patience, Ticker ticker) {
     this.backoff = backoff;
     this.patienceNanos = patience.toNanos();
     this.ticker = ticker;
   }
 
-  /** Counts a failure. */
+  /** Records a failure. */
   public void failed() {
     if (failures++ == 0) {
       firstNanos = ticker.nanos();
     }
   }
 
-  /** How many failures there were. */
+  /** The number of failures. */
   public int failures() {
     return failures;
   }
 
-  /** Whether it has failed for so long that it should not be tried again. */
+  /** Whether the time limit is exceeded. */
   public boolean isOver() {
     return failures > 0 && leftNanos() <= 0;
   }
@@ -47,8 +47,8 @@ public final class RetryTimer {
   /**
    * Waits before the next try. Blocks.
    *
-   * @param least how long the server asks to wait; zero if it does not say
-   * @param most no longer than this, whatever the backoff is
+   * @param least the wait that the server asked for; zero if none
+   * @param most the maximum wait, whatever the backoff is
    */
   public void pause(Duration least, Duration most) throws InterruptedException {
     double random = ThreadLocalRandom.current().nextDouble();

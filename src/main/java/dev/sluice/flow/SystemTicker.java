@@ -2,7 +2,7 @@ package dev.sluice.flow;
 
 import java.time.Duration;
 
-/** The machine's clock. */
+/** The system clock. */
 @ReadsTheClock
 enum SystemTicker implements Ticker {
   INSTANCE;

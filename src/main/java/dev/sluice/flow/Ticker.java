@@ -3,26 +3,26 @@ package dev.sluice.flow;
 import java.time.Duration;
 
 /**
- * Reads the clock and sleeps, so that tests own time. The build forbids both everywhere else.
- * Thread-safe.
+ * Reads the clock and sleeps, so that tests control the time. The build forbids both everywhere
+ * else. Thread-safe.
  */
 public interface Ticker {
 
-  /** Nanoseconds from a fixed but unknown origin; only differences mean anything. */
+  /** Nanoseconds since an arbitrary fixed origin; only differences are meaningful. */
   long nanos();
 
-  /** Milliseconds since 1970, for people to read. */
+  /** Milliseconds since 1970, for display. */
   long wallMillis();
 
   /**
    * Blocks for a while.
    *
-   * @param time how long
-   * @throws InterruptedException if the thread was interrupted before or meanwhile
+   * @param time the time to sleep
+   * @throws InterruptedException if the thread is interrupted
    */
   void sleep(Duration time) throws InterruptedException;
 
-  /** The machine's clock. */
+  /** The system clock. */
   static Ticker system() {
     return SystemTicker.INSTANCE;
   }

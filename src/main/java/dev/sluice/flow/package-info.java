@@ -1,8 +1,8 @@
 /**
- * What all sides of a stream of documents share: the clock, waits between retries, and the bounds
- * and queues between a thread that brings and one that takes.
+ * Shared by writing and reading: the clock, retry waits, byte budgets, and queues between producing
+ * and consuming threads.
  *
- * <p>May use {@code config}. Begin with {@link dev.sluice.flow.Ticker}, {@link
+ * <p>May use {@code config}. Start with {@link dev.sluice.flow.Ticker}, {@link
  * dev.sluice.flow.BoundedQueue} and {@link dev.sluice.flow.ByteBudget}.
  */
 package dev.sluice.flow;

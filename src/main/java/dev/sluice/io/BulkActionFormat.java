@@ -12,8 +12,8 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * The wire format of a {@link BulkActionWritable}: a byte for the format, a byte for the operation,
- * a number whose bits tell which parts follow, and those parts.
+ * The serialization format of a {@link BulkActionWritable}: a format byte, an operation byte, a
+ * number with a bit for each part that follows, and the parts.
  */
 final class BulkActionFormat {
 
@@ -29,7 +29,7 @@ final class BulkActionFormat {
   private static final int RETRY = 1 << 7;
   private static final int ERROR = 1 << 8;
 
-  /** On the wire an operation is its place here: append, never reorder. */
+  /** Operations are serialized as their index here: append, never reorder. */
   private static final Operation[] OPERATIONS = {
     Operation.INDEX,
     Operation.CREATE,
@@ -108,7 +108,7 @@ final class BulkActionFormat {
 
   private static void readSource(BulkActionWritable.Builder action, DataInput in, boolean foreign)
       throws IOException {
-    // A new array each time: the old one may be the caller's, or still be on its way.
+    // A new array each time: the old one may belong to the caller or still be in use.
     byte[] source = new byte[WritableUtils.readVInt(in)];
     in.readFully(source);
     if (foreign) {
@@ -140,8 +140,8 @@ final class BulkActionFormat {
 
   private static void writeText(DataOutput out, Optional<String> text) throws IOException {
     if (text.isPresent()) {
-      // Hadoop's own form knows no half of a surrogate pair, and the task would fail of one
-      // document; the engine rejects it alone.
+      // Hadoop's own text format cannot encode an unpaired surrogate and would fail the task; the
+      // engine rejects only that document.
       byte[] utf8 = Utf8.encode(text.get());
       WritableUtils.writeVInt(out, utf8.length);
       out.write(utf8);

@@ -16,12 +16,13 @@ import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.io.Writable;
 
 /**
- * An action with everything explicit: operation, index, id, routing, version, pipeline, source. It
- * travels through a shuffle, and so does a document that a mapper found wanting: one built with
- * {@link Builder#rejected} is written to {@code rejected/} and never sent.
+ * A bulk action with all its parts: operation, index, id, routing, version, pipeline and source. It
+ * can pass through a shuffle. An action built with {@link Builder#rejected} is saved in {@code
+ * rejected/} and never sent.
  *
- * <p>Changes only by {@link #readFields}, as Hadoop asks of values it reuses. Not thread-safe. The
- * bytes given to a builder are not copied: they must not change until the action is written.
+ * <p>Only {@link #readFields} changes an instance, as Hadoop requires for values it reuses. Not
+ * thread-safe. A builder does not copy the source bytes: do not change them until the action is
+ * written.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -43,18 +44,18 @@ public final class BulkActionWritable implements Writable {
   private boolean foreign;
   private BulkError error;
 
-  /** For Hadoop, which fills it by {@link #readFields}. */
+  /** Called by Hadoop, which then calls {@link #readFields}. */
   public BulkActionWritable() {}
 
-  /** Starts an action. */
+  /** Starts an action with this operation. */
   public static Builder of(Operation operation) {
     return new Builder(operation);
   }
 
   /**
-   * Starts an action that writes a document as it was read: id, routing and source, and its version
-   * as {@code external_gte}, so that it neither replaces a newer copy nor goes back in time when it
-   * is repeated. It goes to the job's index, and shares the document's bytes.
+   * Starts an action that writes a document as it was read: with its id, routing, source, and its
+   * version as {@code external_gte}. The version ensures that a repeated action never replaces a
+   * newer document. The action goes to the index of the job and shares the document's bytes.
    */
   public static Builder copyOf(DocumentWritable document) {
     Builder copy =
@@ -66,7 +67,7 @@ public final class BulkActionWritable implements Writable {
     return copy;
   }
 
-  /** Starts the same action again, over the same bytes. */
+  /** Starts a copy of an action, over the same bytes. */
   public static Builder copyOf(BulkActionWritable action) {
     Builder copy = of(action.operation);
     copy.made.become(action);
@@ -74,8 +75,8 @@ public final class BulkActionWritable implements Writable {
   }
 
   /**
-   * Starts a document's copy as a create without a version, the only action that a data stream
-   * takes; a document that is there already is not replaced.
+   * Starts a create action without a version for a document, the only action that a data stream
+   * accepts. An existing document is not replaced.
    */
   public static Builder createOf(DocumentWritable document) {
     return of(Operation.CREATE)
@@ -84,32 +85,32 @@ public final class BulkActionWritable implements Writable {
         .foreignSource(document.bytes(), document.offset(), document.length());
   }
 
-  /** What is done. */
+  /** The operation. */
   public Operation operation() {
     return operation;
   }
 
-  /** The index it goes to; absent where the job's is meant. */
+  /** The target index; empty means the index of the job. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
   }
 
-  /** The document's id; absent where the job gives it one. */
+  /** The document id; empty means that the job or Elasticsearch generates one. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** The routing value; absent where the id routes. */
+  /** The routing value; empty means that the document is routed by its id. */
   public Optional<String> routing() {
     return Optional.ofNullable(routing);
   }
 
-  /** The version of the user's own, if any. */
+  /** The external version, if any. */
   public OptionalLong version() {
     return versionType == null ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
-  /** How that version is judged. */
+  /** How Elasticsearch compares the version. */
   public Optional<VersionType> versionType() {
     return Optional.ofNullable(versionType);
   }
@@ -119,22 +120,22 @@ public final class BulkActionWritable implements Writable {
     return Optional.ofNullable(pipeline);
   }
 
-  /** How often the server itself retries an update that met a concurrent one. */
+  /** How often the server retries an update after a version conflict. */
   public int retryOnConflict() {
     return retryOnConflict;
   }
 
-  /** The array that holds the source, from {@link #offset} on; not to be changed. */
+  /** The array that contains the source, starting at {@link #offset}. Do not change it. */
   public byte[] bytes() {
     return source;
   }
 
-  /** Where in {@link #bytes} the source starts. */
+  /** The start of the source in {@link #bytes}. */
   public int offset() {
     return offset;
   }
 
-  /** How many bytes the source has; 0 for a delete. */
+  /** The length of the source in bytes; 0 for a delete. */
   public int length() {
     return length;
   }
@@ -149,27 +150,27 @@ public final class BulkActionWritable implements Writable {
     return Arrays.copyOfRange(source, offset, offset + length);
   }
 
-  /** Why the document was rejected before it got here; absent for one that is to be sent. */
+  /** Why the document was rejected before it was written; empty for an action to send. */
   public Optional<BulkError> error() {
     return Optional.ofNullable(error);
   }
 
   /**
-   * The action for the engine, over the same bytes.
+   * Converts this to an action of the bulk engine, over the same bytes.
    *
-   * @throws IllegalArgumentException if it needs an id and has none
+   * @throws IllegalArgumentException if the operation requires an id and there is none
    */
   public BulkAction toAction() {
     return toAction(index, id, pipeline);
   }
 
   /**
-   * The same with another address.
+   * Converts this to an action of the bulk engine with another address.
    *
-   * @param otherIndex null for the engine's default
-   * @param otherId null where the server is to make one up
+   * @param otherIndex null for the default index of the engine
+   * @param otherId null if Elasticsearch generates the id
    * @param otherPipeline null for none
-   * @throws IllegalArgumentException if it needs an id and has none
+   * @throws IllegalArgumentException if the operation requires an id and there is none
    */
   public BulkAction toAction(String otherIndex, String otherId, String otherPipeline) {
     BulkAction.Builder action =
@@ -242,14 +243,14 @@ public final class BulkActionWritable implements Writable {
     };
   }
 
-  /** The address of the document; its content never shows. */
+  /** The address of the document, without its content. */
   @Override
   public String toString() {
     String what = operation.action() + " " + index().orElse("") + "/" + id().orElse("");
     return what + ", " + length + " bytes" + error().map(why -> ", " + why).orElse("");
   }
 
-  /** Collects the parts of an action; good for one action. */
+  /** Builds one action. Do not reuse a builder. */
   public static final class Builder {
 
     private final BulkActionWritable made = new BulkActionWritable();
@@ -258,49 +259,52 @@ public final class BulkActionWritable implements Writable {
       made.operation = Objects.requireNonNull(operation, "operation");
     }
 
-    /** The index, where it is not the job's. */
+    /** Sets the index. Default: the index of the job. */
     public Builder index(String name) {
       made.index = name;
       return this;
     }
 
-    /** The document's id. */
+    /** Sets the document id. */
     public Builder id(String text) {
       made.id = text;
       return this;
     }
 
-    /** The routing value. */
+    /** Sets the routing value. */
     public Builder routing(String text) {
       made.routing = text;
       return this;
     }
 
-    /** A version of the caller's own, 0 or more. */
+    /** Sets an external version, at least 0. */
     public Builder version(long number, VersionType type) {
       made.version = number;
       made.versionType = Objects.requireNonNull(type, "type");
       return this;
     }
 
-    /** The ingest pipeline. */
+    /** Sets the ingest pipeline. */
     public Builder pipeline(String name) {
       made.pipeline = name;
       return this;
     }
 
-    /** How often the server itself retries an update that met a concurrent one. */
+    /** Sets how often the server retries an update after a version conflict. Default: 0. */
     public Builder retryOnConflict(int times) {
       made.retryOnConflict = times;
       return this;
     }
 
-    /** A source known to be one JSON object on one line, as {@code JsonWriter} makes it. */
+    /**
+     * Sets a source that is known to be one JSON object on one line, such as the output of {@code
+     * JsonWriter}. The bytes are not checked.
+     */
     public Builder source(byte[] json, int start, int count) {
       return source(json, start, count, false);
     }
 
-    /** A source from outside, which is checked before it is sent. */
+    /** Sets a source from outside, which is checked before it is sent. */
     public Builder foreignSource(byte[] bytes, int start, int count) {
       return source(bytes, start, count, true);
     }
@@ -316,14 +320,14 @@ public final class BulkActionWritable implements Writable {
       return this;
     }
 
-    /** Marks the document as rejected already: it is kept for people, and never sent. */
+    /** Marks the document as rejected: it is saved with this error and never sent. */
     public Builder rejected(BulkError why) {
-      // Type and reason alone, which is what travels.
+      // Only type and reason are serialized.
       made.error = BulkError.of(why.type(), why.reason());
       return this;
     }
 
-    /** The action. */
+    /** Builds the action. */
     public BulkActionWritable build() {
       return made;
     }

@@ -8,8 +8,8 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * The wire format of a {@link DocumentWritable}: a byte for the format, one whose bits tell which
- * parts follow, and those parts.
+ * The serialization format of a {@link DocumentWritable}: a format byte, a byte with a bit for each
+ * part that follows, and the parts.
  */
 final class DocumentFormat {
 
@@ -80,7 +80,7 @@ final class DocumentFormat {
       document.primaryTerm(WritableUtils.readVLong(in));
     }
     if ((parts & SOURCE) != 0) {
-      // A new array each time: the old one may be a page of the reader's, or still be on its way.
+      // A new array each time: the old one may be a page of the reader or still be in use.
       byte[] source = new byte[WritableUtils.readVInt(in)];
       in.readFully(source);
       document.source(source, 0, source.length);

@@ -6,9 +6,9 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * Changes documents on their way from one index to another place. Each task makes one with the
- * public constructor that takes nothing, gives it the configuration if it is {@code Configurable},
- * and uses it from one thread.
+ * Changes documents while they are copied to another index. Each task creates an instance with the
+ * public no-argument constructor, sets its configuration if it is {@code Configurable}, and calls
+ * it from one thread.
  */
 @FunctionalInterface
 @InterfaceAudience.Public
@@ -16,12 +16,12 @@ import org.apache.hadoop.classification.InterfaceStability;
 public interface DocumentTransform {
 
   /**
-   * What becomes of a document.
+   * Transforms a document.
    *
-   * @param document as it was read; good until this returns
-   * @return what is to be written, as {@link BulkActionWritable#copyOf} begins it; one built with
-   *     {@code rejected} is kept apart with its reason; empty for a document that is left out
-   * @throws IOException if the task is to fail
+   * @param document the document as it was read; valid until this method returns
+   * @return the action to write, for example from {@link BulkActionWritable#copyOf}; an action
+   *     built with {@code rejected} is saved with its error; empty skips the document
+   * @throws IOException to fail the task
    */
   Optional<BulkActionWritable> transform(DocumentWritable document) throws IOException;
 }

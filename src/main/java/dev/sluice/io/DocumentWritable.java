@@ -14,9 +14,9 @@ import org.apache.hadoop.io.Writable;
 /**
  * A document as it was read: its address, its versions, and its source byte for byte.
  *
- * <p>Hadoop reuses values, and so does the reader: what a mapper is given changes with the next
- * record, so that one to be kept longer needs {@link #copy}. The bytes themselves are never
- * changed. Not thread-safe.
+ * <p>The reader reuses instances, as Hadoop does: the value given to a mapper changes with the next
+ * record. Use {@link #copy} to keep a document. The source bytes themselves never change. Not
+ * thread-safe.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -37,11 +37,11 @@ public final class DocumentWritable implements Writable {
   private int length;
   private boolean sourced;
 
-  /** For Hadoop, which fills it by {@link #readFields}. */
+  /** Called by Hadoop, which then calls {@link #readFields}. */
   public DocumentWritable() {}
 
   /**
-   * Starts a document, for tests of what takes one.
+   * Starts a document, for unit tests.
    *
    * @param index the concrete index
    */
@@ -49,32 +49,32 @@ public final class DocumentWritable implements Writable {
     return new Builder(index, id);
   }
 
-  /** The concrete index it was read from. */
+  /** The concrete index the document was read from. */
   public String index() {
     return index;
   }
 
-  /** Its id. */
+  /** The document id. */
   public String id() {
     return id;
   }
 
-  /** Its routing value; absent where the id routes. */
+  /** The routing value; empty if the document is routed by its id. */
   public Optional<String> routing() {
     return Optional.ofNullable(routing);
   }
 
-  /** Its version. */
+  /** The version. */
   public OptionalLong version() {
     return number(version);
   }
 
-  /** Its sequence number; absent where the index has switched them off. */
+  /** The sequence number; empty if the index does not have sequence numbers. */
   public OptionalLong seqNo() {
     return number(seqNo);
   }
 
-  /** The primary term that goes with the sequence number. */
+  /** The primary term that belongs to the sequence number. */
   public OptionalLong primaryTerm() {
     return number(primaryTerm);
   }
@@ -83,32 +83,32 @@ public final class DocumentWritable implements Writable {
     return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  /** Whether it has a source; an index can be told to keep none. */
+  /** Whether the document has a source; an index can be configured to store none. */
   public boolean hasSource() {
     return sourced;
   }
 
-  /** The array that holds the source, from {@link #offset} on; not to be changed. */
+  /** The array that contains the source, starting at {@link #offset}. Do not change it. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Where in {@link #bytes} the source starts. */
+  /** The start of the source in {@link #bytes}. */
   public int offset() {
     return offset;
   }
 
-  /** How many bytes the source has; 0 where there is none. */
+  /** The length of the source in bytes; 0 if there is no source. */
   public int length() {
     return length;
   }
 
-  /** A copy of the source alone; empty where there is none. */
+  /** A copy of the source; empty if there is none. */
   public byte[] source() {
     return Arrays.copyOfRange(bytes, offset, offset + length);
   }
 
-  /** A copy that stays as it is, with an array of its own. */
+  /** A copy that does not change, with its own array. */
   public DocumentWritable copy() {
     DocumentWritable copy = new DocumentWritable();
     copy.become(this);
@@ -158,13 +158,13 @@ public final class DocumentWritable implements Writable {
     return new Object[] {index, id, routing, version, seqNo, primaryTerm, sourced};
   }
 
-  /** The address of the document; its content never shows. */
+  /** The address of the document, without its content. */
   @Override
   public String toString() {
     return index + "/" + id + ", " + (sourced ? length + " bytes" : "no _source");
   }
 
-  /** Collects the parts of a document; good for one document. */
+  /** Builds one document. Do not reuse a builder. */
   public static final class Builder {
 
     private final DocumentWritable made = new DocumentWritable();
@@ -174,31 +174,31 @@ public final class DocumentWritable implements Writable {
       made.id = Objects.requireNonNull(id, "id");
     }
 
-    /** The routing value. */
+    /** Sets the routing value. */
     public Builder routing(String text) {
       made.routing = text;
       return this;
     }
 
-    /** The version; a negative one is none. */
+    /** Sets the version; a negative number means none. */
     public Builder version(long number) {
       made.version = number;
       return this;
     }
 
-    /** The sequence number; a negative one is none. */
+    /** Sets the sequence number; a negative number means none. */
     public Builder seqNo(long number) {
       made.seqNo = number;
       return this;
     }
 
-    /** The primary term; a negative one is none. */
+    /** Sets the primary term; a negative number means none. */
     public Builder primaryTerm(long number) {
       made.primaryTerm = number;
       return this;
     }
 
-    /** The source, over these very bytes; without one the document has none. */
+    /** Sets the source, without copying the bytes. Default: no source. */
     public Builder source(byte[] json, int start, int count) {
       if (start < 0 || count < 0 || start > json.length - count) {
         throw new IndexOutOfBoundsException(count + " bytes at " + start + " of " + json.length);
@@ -210,7 +210,7 @@ public final class DocumentWritable implements Writable {
       return this;
     }
 
-    /** The document. */
+    /** Builds the document. */
     public DocumentWritable build() {
       return made;
     }

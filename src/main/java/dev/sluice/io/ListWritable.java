@@ -12,19 +12,19 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * An array of JSON in a map: its values may be of different types, and it can be read back, which
- * Hadoop's own {@code ArrayWritable} cannot where it stands in a {@code MapWritable}.
+ * A JSON array in a map. Unlike Hadoop's {@code ArrayWritable}, it allows values of different types
+ * and can be deserialized inside a {@code MapWritable}.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class ListWritable extends ArrayWritable {
 
-  /** For Hadoop, which fills it by {@link #readFields}. */
+  /** Called by Hadoop, which then calls {@link #readFields}. */
   public ListWritable() {
     super(Writable.class, new Writable[0]);
   }
 
-  /** An array of these values. */
+  /** Creates an array of these values. */
   public ListWritable(Writable... values) {
     super(Writable.class, values);
   }

@@ -4,40 +4,41 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.Counters;
 
-/** The counters of a load, in the group {@value #GROUP}; they move while the tasks run. */
+/** Counters of a load, in the group {@value #GROUP}. They are updated while tasks run. */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public enum LoadCounter {
-  /** Documents handed over. */
+  /** Documents given to the output format. */
   GIVEN,
-  /** Documents written. */
+  /** Documents indexed. */
   INDEXED,
-  /** Documents removed. */
+  /** Documents deleted. */
   DELETED,
-  /** Documents that stood in the index already. */
+  /** Documents that already existed in the index. */
   ALREADY_THERE,
-  /** Documents refused for good. */
+  /** Documents rejected permanently. */
   REJECTED,
-  /** Documents sent once more, counted each time. */
+  /** Documents resent; a document counts each time. */
   RESENT,
-  /** Bulk requests answered or failed. */
+  /** Bulk requests that were answered or failed. */
   BULK_REQUESTS,
-  /** Bytes of the bodies of those requests. */
+  /** Bytes of the bulk request bodies. */
   BULK_BYTES,
-  /** Milliseconds those requests took, added up over parallel ones. */
+  /** Duration of the bulk requests in milliseconds, summed over parallel requests. */
   BULK_MILLIS,
-  /** Milliseconds that tasks waited for Elasticsearch. */
+  /** Time that tasks waited for Elasticsearch, in milliseconds. */
   WAIT_MILLIS,
   /**
-   * Documents to be created that met a document of which nobody can tell whether it is the same:
-   * their outcome is unknown. The last, so that ledgers begin as older versions write them.
+   * Create actions with unknown outcome: a document with the same id exists, but it is not known
+   * whether this job wrote it. Must stay last, because manifests of older versions start with the
+   * others.
    */
   UNKNOWN;
 
-  /** The name of the group. */
+  /** The name of the counter group. */
   public static final String GROUP = "Sluice";
 
-  /** The value in the counters of a job. */
+  /** The value of this counter in a job. */
   public long in(Counters counters) {
     return counters.findCounter(GROUP, name()).getValue();
   }

@@ -7,27 +7,27 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Writable;
 
 /**
- * Makes the writables that the objects and arrays of documents become, where a job wants others
- * than {@code MapWritable} and {@link ListWritable}. A class of the job's, with a constructor
- * without arguments, that {@link InputSettings#MAPS} names. Used by one thread.
+ * Creates the writables for the objects and arrays of a document, instead of {@code MapWritable}
+ * and {@link ListWritable}. {@link InputSettings#MAPS} names the implementation, which needs a
+ * public no-argument constructor. Called from one thread.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public interface MapValues {
 
-  /** An empty map, of the same class each time. */
+  /** Creates an empty map, always of the same class. */
   MapWritable map();
 
-  /** What a whole document is handed over as; the map of its fields unless said otherwise. */
+  /** The value for a whole document. Default: the map of its fields. */
   default MapWritable whole(MapWritable fields) {
     return fields;
   }
 
   /**
-   * An array.
+   * Creates an array.
    *
-   * @param type of its values, as far as one can say
-   * @param values of which those that are null in a document may be null
+   * @param type the type of the values, as far as it is known
+   * @param values the values; an element is null if it is null in the document
    */
   Writable list(Class<? extends Writable> type, Writable[] values);
 }

@@ -4,28 +4,30 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.Counters;
 
-/** The counters of reading, in the group of {@link LoadCounter}; they move while the tasks run. */
+/**
+ * Counters of reading, in the same group as {@link LoadCounter}. They are updated while tasks run.
+ */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public enum ReadCounter {
-  /** Documents handed to mappers. */
+  /** Documents given to mappers. */
   READ,
-  /** Documents left out because a value is none of the type its mapping says. */
+  /** Documents skipped because a value does not have its mapped type. */
   READ_UNREADABLE,
-  /** Bytes of the pages they came in. */
+  /** Bytes of the pages read. */
   READ_BYTES,
-  /** Those pages. */
+  /** Pages read. */
   READ_PAGES,
-  /** Milliseconds those pages took, added up over parallel ones. */
+  /** Duration of the page requests in milliseconds, summed over parallel requests. */
   READ_MILLIS,
-  /** Requests that failed and were sent again. */
+  /** Requests that failed and were retried. */
   READ_RETRIES,
-  /** How often a point in time was extended, because the mapper left it alone for long. */
+  /** Times a point in time was extended because the mapper was slow. */
   READ_EXTENSIONS,
-  /** Milliseconds that mappers waited for Elasticsearch. */
+  /** Time that mappers waited for Elasticsearch, in milliseconds. */
   READ_WAIT_MILLIS;
 
-  /** The value in the counters of a job. */
+  /** The value of this counter in a job. */
   public long in(Counters counters) {
     return counters.findCounter(LoadCounter.GROUP, name()).getValue();
   }

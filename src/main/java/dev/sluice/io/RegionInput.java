@@ -10,19 +10,18 @@ import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
- * An input format over rows that lie in regions, in the order of their keys: what documents can be
- * routed by row ranges from. Its records are to be made documents by something that asks {@link
- * RowRouting} for the routing of each.
+ * An input format for rows in regions, in key order. It is required for routing by row ranges. The
+ * code that converts its records to documents must take each routing value from {@link RowRouting}.
  */
 @InterfaceAudience.LimitedPrivate("input formats over rows")
 @InterfaceStability.Evolving
 public interface RegionInput {
 
   /**
-   * The regions in which a job will find rows, when it is submitted. Blocks.
+   * The regions that contain the rows of a job, at submission. Blocks.
    *
-   * @throws ConfigException if the rows bring a routing of their own
-   * @throws IOException if nobody tells
+   * @throws ConfigException if the rows already have a routing value
+   * @throws IOException if the regions cannot be listed
    */
   List<Region> regions(JobContext job) throws IOException;
 }

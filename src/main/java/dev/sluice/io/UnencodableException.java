@@ -7,7 +7,10 @@ import java.util.Objects;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
-/** One record that can be no document. It is counted as rejected, and the task goes on. */
+/**
+ * A record cannot be converted to a document. The record counts as rejected, and the task
+ * continues.
+ */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class UnencodableException extends IOException {
@@ -18,10 +21,10 @@ public final class UnencodableException extends IOException {
   private final transient BulkError error;
 
   /**
-   * Refuses a record.
+   * Rejects a record.
    *
-   * @param action what is known of it, for whoever mends it; its bytes need not be JSON
-   * @param error why
+   * @param action the known parts of the document; its bytes do not have to be JSON
+   * @param error the reason
    */
   public UnencodableException(BulkAction action, BulkError error) {
     super(error.toString());
@@ -29,12 +32,12 @@ public final class UnencodableException extends IOException {
     this.error = error;
   }
 
-  /** What is known of the record. */
+  /** The known parts of the document. */
   public BulkAction action() {
     return action;
   }
 
-  /** Why it was refused. */
+  /** The reason. */
   public BulkError error() {
     return error;
   }

@@ -7,9 +7,9 @@ import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configurable;
 
 /**
- * Makes an action of a record that a task writes. Which one is used follows from the value's type,
- * unless {@code sluice.value.encoder} names one; that class has a public constructor without
- * parameters and reads what it needs from the configuration it is given. Each task has its own, and
+ * Converts a record that a task writes to a bulk action. {@code sluice.value.encoder} names the
+ * implementation; by default the type of the value decides. The class needs a public no-argument
+ * constructor and reads its settings from the configuration. Each task creates its own instance and
  * calls it from one thread.
  */
 @InterfaceAudience.Public
@@ -19,12 +19,12 @@ public interface ValueEncoder extends Configurable {
   /**
    * Encodes one record.
    *
-   * @param key the record's key; null where the job writes none
-   * @param value the record's value
-   * @return the action; it may point into buffers that the next call overwrites
-   * @throws UnencodableException if this record can be no document, but others may; it is counted
-   *     as rejected
-   * @throws IOException if nothing of this kind can be encoded, which fails the task
+   * @param key the record key; null if the job writes none
+   * @param value the record value
+   * @return the action; it may use buffers that the next call overwrites
+   * @throws UnencodableException if this record cannot be converted but others can; it counts as
+   *     rejected
+   * @throws IOException if no record of this type can be converted, which fails the task
    */
   BulkAction encode(Object key, Object value) throws IOException;
 }

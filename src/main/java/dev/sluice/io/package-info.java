@@ -1,8 +1,8 @@
 /**
- * What the records of a job are: documents and actions that travel as Writables, what makes actions
- * of other records, and the counters of loading, reading and copying.
+ * The records of jobs: documents and actions as Writables, encoders that convert other records to
+ * actions, and the counters of loading, reading and copying.
  *
- * <p>May use {@code bulk.action}, {@code routing}, {@code json}, Hadoop. Begin with {@link
+ * <p>May use {@code bulk.action}, {@code routing}, {@code json}, Hadoop. Start with {@link
  * dev.sluice.io.BulkActionWritable}, {@link dev.sluice.io.DocumentWritable} and {@link
  * dev.sluice.io.ValueEncoder}.
  */

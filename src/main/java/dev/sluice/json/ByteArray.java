@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
-/** A growing array of bytes that shows its inside, so that nobody copies it. Not thread-safe. */
+/** A growing byte array that gives access to its buffer, to avoid copies. Not thread-safe. */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class ByteArray {
@@ -12,27 +12,27 @@ public final class ByteArray {
   private byte[] bytes;
   private int length;
 
-  /** An empty array with room for so many bytes. */
+  /** Creates an empty array with this capacity in bytes. */
   public ByteArray(int capacity) {
     bytes = new byte[capacity];
   }
 
-  /** The bytes themselves; the first {@link #length} are written. Changes when the array grows. */
+  /** The buffer; its first {@link #length} bytes are written. Replaced when the array grows. */
   public byte[] array() {
     return bytes;
   }
 
-  /** How many bytes are written. */
+  /** The number of bytes written. */
   public int length() {
     return length;
   }
 
-  /** How many bytes fit without growing. */
+  /** The number of bytes that fit without growing. */
   public int capacity() {
     return bytes.length;
   }
 
-  /** Forgets everything after the first bytes. */
+  /** Discards everything after the first {@code newLength} bytes. */
   public void truncate(int newLength) {
     if (newLength < 0 || newLength > length) {
       throw new IndexOutOfBoundsException(newLength + " of " + length);
@@ -40,7 +40,7 @@ public final class ByteArray {
     length = newLength;
   }
 
-  /** Makes room for so many more bytes. */
+  /** Ensures room for this many more bytes. */
   public void ensure(int more) {
     int needed = Math.addExact(length, more);
     if (needed > bytes.length) {
@@ -58,9 +58,9 @@ public final class ByteArray {
   }
 
   /**
-   * Appends the beginning of a text, as far as it is ASCII that needs no escape in a JSON string.
+   * Appends the leading characters of a text that are ASCII and need no JSON escape.
    *
-   * @return how many characters that is
+   * @return the number of characters appended
    */
   int writePlain(String text) {
     int count = text.length();

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A slice of an array of bytes, read only. Whoever made it may move it on; to all others it is a
- * value that is good while the call runs.
+ * A read-only slice of a byte array. Its creator may move it; other code may use it only during the
+ * current call.
  */
 public final class ByteSlice {
 
@@ -15,44 +15,44 @@ public final class ByteSlice {
   private int offset;
   private int length;
 
-  /** Nothing, to be moved on. */
+  /** Creates an empty slice, to be moved. */
   public ByteSlice() {}
 
-  /** Some bytes, that stay these. */
+  /** Creates a slice that does not move. */
   public static ByteSlice of(byte[] bytes, int offset, int length) {
     ByteSlice slice = new ByteSlice();
     slice.set(bytes, offset, offset + length);
     return slice;
   }
 
-  /** Moves it on to the bytes from one place to before another. */
+  /** Moves the slice to bytes from {@code from} (inclusive) to {@code to} (exclusive). */
   public void set(byte[] bytes, int from, int to) {
     array = bytes;
     offset = from;
     length = to - from;
   }
 
-  /** The array they are in. */
+  /** The array. */
   public byte[] array() {
     return array;
   }
 
-  /** Where in the array they start. */
+  /** The start in the array. */
   public int offset() {
     return offset;
   }
 
-  /** How many they are. */
+  /** The length in bytes. */
   public int length() {
     return length;
   }
 
-  /** A copy of them alone. */
+  /** A copy of the bytes. */
   public byte[] copy() {
     return Arrays.copyOfRange(array, offset, offset + length);
   }
 
-  /** They as text, which must be UTF-8. */
+  /** The bytes as text; they must be UTF-8. */
   @Override
   public String toString() {
     return new String(array, offset, length, StandardCharsets.UTF_8);

@@ -2,7 +2,7 @@ package dev.sluice.json;
 
 import java.nio.charset.StandardCharsets;
 
-/** The escapes in JSON's strings, and what they stand for. */
+/** Decodes escape sequences of JSON strings. */
 public final class Escapes {
 
   private static final String LETTERS = "\"\\/bfnrt";
@@ -11,15 +11,14 @@ public final class Escapes {
   private Escapes() {}
 
   /**
-   * A text without its escapes; as it is, where it could not stand between the quotes of a JSON
-   * string.
+   * Decodes the escapes of a text; returns it unchanged if it is not valid inside a JSON string.
    */
   public static String undoneIfJson(String text) {
     byte[] quoted = ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
     return JsonGrammar.isValue(quoted, 0, quoted.length) ? undone(text) : text;
   }
 
-  /** A text without its escapes; one that is none stays as it is. */
+  /** Decodes the escapes of a text; invalid escapes stay unchanged. */
   static String undone(String raw) {
     StringBuilder text = new StringBuilder(raw.length());
     int at = 0;

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which fields are taken, by the names that lead to each. Immutable. */
+/** Includes and excludes fields by their full path. Immutable. */
 public final class FieldFilter {
 
   private final List<String> included;
   private final List<Pattern> includes;
   private final List<Pattern> excludes;
 
-  /** Names with * for any letters; none included is all. */
+  /** Creates a filter from names with * as a wildcard; an empty inclusion list includes all. */
   public FieldFilter(List<String> included, List<String> excluded) {
     this(included, excluded, 0);
   }
 
   /**
-   * The same with flags for these patterns.
+   * Creates a filter with flags for its patterns.
    *
-   * @param flags those of {@link Pattern}, such as for names with line breaks
+   * @param flags flags of {@link Pattern}, for example for names with line breaks
    */
   public FieldFilter(List<String> included, List<String> excluded, int flags) {
     this.included = included;
@@ -33,12 +33,12 @@ public final class FieldFilter {
         .collect(Collectors.toList());
   }
 
-  /** Whether every field is taken. */
+  /** Whether all fields are included. */
   boolean isOpen() {
     return includes.isEmpty() && excludes.isEmpty();
   }
 
-  /** Whether a field is taken: for itself, or for what is in it. */
+  /** Whether a field is included, by its own name or as the parent of an included field. */
   public boolean takes(String field) {
     return (included.isEmpty()
             || matches(includes, field)

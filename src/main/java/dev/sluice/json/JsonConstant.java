@@ -3,12 +3,12 @@ package dev.sluice.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A text that a user gave where a JSON value belongs. */
+/** Converts a text given by a user to a JSON value. */
 public final class JsonConstant {
 
   private JsonConstant() {}
 
-  /** The text itself if it is JSON to the letter, else a string of it. */
+  /** The text itself if it is valid JSON, otherwise a JSON string. */
   public static byte[] of(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     if (JsonGrammar.isValue(utf8, 0, utf8.length) && !isPaddedLiteral(text)) {
@@ -19,7 +19,7 @@ public final class JsonConstant {
     return Arrays.copyOf(quoted.array(), quoted.length());
   }
 
-  /** A number or word that has blanks around it is the text with those blanks. */
+  /** Whether a number or literal has surrounding blanks, so that it is a string. */
   private static boolean isPaddedLiteral(String json) {
     String bare = json.trim();
     return bare.length() < json.length() && "{[\"".indexOf(bare.charAt(0)) < 0;

@@ -1,6 +1,6 @@
 package dev.sluice.json;
 
-/** Bytes that should be one JSON object and are not. Says what is wrong and at which byte. */
+/** Bytes are not the expected JSON. The message has the problem and the byte offset. */
 public final class JsonFormException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class JsonFormException extends Exception {
     this.at = at;
   }
 
-  /** The place of the first wrong byte, counted from the start of the document. */
+  /** The offset of the first invalid byte, from the start of the document. */
   public int at() {
     return at;
   }

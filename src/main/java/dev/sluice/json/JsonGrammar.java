@@ -1,15 +1,14 @@
 package dev.sluice.json;
 
 /**
- * Walks over exactly one JSON value, to the letter of RFC 8259, blanks around it apart. Stricter
- * and slower than {@link JsonText}: for bytes that become part of another JSON text. Good for one
- * walk.
+ * Validates exactly one JSON value by RFC 8259, with surrounding white space. Stricter and slower
+ * than {@link JsonText}; used for bytes that become part of another JSON text. Do not reuse.
  */
 public final class JsonGrammar {
 
-  /** Learns of the names of the outermost object, between their quotes. */
+  /** Receives the names of the outermost object, without quotes. */
   public interface Names {
-    /** A name, of which escapes are not undone. */
+    /** Receives a name, with its escapes. */
     void at(byte[] bytes, int start, int count);
   }
 
@@ -25,9 +24,9 @@ public final class JsonGrammar {
   private boolean broken;
 
   /**
-   * A walk that has not begun.
+   * Creates a validator.
    *
-   * @param deepest how many objects and arrays may be inside each other
+   * @param deepest the maximum nesting of objects and arrays
    */
   public JsonGrammar(byte[] bytes, int start, int count, int deepest, Names names) {
     this.bytes = bytes;
@@ -52,7 +51,7 @@ public final class JsonGrammar {
     return grammar.walk() && bytes[grammar.from] == '{';
   }
 
-  /** Walks to the end, or to what does not belong; whether the bytes are UTF-8 is not checked. */
+  /** Reads to the end or to the first error; does not check that the bytes are UTF-8. */
   public boolean walk() {
     blanks();
     from = at;
@@ -64,22 +63,22 @@ public final class JsonGrammar {
     return at == end;
   }
 
-  /** Where it stands: at the first byte that does not belong, unless all do. */
+  /** The position: the first invalid byte, or the end. */
   public int at() {
     return at;
   }
 
-  /** Where the value begins. */
+  /** The start of the value. */
   public int from() {
     return from;
   }
 
-  /** Where it ends: behind its last byte. */
+  /** The end of the value, exclusive. */
   public int to() {
     return to;
   }
 
-  /** Whether there are line breaks, each of which is between tokens. */
+  /** Whether there are line breaks between tokens. */
   public boolean hasLineBreaks() {
     return broken;
   }
@@ -165,7 +164,7 @@ public final class JsonGrammar {
     return false;
   }
 
-  /** Leaves the place at the last character of the escape. */
+  /** Leaves the position at the last character of the escape. */
   private boolean escape() {
     at++;
     if (at == end) {

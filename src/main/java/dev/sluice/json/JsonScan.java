@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Walks over JSON in UTF-8, without decoding what it passes over: structure is made of bytes that
- * are never part of another character. It is strict about structure (brackets, commas, quotes) and
- * takes literals as they come, for what is read was written by a server. Not thread-safe.
+ * A streaming JSON scanner over UTF-8 bytes that does not decode what it skips. It checks the
+ * structure (brackets, commas, quotes) but not literals, because the input was written by a server.
+ * Not thread-safe.
  */
 public final class JsonScan {
 
-  /** That of a document, and of the reply around it. */
+  /** The maximum nesting of a document and of the reply around it. */
   private static final int DEEPEST = JsonText.DEEPEST + 10;
 
   private final byte[] bytes;
@@ -24,7 +24,7 @@ public final class JsonScan {
   private boolean escaped;
   private boolean[] brackets;
 
-  /** Stands before the first of some bytes. */
+  /** Starts before the first byte. */
   public JsonScan(byte[] bytes, int start, int count) {
     this.bytes = bytes;
     this.eights = SwarScanner.of(bytes);
@@ -32,12 +32,12 @@ public final class JsonScan {
     this.end = start + count;
   }
 
-  /** Where it stands. */
+  /** The position. */
   public int at() {
     return at;
   }
 
-  /** The next byte that is no blank, which stays where it is. */
+  /** The next byte that is not white space, without consuming it. */
   public byte peek() throws IOException {
     while (at < end) {
       byte next = bytes[at];
@@ -56,16 +56,16 @@ public final class JsonScan {
     at++;
   }
 
-  /** Goes into an object or array. */
+  /** Enters an object or array. */
   public void enter(char bracket) throws IOException {
     take(bracket);
     first = true;
   }
 
   /**
-   * Goes to the next member of the object or array that it is in, or out of it.
+   * Moves to the next member of the current object or array, or leaves it.
    *
-   * @param bracket what closes it
+   * @param bracket the closing bracket
    * @return whether there is a member; its name or value is next
    */
   public boolean more(char bracket) throws IOException {
@@ -81,7 +81,7 @@ public final class JsonScan {
     return true;
   }
 
-  /** Takes a name and the colon behind it; the name is between {@link #from} and {@link #to}. */
+  /** Reads a name and its colon; the name is between {@link #from} and {@link #to}. */
   public void name() throws IOException {
     string();
     int nameFrom = from;
@@ -91,7 +91,7 @@ public final class JsonScan {
     to = nameTo;
   }
 
-  /** Whether the text last taken is this one. */
+  /** Whether the last text is this one. */
   public boolean is(String text) throws IOException {
     if (escaped) {
       return text().equals(text);
@@ -107,7 +107,7 @@ public final class JsonScan {
     return true;
   }
 
-  /** Takes a string; what is between its quotes is between {@link #from} and {@link #to}. */
+  /** Reads a string; its content is between {@link #from} and {@link #to}. */
   public void string() throws IOException {
     take('"');
     from = at;
@@ -126,7 +126,7 @@ public final class JsonScan {
     throw wrong("unterminated string");
   }
 
-  /** Takes a value of any kind; it is between {@link #from} and {@link #to}, with its quotes. */
+  /** Reads any value; it is between {@link #from} and {@link #to}, including quotes. */
   public void value() throws IOException {
     byte next = peek();
     int start = at;
@@ -141,7 +141,7 @@ public final class JsonScan {
     to = at;
   }
 
-  /** Takes a value of any kind; the text of a string, number or boolean, empty for all others. */
+  /** Reads any value; the text of a string, number or boolean, otherwise empty. */
   public Optional<String> scalar() throws IOException {
     byte next = peek();
     if (next == '"') {
@@ -202,25 +202,25 @@ public final class JsonScan {
     throw wrong("unexpected end");
   }
 
-  /** Where what was last taken begins. */
+  /** The start of the last token. */
   public int from() {
     return from;
   }
 
-  /** Where what was last taken ends: behind its last byte. */
+  /** The end of the last token, exclusive. */
   public int to() {
     return to;
   }
 
-  /** Whether the string last taken has escapes. */
+  /** Whether the last string has escapes. */
   public boolean isEscaped() {
     return escaped;
   }
 
   /**
-   * The text of the string or name last taken.
+   * The text of the last string or name.
    *
-   * @throws IOException if it is not UTF-8: decoded anyway, two names or ids could become one
+   * @throws IOException if it is not UTF-8; lenient decoding could make two names or ids equal
    */
   public String text() throws IOException {
     Optional<String> raw = Utf8.decode(bytes, from, to - from);
@@ -230,7 +230,7 @@ public final class JsonScan {
     return escaped ? Escapes.undone(raw.get()) : raw.get();
   }
 
-  /** The number last taken as a value; as the server wrote it, a whole one. */
+  /** The last value as a whole number, as the server wrote it. */
   public long number() throws IOException {
     try {
       return Long.parseLong(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
@@ -239,7 +239,7 @@ public final class JsonScan {
     }
   }
 
-  /** Makes sure that nothing is left. */
+  /** Checks that nothing follows. */
   public void end() throws IOException {
     while (at < end && bytes[at] <= ' ' && bytes[at] >= 0) {
       at++;

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * JSON that came from outside, as UTF-8 bytes: copied verbatim, or searched for one field, never
- * parsed into a tree. What is checked is the form that a bulk request depends on: one object, its
- * brackets, strings and escapes whole, on one line, and without the comments that Elasticsearch's
- * parser accepts, behind which a bracket or quote would mean one thing here and another there.
- * Whether every literal inside is well-formed is left to the server, which rejects such a document
- * alone. What is taken out as text is decoded strictly, so that no two texts become one.
+ * JSON from outside, as UTF-8 bytes: copied verbatim or searched for a field, never parsed into a
+ * tree. It checks what a bulk request depends on: one object with complete brackets, strings and
+ * escapes, on one line. It refuses comments, which Elasticsearch's parser accepts, because a
+ * bracket or quote in a comment would be ambiguous. It does not check every literal; the server
+ * rejects such a document individually. Extracted texts are decoded strictly, so that different
+ * texts never become equal.
  */
 public final class JsonText {
 
-  /** How many objects and arrays may be inside each other: as in Elasticsearch's own parser. */
+  /** The maximum nesting of objects and arrays, as in Elasticsearch's parser. */
   public static final int DEEPEST = 1_000;
 
   private static final String ESCAPED = "\"\\/bfnrt";
@@ -38,8 +38,8 @@ public final class JsonText {
   }
 
   /**
-   * Appends one JSON object as it stands, except that a CR or LF outside strings becomes a blank.
-   * Blanks around the object are left out.
+   * Appends one JSON object verbatim, except that CR and LF outside strings become spaces.
+   * Surrounding white space is dropped.
    *
    * @throws JsonFormException if the bytes are not exactly one object; nothing is appended then
    */
@@ -48,7 +48,7 @@ public final class JsonText {
     copyObject(json, start, count, DEEPEST, out);
   }
 
-  /** The same for an object that may be nested less deep, since others are put around it. */
+  /** The same with a lower nesting limit, for an object that will be nested in others. */
   public static void copyObject(byte[] json, int start, int count, int deepest, ByteArray out)
       throws JsonFormException {
     JsonText text = new JsonText(json, start, count);
@@ -61,7 +61,7 @@ public final class JsonText {
   }
 
   /**
-   * Checks that the bytes are exactly one JSON object, blanks around it apart.
+   * Checks that the bytes are exactly one JSON object, with surrounding white space.
    *
    * @throws JsonFormException if they are not
    */
@@ -69,7 +69,7 @@ public final class JsonText {
     new JsonText(json, start, count).readObject(DEEPEST);
   }
 
-  /** Leaves the object between {@code from} and {@code at}; tells whether it has line breaks. */
+  /** Finds the object between {@code from} and {@code at}; returns whether it has line breaks. */
   private boolean readObject(int deepest) throws JsonFormException {
     skipBlanks();
     from = at;
@@ -147,7 +147,7 @@ public final class JsonText {
     return (brackets[depth >> 6] & (1L << (depth & 63))) != 0;
   }
 
-  /** From an opening quote to behind the closing one. */
+  /** From an opening quote to after the closing one. */
   private void skipString() throws JsonFormException {
     int i = at + 1;
     while ((i = eights.skipText(i, end)) < end) {
@@ -166,7 +166,7 @@ public final class JsonText {
     throw wrong("unterminated string");
   }
 
-  /** From a backslash to behind what it escapes. */
+  /** From a backslash to after its escape sequence. */
   private int behindEscape(int backslash) throws JsonFormException {
     if (backslash + 1 == end) {
       return end;
@@ -202,9 +202,9 @@ public final class JsonText {
   }
 
   /**
-   * Finds a field of an object and gives its text.
+   * Finds a field of an object and returns its text.
    *
-   * @param path the field's name; dots step into objects, and a name with dots is found too
+   * @param path the field name; dots step into objects, and a name with dots is also found
    * @return the text of a string, number or boolean; empty if the field is missing, null, an object
    *     or an array
    * @throws JsonFormException if the bytes up to the field are not an object
@@ -214,7 +214,7 @@ public final class JsonText {
     return field(json, start, count, path, UnaryOperator.identity());
   }
 
-  /** The same, with what makes the text of a number that is found. */
+  /** The same with a function that formats numbers. */
   public static Optional<String> field(
       byte[] json, int start, int count, String path, UnaryOperator<String> numbers)
       throws JsonFormException {
@@ -224,7 +224,7 @@ public final class JsonText {
   }
 
   /**
-   * Whether an object has a field that is null, and no other of its name with a text.
+   * Whether an object has this field with null, and no other field of the name with a text.
    *
    * @throws JsonFormException if the bytes up to the field are not an object
    */
@@ -242,16 +242,16 @@ public final class JsonText {
     return find(path);
   }
 
-  /** Takes one member of an object: its name, and where its value stands in the bytes. */
+  /** Receives one member of an object: its name, and the position of its value in the bytes. */
   public interface Member {
-    /** Takes it. */
+    /** Receives a member. */
     void at(String name, int start, int count) throws JsonFormException;
   }
 
   /**
-   * Walks the members of exactly one object, in their order.
+   * Visits the members of exactly one object, in order.
    *
-   * @throws JsonFormException if the bytes are not that
+   * @throws JsonFormException if the bytes are not exactly one object
    */
   public static void members(byte[] json, int start, int count, Member member)
       throws JsonFormException {
@@ -295,7 +295,10 @@ public final class JsonText {
     }
   }
 
-  /** Walks the object that begins here; afterwards the place is behind it unless it was found. */
+  /**
+   * Searches the object that starts here; the position is after the object unless the field was
+   * found.
+   */
   private Optional<String> find(String path) throws JsonFormException {
     at++;
     skipBlanks();

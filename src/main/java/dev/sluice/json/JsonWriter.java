@@ -7,8 +7,8 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * Writes JSON as UTF-8 bytes on one line, straight into a {@link ByteArray}. Commas come by
- * themselves; nesting is the caller's business and is not checked. Not thread-safe.
+ * Writes JSON as UTF-8 on one line into a {@link ByteArray}. Commas are added automatically. The
+ * caller is responsible for correct nesting, which is not checked. Not thread-safe.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -22,7 +22,7 @@ public final class JsonWriter {
   private final ByteArray out;
   private boolean comma;
 
-  /** Writes to the end of the given bytes. */
+  /** Writes to the end of the given array. */
   public JsonWriter(ByteArray out) {
     this.out = out;
   }
@@ -31,18 +31,18 @@ public final class JsonWriter {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Forgets any comma that is due: what follows starts afresh. */
+  /** Discards a pending comma and starts a new JSON text. */
   public JsonWriter restart() {
     comma = false;
     return this;
   }
 
-  /** The place reached, to come back to with {@link #reset}. */
+  /** The current position, for {@link #reset}. */
   public int mark() {
     return comma ? ~out.length() : out.length();
   }
 
-  /** Takes back everything written since the mark, commas included. */
+  /** Discards everything written since the mark, including commas. */
   public void reset(int mark) {
     comma = mark < 0;
     out.truncate(mark < 0 ? ~mark : mark);
@@ -93,13 +93,13 @@ public final class JsonWriter {
     comma = true;
   }
 
-  /** The name of the next value. */
+  /** Writes the name of the next value. */
   public JsonWriter name(String name) {
     value(name);
     return colon();
   }
 
-  /** The name of the next value, as well-formed UTF-8. */
+  /** Writes the name of the next value, given as well-formed UTF-8. */
   public JsonWriter name(byte[] utf8, int start, int count) {
     utf8(utf8, start, count);
     return colon();
@@ -111,7 +111,7 @@ public final class JsonWriter {
     return this;
   }
 
-  /** A string; a lone surrogate is written as its escape. */
+  /** Writes a string. An unpaired surrogate is written as an escape sequence. */
   public JsonWriter value(String text) {
     separate();
     out.ensure(text.length() + 2);
@@ -186,7 +186,8 @@ public final class JsonWriter {
   }
 
   /**
-   * A string given as well-formed UTF-8, which is not checked; see {@link dev.sluice.json.Utf8}.
+   * Writes a string given as well-formed UTF-8, which is not checked; see {@link
+   * dev.sluice.json.Utf8}.
    */
   public JsonWriter utf8(byte[] utf8, int start, int count) {
     separate();
@@ -207,7 +208,7 @@ public final class JsonWriter {
     return this;
   }
 
-  /** A whole number. */
+  /** Writes a whole number. */
   public JsonWriter value(long number) {
     separate();
     if (number < 0) {
@@ -239,9 +240,9 @@ public final class JsonWriter {
   }
 
   /**
-   * A floating point number.
+   * Writes a floating-point number.
    *
-   * @throws IllegalArgumentException for NaN and the infinities, which JSON has not
+   * @throws IllegalArgumentException for NaN and infinities, which JSON cannot represent
    */
   public JsonWriter value(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
@@ -251,9 +252,9 @@ public final class JsonWriter {
   }
 
   /**
-   * A floating point number in as few digits as tell it from its neighbours.
+   * Writes a floating-point number with the fewest digits that identify it.
    *
-   * @throws IllegalArgumentException for NaN and the infinities, which JSON has not
+   * @throws IllegalArgumentException for NaN and infinities, which JSON cannot represent
    */
   public JsonWriter value(float number) {
     if (Float.isNaN(number) || Float.isInfinite(number)) {
@@ -262,48 +263,51 @@ public final class JsonWriter {
     return number(Float.toString(number));
   }
 
-  /** A number already in JSON's form. */
+  /** Writes a number given in JSON syntax. */
   public JsonWriter number(String json) {
     separate();
     out.write(ascii(json));
     return this;
   }
 
-  /** True or false. */
+  /** Writes true or false. */
   public JsonWriter value(boolean bit) {
     separate();
     out.write(bit ? TRUE : FALSE);
     return this;
   }
 
-  /** Null. */
+  /** Writes null. */
   public JsonWriter nullValue() {
     separate();
     out.write(NULL);
     return this;
   }
 
-  /** A value that is JSON already, on one line. */
+  /** Writes a JSON value that is on one line. */
   public JsonWriter raw(byte[] json, int start, int count) {
     separate();
     out.write(json, start, count);
     return this;
   }
 
-  /** A value that is JSON already, on however many lines. */
+  /** Writes a JSON value that may contain line breaks, on one line. */
   public JsonWriter rawOnOneLine(byte[] json, int start, int count) {
     separate();
     OneLine.append(json, start, count, out);
     return this;
   }
 
-  /** A text that is JSON already, on one line. */
+  /** Writes a JSON value that is on one line. */
   public JsonWriter raw(String json) {
     byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
     return raw(utf8, 0, utf8.length);
   }
 
-  /** Bytes as a string in base64 with padding, the form of Elasticsearch's {@code binary}. */
+  /**
+   * Writes bytes as a base64 string with padding, the format of Elasticsearch's {@code binary}
+   * fields.
+   */
   public JsonWriter base64(byte[] bytes, int start, int count) {
     separate();
     out.write('"');

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * JSON on one line, as NDJSON needs it: each line break becomes a blank. In JSON a line break can
- * stand only between tokens, where a blank can; whether these bytes are JSON is not checked.
+ * Writes JSON on one line, as NDJSON requires: each line break becomes a space. In JSON, unescaped
+ * line breaks occur only between tokens, where a space is equivalent. Does not check that the bytes
+ * are JSON.
  */
 public final class OneLine {
 
@@ -23,7 +24,7 @@ public final class OneLine {
     }
   }
 
-  /** Writes JSON on one line, without a copy of it. */
+  /** Writes JSON on one line, without copying it. */
   public static void write(byte[] json, int start, int count, OutputStream out) throws IOException {
     int from = start;
     int end = start + count;

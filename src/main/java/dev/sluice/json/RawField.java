@@ -2,7 +2,7 @@ package dev.sluice.json;
 
 import java.io.IOException;
 
-/** Finds a field of a document with a value of any kind, and copies that byte for byte. */
+/** Finds a field of a document with a value of any type, and gives access to its bytes. */
 public final class RawField {
 
   private final String path;
@@ -10,7 +10,7 @@ public final class RawField {
   private int length;
 
   /**
-   * A field.
+   * Creates a search for a field.
    *
    * @param path its name, or a dotted path
    */
@@ -19,10 +19,10 @@ public final class RawField {
   }
 
   /**
-   * Looks for the field in a document.
+   * Searches a document.
    *
-   * @return whether it has one; the value stands at {@link #from} then
-   * @throws IOException if the bytes up to it are no JSON object
+   * @return whether the field exists; its value is then at {@link #from}
+   * @throws IOException if the bytes up to the field are not a JSON object
    */
   public boolean find(byte[] json, int start, int count) throws IOException {
     JsonScan scan = new JsonScan(json, start, count);
@@ -51,12 +51,12 @@ public final class RawField {
     return false;
   }
 
-  /** Where the value begins that was found. */
+  /** The start of the value found. */
   public int from() {
     return from;
   }
 
-  /** How many bytes it has. */
+  /** The length of the value in bytes. */
   public int length() {
     return length;
   }

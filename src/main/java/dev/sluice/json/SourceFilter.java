@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Leaves fields out of documents, by the dotted paths that lead to them. What stays is copied byte
- * for byte. A field goes if a path to exclude matches its own; where paths to include are given it
- * stays if one matches its own, or leads through it. Elements of an array have the array's path.
- * Not thread-safe.
+ * Removes fields from documents by their dotted paths. The rest is copied byte for byte. A field is
+ * removed if an exclusion matches its path. If there are inclusions, a field stays only if one
+ * matches its path or leads through it. Elements of an array have the path of the array. Not
+ * thread-safe.
  */
 public final class SourceFilter {
 
-  /** Decisions by path, so that documents of one kind are judged once. */
+  /** The size of the cache of decisions by path. */
   private static final int MOST_KNOWN = 10_000;
 
   private final FieldFilter fields;
@@ -35,9 +35,9 @@ public final class SourceFilter {
   }
 
   /**
-   * A document without the fields that go, good until the next call.
+   * The filtered document, valid until the next call.
    *
-   * @throws IOException if it is not one JSON object
+   * @throws IOException if the document is not one JSON object
    */
   public ByteArray of(byte[] bytes, int start, int count) throws IOException {
     json = bytes;

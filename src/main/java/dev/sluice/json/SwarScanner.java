@@ -4,13 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Scans JSON eight bytes at a time (SIMD within a register), because most bytes of most documents
- * are text that does not matter to whoever carries it. Finds the next byte that may mean something,
- * or gives up where fewer than eight are left, which are the caller's to look at. Immutable view on
- * an array.
+ * Scans JSON eight bytes at a time (SWAR: SIMD within a register), because most bytes of a document
+ * are plain text. Finds the next significant byte, or stops when fewer than eight bytes are left,
+ * which the caller must check. Immutable view on an array.
  *
- * <p>That a byte of {@code x} is less than {@code n} shows in the high bit of {@code (x - n) & ~x},
- * exactly for the lowest such byte (Warren, Hacker's Delight, 6-1).
+ * <p>Formula: a byte of {@code x} is less than {@code n} if the high bit of {@code (x - n) & ~x} is
+ * set, which is exact for the lowest such byte (Warren, Hacker's Delight, 6-1).
  */
 public final class SwarScanner {
 
@@ -26,12 +25,15 @@ public final class SwarScanner {
     this.words = words;
   }
 
-  /** A view on an array, which may change. */
+  /** Creates a view on an array, which may change. */
   public static SwarScanner of(byte[] bytes) {
     return new SwarScanner(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  /** The next quote, backslash or control character, or where fewer than eight bytes are left. */
+  /**
+   * The position of the next quote, backslash or control character, or where fewer than eight bytes
+   * are left.
+   */
   public int skipText(int from, int end) {
     int at = from;
     while (at + Long.BYTES <= end) {
@@ -50,7 +52,7 @@ public final class SwarScanner {
     return at;
   }
 
-  /** The next control character, or where fewer than eight bytes are left. */
+  /** The position of the next control character, or where fewer than eight bytes are left. */
   public int skipToControl(int from, int end) {
     int at = from;
     while (at + Long.BYTES <= end) {

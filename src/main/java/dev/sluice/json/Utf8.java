@@ -5,20 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Tells well-formed UTF-8, and text that has such a form, from the rest: no overlong forms, no
- * surrogates, nothing above U+10FFFF (Unicode 15, table 3-7).
+ * Validates UTF-8 strictly: no overlong forms, no surrogates, nothing above U+10FFFF (Unicode 15,
+ * table 3-7).
  */
 public final class Utf8 {
 
-  /** What Java's own decoder puts where bytes are malformed. */
+  /** The character that Java's decoder inserts for malformed bytes. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private Utf8() {}
 
   /**
-   * Finds the first byte that does not belong.
+   * Finds the first malformed byte.
    *
-   * @return its place in the array, or -1 if all is well
+   * @return its index in the array, or -1 if all bytes are well-formed
    */
   public static int firstMalformed(byte[] bytes, int start, int count) {
     int end = start + count;
@@ -38,11 +38,11 @@ public final class Utf8 {
   }
 
   /**
-   * Decodes text. A half of a surrogate pair in three bytes of its own is taken for what it is, as
-   * Elasticsearch's parser does, so that pairs written in this way (CESU-8, Java's modified UTF-8)
-   * are the characters they mean. Nothing is ever replaced.
+   * Decodes text. Surrogates encoded in three bytes each are accepted as in Elasticsearch's parser,
+   * so pairs encoded in this way (CESU-8, Java's modified UTF-8) decode to the intended characters.
+   * Nothing is ever replaced.
    *
-   * @return the text; empty if the bytes are neither UTF-8 nor that
+   * @return the text; empty if the bytes are neither UTF-8 nor CESU-8
    */
   public static Optional<String> decode(byte[] bytes, int start, int count) {
     String text = new String(bytes, start, count, StandardCharsets.UTF_8);
@@ -75,8 +75,8 @@ public final class Utf8 {
   }
 
   /**
-   * Encodes text so that {@link #decode} gives the same one: a half of a surrogate pair that stands
-   * alone becomes three bytes, where Java's own encoder would put a question mark.
+   * Encodes text so that {@link #decode} restores it: an unpaired surrogate becomes three bytes,
+   * where Java's encoder would write a question mark.
    */
   public static byte[] encode(String text) {
     int half = firstLoneSurrogate(text, 0);
@@ -104,9 +104,9 @@ public final class Utf8 {
   }
 
   /**
-   * Finds the first half of a surrogate pair that stands alone, which has no form in UTF-8.
+   * Finds the first unpaired surrogate, which UTF-8 cannot encode.
    *
-   * @return its place in the text, or -1 if all is well
+   * @return its index in the text, or -1 if there is none
    */
   public static int firstLoneSurrogate(String text) {
     return firstLoneSurrogate(text, 0);
