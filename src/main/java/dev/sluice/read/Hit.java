@@ -3,12 +3,12 @@ package dev.sluice.read;
 import dev.sluice.json.ByteSlice;
 
 /**
- * A document in the page it came with. A view, good until the next is asked for; the arrays it
- * looks at are never changed.
+ * A document in its page. A view, valid until the next document is read; the underlying arrays
+ * never change.
  */
 public final class Hit {
 
-  /** What a number is that the server did not tell. */
+  /** The value of a number that the server did not return. */
   public static final long NONE = -1;
 
   final ByteSlice id = new ByteSlice();
@@ -48,42 +48,42 @@ public final class Hit {
     return id;
   }
 
-  /** Whether it has a routing value. */
+  /** Whether the document has a routing value. */
   public boolean hasRouting() {
     return routed;
   }
 
-  /** The routing value, in UTF-8; empty where it has none. */
+  /** The routing value, in UTF-8; empty if there is none. */
   public ByteSlice routing() {
     return routing;
   }
 
-  /** Whether it has a source; an index can be told to keep none. */
+  /** Whether the document has a source; an index can be configured to store none. */
   public boolean hasSource() {
     return sourced;
   }
 
-  /** The source, byte for byte; empty where it has none. */
+  /** The source, byte for byte; empty if there is none. */
   public ByteSlice source() {
     return source;
   }
 
-  /** The score, a number as the server wrote it; empty where it was not asked for. */
+  /** The score, as the server wrote it; empty if it was not requested. */
   public ByteSlice score() {
     return score;
   }
 
-  /** The version, or {@link #NONE} where it was not asked for. */
+  /** The version, or {@link #NONE} if it was not requested. */
   public long version() {
     return version;
   }
 
-  /** The sequence number, or {@link #NONE} where it was not asked for or is switched off. */
+  /** The sequence number, or {@link #NONE} if it was not requested or is disabled. */
   public long seqNo() {
     return seqNo;
   }
 
-  /** The primary term that goes with it, or {@link #NONE}. */
+  /** The primary term of the sequence number, or {@link #NONE}. */
   public long primaryTerm() {
     return primaryTerm;
   }

@@ -5,8 +5,8 @@ import dev.sluice.json.JsonScan;
 import java.io.IOException;
 
 /**
- * Parses the hits of a search reply in one pass, each as a view of its bytes; documents are
- * skipped, not parsed. Members may come in any order. Not thread-safe.
+ * Parses the hits of a search reply in one pass, each as a view of its bytes. Documents are
+ * skipped, not parsed. Members can be in any order. Not thread-safe.
  */
 final class HitParser {
 
@@ -21,10 +21,10 @@ final class HitParser {
   }
 
   /**
-   * Goes on to the next hit.
+   * Moves to the next hit.
    *
-   * @return false at the end, which is also that of the reply
-   * @throws IOException if the reply does not close, or a hit lacks what every hit has
+   * @return false at the end of the hits, which is also the end of the reply
+   * @throws IOException if the reply is truncated, or a hit lacks a required member
    */
   boolean next(Hit hit) throws IOException {
     if (closed) {
@@ -35,8 +35,8 @@ final class HitParser {
       entered = true;
     }
     if (!scan.more(']')) {
-      skipRest(); // of the object around the hits
-      skipRest(); // of the reply
+      skipRest(); // end of the object around the hits
+      skipRest(); // end of the reply
       scan.end();
       closed = true;
       return false;

@@ -4,15 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Finds the sort value of the last hit from the end of a reply: a server writes {@code
- * "sort":[7]}]}}}. So the next page can be asked for before this one is cut. Anything else at the
- * end is left to whoever cuts the whole reply.
+ * Finds the sort value of the last hit from the end of a reply, where servers write {@code
+ * "sort":[7]}]}}}. So the next page can be requested before this one is parsed. If the reply ends
+ * differently, the parser of the whole page finds it.
  */
 final class LastSort {
 
   private static final byte[] NAME = "\"sort\"".getBytes(StandardCharsets.US_ASCII);
 
-  /** Of the reply, the object around the hits, the hits, the last hit, its place. */
+  /**
+   * The closing brackets: of the reply, the object around the hits, the hits, the last hit, and its
+   * sort array.
+   */
   private static final char[] CLOSING = {'}', '}', ']', '}', ']'};
 
   private final byte[] body;
@@ -23,7 +26,7 @@ final class LastSort {
     at = body.length;
   }
 
-  /** The array as it stands; absent if the reply does not end as it usually does. */
+  /** The sort array as text; empty if the reply does not end as expected. */
   static Optional<String> in(byte[] body) {
     return new LastSort(body).find();
   }
@@ -51,7 +54,7 @@ final class LastSort {
     return (next >= '0' && next <= '9') || next == '-' || next == ',';
   }
 
-  /** Goes before the byte if that is the next, blanks apart. */
+  /** Moves back over a byte if it is the expected one; skips white space. */
   private boolean back(char wanted) {
     while (at > 0 && (body[at - 1] == ' ' || body[at - 1] == '\n')) {
       at--;
@@ -63,7 +66,7 @@ final class LastSort {
     return true;
   }
 
-  /** What is before the name must be structure too, or it would be the end of a longer one. */
+  /** Checks that structure precedes the name; otherwise it would be the end of a longer name. */
   private boolean backOverName() {
     for (int i = NAME.length - 1; i >= 0; i--) {
       if (at == 0 || body[at - 1] != NAME[i]) {

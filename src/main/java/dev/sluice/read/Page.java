@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Some documents as they came: one array, cut by whoever takes them. Where the page ends is known
- * before. One thread makes it, another cuts it.
+ * The documents of one reply in one array, parsed while they are taken. The end of the page is
+ * known before. One thread creates it, another parses it.
  */
 final class Page {
 
@@ -23,16 +23,16 @@ final class Page {
   }
 
   /**
-   * The page in a reply.
+   * Creates the page of a reply.
    *
-   * @throws IOException if the reply does not close
+   * @throws IOException if the reply is truncated
    */
   static Page of(SearchReply reply) throws IOException {
     Optional<String> last = LastSort.in(reply.body());
     return new Page(reply, last.isPresent() ? last.get() : lastOf(reply));
   }
 
-  /** The long way; an empty page has no last hit, and goes it as well. */
+  /** The slow path, also for an empty page, which has no last hit. */
   private static String lastOf(SearchReply reply) throws IOException {
     HitParser whole = new HitParser(reply.body(), reply.hitsAt());
     Hit hit = new Hit();
@@ -47,7 +47,7 @@ final class Page {
     return lastPlace.isEmpty();
   }
 
-  /** The place of its last document, as JSON, behind which the next page starts. */
+  /** The sort value of the last document, as JSON; the next page starts after it. */
   String lastPlace() {
     return lastPlace;
   }
@@ -57,11 +57,10 @@ final class Page {
   }
 
   /**
-   * Goes on to the next document.
+   * Moves to the next document.
    *
    * @return false at the end
-   * @throws IOException if the reply is broken, or does not end with the document that it was
-   *     thought to end with
+   * @throws IOException if the reply is invalid, or does not end with the expected document
    */
   boolean next(Hit hit) throws IOException {
     if (cutter.next(hit)) {

@@ -1,9 +1,9 @@
 package dev.sluice.read;
 
 /**
- * Sizes pages: how many documents to ask for, so that a page has about as many bytes as wanted, by
- * the mean of the page before, and never more than four times as many at once. What turns out too
- * large is asked for again with fewer, down to one. Not thread-safe.
+ * Chooses the page size in documents, so that a page has about the wanted number of bytes. It uses
+ * the average of the previous page and grows by at most a factor of four. A page that is too large
+ * is requested again with fewer documents, down to one. Not thread-safe.
  */
 final class PageSizer {
 
@@ -21,14 +21,14 @@ final class PageSizer {
   }
 
   /**
-   * The first size.
+   * The first page size.
    *
-   * @param wantedBytes of a page
-   * @param most documents of a page
-   * @param meanBytes what a document of the shard takes on disk; 0 where that is not known
+   * @param wantedBytes the wanted size of a page
+   * @param most the maximum documents of a page
+   * @param meanBytes the average size of a document on disk; 0 if unknown
    */
   static PageSizer first(long wantedBytes, int most, long meanBytes) {
-    // On disk they are compressed, to a half or less.
+    // On disk they are compressed, to half the size or less.
     long fit = meanBytes <= 0 ? FIRST : wantedBytes / (2 * meanBytes);
     return new PageSizer(wantedBytes, most, (int) bounded(fit, Math.min(FIRST, most)));
   }
@@ -41,21 +41,23 @@ final class PageSizer {
     return documents;
   }
 
-  /** A page of this size came. */
+  /** Records a page with this size in bytes. */
   void came(long bytes) {
     double mean = Math.max(1.0, (double) bytes / documents);
     long next = Math.min((long) (wantedBytes / mean), (long) documents * GROWTH);
     documents = (int) bounded(next, most);
   }
 
-  /** A page of this size would have been much too large; tells whether there is a smaller one. */
+  /**
+   * Records that a page of this size is much too large; returns whether a smaller one is possible.
+   */
   boolean tooLarge() {
     boolean smaller = documents > 1;
     documents = Math.max(1, documents / GROWTH);
     return smaller;
   }
 
-  /** The server had too little capacity for a page of this size. */
+  /** Records that the server lacked capacity for a page of this size. */
   void busy() {
     documents = Math.max(1, documents / 2);
   }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A shard as it was at one moment, kept by the server for as long as it is asked in time. Always
- * asks by the newest id, and takes nothing for an answer that is less than all. Whoever opened it
- * closes it. Thread-safe; each call blocks for one request at most.
+ * A point in time of one shard, which the server keeps while it is used or extended. It always uses
+ * the newest id and never accepts a partial result. The opener closes it. Thread-safe; each call
+ * blocks for at most one request.
  */
 final class PointInTime implements Closeable {
 
@@ -22,7 +22,7 @@ final class PointInTime implements Closeable {
 
   private static final int SMALL = 1 << 20;
 
-  /** Looked at this often, it is extended before half of its time has passed. */
+  /** Checked this often, it is extended before half of its keep-alive has passed. */
   private static final int TIMES_WITHIN = 4;
 
   private final SearchTransport transport;
@@ -42,8 +42,8 @@ final class PointInTime implements Closeable {
   }
 
   /**
-   * Opens one on a shard, on the copy that the user prefers, or else on that of the shard's node as
-   * long as that has one.
+   * Opens a point in time on a shard: on the copy that the user prefers, otherwise on the shard's
+   * planned node while it has a copy.
    */
   static PointInTime open(
       SearchTransport transport, ReadShard shard, ReadOptions options, Ticker ticker)
@@ -59,10 +59,10 @@ final class PointInTime implements Closeable {
   }
 
   /**
-   * Searches it.
+   * Searches the point in time.
    *
-   * @param most bytes of the reply to take
-   * @throws SearchException if no reply came, or one that is less than all that was asked for
+   * @param most the maximum size of the reply in bytes
+   * @throws SearchException if there is no reply, or the result is partial
    */
   SearchReply search(SearchRequest request, int most) throws SearchException {
     long sentNanos = ticker.nanos();
@@ -82,7 +82,7 @@ final class PointInTime implements Closeable {
     return reply;
   }
 
-  /** How many documents of its shard match, exactly. */
+  /** The exact number of matching documents of the shard. */
   long count(ReadQuery query, ReadShard shard) throws SearchException {
     long total = search(SearchRequest.count(query, shard), SMALL).total();
     if (total < 0) {
@@ -92,16 +92,16 @@ final class PointInTime implements Closeable {
     return total;
   }
 
-  /** How long it may be before it has to be looked after. */
+  /** How long it can be left unchecked. */
   Duration leisure() {
     return keepAlive.dividedBy(TIMES_WITHIN);
   }
 
   /**
-   * Has the server keep it for longer if it was not asked for a while; whichever slice asks, it is
-   * for all. One thread does so at a time.
+   * Extends the point in time if it was not used for a while; one extension serves all slices. One
+   * thread does so at a time.
    *
-   * @return whether it did
+   * @return whether it was extended
    */
   boolean extend() throws SearchException {
     if (ticker.nanos() - askedNanos < leisure().toNanos()
@@ -116,12 +116,12 @@ final class PointInTime implements Closeable {
     }
   }
 
-  /** When the server was last asked and answered, by the ticker. */
+  /** When the server last replied, by the ticker. */
   long askedNanos() {
     return askedNanos;
   }
 
-  /** Closes it, once; if that fails, the server does when its time is up. */
+  /** Closes the point in time once; if that fails, the server does so after the keep-alive. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -129,7 +129,7 @@ final class PointInTime implements Closeable {
         transport.close(id);
       } catch (SearchException e) {
         if (e.kind() == SearchException.Kind.LOST) {
-          return; // gone already
+          return; // already gone
         }
         log.warn(
             "Could not close a point in time; it expires after {}: {}", keepAlive, e.getMessage());

@@ -2,7 +2,7 @@ package dev.sluice.read;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a reading has done so far. Thread-safe. */
+/** Counts the work of a read. Thread-safe. */
 public final class ReadCounts {
 
   private final AtomicLong documents = new AtomicLong();
@@ -38,47 +38,47 @@ public final class ReadCounts {
     waitNanos.addAndGet(nanos);
   }
 
-  /** Documents handed over. */
+  /** Documents returned. */
   public long documents() {
     return documents.get();
   }
 
-  /** Notes that a document was handed over and could not be used. */
+  /** Records that a returned document could not be used. */
   public void unreadable() {
     unreadable.incrementAndGet();
   }
 
-  /** Documents that could not be used, of those handed over. */
+  /** Returned documents that could not be used. */
   public long unreadables() {
     return unreadable.get();
   }
 
-  /** Bytes of the pages that came. */
+  /** Bytes of the pages read. */
   public long bytes() {
     return bytes.get();
   }
 
-  /** Pages that came. */
+  /** Pages read. */
   public long pages() {
     return pages.get();
   }
 
-  /** Milliseconds that those pages took, added up over parallel ones. */
+  /** Duration of the page requests in milliseconds, summed over parallel requests. */
   public long pageMillis() {
     return requestNanos.get() / 1_000_000;
   }
 
-  /** Requests that failed and were sent again. */
+  /** Requests that failed and were retried. */
   public long retries() {
     return retries.get();
   }
 
-  /** How often the point in time was extended because nothing else was asked. */
+  /** Times the point in time was extended because nothing else used it. */
   public long extensions() {
     return extensions.get();
   }
 
-  /** Milliseconds that the one who takes documents waited for them. */
+  /** Time that the consumer waited for documents, in milliseconds. */
   public long waitMillis() {
     return waitNanos.get() / 1_000_000;
   }

@@ -5,7 +5,7 @@ import dev.sluice.flow.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the reading of a shard is told once, when it starts. Immutable. */
+/** The options of reading a shard, fixed when it starts. Immutable. */
 public final class ReadOptions {
 
   final int streams;
@@ -33,32 +33,32 @@ public final class ReadOptions {
             settings.get(ReadSettings.RETRY_BASE), settings.get(ReadSettings.RETRY_CAP));
   }
 
-  /** Reads the options; problems are noted in the settings. */
+  /** Reads the options and reports problems to the settings. */
   public static ReadOptions read(Settings settings) {
     return new ReadOptions(settings);
   }
 
-  /** The copy of a shard to read, as the user wants it. */
+  /** The search preference: which copy of a shard to read. */
   Optional<String> preference() {
     return Optional.ofNullable(preference);
   }
 
-  /** Half of the memory is for pages that wait or are mapped. */
+  /** Half of the memory is for pages that wait or are being mapped. */
   long queueBytes() {
     return memoryBytes / 2;
   }
 
-  /** The other half is for those under way; a stream takes no larger page than its part of it. */
+  /** The other half is for pages in flight, shared by the streams. */
   int mostPageBytes() {
     return (int) (memoryBytes / 2 / streams);
   }
 
-  /** What is asked for may well turn out twice as large. */
+  /** Half of that, because a page can be twice as large as estimated. */
   long wantedPageBytes() {
     return Math.max(1, Math.min(pageBytes, mostPageBytes() / 2));
   }
 
-  /** How long a page is asked for again before the reading fails. */
+  /** How long a page is retried before the read fails. */
   public Duration patience() {
     return patience;
   }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Which documents of a shard to read, and what of them. Immutable. */
+/** The documents of a shard to read, and their parts. Immutable. */
 public final class ReadQuery {
 
   private static final ReadQuery ALL =
@@ -23,28 +23,28 @@ public final class ReadQuery {
     this.scores = scores;
   }
 
-  /** Every document, whole. */
+  /** All documents, complete. */
   public static ReadQuery all() {
     return ALL;
   }
 
-  /** The same for the documents alone that a query finds: an object of the Query DSL. */
+  /** A copy limited to the documents of a query, an object of the Query DSL. */
   public ReadQuery matching(String json) {
     return new ReadQuery(json, fields, versions, scores);
   }
 
-  /** The same with some fields alone, by name or pattern; with none of them, all. */
+  /** A copy limited to some fields, by name or pattern; an empty list means all. */
   public ReadQuery withFields(List<String> names) {
     List<String> own = Collections.unmodifiableList(new ArrayList<>(names));
     return new ReadQuery(query, own, versions, scores);
   }
 
-  /** The same with version, sequence number and primary term. */
+  /** A copy with version, sequence number and primary term. */
   public ReadQuery withVersions() {
     return new ReadQuery(query, fields, true, scores);
   }
 
-  /** The same with the score of each document, which takes the server some time. */
+  /** A copy with the score of each document, which the server has to compute. */
   public ReadQuery withScores() {
     return new ReadQuery(query, fields, versions, true);
   }

@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of reading shards. */
+/** The configuration keys of reading shards. */
 public final class ReadSettings {
 
-  /** Slices of a shard. */
+  /** Concurrent slices of a shard. */
   public static final Setting<Integer> STREAMS =
       Setting.whole("sluice.read.streams", 2, 1, 64)
           .doc(
@@ -19,7 +19,7 @@ public final class ReadSettings {
                   + " request each.")
           .common();
 
-  /** Size of one page. */
+  /** Page size. */
   public static final Setting<DataSize> PAGE_SIZE =
       Setting.size("sluice.read.page.size", "5mb", "1kb", "100mb")
           .doc(
@@ -27,7 +27,7 @@ public final class ReadSettings {
                   + " adapts to it. A larger document is fetched alone.")
           .common();
 
-  /** Bound of everything held. */
+  /** Memory limit of reading. */
   public static final Setting<DataSize> MEMORY =
       Setting.size("sluice.read.memory", "64mb", "64kb", "1gb")
           .doc(
@@ -35,7 +35,7 @@ public final class ReadSettings {
                   + " being mapped. A document larger than its share is fetched alone.")
           .common();
 
-  /** How long the server keeps a point in time. */
+  /** Keep-alive of a point in time. */
   public static final Setting<Duration> KEEP_ALIVE =
       Setting.duration("sluice.read.keep-alive", "5m", "1s", "1d")
           .doc(
@@ -43,7 +43,7 @@ public final class ReadSettings {
                   + " request. It is extended while the mapper is slow. Points in time of"
                   + " killed tasks expire after this time.");
 
-  /** When to give up. */
+  /** Time limit of retries. */
   public static final Setting<Duration> RETRY_TIMEOUT =
       Setting.duration("sluice.read.retry.timeout", "15m", "0s", "1d")
           .doc(
@@ -51,29 +51,29 @@ public final class ReadSettings {
                   + " task attempt fails.")
           .common();
 
-  /** First wait. */
+  /** First retry wait. */
   public static final Setting<Duration> RETRY_BASE =
       Setting.duration("sluice.read.retry.base", "500ms", "1ms", "1m")
           .doc("Maximum wait before the first retry. It doubles with each retry.");
 
-  /** Longest wait. */
+  /** Maximum retry wait. */
   public static final Setting<Duration> RETRY_CAP =
       Setting.duration("sluice.read.retry.cap", "30s", "1ms", "10m")
           .doc("Maximum wait before any retry.");
 
-  /** How much of a shard. */
+  /** Maximum documents of a shard. */
   public static final Setting<Integer> LIMIT =
       Setting.whole("sluice.read.limit", 0, 0, Integer.MAX_VALUE)
           .doc("Maximum number of documents to read from each shard, in any order. 0:" + " all.");
 
-  /** Which copy. */
+  /** Search preference. */
   public static final Setting<Optional<String>> PREFERENCE =
       Setting.text("sluice.read.preference")
           .doc(
               "Shard copies to read from, as in Elasticsearch's search preference, such"
                   + " as _local or a custom string. By default all copies are used.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Owns the daemon threads of one reading, {@code sluice-read-0} and so on, which {@link #stop}
- * interrupts and waits for. Thread-safe.
+ * Owns the daemon threads of a read, {@code sluice-read-0} and so on; {@link #stop} interrupts them
+ * and waits for them. Thread-safe.
  */
 final class ReadThreads {
 
@@ -15,7 +15,7 @@ final class ReadThreads {
   private final List<Thread> threads = new ArrayList<>();
   private boolean stopped;
 
-  /** Starts work in a thread of its own; not after the stop. */
+  /** Runs work in a new thread; ignored after {@link #stop}. */
   synchronized void start(Runnable work) {
     if (!stopped) {
       Thread thread = new Thread(work, "sluice-read-" + threads.size());
@@ -31,16 +31,16 @@ final class ReadThreads {
   }
 
   /**
-   * Interrupts all of them and blocks until they have ended.
+   * Interrupts all threads and blocks until they have ended.
    *
-   * @return false if one has not within half a minute
+   * @return false if a thread has not ended within 30 s
    */
   boolean stop() {
     List<Thread> all = stopped();
     boolean interrupted = false;
     boolean ended = true;
     for (Thread thread : all) {
-      // More than once: an interrupt may be swallowed on its way through a library.
+      // More than once: a library may swallow an interrupt.
       for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive(); i++) {
         all.forEach(Thread::interrupt);
         try {

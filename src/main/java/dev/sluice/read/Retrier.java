@@ -6,20 +6,22 @@ import dev.sluice.flow.Ticker;
 import java.io.IOException;
 
 /**
- * Retries a request after longer and longer waits, until it has taken too long in all. What no
- * repetition mends is not repeated. No wait is so long that the point in time would be lost
- * meanwhile, or that it would end after the time to give up. Used by one thread.
+ * Retries a request with growing waits until a time limit. Permanent failures are not retried. A
+ * wait never exceeds the keep-alive of the point in time, nor the time limit. Used by one thread.
  */
 final class Retrier {
 
-  /** Asks once. */
+  /** Sends a request once. */
   interface Question<T> {
     T ask() throws SearchException, IOException, InterruptedException;
   }
 
-  /** Is told of a failure before the next try. */
+  /** Is notified of a failure before the next try. */
   interface Listener {
-    /** Tells whether less is asked for next time, since so much was too large: no failure, then. */
+    /**
+     * Returns whether the next request is smaller because this one was too large; that does not
+     * count as a failure.
+     */
     boolean failed(SearchException failure);
   }
 
@@ -29,9 +31,9 @@ final class Retrier {
   private final Ticker ticker;
 
   /**
-   * For one thread.
+   * Creates a retrier for one thread.
    *
-   * @param what is read, for messages
+   * @param what the shard, for messages
    */
   Retrier(String what, ReadOptions options, ReadCounts counts, Ticker ticker) {
     this.what = what;
@@ -41,9 +43,9 @@ final class Retrier {
   }
 
   /**
-   * Asks until there is an answer. Blocks while it waits.
+   * Sends the request until it succeeds. Blocks while it waits.
    *
-   * @throws IOException if no answer is to be had, with the reason and what to do
+   * @throws IOException if it does not succeed, with the reason and what to do
    */
   <T> T on(Question<T> question, Listener listener) throws IOException, InterruptedException {
     RetryTimer timer = new RetryTimer(options.backoff, options.patience, ticker);
@@ -60,7 +62,7 @@ final class Retrier {
         timer.failed();
         checkHope(e, timer);
         counts.retried();
-        // The point in time must not be lost meanwhile.
+        // The point in time must not expire during the wait.
         timer.pause(e.retryAfter(), options.keepAlive.dividedBy(2));
       }
     }

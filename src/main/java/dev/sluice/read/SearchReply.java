@@ -4,9 +4,9 @@ import dev.sluice.json.JsonScan;
 import java.io.IOException;
 
 /**
- * The head of a search reply: whether it is whole, the newest id of the point in time, where the
- * hits are. The hits themselves are not looked at, unless the server puts them before the rest,
- * which it does not. Immutable.
+ * The header of a search reply: whether the result is complete, the newest point in time id, and
+ * the position of the hits. The hits are not parsed, unless the server writes them before the
+ * header, which it does not. Immutable.
  */
 final class SearchReply {
 
@@ -23,9 +23,9 @@ final class SearchReply {
   }
 
   /**
-   * Reads the head.
+   * Reads the header.
    *
-   * @throws IOException if it is not that of a reply to a search over a point in time
+   * @throws IOException if the reply is not from a search over a point in time
    */
   static SearchReply read(byte[] body) throws IOException {
     SearchReply reply = new SearchReply(body);
@@ -88,7 +88,7 @@ final class SearchReply {
     }
   }
 
-  /** Goes as far as it must; tells whether nothing behind the hits matters. */
+  /** Reads as far as necessary; returns whether nothing after the hits is needed. */
   private boolean readHits(JsonScan scan) throws IOException {
     scan.enter('{');
     while (scan.more('}')) {
@@ -131,22 +131,22 @@ final class SearchReply {
     return body;
   }
 
-  /** The id by which to ask next. */
+  /** The point in time id for the next request. */
   String pit() {
     return pit;
   }
 
-  /** Why it is not all that was asked for; empty where it is. */
+  /** Why the result is partial; empty if it is complete. */
   String failure() {
     return failure;
   }
 
-  /** How many documents there are in all, exactly; less than 0 where that was not asked. */
+  /** The exact number of matching documents; negative if it was not requested. */
   long total() {
     return total;
   }
 
-  /** Where the array of hits starts. */
+  /** The start of the array of hits. */
   int hitsAt() {
     return hitsAt;
   }

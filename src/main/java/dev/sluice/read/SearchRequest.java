@@ -6,7 +6,7 @@ import dev.sluice.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** One search of a point in time, as the body of {@code _search} has it. Immutable. */
+/** A search over a point in time, as the body of {@code _search}. Immutable. */
 final class SearchRequest {
 
   private static final String EVERYTHING = "{\"match_all\":{}}";
@@ -29,37 +29,37 @@ final class SearchRequest {
     this.after = after;
   }
 
-  /** Finds nothing, and has the server keep the point in time. */
+  /** Returns nothing, and extends the point in time. */
   static SearchRequest extension() {
     return new SearchRequest(null, null, 0, 0, 1, "");
   }
 
-  /** Counts the documents of a shard that match, exactly, and brings none. */
+  /** Counts the matching documents of a shard exactly, and returns none. */
   static SearchRequest count(ReadQuery query, ReadShard shard) {
     return new SearchRequest(query, shard, 0, 0, 1, "");
   }
 
-  /** Brings documents of a shard that match, in the order in which they lie there. */
+  /** Returns matching documents of a shard, in index order. */
   static SearchRequest page(ReadQuery query, ReadShard shard) {
     return new SearchRequest(query, shard, shard.window(), 0, 1, "");
   }
 
-  /** The same for one of so many slices, by its number from 0. */
+  /** A copy for one of several slices, by its number from 0. */
   SearchRequest ofSlice(int number, int count) {
     return new SearchRequest(query, shard, documents, number, count, after);
   }
 
-  /** The same for so many documents at most. */
+  /** A copy with a maximum number of documents. */
   SearchRequest withSize(int most) {
     return new SearchRequest(query, shard, most, slice, slices, after);
   }
 
-  /** The same for the documents behind one, by its sort values: a JSON array. */
+  /** A copy for the documents after this sort value, a JSON array. */
   SearchRequest after(String sort) {
     return new SearchRequest(query, shard, documents, slice, slices, sort);
   }
 
-  /** The body, which asks the point in time of this id and keeps it for so long. */
+  /** The body, with the point in time id and its keep-alive. */
   String toJson(String pit, Duration keepAlive) {
     ByteArray body = new ByteArray(512);
     JsonWriter json = new JsonWriter(body).startObject();
@@ -84,7 +84,7 @@ final class SearchRequest {
     return new String(body.array(), 0, body.length(), StandardCharsets.UTF_8);
   }
 
-  /** The query, with the filter of an alias beside it; none for all documents. */
+  /** Writes the query combined with the filter of an alias; nothing for all documents. */
   private void writeQuery(JsonWriter json) {
     if (query.hasScores()) {
       json.name("query").startObject().name("bool").startObject();
@@ -99,7 +99,7 @@ final class SearchRequest {
     }
   }
 
-  /** What of the documents is wanted. */
+  /** Writes which parts of the documents to return. */
   private void writeExtent(JsonWriter json) {
     if (shard.asksForVectors()) {
       json.name("_source").startObject();

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a shard: every document of one moment, each exactly once, in no order to rely on. Used by
- * one thread, save for what says otherwise; whoever started it closes it.
+ * Reads a shard: every document as of one point in time, exactly once, in no particular order. Used
+ * by one thread, except where stated otherwise. The creator closes it.
  *
- * <p>The documents are those of a point in time that it opens. If the server loses that, nothing of
- * what was read can be joined with what a new one would bring, so that reading fails; so it does if
- * the number of documents is not the one that the point in time told.
+ * <p>It opens a point in time. If the server loses that, the documents read cannot be combined with
+ * those of a new one, so the read fails. It also fails if the number of documents differs from the
+ * count of the point in time.
  */
 public final class ShardReader implements Closeable {
 
@@ -58,7 +58,7 @@ public final class ShardReader implements Closeable {
     startNanos = ticker.nanos();
   }
 
-  /** Starts to read. Does not block. */
+  /** Starts reading. Does not block. */
   public static ShardReader start(
       SearchTransport transport,
       ReadShard shard,
@@ -78,15 +78,14 @@ public final class ShardReader implements Closeable {
   }
 
   /**
-   * Goes on to the next document. Blocks for as long as it says.
+   * Moves to the next document. Blocks for at most {@code wait}.
    *
-   * @return whether {@link #hit} is one; false if none came in time, or there are no more
-   * @throws IOException if the shard cannot be read to its end, or did not bring as many documents
-   *     as it has
+   * @return whether {@link #hit} is a document; false if none came in time, or at the end
+   * @throws IOException if the shard cannot be read to its end, or the number of documents is wrong
    */
   public boolean next(Duration wait) throws IOException, InterruptedException {
     if (counts.documents() == limit) {
-      ended = true; // what is under way is cut off when this is closed
+      ended = true; // close cancels the requests in flight
       return false;
     }
     while (page != null || poll(wait)) {
@@ -127,17 +126,17 @@ public final class ShardReader implements Closeable {
     }
   }
 
-  /** The document that it stands on. */
+  /** The current document. */
   public Hit hit() {
     return hit;
   }
 
-  /** Whether every document was handed over, or as many as are wanted. */
+  /** Whether all documents were returned, or as many as requested. */
   public boolean isEnded() {
     return ended;
   }
 
-  /** How much of the shard was handed over, from 0 to 1. Thread-safe. */
+  /** The progress from 0 to 1. Thread-safe. */
   public float progress() {
     long total = Math.min(work.total(), limit);
     if (total <= 0) {
@@ -146,19 +145,19 @@ public final class ShardReader implements Closeable {
     return Math.min(1, (float) counts.documents() / total);
   }
 
-  /** How many nanoseconds ago the server last answered. Thread-safe. */
+  /** Nanoseconds since the server last replied. Thread-safe. */
   public long nanosSinceAnswer() {
     return ticker.nanos() - work.askedNanos(startNanos);
   }
 
-  /** What was done so far; goes on to move. */
+  /** The counts so far; they continue to change. */
   public ReadCounts counts() {
     return counts;
   }
 
   /**
-   * Cuts off what is under way, waits for the threads, and closes the point in time. Thread-safe;
-   * the second time does nothing.
+   * Cancels requests in flight, waits for the threads, and closes the point in time. Thread-safe; a
+   * second call does nothing.
    */
   @Override
   public void close() {

@@ -6,8 +6,8 @@ import dev.sluice.flow.Ticker;
 import java.io.IOException;
 
 /**
- * Reads one slice of a point in time, page after page, into the queue: as soon as a page is there,
- * the next is asked for. While the queue is full it has the point in time kept. Used by one thread.
+ * Reads a slice of a point in time page by page into the queue; as soon as a page is complete, it
+ * requests the next. While the queue is full it extends the point in time. Used by one thread.
  */
 final class SliceReader {
 
@@ -39,7 +39,7 @@ final class SliceReader {
     this.ticker = ticker;
   }
 
-  /** Reads it to its end. Blocks. */
+  /** Reads the slice to its end. Blocks. */
   void run() throws IOException, InterruptedException {
     SearchRequest next = request;
     while (true) {
@@ -56,7 +56,7 @@ final class SliceReader {
   private Page page(SearchRequest asked) throws SearchException {
     long sentNanos = ticker.nanos();
     int documents = size.documents();
-    // One document alone is taken, however large it is.
+    // A single document is accepted, however large it is.
     int most = documents == 1 ? Integer.MAX_VALUE - 8 : options.mostPageBytes();
     SearchReply reply = pit.search(asked.withSize(documents), most);
     try {
@@ -70,7 +70,7 @@ final class SliceReader {
   }
 
   /**
-   * A page that is merely too large is asked for at once with fewer documents, if it has several.
+   * A page that is only too large is requested again immediately with fewer documents, if possible.
    */
   private boolean shrink(SearchException e) {
     if (e.kind() == SearchException.Kind.TOO_LARGE) {

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Schedules the slices of one reading over its threads: the first thread opens the point in time,
- * has it counted and starts the others, one for each slice; the last to end closes the point in
- * time and ends the queue. A failure goes into the queue. Thread-safe.
+ * Schedules the slices of a read over its threads. The first thread opens the point in time, counts
+ * its documents and starts the others, one for each slice. The last thread closes the point in time
+ * and ends the queue. A failure is put into the queue. Thread-safe.
  */
 final class SliceScheduler {
 
-  /** Fewer documents than that are not worth a slice. */
+  /** Fewer documents than this are not worth a slice. */
   private static final long FEW = 1_000;
 
   private final SearchTransport transport;
@@ -48,7 +48,7 @@ final class SliceScheduler {
     this.ticker = ticker;
   }
 
-  /** Something that a thread does. */
+  /** The work of a thread. */
   private interface Task {
     void run() throws IOException, InterruptedException;
   }
@@ -103,17 +103,17 @@ final class SliceScheduler {
     return new Retrier(shard.toString(), options, counts, ticker);
   }
 
-  /** How many documents there are, exactly; less than 0 while that is not known. */
+  /** The exact number of documents; negative while unknown. */
   long total() {
     return total;
   }
 
-  /** When the server last answered, by the ticker; when it started where it never did. */
+  /** When the server last replied, by the ticker; the start time if it never did. */
   long askedNanos(long startNanos) {
     return pit == null ? startNanos : pit.askedNanos();
   }
 
-  /** Closes the point in time, once its threads have ended. */
+  /** Closes the point in time after its threads have ended. */
   void close() {
     if (pit != null) {
       pit.close();

@@ -1,8 +1,8 @@
 /**
- * Reads a shard: slices of a point in time, page after page, several at a time. Documents are cut
- * from the replies and not parsed.
+ * Reads a shard: concurrent slices of a point in time, page by page. Documents are cut from the
+ * replies without parsing.
  *
- * <p>May use {@code config}, {@code flow}, {@code json}, {@code client.search}. Begin with {@link
+ * <p>May use {@code config}, {@code flow}, {@code json}, {@code client.search}. Start with {@link
  * dev.sluice.read.ShardReader}, {@link dev.sluice.read.SliceReader} and {@link
  * dev.sluice.read.PointInTime}.
  */

@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Regions on their way into one task. Not thread-safe. */
+/** The regions collected for one task. Not thread-safe. */
 final class Bin {
 
-  /** The largest first; regions alike in size by key, so that the same input folds the same way. */
+  /**
+   * Largest first; regions of equal size in key order, so that the same input gives the same tasks.
+   */
   static final Comparator<Region> LARGEST_FIRST =
       Comparator.comparingLong(Region::bytes).reversed().thenComparing(Region::compareStart);
 
   private final List<Region> regions = new ArrayList<>();
   private long bytes;
 
-  /** As many bins as asked for, filled from the largest region on, each time the emptiest. */
+  /** Packs regions into bins: from the largest region on, always into the emptiest bin. */
   static List<Bin> pack(Collection<Region> regions, int bins) {
     List<Bin> packed = new ArrayList<>();
     for (int i = 0; i < bins; i++) {

@@ -3,9 +3,9 @@ package dev.sluice.routing;
 import java.util.stream.LongStream;
 
 /**
- * Partitions a row of things with weights into consecutive parts, of which the largest is as small
- * as it can be and the others as near to the mean as that lets them. Things can have labels, of
- * which each part takes a limited number.
+ * Partitions a sequence of weighted items into consecutive parts. The largest part is as small as
+ * possible, and the others are as close to the average as that allows. Items can have labels, and
+ * each part may have a limited number of labels.
  */
 final class EvenPartition {
 
@@ -27,20 +27,20 @@ final class EvenPartition {
   }
 
   /**
-   * Cuts.
+   * Partitions a sequence.
    *
    * @param weights at least as many as parts
-   * @return where each part ends, exclusive; no part is empty
+   * @return the end of each part, exclusive; no part is empty
    */
   static int[] ends(long[] weights, int parts) {
     return ends(weights, new int[weights.length], parts, 1);
   }
 
   /**
-   * Cuts with labels.
+   * Partitions a sequence with labels.
    *
-   * @param labels of each thing, from 0, in ascending order without gaps
-   * @param most how many labels a part may have; times parts at least as many as there are
+   * @param labels the label of each item, from 0, ascending without gaps
+   * @param most the maximum labels of a part; times the parts at least the number of labels
    */
   static int[] ends(long[] weights, int[] labels, int parts, int most) {
     EvenPartition cut = new EvenPartition(weights, labels, most);
@@ -58,7 +58,7 @@ final class EvenPartition {
     return cut.even(parts);
   }
 
-  /** How many parts there must be at least if none may be heavier; noted for every suffix. */
+  /** The minimum number of parts if none may be heavier; stored for every suffix. */
   private int partsNeeded(long heaviest) {
     int end = labels.length;
     for (int start = labels.length - 1; start >= 0; start--) {
@@ -88,7 +88,7 @@ final class EvenPartition {
     return ends;
   }
 
-  /** Whether the part comes nearer to the mean with the thing behind its end. */
+  /** Whether the part is closer to the average with the item after its end. */
   private boolean isNearer(int start, int end, double mean) {
     return (before[end] + before[end + 1]) / 2.0 - before[start] <= mean;
   }

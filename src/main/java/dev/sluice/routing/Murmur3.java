@@ -1,8 +1,8 @@
 package dev.sluice.routing;
 
 /**
- * MurmurHash3, the 32-bit variant for x86 with seed 0 (Austin Appleby, public domain), over the
- * UTF-16 code units of a text, low byte first: what Elasticsearch hashes to route a document.
+ * MurmurHash3, the 32-bit x86 variant with seed 0 (Austin Appleby, public domain), over the UTF-16
+ * code units of a text, low byte first: the hash of Elasticsearch's document routing.
  */
 final class Murmur3 {
 
@@ -11,7 +11,7 @@ final class Murmur3 {
 
   private Murmur3() {}
 
-  /** The hash of a text; two code units make one block of four bytes. */
+  /** The hash of a text; two code units form one block of four bytes. */
   static int hash(String text) {
     int length = text.length();
     int hash = 0;

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Folds regions whose rows go to shards by {@link RowRanges} into tasks that each write to as few
- * nodes as there can be: one where there are as many tasks as nodes. Within that the largest task
- * is as small as it can be. Where nobody knows yet which node will hold a shard, each shard counts
- * as a node of its own. The same input gives the same tasks.
+ * Groups regions routed by {@link RowRanges} into tasks that each write to as few nodes as
+ * possible: one node if there are as many tasks as nodes. Within that the largest task is as small
+ * as possible. If the node of a shard is unknown, each shard counts as its own node. The same input
+ * gives the same tasks.
  */
 public final class NodeFold {
 
@@ -27,11 +27,11 @@ public final class NodeFold {
   }
 
   /**
-   * Folds.
+   * Groups pieces of regions.
    *
-   * @param pieces none or more, each in one range
-   * @param nodes the node of each shard; fewer than shards, or empty ones, are not known
-   * @param tasks at least 1; with fewer pieces than that, each is a task
+   * @param pieces any number, each in one range
+   * @param nodes the node of each shard; missing and empty ones are unknown
+   * @param tasks at least 1; with fewer pieces than that, each piece is a task
    * @return the tasks, each piece in exactly one, in the order of their first keys
    */
   public static List<RegionGroup> fold(
@@ -59,7 +59,7 @@ public final class NodeFold {
     return new ArrayList<>(byNode.values());
   }
 
-  /** Each node has tasks of its own. */
+  /** Assigns separate tasks to each node. */
   private static List<RegionGroup> own(List<List<Region>> byNode, int tasks) {
     int[] shares = TaskShares.of(byNode, tasks);
     List<RegionGroup> groups = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class NodeFold {
     return groups;
   }
 
-  /** Tasks take several nodes, each no more than some task must. */
+  /** Assigns several nodes to each task, as few as possible. */
   private static List<RegionGroup> shared(List<List<Region>> byNode, int tasks) {
     List<Region> pieces = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class NodeFold {
     return bin.toGroup();
   }
 
-  /** What stands for the node that a piece is written to. */
+  /** The name of the node that a piece is written to, or of its shard. */
   private String node(Region piece) {
     int shard = ranges.of(piece.start());
     String node = shard < nodes.size() ? nodes.get(shard) : "";

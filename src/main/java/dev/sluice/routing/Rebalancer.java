@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Moves regions from the fullest task to emptier ones until it is no larger than asked, one region
- * at a time or one against a smaller one. Each step makes the two tasks it touches more alike, so
- * that it ends. Not thread-safe.
+ * Moves regions from the largest task to smaller ones, or swaps a region with a smaller one, until
+ * the largest task is small enough. Each step makes two tasks more equal, so it terminates. Not
+ * thread-safe.
  */
 final class Rebalancer {
 
@@ -20,9 +20,9 @@ final class Rebalancer {
   }
 
   /**
-   * Balances tasks in place, as far as it goes.
+   * Balances tasks in place as far as possible.
    *
-   * @param most how large the largest may stay
+   * @param most the target for the largest task
    */
   static void to(double most, List<Bin> bins) {
     Rebalancer balance = new Rebalancer(bins, most);
@@ -39,7 +39,7 @@ final class Rebalancer {
         || bins.stream().limit(bins.size() - 1).anyMatch(bin -> swap(fullest, bin));
   }
 
-  /** Moves the region that leaves the two most alike, if any helps. */
+  /** Moves the region that makes the two tasks most equal, if any does. */
   private static boolean move(Bin from, Bin to) {
     long gap = from.bytes() - to.bytes();
     Region best = null;

@@ -11,8 +11,8 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * A range of row keys, from which server it is read, and how much it holds. The start is part of
- * the range, the end is not; an empty end means that there is none. Immutable.
+ * A range of row keys with its server and its size. The start is inclusive, the end exclusive; an
+ * empty end means no limit. Immutable.
  */
 @InterfaceAudience.LimitedPrivate("input formats over rows")
 @InterfaceStability.Evolving
@@ -31,10 +31,10 @@ public final class Region {
   }
 
   /**
-   * A region.
+   * Creates a region.
    *
-   * @param server the name of its server; empty where that is not known
-   * @param bytes 0 where that is not known
+   * @param server the server name; empty if unknown
+   * @param bytes the size in bytes; 0 if unknown
    */
   public static Region of(byte[] start, byte[] end, String server, long bytes) {
     if (bytes < 0) {
@@ -44,13 +44,13 @@ public final class Region {
   }
 
   /**
-   * Regions over the same cuts, by key, that cover every row key exactly once: each ends where the
-   * next begins, the first has no start and the last no end. A list that was read while a region
-   * was split may name the region beside its halves, or leave out one of them; where regions begin
-   * is then the only thing to go by, and a row read twice or never would be worse than a range that
-   * is none of the server's.
+   * Returns regions with the same boundaries that cover every row key exactly once, in key order:
+   * each ends where the next one starts, the first has no start and the last no end. A list read
+   * during a region split may contain the parent beside its daughters, or miss one daughter. Then
+   * only the start keys are reliable. A row read twice or never would be worse than a range that
+   * matches no region.
    *
-   * @param listed at least one
+   * @param listed at least one region
    */
   public static List<Region> covering(List<Region> listed) {
     Map<byte[], Region> byStart = new TreeMap<>(RowKey::compare);
@@ -66,32 +66,32 @@ public final class Region {
     return Collections.unmodifiableList(covering);
   }
 
-  /** The first key; a copy. */
+  /** The first key, inclusive; a copy. */
   public byte[] start() {
     return start.clone();
   }
 
-  /** The first key that is not in it, empty where there is none; a copy. */
+  /** The end key, exclusive; empty if there is none; a copy. */
   public byte[] end() {
     return end.clone();
   }
 
-  /** The name of its server; empty where that is not known. */
+  /** The server name; empty if unknown. */
   public String server() {
     return server;
   }
 
-  /** How much it holds; 0 where that is not known. */
+  /** The size in bytes; 0 if unknown. */
   public long bytes() {
     return bytes;
   }
 
-  /** The same range with another size. */
+  /** The same range with another size in bytes. */
   Region holding(long other) {
     return new Region(start, end, server, other);
   }
 
-  /** Whether a key lies in it, but is not its first. */
+  /** Whether the key is inside the range and is not its first key. */
   boolean hasWithin(byte[] key) {
     return RowKey.compare(start, key) < 0 && (end.length == 0 || RowKey.compare(key, end) < 0);
   }

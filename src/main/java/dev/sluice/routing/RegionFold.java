@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Folds many regions into few tasks. Each server gets tasks in proportion to its bytes, at least
- * one, and packs its regions into them from the largest on; then regions move between servers until
- * the largest task is no larger than 1.2 times the mean, or the largest region if that is larger.
- * Evenness goes before nearness: the bytes leave for Elasticsearch anyway. Where regions are so few
- * and so large that no folding reaches that bound, the most even one found. The same input gives
- * the same tasks.
+ * Groups many regions into few tasks. Each server gets tasks in proportion to its bytes, at least
+ * one, and packs its regions into them, largest first. Then regions move between servers until the
+ * largest task is at most 1.2 times the average, or as large as the largest region. Balance is more
+ * important than locality, because all bytes are sent to Elasticsearch anyway. If few large regions
+ * make that bound impossible, the most balanced grouping found is used. The same input gives the
+ * same tasks.
  */
 public final class RegionFold {
 
@@ -23,10 +23,10 @@ public final class RegionFold {
   private RegionFold() {}
 
   /**
-   * Folds.
+   * Groups regions.
    *
-   * @param regions none or more; one of unknown size counts as the mean of the others
-   * @param tasks at least 1; with fewer regions than that, each is a task
+   * @param regions any number; one of unknown size counts as the average of the others
+   * @param tasks at least 1; with fewer regions than that, each region is a task
    * @return the tasks, each region in exactly one, in the order of their first keys
    */
   public static List<RegionGroup> fold(List<Region> regions, int tasks) {
@@ -46,7 +46,7 @@ public final class RegionFold {
         .collect(Collectors.toList());
   }
 
-  /** With the mean for sizes that are not known, so that such a region is not taken for nothing. */
+  /** Replaces unknown sizes with the average, so that such a region does not count as empty. */
   static List<Region> sized(List<Region> regions) {
     double mean =
         regions.stream().mapToLong(Region::bytes).filter(bytes -> bytes > 0).average().orElse(1);
@@ -89,7 +89,7 @@ public final class RegionFold {
     return bins;
   }
 
-  /** Fewer servers: the largest goes first, and each joins the smallest of those before it. */
+  /** Merges servers: from the largest on, each joins the smallest of those before it. */
   private static List<List<Region>> merged(List<List<Region>> servers, int count) {
     servers.sort(Comparator.comparingLong(TaskShares::bytes).reversed());
     List<List<Region>> merged = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Regions that one task reads, at least one, in the order of their keys. Immutable. */
+/** The regions of one task, at least one, in key order. Immutable. */
 public final class RegionGroup {
 
   private final String server;
@@ -21,17 +21,17 @@ public final class RegionGroup {
     return new RegionGroup(server, Collections.unmodifiableList(sorted));
   }
 
-  /** The server that holds most of its bytes; empty where that is not known. */
+  /** The server with most of the bytes; empty if unknown. */
   public String server() {
     return server;
   }
 
-  /** Its regions. */
+  /** The regions. */
   public List<Region> regions() {
     return regions;
   }
 
-  /** How much there is to read; regions of unknown size count as the mean of the others. */
+  /** The total size in bytes; regions of unknown size count as the average of the others. */
   public long bytes() {
     return regions.stream().mapToLong(Region::bytes).sum();
   }

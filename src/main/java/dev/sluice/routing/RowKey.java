@@ -1,18 +1,18 @@
 package dev.sluice.routing;
 
-/** Row keys of HBase: their order, and how people and mappings write them. */
+/** HBase row keys: their order and their notation. */
 public final class RowKey {
 
   private static final int HEX = 16;
 
   private RowKey() {}
 
-  /** Orders row keys as HBase does: byte by byte, unsigned, a prefix first. */
+  /** Compares row keys as HBase does: byte by byte, unsigned, a prefix first. */
   static int compare(byte[] left, byte[] right) {
     return compare(left, right, 0, right.length);
   }
 
-  /** The same, where the right one is a part of an array. */
+  /** The same with the right key inside an array. */
   static int compare(byte[] left, byte[] right, int offset, int length) {
     int common = Math.min(left.length, length);
     for (int i = 0; i < common; i++) {
@@ -24,7 +24,7 @@ public final class RowKey {
     return left.length - length;
   }
 
-  /** Two lower-case digits a byte. */
+  /** Two lower-case digits for each byte. */
   public static String toHex(byte[] key) {
     StringBuilder text = new StringBuilder(2 * key.length);
     for (byte b : key) {
@@ -34,9 +34,9 @@ public final class RowKey {
   }
 
   /**
-   * Reads two digits a byte, in either case.
+   * Parses two digits for each byte, in either case.
    *
-   * @throws IllegalArgumentException if there is anything else
+   * @throws IllegalArgumentException for any other text
    */
   public static byte[] ofHex(String text) {
     if (!text.matches("([0-9a-fA-F]{2})*")) {

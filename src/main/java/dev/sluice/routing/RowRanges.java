@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Row keys cut into as many ranges as an index has shards, and the routing value that leads the
- * documents of each range to a shard of their own. Any key is in exactly one range: the first
- * begins before all keys, and each ends where the next begins. Immutable.
+ * Row ranges: as many ranges of row keys as an index has shards, each with a routing value for its
+ * own shard. Every key is in exactly one range: the first range starts before all keys, and each
+ * ends where the next starts. Immutable.
  */
 public final class RowRanges {
 
@@ -23,13 +23,13 @@ public final class RowRanges {
   }
 
   /**
-   * Cuts between regions, so that the ranges hold as alike as regions of these sizes can be dealt
-   * out in their order. The same regions and the same function give the same ranges.
+   * Computes ranges from regions, so that the ranges are as equal in size as consecutive regions
+   * allow. The same regions and the same function give the same ranges.
    *
-   * @param regions in any order; one of unknown size counts as the mean of the others
-   * @param function how the index will put documents on shards
+   * @param regions in any order; one of unknown size counts as the average of the others
+   * @param function the shard function of the index
    * @throws IllegalArgumentException if there are fewer regions than shards, or if a routing value
-   *     leads to more than one shard
+   *     maps to several shards
    */
   public static RowRanges cut(List<Region> regions, ShardFunction function) {
     if (regions.size() < function.shards()) {
@@ -55,7 +55,7 @@ public final class RowRanges {
     return new RowRanges(starts, valuesFor(function));
   }
 
-  /** The first numbers whose texts lead to each shard. */
+  /** For each shard, the smallest number that, as a text, routes to it. */
   private static String[] valuesFor(ShardFunction function) {
     String[] values = new String[function.shards()];
     int found = 0;
@@ -71,11 +71,11 @@ public final class RowRanges {
   }
 
   /**
-   * Ranges as they were found once.
+   * Creates ranges that were computed before.
    *
-   * @param starts the first key of each; that of the first range is empty
-   * @param values the routing value of each
-   * @throws IllegalArgumentException if these are no ranges
+   * @param starts the first key of each range; empty for the first range
+   * @param values the routing value of each range
+   * @throws IllegalArgumentException if these are not valid ranges
    */
   public static RowRanges of(List<byte[]> starts, List<String> values) {
     boolean begins = !starts.isEmpty() && starts.get(0).length == 0;
@@ -93,7 +93,7 @@ public final class RowRanges {
         starts.stream().map(byte[]::clone).toArray(byte[][]::new), values.toArray(new String[0]));
   }
 
-  /** How many ranges there are, and so shards. */
+  /** The number of ranges, equal to the number of shards. */
   public int count() {
     return starts.length;
   }
@@ -108,12 +108,12 @@ public final class RowRanges {
     return values[range];
   }
 
-  /** The range of a row key, from 0; where shards are as they were foreseen, also its shard. */
+  /** The range of a row key, from 0; equal to its shard if the shards are as planned. */
   public int of(byte[] key) {
     return of(key, 0, key.length);
   }
 
-  /** The range of a row key that is a part of an array. */
+  /** The range of a row key inside an array. */
   public int of(byte[] array, int offset, int length) {
     int low = 0;
     int high = starts.length - 1;
@@ -128,7 +128,7 @@ public final class RowRanges {
     return low;
   }
 
-  /** Whether an index that puts documents on shards so gives each range the shard of its number. */
+  /** Whether a shard function maps each range to the shard with its number. */
   public boolean fit(ShardFunction function) {
     for (int range = 0; range < values.length; range++) {
       if (!function.shardsOf(values[range]).equals(Collections.singleton(range))) {
@@ -138,7 +138,7 @@ public final class RowRanges {
     return function.shards() == values.length;
   }
 
-  /** A region in pieces, each in one range; all are taken to hold alike. */
+  /** Splits a region at the range boundaries; the pieces count as equal in size. */
   public List<Region> pieces(Region region) {
     List<byte[]> cuts = new ArrayList<>();
     cuts.add(region.start());

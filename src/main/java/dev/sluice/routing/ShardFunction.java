@@ -6,11 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The shard of a document, as Elasticsearch computes it from the document's routing value, or from
- * its id where it has none. There are two functions: indices created before 9.4 take the hash
- * modulo the number of routing shards and divide, newer ones take it modulo the number of shards.
- * Which one an index uses is a matter of the version that created it, never of the cluster's.
- * Immutable.
+ * Computes the shard of a document as Elasticsearch does, from its routing value or, without one,
+ * from its id. Indices created before 9.4 take the hash modulo the number of routing shards and
+ * divide; newer ones take it modulo the number of shards. The version that created the index
+ * decides, not the version of the cluster. Immutable.
  *
  * <p>Source of the formulas: the reference documentation of the {@code _routing} field, versions
  * 7.17, 8.19 and 9.5, checked against servers of these versions.
@@ -40,7 +39,7 @@ public final class ShardFunction {
    * The function of an index created before 9.4.
    *
    * @param shards the number of shards
-   * @param routingShards the number of routing shards, a multiple of it
+   * @param routingShards the number of routing shards, a multiple of {@code shards}
    * @param partitionSize {@code routing_partition_size}, 1 by default
    */
   public static ShardFunction divided(int shards, int routingShards, int partitionSize) {
@@ -58,8 +57,8 @@ public final class ShardFunction {
   }
 
   /**
-   * The number of routing shards that an index gets if its creator did not say: the number of
-   * shards doubled until once more would pass 1024, and at least once.
+   * The default number of routing shards: the number of shards, doubled at least once and as long
+   * as it does not exceed 1024.
    */
   public static int defaultRoutingShards(int shards) {
     int routingShards = 2 * shards;
@@ -70,9 +69,9 @@ public final class ShardFunction {
   }
 
   /**
-   * Reads what {@link #encoded} wrote.
+   * Parses the output of {@link #encoded}.
    *
-   * @throws IllegalArgumentException if that is not what it is
+   * @throws IllegalArgumentException if the text is invalid
    */
   public static ShardFunction parse(String encoded) {
     String[] parts = encoded.split("/", -1);
@@ -83,7 +82,7 @@ public final class ShardFunction {
         Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
   }
 
-  /** Text that {@link #parse} reads. */
+  /** A text that {@link #parse} reads. */
   public String encoded() {
     return shards + "/" + routingShards + "/" + partitionSize;
   }
@@ -101,11 +100,11 @@ public final class ShardFunction {
   /**
    * The shard of a document.
    *
-   * @param id its id
-   * @param routing its routing value, which an index with partitioned routing requires
-   * @return from 0 to one less than the number of shards
-   * @throws IllegalArgumentException if the id or the routing has half of a surrogate pair, which
-   *     no server takes
+   * @param id the document id
+   * @param routing the routing value; an index with partitioned routing requires one
+   * @return from 0 to the number of shards minus 1
+   * @throws IllegalArgumentException if id or routing has an unpaired surrogate, which no server
+   *     accepts
    */
   public int shardOf(String id, Optional<String> routing) {
     requireWhole(id);
@@ -120,9 +119,7 @@ public final class ShardFunction {
     return shardOf(hash);
   }
 
-  /**
-   * The shards that documents with a routing value can be on: one, or as many as the partition has.
-   */
+  /** The shards of documents with a routing value: one, or as many as the partition has. */
   public Set<Integer> shardsOf(String routing) {
     requireWhole(routing);
     Set<Integer> found = new TreeSet<>();
@@ -144,7 +141,7 @@ public final class ShardFunction {
     }
   }
 
-  /** The place of the first half of a surrogate pair that stands alone, or -1. */
+  /** The index of the first unpaired surrogate, or -1. */
   public static int firstLoneSurrogate(String text) {
     int i = 0;
     while (i < text.length()) {

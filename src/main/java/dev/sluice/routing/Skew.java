@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * How unevenly documents will lie on shards if they lie in their regions' ranges: by the bytes that
- * regions hold now, which is all that is known before they are read. Immutable.
+ * Forecasts how unevenly row ranges distribute documents over shards, by the current bytes of the
+ * regions, the only information before they are read. Immutable.
  */
 public final class Skew {
 
@@ -15,7 +15,7 @@ public final class Skew {
     this.bytes = bytes;
   }
 
-  /** Foretells; a region of unknown size counts as the mean of the others. */
+  /** Computes the forecast; a region of unknown size counts as the average of the others. */
   public static Skew of(List<Region> regions, RowRanges ranges) {
     long[] bytes = new long[ranges.count()];
     for (Region region : RegionFold.sized(regions)) {
@@ -26,13 +26,13 @@ public final class Skew {
     return new Skew(bytes);
   }
 
-  /** How many times the mean the largest shard holds; from 1 to the number of shards. */
+  /** The size of the largest shard divided by the average; from 1 to the number of shards. */
   public double factor() {
     long sum = LongStream.of(bytes).sum();
     return sum == 0 ? 1 : (double) bytes[largest()] * bytes.length / sum;
   }
 
-  /** The shard that holds most. */
+  /** The largest shard. */
   public int largest() {
     int largest = 0;
     for (int shard = 1; shard < bytes.length; shard++) {
@@ -43,7 +43,7 @@ public final class Skew {
     return largest;
   }
 
-  /** For people. */
+  /** The forecast as text. */
   @Override
   public String toString() {
     long hundredths = Math.round(100 * factor());

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How many tasks each server gets: in proportion to its bytes by largest remainder, at least one,
- * and no more than it has regions.
+ * The number of tasks of each server: in proportion to its bytes by the largest-remainder method,
+ * at least one, and at most its number of regions.
  */
 final class TaskShares {
 
@@ -24,10 +24,10 @@ final class TaskShares {
   }
 
   /**
-   * Shares tasks out.
+   * Distributes tasks.
    *
-   * @param servers the regions of each, at least one
-   * @param tasks from as many as servers to as many as regions
+   * @param servers the regions of each server, at least one
+   * @param tasks from the number of servers to the number of regions
    */
   static int[] of(List<List<Region>> servers, int tasks) {
     TaskShares shares = new TaskShares(servers, tasks);
