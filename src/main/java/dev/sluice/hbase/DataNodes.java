@@ -14,7 +14,7 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many nodes of Elasticsearch hold data, in the cluster that a job writes to. */
+/** Counts the Elasticsearch data nodes of the cluster that a job writes to. */
 final class DataNodes {
 
   private static final Logger log = LoggerFactory.getLogger(DataNodes.class);
@@ -22,9 +22,9 @@ final class DataNodes {
   private DataNodes() {}
 
   /**
-   * Asks the cluster, with the secrets that the job carries. Blocks.
+   * Queries the cluster with the secrets of the job. Blocks.
    *
-   * @return empty, with a line in the log, if the job writes elsewhere or nobody answers
+   * @return empty, with a log message, if the job writes elsewhere or no node answers
    */
   static OptionalInt of(JobContext job) {
     Configuration conf = job.getConfiguration();

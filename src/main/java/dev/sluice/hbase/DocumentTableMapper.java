@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a document of each row by the {@link RowMapping} in {@code sluice.hbase.mapping}. Its key
- * is the document's id, empty where the row came to have none. A row that can be no document goes
- * out as a rejected action, or fails the task if the mapping says {@code on error = fail}.
+ * Converts each row to a document by the {@link RowMapping} in {@code sluice.hbase.mapping}. The
+ * output key is the document id; it is empty if the row has none. A row that cannot be converted
+ * becomes a rejected action, or fails the task if the mapping says {@code on error = fail}.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -36,10 +36,12 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
   private final Text key = new Text();
   private RowEncoder encoder;
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public DocumentTableMapper() {}
 
-  /** A task that fails drops what its writer holds, rather than send it first. */
+  /**
+   * Discards the pending documents of the writer if the task fails, instead of sending them first.
+   */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     AbandonedAttempt.ifFails(context, () -> super.run(context));
@@ -71,7 +73,7 @@ public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {
       if (e.isFatal()) {
         throw new IOException(e.getMessage(), e);
       }
-      // Without a document: what could be made of the row is not what it should have been.
+      // Without a source: a partly converted row is not the intended document.
       ByteArray record = encoder.record();
       return BulkActionWritable.of(Operation.INDEX)
           .id(encoder.id().orElse(""))

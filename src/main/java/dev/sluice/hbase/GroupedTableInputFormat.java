@@ -41,10 +41,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a table of HBase, or a snapshot of one, with a few map tasks: its regions are folded into
- * {@code sluice.hbase.mappers} of them, each near one region server and all about as large. Stands
- * where HBase's {@link TableInputFormat} stands, and reads the same keys of table and scan, so that
- * HBase's own set-up serves, which also gets the tokens of a secured cluster:
+ * Reads an HBase table, or a snapshot of one, with few map tasks. It groups the regions into {@code
+ * sluice.hbase.mappers} tasks of similar size, each close to one region server. It replaces HBase's
+ * {@link TableInputFormat} and reads the same keys for table and scan, so HBase's own setup works
+ * and also obtains the tokens of a secured cluster:
  *
  * <pre>
  * TableMapReduceUtil.initTableMapperJob(
@@ -52,13 +52,13 @@ import org.slf4j.LoggerFactory;
  * job.getConfiguration().set("sluice.hbase.mappers", "10");
  * </pre>
  *
- * <p>Where documents are routed by row ranges, tasks are cut at these, and each reads what goes to
- * as few nodes of Elasticsearch as there can be.
+ * <p>If documents are routed by row ranges, tasks are split at the range boundaries, and each task
+ * writes to as few Elasticsearch nodes as possible.
  *
- * <p>For a snapshot, {@code TableMapReduceUtil.initTableSnapshotMapperJob} first, and {@code
- * job.setInputFormatClass} behind it. A scan may have what scans have, but for {@code setBatch} and
- * the reversed order. Every row is read exactly once, also when regions split, merge or move
- * between submit and run.
+ * <p>For a snapshot, call {@code TableMapReduceUtil.initTableSnapshotMapperJob} first and then
+ * {@code job.setInputFormatClass}. The scan may use every option except {@code setBatch} and
+ * reversed order. Each row is read exactly once, even if regions split, merge or move between
+ * submission and execution.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -67,14 +67,14 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
 
   private static final Logger log = LoggerFactory.getLogger(GroupedTableInputFormat.class);
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public GroupedTableInputFormat() {}
 
   /**
-   * Folds the regions of the table into splits. Blocks while HBase is asked, and Elasticsearch for
-   * its data nodes if {@code sluice.hbase.mappers} is {@code auto}.
+   * Groups the regions of the table into splits. Blocks while it queries HBase, and Elasticsearch
+   * for its data nodes if {@code sluice.hbase.mappers} is {@code auto}.
    *
-   * @throws ConfigException if there is no table, or if the scan or a key will not do
+   * @throws ConfigException if the table does not exist, or if the scan or a key is invalid
    * @throws IOException if HBase does not answer
    */
   @Override
@@ -102,7 +102,10 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
         .collect(Collectors.toList());
   }
 
-  /** Regions may have merged or moved their bounds since ranges were fixed. */
+  /**
+   * Splits the regions at the row ranges; regions may have merged or changed since the ranges were
+   * computed.
+   */
   private static List<Region> pieces(RegionList list, RowRouting rows, Configuration conf)
       throws IOException {
     List<Region> regions = list.regions();
@@ -133,7 +136,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     }
     String table = conf.get(TableInputFormat.INPUT_TABLE);
     String snapshot = conf.get(SnapshotRegions.NAME);
-    // HBase's own set-up puts the name of the snapshot there.
+    // HBase's own setup puts the snapshot name in this key.
     if (table != null && !table.equals(snapshot)) {
       SnapshotCheck.of(conf, snapshot).checkOf(table);
     }
@@ -169,7 +172,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     return conf.get(SnapshotRegions.NAME) != null;
   }
 
-  /** What is read, in words. */
+  /** The table or snapshot, for messages. */
   private static String what(Configuration conf) {
     return isSnapshot(conf) ? "snapshot " + conf.get(SnapshotRegions.NAME) : "table " + table(conf);
   }

@@ -9,7 +9,7 @@ import dev.sluice.mapreduce.job.RowRouting;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** The mapping that a job carries in its configuration. */
+/** The mapping in the configuration of a job. */
 final class MappingOption {
 
   private MappingOption() {}
@@ -17,7 +17,7 @@ final class MappingOption {
   /**
    * Reads the mapping.
    *
-   * @throws ConfigException if there is none, or if it has mistakes
+   * @throws ConfigException if there is none, or if it has errors
    */
   static RowMapping read(Configuration conf) {
     if (!HBaseSettings.MAPPING.read(conf::get).isPresent()) {
@@ -28,9 +28,9 @@ final class MappingOption {
   }
 
   /**
-   * The mapping that a task makes documents by: routed by row ranges if the job says so.
+   * The mapping that a task uses: routed by row ranges if the job says so.
    *
-   * @throws ConfigException as above, and if the mapping has a routing of its own beside
+   * @throws ConfigException as above, and if the mapping also sets the routing
    */
   static RowMapping ofTask(Configuration conf) {
     RowMapping mapping = read(conf);
@@ -54,7 +54,7 @@ final class MappingOption {
     }
   }
 
-  /** Puts a mapping in its canonical form, which needs no file in a task. */
+  /** Stores a mapping in canonical form, so that a task does not need its file. */
   static void write(RowMapping mapping, Configuration conf) {
     conf.set(HBaseSettings.MAPPING.key(), mapping.toString());
   }

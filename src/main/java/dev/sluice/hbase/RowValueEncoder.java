@@ -21,11 +21,11 @@ import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 
 /**
- * Lets a job write HBase's own values: {@code sluice.value.encoder =
- * dev.sluice.hbase.RowValueEncoder}. The {@link RowMapping} in {@code sluice.hbase.mapping} makes a
- * {@code Result} a document, a {@code Put} an update of the fields it changes (or a new document of
- * them), and a {@code Delete} of a whole row the removal of its document; one of single cells is
- * rejected. The record's key is not looked at.
+ * Encodes HBase values that a job writes: set {@code sluice.value.encoder} to {@code
+ * dev.sluice.hbase.RowValueEncoder}. The {@link RowMapping} in {@code sluice.hbase.mapping}
+ * converts a {@code Result} to a document. A {@code Put} becomes an update of the fields it
+ * changes, or a new document with these fields. A {@code Delete} of a whole row deletes its
+ * document; a {@code Delete} of single cells is rejected. The record key is ignored.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -36,7 +36,7 @@ public final class RowValueEncoder implements ValueEncoder {
   private Optional<String> pipeline = Optional.empty();
   private int retryOnConflict;
 
-  /** For the output format, which gives it a configuration. */
+  /** Called by the output format, which then sets the configuration. */
   public RowValueEncoder() {}
 
   @Override
@@ -62,7 +62,8 @@ public final class RowValueEncoder implements ValueEncoder {
       if (e.isFatal()) {
         throw new IOException(e.getMessage(), e);
       }
-      // Never as a delete or an update: what is mended and replayed must be a whole document.
+      // Never as a delete or an update: a rejected document that is fixed and replayed must be
+      // complete.
       ByteArray record = encoder.record();
       BulkAction kept =
           BulkAction.of(Operation.INDEX)

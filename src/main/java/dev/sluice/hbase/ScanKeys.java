@@ -11,10 +11,12 @@ import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
 import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
 
-/** The scan that HBase's own keys describe, {@code hbase.mapreduce.scan} and those below it. */
+/**
+ * The scan in HBase's own keys, {@code hbase.mapreduce.scan} and {@code hbase.mapreduce.scan.*}.
+ */
 final class ScanKeys {
 
-  /** What the mapping decides. */
+  /** Keys that the mapping determines. */
   private static final List<String> OF_THE_MAPPING =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -26,10 +28,10 @@ final class ScanKeys {
   private ScanKeys() {}
 
   /**
-   * Reads the keys, as HBase's {@code TableInputFormat} does.
+   * Reads the keys as HBase's {@code TableInputFormat} does.
    *
-   * @return a scan of all rows where there is none of them
-   * @throws ConfigException with every key that cannot be honoured
+   * @return a scan of all rows if no key is set
+   * @throws ConfigException with all keys that are not supported
    */
   static Scan read(Configuration conf) {
     List<String> problems = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.apache.hadoop.hbase.snapshot.SnapshotDescriptionUtils;
 import org.apache.hadoop.hbase.snapshot.SnapshotManifest;
 import org.apache.hadoop.hbase.util.CommonFSUtils;
 
-/** Looks into HBase's directory for a snapshot, and for the table that it was taken of. */
+/** Checks in HBase's root directory that a snapshot exists, and which table it belongs to. */
 final class SnapshotCheck {
 
   private final Configuration conf;
@@ -29,15 +29,15 @@ final class SnapshotCheck {
     files = directory.getFileSystem(conf);
   }
 
-  /** To look for a snapshot below {@code hbase.rootdir}. */
+  /** Prepares the check of a snapshot below {@code hbase.rootdir}. */
   static SnapshotCheck of(Configuration conf, String snapshot) throws IOException {
     return new SnapshotCheck(conf, snapshot);
   }
 
   /**
-   * Makes sure that the snapshot is of a table.
+   * Checks that the snapshot belongs to a table.
    *
-   * @throws ConfigException if there is no such snapshot, or it is of another table
+   * @throws ConfigException if the snapshot does not exist or belongs to another table
    */
   void checkOf(String table) throws IOException {
     TableName named = TableCheck.name(table);
@@ -58,9 +58,9 @@ final class SnapshotCheck {
   }
 
   /**
-   * Makes sure that the snapshot has the families that a mapping reads.
+   * Checks that the snapshot has the column families of a mapping.
    *
-   * @throws ConfigException if there is no such snapshot, or it lacks one
+   * @throws ConfigException if the snapshot does not exist or lacks a column family
    */
   void checkFamilies(RowMapping mapping) throws IOException {
     SnapshotManifest manifest = SnapshotManifest.open(conf, files, directory, description());

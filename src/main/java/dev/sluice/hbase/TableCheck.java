@@ -19,14 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks whether a table is there to be read, before a job waits for containers. Needs no more of
- * HBase than the right to read the table.
+ * Checks that a table can be read before the job requests containers. It needs only the right to
+ * read the table.
  */
 final class TableCheck {
 
   private static final Logger log = LoggerFactory.getLogger(TableCheck.class);
 
-  /** HBase's own patience, minutes of it, is meant for tasks and not for somebody who waits. */
+  /** HBase's default retries take minutes, which is too long for an interactive check. */
   private static final int RETRIES = 3;
 
   private final Configuration conf;
@@ -42,7 +42,7 @@ final class TableCheck {
     return new TableCheck(conf);
   }
 
-  /** The name of a table, which may have a namespace. */
+  /** Parses the name of a table, optionally with a namespace. */
   static TableName name(String table) {
     try {
       return TableName.valueOf(table);
@@ -53,10 +53,10 @@ final class TableCheck {
   }
 
   /**
-   * Asks HBase. Blocks until it answers, or until a few attempts have failed.
+   * Checks the table. Blocks until HBase answers or a few attempts have failed.
    *
-   * @throws ConfigException if the table is not there, is disabled, lacks a family of the mapping,
-   *     or has one that the user may not read
+   * @throws ConfigException if the table does not exist, is disabled, lacks a column family of the
+   *     mapping, or has one that the user may not read
    * @throws IOException if HBase does not answer
    */
   void check(TableName table, RowMapping mapping) throws IOException {
@@ -94,7 +94,9 @@ final class TableCheck {
     }
   }
 
-  /** Absent for a user who may read the table, but neither administer nor create it. */
+  /**
+   * The descriptor; empty for a user who may read the table but neither administer nor create it.
+   */
   private static Optional<TableDescriptor> descriptor(TableName table, Admin admin)
       throws IOException {
     try {

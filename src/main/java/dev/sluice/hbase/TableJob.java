@@ -32,16 +32,16 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRConfig;
 
 /**
- * Sets up jobs that load a table, or a snapshot of one, into Elasticsearch: map only, {@link
- * DocumentTableMapper} over a scan that reads what the mapping needs, in as many tasks as {@code
- * sluice.hbase.mappers} says.
+ * Sets up jobs that load an HBase table, or a snapshot of one, into Elasticsearch. The job is
+ * map-only: {@link DocumentTableMapper} runs over a scan of the columns that the mapping needs, in
+ * {@code sluice.hbase.mappers} map tasks.
  *
  * <pre>
  * Job job = TableJob.of(conf, "crawl", mapping).rows(scan).writeTo("https://es-1:9200", "pages");
  * System.exit(job.waitForCompletion(true) ? 0 : 1);
  * </pre>
  *
- * <p>For one job and one thread.
+ * <p>Not thread-safe; use an instance for one job.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -64,19 +64,19 @@ public final class TableJob {
   }
 
   /**
-   * Starts the job of a table.
+   * Starts a job for a table.
    *
-   * @param conf where HBase is, and any other key; it is copied
-   * @param table the table's name, with its namespace where that is not the default one
+   * @param conf the HBase connection and any other key; it is copied
+   * @param table the table name, with its namespace unless that is the default namespace
    */
   public static TableJob of(Configuration conf, String table, RowMapping mapping) {
     return new TableJob(conf, Optional.of(table), mapping);
   }
 
   /**
-   * Starts the job that the keys of {@link HBaseSettings} describe.
+   * Starts a job from the keys of {@link HBaseSettings}.
    *
-   * @throws ConfigException with every problem of those keys and of the mapping
+   * @throws ConfigException with all problems of these keys and of the mapping
    */
   public static TableJob of(Configuration conf) {
     Settings settings = Settings.from(conf::get);
@@ -107,11 +107,11 @@ public final class TableJob {
   }
 
   /**
-   * Reads some rows instead of all: a start and a stop, times, a filter. Which columns are read
-   * follows from the mapping. Without it HBase's own keys choose, {@code hbase.mapreduce.scan} and
-   * those below it.
+   * Limits the rows to read: start and stop row, time range, filter. The mapping determines the
+   * columns. Default: the scan of HBase's keys {@code hbase.mapreduce.scan} and {@code
+   * hbase.mapreduce.scan.*}.
    *
-   * @throws ConfigException if the scan cuts rows into pieces or names columns
+   * @throws ConfigException if the scan splits rows or selects columns
    */
   public TableJob rows(Scan scan) {
     mapping.scan(scan);
@@ -127,19 +127,20 @@ public final class TableJob {
     return mapping.scan(chosen).setCacheBlocks(chosen.getCacheBlocks());
   }
 
-  /** Names the job; by default after table and index. */
+  /** Sets the job name. Default: table and index. */
   public TableJob named(String jobName) {
     name = Objects.requireNonNull(jobName, "jobName");
     return this;
   }
 
   /**
-   * Reads a snapshot of the table instead, past the region servers. Who runs the job must be able
-   * to read HBase's directory.
+   * Reads a snapshot of the table directly from HBase's file system, without region servers. The
+   * user of the job must be able to read HBase's root directory.
    *
    * @param snapshotName the snapshot
-   * @param dir where references to its files are put, each job in a directory of its own that
-   *     nobody removes afterwards; on the file system of HBase, outside its directory
+   * @param dir the directory for references to the snapshot files, on HBase's file system and
+   *     outside its root directory. Each job creates a subdirectory, which is not removed
+   *     afterwards.
    */
   public TableJob snapshot(String snapshotName, Path dir) {
     snapshot = Objects.requireNonNull(snapshotName, "snapshotName");
@@ -148,12 +149,12 @@ public final class TableJob {
   }
 
   /**
-   * Makes the job, ready to be submitted. Blocks while HBase is asked for the table.
+   * Creates the job, ready to be submitted. Blocks while it checks the table in HBase.
    *
-   * @param nodes URLs of one or more nodes of Elasticsearch, separated by commas
+   * @param nodes comma-separated URLs of one or more Elasticsearch nodes
    * @param index the index, alias or data stream
-   * @throws ConfigException if the table is not there, is disabled, or lacks a family of the
-   *     mapping; or if the snapshot is not there, or is one of another table
+   * @throws ConfigException if the table does not exist, is disabled, or lacks a column family of
+   *     the mapping; or if the snapshot does not exist or belongs to another table
    * @throws IOException if HBase or the file system does not answer
    */
   public Job writeTo(String nodes, String index) throws IOException {
@@ -171,18 +172,18 @@ public final class TableJob {
     }
     Map<String, String> own = ownKeys(job.getConfiguration());
     read(job, scan);
-    // HBase has merged its defaults into the job; what was set for us comes after them.
+    // HBase has merged its defaults into the job; Sluice's values must override them.
     own.forEach(job.getConfiguration()::set);
     return job;
   }
 
   /**
-   * Explains what the job would do, without writing: the mapping, the scan, an index mapping to
-   * start from, and the documents of the first rows. Blocks while HBase is read.
+   * Describes the job without writing: the mapping, the scan, an index mapping to start from, and
+   * the documents of the first rows. Blocks while it reads from HBase.
    *
-   * @param samples how many rows
-   * @throws ConfigException if the table is not there, is disabled, or lacks a family of the
-   *     mapping
+   * @param samples the number of rows
+   * @throws ConfigException if the table does not exist, is disabled, or lacks a column family of
+   *     the mapping
    * @throws IOException if HBase does not answer
    */
   public String explain(int samples) throws IOException {
@@ -259,8 +260,8 @@ public final class TableJob {
   }
 
   /**
-   * Whether the job runs in this process, which has all jars. To send them nevertheless HBase would
-   * pack classes that are in no jar into one, in the working directory.
+   * Whether the job runs in this JVM, which already has all jars. HBase would otherwise pack
+   * classes outside jars into a jar in the working directory.
    */
   private static boolean isLocal(Configuration conf) {
     String framework = conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME);

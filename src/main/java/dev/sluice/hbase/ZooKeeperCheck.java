@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks ZooKeeper, which knows where HBase is, for a sign of life. HBase's own client tries for long
- * and fills the log with what it tried; who has mistyped a host name should learn it at once.
+ * Checks that ZooKeeper, which HBase clients need, answers. HBase's own client retries for minutes
+ * and fills the log; this check reports a wrong host name immediately.
  */
 final class ZooKeeperCheck {
 
   private static final Logger log = LoggerFactory.getLogger(ZooKeeperCheck.class);
 
-  /** HBase's key for another implementation of its connection, as that of Bigtable. */
+  /** HBase's key for another connection implementation, such as Bigtable's. */
   private static final String CONNECTION = "hbase.client.connection.impl";
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -47,10 +47,10 @@ final class ZooKeeperCheck {
   }
 
   /**
-   * Asks each server until one answers. Blocks for a second for each that does not, or for five
-   * seconds in all where that is longer.
+   * Tries each server until one answers. Blocks for at most one second for each server, or five
+   * seconds in total if that is longer.
    *
-   * @throws IOException if none answers
+   * @throws IOException if no server answers
    */
   static void check(Configuration conf) throws IOException {
     int servers = servers(conf).size();
@@ -58,9 +58,9 @@ final class ZooKeeperCheck {
   }
 
   /**
-   * The same with another patience.
+   * The same with another timeout.
    *
-   * @param millis for each server
+   * @param millis the timeout for each server
    */
   static void check(Configuration conf, int millis) throws IOException {
     if (knowsOfHBase(conf)) {
@@ -68,7 +68,9 @@ final class ZooKeeperCheck {
     }
   }
 
-  /** Newer clients may ask HBase's masters instead, and other implementations ask nobody. */
+  /**
+   * Newer clients may use HBase's masters instead, and other implementations do not use ZooKeeper.
+   */
   private static boolean knowsOfHBase(Configuration conf) {
     if (conf.get(CONNECTION) != null) {
       return false;
@@ -108,7 +110,7 @@ final class ZooKeeperCheck {
         .collect(Collectors.toList());
   }
 
-  /** Opens a session at any address of a server, and closes it. */
+  /** Opens and closes a session at any address of a server. */
   private void greet(String server) throws IOException {
     boolean hasPort = server.matches("[^:]*:[^:]*|\\[.*]:[^:]*");
     int colon = server.lastIndexOf(':');
@@ -130,7 +132,7 @@ final class ZooKeeperCheck {
     throw failure == null ? new UnknownHostException(host) : failure;
   }
 
-  /** A server that hangs up is alive, too: it may want TLS, or fewer clients. */
+  /** A server that closes the connection is alive, too: it may require TLS, or limit clients. */
   private void greet(InetSocketAddress address) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(address, millis);
@@ -154,7 +156,7 @@ final class ZooKeeperCheck {
     out.flush();
   }
 
-  /** ZooKeeper's ConnectRequest, of a client that has seen nothing yet. */
+  /** ZooKeeper's ConnectRequest of a new client. */
   private static byte[] hello() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);

@@ -1,8 +1,8 @@
 /**
- * Loads tables of HBase: the input format over few tasks, the mapper, and {@link
- * dev.sluice.hbase.TableJob}, which sets jobs up.
+ * Loads HBase tables: the input format with few map tasks, the mapper, and {@link
+ * dev.sluice.hbase.TableJob}, which sets up jobs.
  *
- * <p>May use {@code hbase.scan}, {@code hbase.mapping}, {@code mapreduce}. Begin with {@link
+ * <p>May use {@code hbase.scan}, {@code hbase.mapping}, {@code mapreduce}. Start with {@link
  * dev.sluice.hbase.TableJob}, {@link dev.sluice.hbase.GroupedTableInputFormat} and {@link
  * dev.sluice.hbase.DocumentTableMapper}.
  */

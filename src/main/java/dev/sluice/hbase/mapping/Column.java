@@ -8,9 +8,9 @@ import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * A column of a table, or all columns of a family whose qualifiers begin alike. Written as {@code
- * family:qualifier}, {@code family:prefix*} or {@code family:*}; a qualifier of other than plain
- * characters is quoted or has {@code \x00} escapes. Ordered as HBase orders columns. Immutable.
+ * A column of a table, or all columns of a family with a common qualifier prefix. Written as {@code
+ * family:qualifier}, {@code family:prefix*} or {@code family:*}. Special characters in a qualifier
+ * need quotes or {@code \x00} escapes. Ordered as HBase orders columns. Immutable.
  */
 final class Column implements Comparable<Column> {
 
@@ -25,9 +25,9 @@ final class Column implements Comparable<Column> {
   }
 
   /**
-   * Reads a column.
+   * Parses a column.
    *
-   * @param place where the word stands in its line
+   * @param place the position of the word in its line
    */
   static Column parse(String word, int place) throws SyntaxException {
     int colon = word.indexOf(':');
@@ -87,7 +87,7 @@ final class Column implements Comparable<Column> {
     return family.clone();
   }
 
-  /** The qualifier, or what the qualifiers begin with. */
+  /** The qualifier, or the prefix of the qualifiers. */
   byte[] qualifier() {
     return qualifier.clone();
   }
@@ -96,17 +96,17 @@ final class Column implements Comparable<Column> {
     return qualifier.length;
   }
 
-  /** Whether this stands for many columns. */
+  /** Whether this matches many columns. */
   boolean isPrefix() {
     return prefix;
   }
 
-  /** Whether this stands for a whole family. */
+  /** Whether this matches a whole family. */
   boolean isFamily() {
     return prefix && qualifier.length == 0;
   }
 
-  /** Whether another column is among those that this stands for. */
+  /** Whether this matches another column. */
   boolean covers(Column other) {
     return prefix
         && !equals(other)
@@ -130,7 +130,10 @@ final class Column implements Comparable<Column> {
             == 0;
   }
 
-  /** Where a cell stands: below 0 before the first that matches, otherwise at it or behind. */
+  /**
+   * Compares with the position of a cell: below 0 before the first match, otherwise at it or after
+   * it.
+   */
   int compare(Cell cell) {
     int order = compareFamily(cell);
     return order != 0
@@ -173,7 +176,7 @@ final class Column implements Comparable<Column> {
     return 31 * Arrays.hashCode(family) + Arrays.hashCode(qualifier) + (prefix ? 1 : 0);
   }
 
-  /** The column as a mapping has it; {@link #parse} reads it back. */
+  /** The column in mapping syntax; {@link #parse} reads it. */
   @Override
   public String toString() {
     String name = new String(family, StandardCharsets.UTF_8) + ":";
@@ -197,7 +200,7 @@ final class Column implements Comparable<Column> {
     return plain ? text.toString() : "\"" + text + "\"";
   }
 
-  /** A cell's column, for messages. */
+  /** The column of a cell, for messages. */
   static String of(Cell cell) {
     String family =
         Bytes.toStringBinary(cell.getFamilyArray(), cell.getFamilyOffset(), cell.getFamilyLength());

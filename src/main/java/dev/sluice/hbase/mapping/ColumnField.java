@@ -6,7 +6,7 @@ import dev.sluice.hbase.types.Names;
 import dev.sluice.json.JsonWriter;
 import java.util.function.Consumer;
 
-/** {@code name = family:qualifier as TYPE}, with {@code !} where the row needs the column. */
+/** {@code name = family:qualifier as TYPE}; {@code !} makes the column required. */
 final class ColumnField implements Field {
 
   private final String target;

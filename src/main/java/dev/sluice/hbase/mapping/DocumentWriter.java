@@ -6,9 +6,7 @@ import dev.sluice.json.JsonWriter;
 import java.util.Optional;
 import org.apache.hadoop.hbase.Cell;
 
-/**
- * The document being written, and what happens when a value cannot be. Used again for the next row.
- */
+/** Writes the document of a row and handles invalid values. Reused for the next row. */
 final class DocumentWriter {
 
   private final OnError onError;
@@ -25,7 +23,7 @@ final class DocumentWriter {
   /**
    * Starts a document.
    *
-   * @param partOnly whether the row holds only what changes
+   * @param partOnly whether the row contains only changed cells
    */
   void restart(boolean partOnly) {
     bytes.truncate(0);
@@ -41,7 +39,7 @@ final class DocumentWriter {
     return bytes;
   }
 
-  /** Whether the row holds only what changes, so that what is missing may still be there. */
+  /** Whether the row contains only changed cells, so that missing ones may exist. */
   boolean isPartial() {
     return partial;
   }
@@ -71,7 +69,7 @@ final class DocumentWriter {
     type.write(cell.getValueArray(), cell.getValueOffset(), cell.getValueLength(), json);
   }
 
-  /** Ends an array, or takes it back, name and all, if nothing was written inside. */
+  /** Closes an array, or removes it with its name if it is empty. */
   void endArray(int mark, int inside) {
     if (json.isPast(inside)) {
       json.endArray();
@@ -81,9 +79,9 @@ final class DocumentWriter {
   }
 
   /**
-   * Says that a field is made of the whole row.
+   * Requires a complete row for a field.
    *
-   * @throws IllegalArgumentException if the row holds only what changes
+   * @throws IllegalArgumentException if the row contains only changed cells
    */
   void requireWhole(String target) {
     if (partial) {
@@ -94,12 +92,12 @@ final class DocumentWriter {
     }
   }
 
-  /** Takes back a cell that could not be written, or gives the row up. */
+  /** Removes a cell that could not be written, or rejects the row. */
   void problem(int mark, Row row, Cell cell, IllegalArgumentException what) throws RowException {
     problem(mark, row, "column " + Column.of(cell), what);
   }
 
-  /** Takes back what could not be written, or gives the row up. */
+  /** Removes a value that could not be written, or rejects the row. */
   void problem(int mark, Row row, String place, IllegalArgumentException what) throws RowException {
     if (onError != OnError.SKIP_FIELD) {
       String problem = row + ", " + place + ": " + what.getMessage();
@@ -110,17 +108,17 @@ final class DocumentWriter {
     firstSkipped = firstSkipped == null ? row + ", " + place : firstSkipped;
   }
 
-  /** The row cannot do without what is wrong here. */
+  /** Creates the exception for an error in a required part of the row. */
   RowException refused(Row row, String place, String what) {
     return new RowException(row + ", " + place + ": " + what, onError == OnError.FAIL, null);
   }
 
-  /** How many values were left out so far. */
+  /** The number of values skipped so far. */
   long skipped() {
     return skipped;
   }
 
-  /** Where the first value left out stands. */
+  /** The position of the first skipped value. */
   Optional<String> firstSkipped() {
     return Optional.ofNullable(firstSkipped);
   }

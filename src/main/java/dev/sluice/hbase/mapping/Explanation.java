@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.hbase.client.Result;
 
-/** A mapping explained to people. */
+/** A description of a mapping for users. */
 final class Explanation {
 
-  /** A screen or so; a row may be of any size. */
+  /** About one screen; a row can be of any size. */
   private static final int MOST_BYTES = 2000;
 
   private final RowMapping mapping;

@@ -9,7 +9,9 @@ import dev.sluice.json.Utf8;
 import java.util.function.Consumer;
 import org.apache.hadoop.hbase.Cell;
 
-/** {@code name.* = family:prefix* as TYPE}: each column becomes a member, named by qualifier. */
+/**
+ * {@code name.* = family:prefix* as TYPE}: each column becomes a member, named by its qualifier.
+ */
 final class FamilyField implements Field {
 
   private final String target;
@@ -42,7 +44,7 @@ final class FamilyField implements Field {
             });
   }
 
-  /** A qualifier must do as a name, in whole or without the prefix. */
+  /** Checks that a qualifier, without its prefix, can be a field name. */
   static void checkName(Cell cell, byte[] bytes, int offset, int length) {
     if (length == 0) {
       throw new IllegalArgumentException(
@@ -62,7 +64,9 @@ final class FamilyField implements Field {
     sink.accept(column);
   }
 
-  /** Suggests a mapping for the whole object. Many columns of text would be many fields. */
+  /**
+   * Suggests a mapping for the whole object, because many text columns would become many fields.
+   */
   @Override
   public void suggest(String name, JsonWriter json) {
     boolean text = type == FieldType.STRING || type.elasticsearch().contains("keyword");

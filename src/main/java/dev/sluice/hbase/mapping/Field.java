@@ -5,23 +5,23 @@ import dev.sluice.json.JsonWriter;
 import java.util.function.Consumer;
 
 /**
- * A field of the document as a line of the mapping describes it. Its {@code toString} is that line
- * in canonical form. Immutable.
+ * A field of the document, defined by a line of the mapping. Its {@code toString} is that line in
+ * canonical form. Immutable.
  */
 interface Field {
 
   /**
-   * Makes what writes the field, for one thread.
+   * Creates the writer of the field, for one thread.
    *
-   * @param name the field's own name
+   * @param name the name of the field
    * @param siblings the names of the other fields of the object
    */
   Member compile(byte[] name, Names siblings, Layout layout);
 
-  /** Names the columns that are read. */
+  /** Adds the columns that are read. */
   default void columns(Consumer<Column> sink) {}
 
-  /** How many versions of its column are read. */
+  /** The number of versions to read. */
   default int versions() {
     return 1;
   }
@@ -31,15 +31,18 @@ interface Field {
     return false;
   }
 
-  /** Gives the lines of the mapping that the field stands for. */
+  /** Adds the mapping lines of the field. */
   default void lines(Consumer<String> sink) {
     sink.accept(toString());
   }
 
-  /** Writes how Elasticsearch would map the field, as a member; nothing where the data shows it. */
+  /**
+   * Writes the suggested index mapping of the field as a member; nothing if dynamic mapping is
+   * sufficient.
+   */
   void suggest(String name, JsonWriter json);
 
-  /** Writes a mapping given as JSON, if there is any. */
+  /** Writes an index mapping given as JSON, if there is one. */
   static void suggest(String name, String mapping, JsonWriter json) {
     if (!mapping.isEmpty()) {
       byte[] ascii = mapping.getBytes(java.nio.charset.StandardCharsets.US_ASCII);

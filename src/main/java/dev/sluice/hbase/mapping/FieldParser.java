@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads what stands behind the equals sign of a field's line. */
+/** Parses the part after the equals sign of a field's line. */
 final class FieldParser {
 
   private static final int MOST_VERSIONS = 10_000;

@@ -79,12 +79,12 @@ final class FieldPath {
     return kind;
   }
 
-  /** The names that lead to it; for members the last is the star. */
+  /** The names of the path; for members the last one is the star. */
   List<String> path() {
     return Collections.unmodifiableList(path);
   }
 
-  /** Makes sure that what is assigned fits. */
+  /** Checks that the kind of the path fits its source. */
   void require(Kind wanted, int column, String what) throws SyntaxException {
     if (kind != wanted) {
       String form = wanted == Kind.VALUE ? "name" : wanted == Kind.MEMBERS ? "object.*" : "name[]";

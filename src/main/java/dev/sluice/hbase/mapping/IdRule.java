@@ -2,10 +2,10 @@ package dev.sluice.hbase.mapping;
 
 import dev.sluice.hbase.types.TextForm;
 
-/** {@code _id = key as TYPE}: how the row key becomes the document's id. Immutable. */
+/** {@code _id = key as TYPE}: how the row key becomes the document id. Immutable. */
 final class IdRule {
 
-  /** What Elasticsearch allows an id, in bytes of UTF-8. */
+  /** The maximum length of an id in Elasticsearch, in bytes of UTF-8. */
   private static final int LONGEST = 512;
 
   static final IdRule DEFAULT = new IdRule(KeySlice.WHOLE, TextForm.UTF8);
@@ -18,7 +18,10 @@ final class IdRule {
     this.form = form;
   }
 
-  /** Whether two rows cannot have the same id; so it is unless only a part of the key is used. */
+  /**
+   * Whether different rows always have different ids. True unless the id uses only a part of the
+   * row key.
+   */
   boolean isUnique() {
     return slice.isWhole();
   }

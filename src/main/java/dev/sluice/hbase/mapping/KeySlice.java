@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of the row key: {@code key}, {@code key[0..8]} (the end is not included) or {@code
- * key[8..]}. Immutable.
+ * A part of the row key: {@code key}, {@code key[0..8]} (the end is exclusive) or {@code key[8..]}.
+ * Immutable.
  */
 final class KeySlice {
 
@@ -24,7 +24,7 @@ final class KeySlice {
     this.to = to;
   }
 
-  /** Whether a word means the key or a part of it. */
+  /** Whether a word has the form of a key or a part of it. */
   static boolean isMeantBy(String word) {
     return word.equals("key") || word.startsWith("key[");
   }
@@ -44,20 +44,20 @@ final class KeySlice {
     return new KeySlice(from, to);
   }
 
-  /** Whether the part is the key itself. */
+  /** Whether the part is the whole key. */
   boolean isWhole() {
     return from == 0 && to == OPEN;
   }
 
-  /** Where the part begins within the key. */
+  /** The start of the part in the key. */
   int from() {
     return from;
   }
 
   /**
-   * The size of the part in a key of so many bytes.
+   * The length of the part for a key of this length, in bytes.
    *
-   * @throws IllegalArgumentException if the key is too short to have it
+   * @throws IllegalArgumentException if the key is too short
    */
   int length(int keyLength) {
     if (keyLength <= from || keyLength < to) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The columns of a mapping in the order in which a {@link Row} finds them, and those left out of
- * every star. Immutable.
+ * The columns of a mapping in the order in which a {@link Row} finds them, and the columns excluded
+ * from every star. Immutable.
  */
 final class Layout {
 
@@ -20,12 +20,12 @@ final class Layout {
     this.skips = new ArrayList<>(skips);
   }
 
-  /** The place of a column among those of a row. */
+  /** The index of a column among those of a row. */
   int slot(Column column) {
     return Arrays.binarySearch(columns, column);
   }
 
-  /** The walk over the cells of a column with a star. */
+  /** The iteration over the cells of a column with a star. */
   Qualifiers qualifiers(Column column) {
     return new Qualifiers(slot(column), column.qualifierLength(), skips);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * {@code name[] = family:prefix* names} or {@code ... as TYPE}: the qualifiers, or the values, of
+ * {@code name[] = family:prefix* names} or {@code ... as TYPE}: the qualifiers or the values of
  * many columns as one array.
  */
 final class ListField implements Field {

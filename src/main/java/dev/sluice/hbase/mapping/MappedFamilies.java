@@ -14,10 +14,10 @@ import org.apache.hadoop.hbase.security.AccessDeniedException;
 import org.apache.hadoop.hbase.security.User;
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** Whether a table has the column families that a mapping reads. Immutable. */
+/** Checks that a table has the column families of a mapping. Immutable. */
 public final class MappedFamilies {
 
-  /** Any row will do: a region server looks at families and rights before it looks for the row. */
+  /** Any row key: a region server checks families and permissions before it looks up the row. */
   private static final byte[] ANY_ROW = {0};
 
   private final Set<byte[]> families;
@@ -31,7 +31,7 @@ public final class MappedFamilies {
   /**
    * The families of a mapping.
    *
-   * @param where what should have them, for messages, such as {@code table pages}
+   * @param where the table or snapshot, for messages, such as {@code table pages}
    */
   public static MappedFamilies of(RowMapping mapping, String where) {
     Set<byte[]> families = new TreeSet<>(Bytes.BYTES_COMPARATOR);
@@ -40,9 +40,9 @@ public final class MappedFamilies {
   }
 
   /**
-   * Compares them with what HBase says of the table.
+   * Checks them against the table descriptor.
    *
-   * @throws ConfigException if there is not each of them
+   * @throws ConfigException if a family does not exist
    */
   public void check(TableDescriptor table) {
     Set<String> missing = names(family -> !table.hasColumnFamily(family));
@@ -57,9 +57,9 @@ public final class MappedFamilies {
   }
 
   /**
-   * Asks for one row of each, which takes no right but that to read. Blocks.
+   * Checks them by reading one row of each, which needs only the right to read. Blocks.
    *
-   * @throws ConfigException if there is not each of them, or the user may not read it
+   * @throws ConfigException if a family does not exist, or the user may not read it
    */
   public void check(Table table) throws IOException {
     Set<String> missing = new TreeSet<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a mapping line by line, and goes on after a mistake to report all of them at once. */
+/** Parses a mapping line by line and continues after errors, to report all of them together. */
 final class MappingParser {
 
   private final ObjectField root = new ObjectField();

@@ -1,6 +1,6 @@
 package dev.sluice.hbase.mapping;
 
-/** Writes one field of a document, or none if the row has nothing for it. */
+/** Writes one field of a document; writes nothing if the row has no value for it. */
 @FunctionalInterface
 interface Member {
 

@@ -6,7 +6,7 @@ import dev.sluice.hbase.types.Names;
 import dev.sluice.json.JsonWriter;
 import java.util.function.Consumer;
 
-/** {@code name = family:qualifier as json merge}: the keys of a JSON object become fields. */
+/** {@code name = family:qualifier as json merge}: the members of a JSON object become fields. */
 final class MergedField implements Field {
 
   private final String target;

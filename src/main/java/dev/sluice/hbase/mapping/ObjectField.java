@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An object of the document with all its fields, wherever in the mapping they stand, so that it is
- * written once. Grows while the mapping is parsed, and is not changed afterwards.
+ * An object of the document with all its fields, from any lines of the mapping, so that it is
+ * written once. Grows while the mapping is parsed and does not change afterwards.
  */
 final class ObjectField implements Field {
 
@@ -22,12 +22,12 @@ final class ObjectField implements Field {
   private int openLine;
 
   /**
-   * Puts a field in its place.
+   * Adds a field.
    *
-   * @param path the names that lead to it
-   * @param line where the mapping has it
-   * @param column where the line has it
-   * @throws SyntaxException if the place is taken
+   * @param path the names of its path
+   * @param line its line in the mapping
+   * @param column its column in the line
+   * @throws SyntaxException if the field is already defined
    */
   void add(List<String> path, Field field, int line, int column) throws SyntaxException {
     ObjectField parent = parent(path, line, column);
@@ -41,9 +41,9 @@ final class ObjectField implements Field {
   }
 
   /**
-   * Puts a field whose names come from the data, of which an object can have one.
+   * Adds a field with names from the data; an object can have only one.
    *
-   * @param path the names that lead to it, the last of which only says where
+   * @param path the names of its path; the last one is the star
    */
   void addOpen(List<String> path, Field field, int line, int column) throws SyntaxException {
     ObjectField parent = parent(path, line, column);
@@ -78,7 +78,7 @@ final class ObjectField implements Field {
     return parent;
   }
 
-  /** Makes what writes the members, without braces and name. */
+  /** Creates the writer of the members, without braces and name. */
   Member compile(Layout layout) {
     List<Member> members = new ArrayList<>();
     fields.forEach(
@@ -143,7 +143,7 @@ final class ObjectField implements Field {
     forEach(field -> field.lines(sink));
   }
 
-  /** Suggests the members' mappings; what an open object takes from the data shows by itself. */
+  /** Suggests the index mappings of the members; members from the data need none. */
   void suggestMembers(JsonWriter json) {
     fields.forEach((name, field) -> field.suggest(name, json));
   }

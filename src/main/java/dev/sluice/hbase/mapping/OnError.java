@@ -2,13 +2,13 @@ package dev.sluice.hbase.mapping;
 
 import java.util.Locale;
 
-/** What becomes of a row in which a value is not what the mapping says. */
+/** The handling of a row with a value that does not match the mapping. */
 enum OnError {
-  /** The task fails. */
+  /** Fail the task. */
   FAIL,
-  /** The document goes without the field; the row is rejected if it cannot do without. */
+  /** Write the document without the field; reject the row if the field is required. */
   SKIP_FIELD,
-  /** The row is rejected. */
+  /** Reject the row. */
   REJECT;
 
   @Override

@@ -4,10 +4,13 @@ import java.util.Collection;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.CellUtil;
 
-/** Walks the cells of a column with a star: the newest version of each that is not left out. */
+/**
+ * Iterates over the cells of a column with a star: the newest version of each column that is not
+ * excluded.
+ */
 final class Qualifiers {
 
-  /** What is done with a cell; the name is its qualifier without the prefix. */
+  /** Handles a cell; the name is its qualifier without the prefix. */
   @FunctionalInterface
   interface Visitor {
     void visit(Cell cell, byte[] bytes, int offset, int length) throws RowException;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.apache.hadoop.hbase.Cell;
 
 /**
- * {@code _routing = family:qualifier as TYPE} or {@code = key[0..4] as TYPE}, or the range that the
- * row key is in, where the job says so. A row without the column is an error, unless the line ends
- * in {@code ?}: sent without its routing value a document goes to another shard, and may be there
- * twice. Immutable.
+ * {@code _routing = family:qualifier as TYPE} or {@code = key[0..4] as TYPE}, or the row range of
+ * the key if the job says so. A row without the column is an error, unless the line ends in {@code
+ * ?}. Without its routing value a document would go to another shard and could exist twice.
+ * Immutable.
  */
 final class RoutingRule {
 
@@ -40,7 +40,7 @@ final class RoutingRule {
     return new RoutingRule(KeySlice.WHOLE, null, TextForm.HEX, false, ranges);
   }
 
-  /** The column that holds the value, unless it comes from the key. */
+  /** The column of the routing value, unless it comes from the key. */
   Optional<Column> column() {
     return Optional.ofNullable(column);
   }

@@ -4,9 +4,9 @@ import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * One row and where in it each column of the mapping begins. HBase hands out the cells of a row in
- * order, newest version first, and the columns are kept in the same order: one pass over both finds
- * all of them, without a map and without a copy. Used again for the next row.
+ * A row and the position of each column of the mapping in it. HBase returns the cells of a row in
+ * order, newest version first, and the columns are kept in the same order. A single pass over both
+ * finds all columns, without a map or a copy. Reused for the next row.
  */
 final class Row {
 
@@ -21,7 +21,7 @@ final class Row {
   private int keyLength;
 
   /**
-   * A row that is read by the given columns.
+   * Creates a row for these columns.
    *
    * @param columns in order
    */
@@ -31,7 +31,7 @@ final class Row {
   }
 
   /**
-   * Takes the next row.
+   * Sets the row.
    *
    * @param sorted its cells in HBase's order
    */
@@ -54,17 +54,17 @@ final class Row {
     return starts[slot] != NOT_THERE;
   }
 
-  /** The place of the first cell of a column that the row has. */
+  /** The position of the first cell of a column that the row has. */
   int first(int slot) {
     return starts[slot];
   }
 
-  /** Whether the cell at a place is one of this column's. */
+  /** Whether the cell at a position belongs to this column. */
   boolean isOf(int slot, int place) {
     return place < cells.length && columns[slot].matches(cells[place]);
   }
 
-  /** How many cells it has. */
+  /** The number of cells. */
   int cells() {
     return cells.length;
   }
@@ -73,7 +73,7 @@ final class Row {
     return cells[place];
   }
 
-  /** The highest timestamp of the cells; there is at least one. */
+  /** The highest timestamp of the cells; there is at least one cell. */
   long newest() {
     long newest = Long.MIN_VALUE;
     for (Cell cell : cells) {
@@ -94,7 +94,7 @@ final class Row {
     return keyLength;
   }
 
-  /** The row's key, for messages. */
+  /** The row key, for messages. */
   @Override
   public String toString() {
     String shown = Bytes.toStringBinary(keyArray, keyOffset, Math.min(keyLength, KEY_SHOWN));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What became of a row. Its bytes are the encoder's, good until the next row. */
+/** The document of a row. Its bytes belong to the encoder and are valid until the next row. */
 public final class RowDocument {
 
   private final Operation operation;
@@ -36,10 +36,10 @@ public final class RowDocument {
   }
 
   /**
-   * The action for the engine.
+   * The action for the bulk engine.
    *
-   * @param pipeline what new documents go through; an update goes through none
-   * @param retryOnConflict how often the server itself repeats an update
+   * @param pipeline the ingest pipeline of new documents; updates do not use one
+   * @param retryOnConflict how often the server retries an update after a version conflict
    */
   public BulkAction toAction(Optional<String> pipeline, int retryOnConflict) {
     BulkAction.Builder action =
@@ -54,7 +54,7 @@ public final class RowDocument {
     return action.build();
   }
 
-  /** The action for a shuffle or for the output format, which adds what the job's settings say. */
+  /** The action for a shuffle or for the output format, which adds the settings of the job. */
   public BulkActionWritable toWritable() {
     BulkActionWritable.Builder action =
         BulkActionWritable.of(operation).id(id).source(source.array(), 0, source.length());
@@ -70,9 +70,9 @@ public final class RowDocument {
   }
 
   /**
-   * Address and source, for people.
+   * Address and source, for display.
    *
-   * @param mostBytes how much of the source to show; what follows is told by its size
+   * @param mostBytes the maximum length of the source; the rest is given as a size
    */
   String text(int mostBytes) {
     StringBuilder text = new StringBuilder("_id ").append(id);

@@ -16,8 +16,8 @@ import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 
 /**
- * Makes documents of rows by a mapping, with buffers that it uses again. A function of the row
- * alone. For one thread.
+ * Encodes rows as documents by a mapping, with reused buffers. The result depends only on the row.
+ * Not thread-safe.
  */
 public final class RowEncoder {
 
@@ -36,7 +36,7 @@ public final class RowEncoder {
     this.out = new DocumentWriter(mapping.onError());
   }
 
-  /** The document of a whole row, which has at least one cell. */
+  /** The document of a complete row, which has at least one cell. */
   public RowDocument encode(Result result) throws RowException {
     id = null;
     if (result.isEmpty()) {
@@ -57,18 +57,18 @@ public final class RowEncoder {
     return new RowDocument(Operation.INDEX, id, routing, version, out.bytes());
   }
 
-  /** The part of a document that a change of its row changes; made if it is not there. */
+  /** The partial document of a change to a row; it is created if it does not exist. */
   public RowDocument encode(Put put) throws RowException {
     byte[] key = put.getRow();
     row.read(key, 0, key.length, sorted(put));
     start(true);
     Optional<String> routing = routing();
     writeDocument();
-    // Elasticsearch takes no version of our own with an update.
+    // Elasticsearch does not accept external versions in updates.
     return new RowDocument(Operation.UPSERT, id, routing, OptionalLong.empty(), out.bytes());
   }
 
-  /** The removal of a document. */
+  /** The deletion of a document. */
   public RowDocument encode(Delete delete) throws RowException {
     byte[] key = delete.getRow();
     row.read(key, 0, key.length);
@@ -90,7 +90,9 @@ public final class RowEncoder {
     return new RowDocument(Operation.DELETE, id, routing, version, out.bytes());
   }
 
-  /** In HBase's order; of two cells that differ in nothing but value the later one comes first. */
+  /**
+   * The cells in HBase's order; of two cells that differ only in value, the later one comes first.
+   */
   private static Cell[] sorted(Put put) {
     List<Cell> cells = new ArrayList<>();
     put.getFamilyCellMap().values().forEach(cells::addAll);
@@ -118,22 +120,22 @@ public final class RowEncoder {
     out.json().endObject();
   }
 
-  /** The id of the last row, if it came to have one. */
+  /** The id of the last row, if it has one. */
   public Optional<String> id() {
     return Optional.ofNullable(id);
   }
 
-  /** The last row as it was read, for one that became no document. */
+  /** The last row as it was read, if it could not be converted. */
   public ByteArray record() {
     return RowRecord.of(row);
   }
 
-  /** How many values were left out so far. */
+  /** The number of values skipped so far. */
   public long skipped() {
     return out.skipped();
   }
 
-  /** Where the first value left out stands; not the value, so that it may be logged. */
+  /** The position of the first skipped value; without the value, so that it can be logged. */
   public Optional<String> firstSkipped() {
     return out.firstSkipped();
   }

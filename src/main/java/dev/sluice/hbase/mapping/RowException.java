@@ -1,6 +1,9 @@
 package dev.sluice.hbase.mapping;
 
-/** A row that can be no document. Names the row, the place in it and what was found there. */
+/**
+ * A row cannot be converted to a document. The message has the row, the position in it and the
+ * value found.
+ */
 public final class RowException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +15,7 @@ public final class RowException extends Exception {
     this.fatal = fatal;
   }
 
-  /** Whether the mapping asks for the task to fail, not only for the row to be rejected. */
+  /** Whether the mapping requires the task to fail, instead of rejecting the row. */
   public boolean isFatal() {
     return fatal;
   }

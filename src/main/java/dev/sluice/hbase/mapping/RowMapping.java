@@ -13,41 +13,42 @@ import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 
 /**
- * How rows of a table become documents, one document a row. Written as lines:
+ * Describes how the rows of a table become documents, one document for each row. The mapping is a
+ * list of lines:
  *
  * <pre>
  * _id       = key as hex             # utf8 (default), hex, base64url, sha256, uuid, byte ... long
  * _routing  = info:tenant            # or a part of the key; a row without it is an error
- * _version  = ts max                 # or ts info:state; judged external_gte
+ * _version  = ts max                 # or ts info:state; compared as external_gte
  * host      = key[0..8] as string    # a part of the row key
  * title     = p:title                # string is the default type
- * fetched   = p:t as long !          # ! makes a row without the column an error
+ * fetched   = p:t as long !          # ! makes the column required
  * price     = p:price as text:double # a number stored as text
  * day       = p:day as long date:epoch_millis
  * raw       = p:json as json         # verbatim
- * more      = p:more as json merge   # its keys, instead of "more"
- * http.code = h:status as int        # dots make objects
- * attr.*    = a:* as string          # a family becomes an object
- * stat.*    = s:cnt_* as long        # the prefix is taken off
+ * more      = p:more as json merge   # its members, instead of "more"
+ * http.code = h:status as int        # dots create objects
+ * attr.*    = a:* as string          # a column family becomes an object
+ * stat.*    = s:cnt_* as long        # without the prefix
  * tags[]    = t:* names              # qualifiers become values
  * hist[]    = p:price versions 5 as {ts, v: double}
- * seen      = ts p:title             # when the cell was written, in milliseconds since 1970
+ * seen      = ts p:title             # timestamp of the cell, in milliseconds since 1970
  * const src = "hbase"
- * skip      a:secret                 # left out of every star
+ * skip      a:secret                 # excluded from every star
  * on error  = reject                 # fail, skip-field, reject (default)
  * </pre>
  *
- * <p>A value must be of its type to the byte. One that is not is an error that names row, column
- * and what was found, and {@code on error} decides: the task fails, the document goes without that
- * value, or the row is rejected. An id, a routing value, a version or a column marked {@code !}
- * that cannot be had always costs the row.
+ * <p>Values are checked strictly: a value that does not match its type exactly is an error. The
+ * message names row, column and value. {@code on error} decides what happens: the task fails, the
+ * document is written without the value, or the row is rejected. An error in the id, the routing
+ * value, the version or a column marked {@code !} always rejects the row or fails the task.
  *
- * <p>A dot in a qualifier stays in the name, and Elasticsearch makes an object of it. Names that
- * come from the data may not repeat those of other lines in the same object; {@code skip} keeps a
- * column that has a line of its own out of a star.
+ * <p>A dot in a qualifier stays in the field name, and Elasticsearch makes an object of it. Field
+ * names taken from data must not repeat names of other lines in the same object. Use {@code skip}
+ * to exclude a column that has its own line from a star.
  *
- * <p>A row that has none of the columns is indexed too, with what the key and the constants give.
- * Without an {@code _id} line the id is the row key as UTF-8. Immutable and thread-safe.
+ * <p>A row without any of the columns is also indexed, with the fields from its key and the
+ * constants. Without an {@code _id} line the id is the row key as UTF-8. Immutable and thread-safe.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -78,49 +79,51 @@ public final class RowMapping {
   }
 
   /**
-   * Reads a mapping.
+   * Parses a mapping.
    *
-   * @param text its lines
-   * @throws dev.sluice.config.ConfigException if it has mistakes: all of them, each with its line
-   *     and column
+   * @param text the lines of the mapping
+   * @throws dev.sluice.config.ConfigException with all errors of the mapping, each with line and
+   *     column
    */
   public static RowMapping parse(String text) {
     return MappingParser.parse(Objects.requireNonNull(text, "text"));
   }
 
-  /** The same with another rule of routing. */
+  /** Returns the same mapping with another routing rule. */
   RowMapping routedBy(RoutingRule rule) {
     return new RowMapping(id, Optional.of(rule), version, root, skips, onError);
   }
 
-  /** The scan that reads what the mapping needs: {@link #scan(Scan)} of the whole table. */
+  /** The scan for the whole table: {@link #scan(Scan)} of all rows. */
   public Scan scan() {
     return ScanPlan.of(this).narrow(new Scan());
   }
 
   /**
-   * Narrows a scan to what the mapping needs: its columns and versions, past the block cache. Rows,
-   * times and filters of the scan stay. A row that has none of the columns still comes, with its
-   * first cell, unless a column is marked {@code !}: then only the families named are read, and a
-   * row with nothing in them is not seen.
+   * Limits a scan to the columns and versions of the mapping and turns off block caching. Rows,
+   * time range and filters of the scan are kept. A row without any of the columns is still
+   * returned, with its first cell. If a column is marked {@code !}, only the named column families
+   * are read, and rows without data in them are skipped.
    *
-   * @param rows which rows to read; it is not changed
-   * @throws dev.sluice.config.ConfigException if the scan cuts rows into pieces or names columns of
-   *     its own
+   * @param rows the rows to read; not modified
+   * @throws dev.sluice.config.ConfigException if the scan splits rows or selects columns
    */
   public Scan scan(Scan rows) {
     return ScanPlan.of(this).narrow(rows);
   }
 
   /**
-   * Explains the mapping to people: its lines in canonical form, the scan in words, a mapping to
-   * suggest to Elasticsearch, and the documents made of some rows.
+   * Describes the mapping: its lines in canonical form, the scan, a suggested index mapping, and
+   * the documents of sample rows.
    */
   public String explain(List<Result> samples) {
     return new Explanation(this).of(samples);
   }
 
-  /** Whether two rows cannot have the same id; so it is unless only a part of the key is used. */
+  /**
+   * Whether different rows always have different ids. True unless the id uses only a part of the
+   * row key.
+   */
   public boolean hasUniqueIds() {
     return id.isUnique();
   }
@@ -149,7 +152,7 @@ public final class RowMapping {
     return layout;
   }
 
-  /** Every column that is read, in order of the lines. */
+  /** All columns that are read, in the order of the lines. */
   Set<Column> columns() {
     Set<Column> columns = new LinkedHashSet<>();
     routing.flatMap(RoutingRule::column).ifPresent(columns::add);
@@ -158,7 +161,7 @@ public final class RowMapping {
     return columns;
   }
 
-  /** The mapping in canonical form, a line each; {@link #parse} reads it back. */
+  /** The mapping in canonical form, one statement per line; {@link #parse} reads it. */
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();

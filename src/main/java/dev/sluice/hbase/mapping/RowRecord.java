@@ -6,12 +6,12 @@ import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * What there is of a row that can be no document: its key, and its cells in base64. Written as an
- * object in an array, which no replay takes for a document.
+ * A record of a row that could not be converted: its key, and its cells in base64. Written as an
+ * object in an array, so that a replay never takes it for a document.
  */
 final class RowRecord {
 
-  /** Beyond this many bytes cells are told by name and size alone. */
+  /** Above this size, cells are listed with name and size only. */
   private static final int MOST_BYTES = 64 * 1024 * 1024;
 
   private RowRecord() {}

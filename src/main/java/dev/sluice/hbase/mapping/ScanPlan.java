@@ -18,9 +18,9 @@ import org.apache.hadoop.hbase.filter.FirstKeyOnlyFilter;
 import org.apache.hadoop.hbase.filter.QualifierFilter;
 
 /**
- * What a scan must bring for a mapping. Naming columns alone would make the rows vanish that have
- * none of them; so unless a column is required, all families are read and a filter on the server
- * lets through the columns named and the first cell of each row. Immutable.
+ * The columns and versions that a mapping needs from a scan. A scan of named columns would miss
+ * rows without any of them. So unless a column is required, all families are scanned, and a
+ * server-side filter returns the named columns and the first cell of each row. Immutable.
  */
 final class ScanPlan {
 
@@ -88,7 +88,7 @@ final class ScanPlan {
     }
   }
 
-  /** Whole families last: a column named after its family would narrow the family to itself. */
+  /** Adds whole families last: a column added after its family would limit the family to itself. */
   private void nameColumns(Scan scan) {
     columns.stream()
         .filter(column -> !column.isPrefix())
@@ -123,7 +123,7 @@ final class ScanPlan {
     return new FilterList(FilterList.Operator.MUST_PASS_ALL, family, name);
   }
 
-  /** The scan in words. */
+  /** The scan as text. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("reads ");

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.apache.hadoop.hbase.Cell;
 import org.apache.hadoop.hbase.HConstants;
 
-/** {@code name = ts family:qualifier}: when a cell was written, in milliseconds since 1970. */
+/** {@code name = ts family:qualifier}: the timestamp of a cell, in milliseconds since 1970. */
 final class TimeField implements Field {
 
   static final String MAPPING = "{\"type\":\"date\",\"format\":\"epoch_millis\"}";
@@ -37,9 +37,9 @@ final class TimeField implements Field {
   }
 
   /**
-   * When a cell was written.
+   * The timestamp of a cell.
    *
-   * @throws IllegalArgumentException if that is left to the server, so that nobody knows yet
+   * @throws IllegalArgumentException if the server will set it, so that it is not known yet
    */
   static long timestamp(Cell cell) {
     if (cell.getTimestamp() == HConstants.LATEST_TIMESTAMP) {

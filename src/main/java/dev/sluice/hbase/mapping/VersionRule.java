@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.apache.hadoop.hbase.Cell;
 
 /**
- * {@code _version = ts max}, the highest timestamp among the cells that were read, or {@code = ts
+ * {@code _version = ts max}, the highest timestamp of the cells read, or {@code = ts
  * family:qualifier}. Immutable.
  */
 final class VersionRule {

@@ -15,7 +15,7 @@ import org.apache.hadoop.hbase.Cell;
  */
 final class VersionsField implements Field {
 
-  /** A member of the object that stands for one version: its timestamp, or its value. */
+  /** A member of the object of one version: its timestamp or its value. */
   static final class Part {
 
     private final String name;

@@ -1,8 +1,9 @@
 /**
- * The mapping language: lines that say how a row becomes a document. Read by {@link
- * dev.sluice.hbase.mapping.MappingParser}, applied by {@link dev.sluice.hbase.mapping.RowEncoder}.
+ * The mapping language, which describes how a row becomes a document. {@link
+ * dev.sluice.hbase.mapping.MappingParser} parses it and {@link dev.sluice.hbase.mapping.RowEncoder}
+ * applies it.
  *
- * <p>May use {@code hbase.types}, {@code io}, {@code mapreduce.job}. Begin with {@link
+ * <p>May use {@code hbase.types}, {@code io}, {@code mapreduce.job}. Start with {@link
  * dev.sluice.hbase.mapping.RowMapping}, {@link dev.sluice.hbase.mapping.MappingParser} and {@link
  * dev.sluice.hbase.mapping.RowEncoder}.
  */

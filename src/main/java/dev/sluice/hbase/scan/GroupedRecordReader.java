@@ -24,9 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the ranges of a split. Owns the daemon thread {@code sluice-hbase-scan}, which starts with
- * {@link #initialize} and which {@link #close} interrupts and waits for; all scanners are that
- * thread's.
+ * Reads the ranges of a split. Owns the daemon thread {@code sluice-hbase-scan} and its scanners.
+ * {@link #initialize} starts the thread; {@link #close} interrupts it and waits for it.
  */
 public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Result> {
 
@@ -37,7 +36,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
   private static final int STOP_ATTEMPTS = 30;
   private static final long STOP_MILLIS = 1_000;
 
-  /** Finds out where to read. */
+  /** Creates the opener of the row source. */
   @FunctionalInterface
   public interface Source {
     RowSource.Opener in(Configuration conf) throws IOException;
@@ -60,9 +59,9 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
   private long statusNanos;
 
   /**
-   * Makes one.
+   * Creates a reader.
    *
-   * @param what what is read, for messages
+   * @param what the table or snapshot, for messages
    */
   public GroupedRecordReader(String what, Source source, Ticker ticker) {
     this.what = what;
@@ -80,7 +79,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
         new BoundedQueue<>(
             ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)), RowChunk::bytes);
     RangeScan scan = new RangeScan(what, source.in(conf), ranges, queue, renewal(conf), counts);
-    // Not every JDK hands the user on to a new thread, and with the user go the job's tokens.
+    // Not every JDK passes the user on to a new thread, and the user has the tokens of the job.
     UserGroupInformation user = UserGroupInformation.getCurrentUser();
     PrivilegedAction<Void> work =
         () -> {
@@ -92,7 +91,10 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
     thread.start();
   }
 
-  /** Three times within a lease; the server's own may be shorter than what is set here. */
+  /**
+   * Three times during a lease; the lease of the server may be shorter than the one configured
+   * here.
+   */
   private static Duration renewal(Configuration conf) {
     long leaseMillis =
         conf.getLong(
@@ -124,7 +126,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
         progress.read(chunk.get().range(), chunk.get().bytes());
         show(chunk.get());
       } else if (!queue.isEnded()) {
-        // HBase's client gives up by itself; until then a filter may let nothing through for long.
+        // HBase's client has its own timeout; a filter may skip rows for a long time before that.
         task.progress();
       }
       return !queue.isEnded();
@@ -145,7 +147,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
     }
   }
 
-  /** The range and, now and then, the row as the task's status. */
+  /** Shows the range and, from time to time, the row as the status of the task. */
   private void show(RowChunk chunk) {
     long nanos = ticker.nanos();
     if (chunk.range() == statusRange && nanos - statusNanos < STATUS_EVERY.toNanos()) {
@@ -193,7 +195,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
       return;
     }
     try {
-      // More than once: HBase's client swallows an interrupt that meets a renewal of the lease.
+      // More than once: HBase's client swallows an interrupt during a lease renewal.
       for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive(); i++) {
         thread.interrupt();
         thread.join(STOP_MILLIS);

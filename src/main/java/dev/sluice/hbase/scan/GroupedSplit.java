@@ -14,7 +14,7 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.io.WritableUtils;
 import org.apache.hadoop.mapreduce.InputSplit;
 
-/** What one map task reads: several ranges, by key, most of them from one server. */
+/** The input of one map task: several ranges in key order, most of them from one region server. */
 public final class GroupedSplit extends InputSplit implements Writable {
 
   private static final byte FORMAT = 1;
@@ -22,7 +22,7 @@ public final class GroupedSplit extends InputSplit implements Writable {
   private String host = "";
   private List<SplitRange> ranges = Collections.emptyList();
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   GroupedSplit() {}
 
   private GroupedSplit(String host, List<SplitRange> ranges) {
@@ -39,12 +39,12 @@ public final class GroupedSplit extends InputSplit implements Writable {
             .collect(Collectors.toList()));
   }
 
-  /** By key. */
+  /** The ranges, in key order. */
   public List<SplitRange> ranges() {
     return ranges;
   }
 
-  /** How many bytes there are to read, about. Hadoop starts the largest splits first. */
+  /** The approximate size in bytes. Hadoop starts the largest splits first. */
   @Override
   public long getLength() {
     return ranges.stream().mapToLong(range -> range.bytes).sum();

@@ -7,36 +7,36 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of reading HBase. */
+/** The configuration keys of reading HBase. */
 public final class HBaseSettings {
 
-  /** The table. */
+  /** Table. */
   public static final Setting<Optional<String>> TABLE =
       Setting.text("sluice.hbase.table")
           .doc("HBase table to read, with its namespace unless that is the default one.")
           .common();
 
-  /** The mapping. */
+  /** Mapping. */
   public static final Setting<Optional<String>> MAPPING =
       Setting.text("sluice.hbase.mapping")
           .doc("Mapping of rows to documents: the lines themselves, not a file name.")
           .common();
 
-  /** A snapshot instead of the table. */
+  /** Snapshot to read instead of the table. */
   public static final Setting<Optional<String>> SNAPSHOT =
       Setting.text("sluice.hbase.snapshot")
           .doc(
               "Reads this snapshot's HFiles directly, without the region servers. The"
                   + " job's user must have read permission for HBase's root directory.");
 
-  /** Where a snapshot is restored. */
+  /** Directory to restore a snapshot into. */
   public static final Setting<Optional<String>> SNAPSHOT_DIR =
       Setting.text("sluice.hbase.snapshot.restore-dir")
           .doc(
               "Scratch directory for the snapshot's references, on HBase's file system,"
                   + " outside hbase.rootdir. The job creates a subdirectory in it.");
 
-  /** How many map tasks. */
+  /** Number of map tasks. */
   public static final Setting<MapTaskCount> MAPPERS =
       Setting.parsed(
               "sluice.hbase.mappers",
@@ -50,14 +50,14 @@ public final class HBaseSettings {
                   + " one for each region, as with HBase's TableInputFormat.")
           .common();
 
-  /** The rows read ahead. */
+  /** Read-ahead size. */
   public static final Setting<DataSize> READ_AHEAD =
       Setting.size("sluice.hbase.read-ahead", "16mb", "64kb", "1gb")
           .doc(
               "Maximum size of the rows that a map task reads ahead of its mapper. When"
                   + " it is reached, the scanner waits and its lease is renewed.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(TABLE, MAPPING, MAPPERS, READ_AHEAD, SNAPSHOT, SNAPSHOT_DIR));

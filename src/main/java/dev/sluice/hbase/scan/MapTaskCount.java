@@ -3,10 +3,13 @@ package dev.sluice.hbase.scan;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-/** How many map tasks read a table: a number, as many as there are data nodes, or one a region. */
+/**
+ * The number of map tasks for a table: a fixed number, one for each data node, or one for each
+ * region.
+ */
 public final class MapTaskCount {
 
-  /** The most that a number can be. */
+  /** The maximum of a fixed number. */
   public static final int MOST = 100_000;
 
   private static final String AUTO_WORD = "auto";
@@ -21,18 +24,18 @@ public final class MapTaskCount {
     this.auto = auto;
   }
 
-  /** One for each region, as HBase does. */
+  /** One for each region, as in HBase's own format. */
   public static MapTaskCount perRegion() {
     return PER_REGION;
   }
 
-  /** As many as Elasticsearch has nodes that hold data. */
+  /** One for each Elasticsearch data node. */
   public static MapTaskCount auto() {
     return AUTO;
   }
 
   /**
-   * A number of them; fewer where there are fewer regions.
+   * A fixed number; fewer if there are fewer regions.
    *
    * @param number from 1 to 100000
    */
@@ -54,7 +57,7 @@ public final class MapTaskCount {
     return auto;
   }
 
-  /** The number, if one was given. */
+  /** The fixed number, if there is one. */
   public OptionalInt number() {
     return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
@@ -71,7 +74,7 @@ public final class MapTaskCount {
     return Objects.hash(number, auto);
   }
 
-  /** The text that a key takes; empty for one a region. */
+  /** The value of the key; empty for one for each region. */
   @Override
   public String toString() {
     if (auto) {

@@ -7,11 +7,11 @@ import java.util.List;
 import org.apache.hadoop.hbase.client.Result;
 
 /**
- * The work of a task's scanner thread, which owns the source and its scanners: reads range after
- * range into the queue. While the queue is full it renews the scanner's lease, so that a mapper
- * that Elasticsearch holds up for longer than the lease does not lose it. RangeRows go over one by
- * one while the mapper waits for them, otherwise many at a time, to spare the threads waking each
- * other. Ends when everything was read, at the first failure, or when its thread is interrupted.
+ * The work of a task's scanner thread, which owns the source and its scanners: it reads range after
+ * range into the queue. While the queue is full, it renews the scanner lease, so that back-pressure
+ * from Elasticsearch does not expire it. While the mapper waits, rows are passed on one by one,
+ * otherwise in chunks, to save thread wake-ups. The thread ends when everything is read, at the
+ * first failure, or when it is interrupted.
  */
 final class RangeScan implements Runnable {
 
@@ -26,10 +26,10 @@ final class RangeScan implements Runnable {
   private final ReadCounts counts;
 
   /**
-   * A scan.
+   * Creates a scan.
    *
-   * @param what is read, for messages
-   * @param renewal how often a lease is renewed while the queue is full
+   * @param what the table or snapshot, for messages
+   * @param renewal the interval of lease renewals while the queue is full
    */
   RangeScan(
       String what,

@@ -2,7 +2,7 @@ package dev.sluice.hbase.scan;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What happened to the scanners of a task. Thread-safe. */
+/** Counts the lease renewals and restarts of a task's scanners. Thread-safe. */
 final class ReadCounts {
 
   private final AtomicLong renewals = new AtomicLong();
@@ -16,7 +16,7 @@ final class ReadCounts {
     restarts.incrementAndGet();
   }
 
-  /** The renewals of leases since the last call. */
+  /** The lease renewals since the last call. */
   long takeRenewals() {
     return renewals.getAndSet(0);
   }

@@ -3,9 +3,9 @@ package dev.sluice.hbase.scan;
 import java.util.List;
 
 /**
- * How much of a split has been read, by bytes: the ranges behind, and of the one being read as much
- * as its rows so far say. Rows in memory are larger than in compressed files, or smaller where only
- * some columns are read; what the ranges behind took tells by how much. Not thread-safe.
+ * The progress of a split in bytes: all finished ranges, and an estimate for the current one. Rows
+ * in memory are larger than in compressed files, or smaller if only some columns are read. The
+ * finished ranges give the ratio. Not thread-safe.
  */
 final class ReadProgress {
 
@@ -21,7 +21,7 @@ final class ReadProgress {
     this.total = ranges.stream().mapToLong(range -> range.bytes).sum();
   }
 
-  /** Rows of a range were read, and so all ranges before it. */
+  /** Records rows read of a range; all ranges before it are finished. */
   void read(int range, long bytes) {
     while (current < range) {
       behind += ranges.get(current).bytes;
@@ -32,7 +32,7 @@ final class ReadProgress {
     read += bytes;
   }
 
-  /** From 0 to 1, and never less than before. */
+  /** The progress from 0 to 1; never decreases. */
   float fraction() {
     if (total <= 0) {
       return 0;

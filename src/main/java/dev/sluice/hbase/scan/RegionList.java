@@ -4,15 +4,15 @@ import dev.sluice.routing.Region;
 import java.io.IOException;
 import java.util.List;
 
-/** What there is to read when a job is submitted. */
+/** The regions to read, at submission. */
 public interface RegionList {
 
-  /** The regions in which the scan can find rows. Blocks while HBase is asked. */
+  /** The regions that contain rows of the scan. Blocks while it queries HBase. */
   List<Region> regions() throws IOException;
 
-  /** Whether a part of a region can be read alone. */
+  /** Whether a part of a region can be read separately. */
   boolean isDivisible();
 
-  /** What goes with a region of a snapshot, as in {@link SplitRange}. */
+  /** The serialized part of a snapshot for a region, as in {@link SplitRange}. */
   byte[] snapshotPart(Region region);
 }

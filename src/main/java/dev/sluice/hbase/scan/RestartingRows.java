@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of a range, opened once more behind the last row when reading fails; a second failure at
- * the same row, or one of which HBase says that it will stay, is the caller's. HBase's client has
- * tried for as long as its keys allow before anything gets here.
+ * The rows of a range. After a failure it opens a new scanner after the last row. A second failure
+ * at the same row, or one that HBase reports as permanent, is thrown. HBase's client has already
+ * retried as configured before a failure gets here.
  */
 final class RestartingRows implements RangeRows {
 
@@ -38,7 +38,7 @@ final class RestartingRows implements RangeRows {
   /**
    * Opens a range.
    *
-   * @param what is read, for messages
+   * @param what the table or snapshot, for messages
    */
   static RestartingRows open(String what, RowSource source, SplitRange range, ReadCounts counts)
       throws IOException {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.hbase.client.Result;
 
-/** Some rows of one range on their way from the scanner to the mapper. Not thread-safe. */
+/** Rows of one range, passed from the scanner to the mapper. Not thread-safe. */
 final class RowChunk {
 
   private final int range;
@@ -12,7 +12,7 @@ final class RowChunk {
   private long bytes;
 
   /**
-   * No rows yet.
+   * Creates an empty chunk.
    *
    * @param range the number of the range in its split
    */
@@ -33,7 +33,7 @@ final class RowChunk {
     return rows;
   }
 
-  /** In memory. */
+  /** The size in memory, in bytes. */
   long bytes() {
     return bytes;
   }

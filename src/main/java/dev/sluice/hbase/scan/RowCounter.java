@@ -1,11 +1,11 @@
 package dev.sluice.hbase.scan;
 
-/** What is counted on the way from rows to documents, beside the counters of the load itself. */
+/** Counters of converting rows to documents, besides the counters of the load. */
 public enum RowCounter {
-  /** Values that {@code on error = skip-field} left out of their documents. */
+  /** Values that {@code on error = skip-field} omitted from their documents. */
   VALUES_SKIPPED,
-  /** How often a scanner waited so long for its mapper that its lease was renewed. */
+  /** Lease renewals while a scanner waited for its mapper. */
   LEASES_RENEWED,
-  /** How often a scanner failed and was opened again behind the last row. */
+  /** Scanners that failed and were opened again after the last row. */
   SCANS_RESTARTED
 }

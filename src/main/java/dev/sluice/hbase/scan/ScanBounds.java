@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** A user's scan, cut to ranges. */
+/** Limits a user's scan to ranges. */
 public final class ScanBounds {
 
   private ScanBounds() {}
 
   /**
-   * Checks that a scan can be cut into ranges that together read the same rows, each of them whole.
+   * Checks that a scan can be split into ranges that together read the same complete rows.
    *
-   * @throws ConfigException with every problem
+   * @throws ConfigException with all problems
    */
   public static void check(Scan scan) {
     List<String> problems = new ArrayList<>();
@@ -40,11 +40,11 @@ public final class ScanBounds {
   }
 
   /**
-   * The part of a scan that lies in a range.
+   * Limits a scan to a range.
    *
    * @param start the first key of the range
-   * @param end the first key behind it, empty where there is none
-   * @return empty if no row can be in both
+   * @param end the end key, exclusive; empty for no limit
+   * @return empty if no row can match both
    */
   public static Optional<Scan> clip(Scan scan, byte[] start, byte[] end) {
     Scan part = copy(scan);
@@ -52,14 +52,14 @@ public final class ScanBounds {
       part.withStartRow(start, true);
     }
     byte[] stop = scan.getStopRow();
-    // A stop that is part of the scan and begins the next range is read there.
+    // An inclusive stop row at the start of the next range is read there.
     if (end.length > 0 && (stop.length == 0 || Bytes.compareTo(end, stop) <= 0)) {
       part.withStopRow(end, false);
     }
     return isEmpty(part) ? Optional.empty() : Optional.of(part);
   }
 
-  /** Whether no row can be in a scan. */
+  /** Whether a scan cannot match any row. */
   static boolean isEmpty(Scan scan) {
     if (scan.getStopRow().length == 0) {
       return false;
@@ -68,7 +68,7 @@ public final class ScanBounds {
     return order > 0 || (order == 0 && !(scan.includeStartRow() && scan.includeStopRow()));
   }
 
-  /** The same rows, by a stop that is not part of the scan. */
+  /** The same rows with an exclusive stop row. */
   static Scan withoutStop(Scan scan) {
     Scan open = copy(scan);
     byte[] stop = scan.getStopRow();

@@ -21,13 +21,13 @@ import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.hbase.util.CommonFSUtils;
 
 /**
- * The regions of a snapshot, as large as their files, nearest to where most blocks of these are.
- * Which there are is found out by HBase's own format, but for its cutting regions into several
- * pieces, which loses rows at the end of the table.
+ * The regions of a snapshot, with the size of their files and the host with most of their blocks.
+ * HBase's own format finds them. Its option to split a region is not used, because it loses rows at
+ * the end of the table.
  */
 public final class SnapshotRegions implements RegionList {
 
-  /** HBase's key of the snapshot's name. */
+  /** HBase's key for the snapshot name. */
   public static final String NAME = "hbase.TableSnapshotInputFormat.snapshot.name";
 
   private static final String RESTORE_DIR = "hbase.TableSnapshotInputFormat.restore.dir";
@@ -51,7 +51,7 @@ public final class SnapshotRegions implements RegionList {
     List<Region> regions = new ArrayList<>();
     for (TableSnapshotInputFormatImpl.InputSplit split :
         TableSnapshotInputFormatImpl.getSplits(
-            // Its own look at a stop that is part of the scan misses the region that begins there.
+            // HBase's own check of an inclusive stop row misses the region that starts there.
             ScanBounds.withoutStop(scan),
             manifest,
             TableSnapshotInputFormatImpl.getRegionInfosFromManifest(manifest),
@@ -90,7 +90,7 @@ public final class SnapshotRegions implements RegionList {
     return bytes.toByteArray();
   }
 
-  /** HBase's own reader takes a region's files as a whole. */
+  /** HBase's own reader reads the files of a region as a whole. */
   @Override
   public boolean isDivisible() {
     return false;

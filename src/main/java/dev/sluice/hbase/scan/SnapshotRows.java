@@ -47,7 +47,7 @@ public final class SnapshotRows implements RowSource {
       return reader.nextKeyValue() ? reader.getCurrentValue() : null;
     }
 
-    /** Files know no leases. */
+    /** Does nothing: files have no leases. */
     @Override
     public void renewLease() {}
 

@@ -7,9 +7,9 @@ import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * A range of rows in a split, about how many bytes it holds and, where a snapshot is read, which
- * part of that. The start is part of the range, the end is not; an empty end means that there is
- * none. It names no region, so that regions may split and move before it is read. Immutable.
+ * A range of rows in a split, with its approximate size and, for a snapshot, its part of that. The
+ * start is inclusive, the end exclusive; an empty end means no limit. It does not name a region, so
+ * regions may split and move before it is read. Immutable.
  */
 public final class SplitRange {
 
@@ -26,9 +26,9 @@ public final class SplitRange {
   }
 
   /**
-   * A range.
+   * Creates a range.
    *
-   * @param snapshotPart what HBase's own format made of the range, serialized; empty for a table
+   * @param snapshotPart the serialized split of HBase's own format; empty for a table
    */
   public static SplitRange of(byte[] start, byte[] end, long bytes, byte[] snapshotPart) {
     return new SplitRange(start, end, bytes, snapshotPart);
@@ -59,7 +59,7 @@ public final class SplitRange {
     out.write(bytes);
   }
 
-  /** The range as HBase's shell would write its keys. */
+  /** The range with keys in the notation of the HBase shell. */
   @Override
   public String toString() {
     return "[\"" + Bytes.toStringBinary(start) + "\", \"" + Bytes.toStringBinary(end) + "\")";

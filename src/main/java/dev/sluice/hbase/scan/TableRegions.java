@@ -24,7 +24,7 @@ import org.apache.hadoop.hbase.client.Scan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The regions of a table, where they are, and how large their servers say they are. */
+/** The regions of a table, with their servers and the sizes that the servers report. */
 public final class TableRegions implements RegionList {
 
   private static final Logger log = LoggerFactory.getLogger(TableRegions.class);
@@ -77,7 +77,10 @@ public final class TableRegions implements RegionList {
         sizes.getOrDefault(region.getRegionNameAsString(), 0L));
   }
 
-  /** Asks each server. One that does not answer costs evenness, not the job. */
+  /**
+   * Queries each region server. A server that does not answer makes the splits less even, but does
+   * not fail the job.
+   */
   private Map<String, Long> sizes(Admin admin, List<HRegionLocation> locations) {
     Set<ServerName> servers = new LinkedHashSet<>();
     for (HRegionLocation location : locations) {

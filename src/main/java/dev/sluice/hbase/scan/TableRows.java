@@ -11,7 +11,7 @@ import org.apache.hadoop.hbase.client.ResultScanner;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.Table;
 
-/** Reads ranges of a table through its servers, over one connection. */
+/** Reads ranges of a table through its region servers, over one connection. */
 public final class TableRows implements RowSource {
 
   private final Connection connection;
@@ -24,7 +24,7 @@ public final class TableRows implements RowSource {
     this.scan = scan;
   }
 
-  /** Connects; the connection is closed with this. */
+  /** Connects; closing this closes the connection. */
   public static TableRows open(Configuration conf, TableName name, Scan scan) throws IOException {
     Connection connection = ConnectionFactory.createConnection(conf);
     try {
@@ -57,7 +57,7 @@ public final class TableRows implements RowSource {
     if (!part.isPresent()) {
       return new Scanned(null);
     }
-    // A thread that reads ahead by itself would race with renewals of the lease, and is not needed.
+    // HBase's asynchronous prefetch would race with lease renewals and is not needed.
     return new Scanned(table.getScanner(part.get().setAsyncPrefetch(false)));
   }
 
@@ -87,7 +87,7 @@ public final class TableRows implements RowSource {
     @Override
     public void renewLease() {
       if (scanner != null) {
-        // Where it fails, the client opens another scanner with the next row.
+        // After a failure, the client opens another scanner with the next row.
         scanner.renewLease();
       }
     }

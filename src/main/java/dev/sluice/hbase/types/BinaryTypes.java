@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** Values as HBase's {@code Bytes} writes them, and bytes that are text. */
+/** Converts values in the formats of HBase's {@code Bytes}, and bytes that are text. */
 final class BinaryTypes {
 
   private BinaryTypes() {}

@@ -5,9 +5,9 @@ import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 
 /**
- * Turns the bytes of a value into JSON. A mapping names a type of the user's own as {@code as
- * class:com.example.MyType}; that class is public, has a public constructor without parameters, and
- * stands on the classpath of the tasks. Each task has its own instance and calls it from one
+ * Converts the bytes of a value to JSON. A mapping names a custom type as {@code as
+ * class:com.example.MyType}. The class must be public, have a public no-argument constructor, and
+ * be on the class path of the tasks. Each task creates its own instance and calls it from one
  * thread.
  */
 @FunctionalInterface
@@ -18,12 +18,13 @@ public interface ColumnType {
   /**
    * Writes exactly one JSON value.
    *
-   * @param bytes an array that holds the value among other things; it must not be changed or kept
-   * @param offset where the value begins
-   * @param length its size in bytes, perhaps 0
-   * @param json where the value goes; what was written is taken back if this throws
-   * @throws IllegalArgumentException if the bytes are no value of this type. The message says what
-   *     was found; row and column are put before it, and {@code on error} of the mapping decides
+   * @param bytes an array that contains the value; do not change or keep it
+   * @param offset the start of the value
+   * @param length the size in bytes; can be 0
+   * @param json the output; if this method throws, everything it wrote is discarded
+   * @throws IllegalArgumentException if the bytes are not a value of this type. The message says
+   *     what was found; Sluice adds row and column, and {@code on error} of the mapping decides
+   *     what happens.
    */
   void write(byte[] bytes, int offset, int length, JsonWriter json);
 }

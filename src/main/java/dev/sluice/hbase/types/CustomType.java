@@ -2,7 +2,7 @@ package dev.sluice.hbase.types;
 
 import dev.sluice.json.JsonWriter;
 
-/** A type of the user's own. Whatever it throws at bytes it does not like is a bad value. */
+/** A custom type of the user. Any exception it throws marks the value as invalid. */
 final class CustomType implements ColumnType {
 
   private final Class<? extends ColumnType> type;
@@ -13,7 +13,7 @@ final class CustomType implements ColumnType {
     this.writer = writer;
   }
 
-  /** A new instance of a class that was seen to have a constructor for it. */
+  /** Creates an instance of a class that was checked to have a usable constructor. */
   static CustomType of(Class<? extends ColumnType> type) {
     try {
       return new CustomType(type, type.getConstructor().newInstance());

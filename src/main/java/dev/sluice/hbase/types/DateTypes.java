@@ -16,8 +16,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * Points in time, written as ISO-8601 in UTC, which Elasticsearch takes for a {@code date} without
- * being told a format. A date without a time stays one.
+ * Converts dates to ISO-8601 in UTC, which an Elasticsearch {@code date} field accepts by default.
+ * A date without a time stays a date.
  */
 final class DateTypes {
 
@@ -26,7 +26,7 @@ final class DateTypes {
 
   private DateTypes() {}
 
-  /** Reads a count since 1970 out of bytes. */
+  /** Reads a count since 1970 from bytes. */
   @FunctionalInterface
   interface Count {
     long of(byte[] bytes, int offset, int length);
@@ -60,16 +60,17 @@ final class DateTypes {
   }
 
   /**
-   * Dates of a pattern of {@link DateTimeFormatter}, with English names; in UTC if it has no zone.
+   * Parses dates with a pattern of {@link DateTimeFormatter}, with English names; in UTC if the
+   * pattern has no zone.
    *
-   * @throws IllegalArgumentException if it is no such pattern
+   * @throws IllegalArgumentException if the pattern is invalid
    */
   static ColumnType pattern(String pattern) {
     DateTimeFormatter form =
         new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern(pattern)
-            // A strict reading of "yyyy", a year of an era, asks for the era.
+            // Strict parsing of "yyyy", the year of an era, would require the era.
             .parseDefaulting(ChronoField.ERA, 1)
             .toFormatter(Locale.US)
             .withResolverStyle(ResolverStyle.STRICT);

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A type as the mapping names it: how to write it, and how Elasticsearch would map it. */
+/** A type named in a mapping: how to write it, and its Elasticsearch mapping. */
 public final class FieldType {
 
-  /** More letters that are wrong make another word. */
+  /** The maximum number of wrong letters for a suggestion. */
   private static final int MOST_SLIPS = 2;
 
   private static final String TEXT =
@@ -74,13 +74,13 @@ public final class FieldType {
     return new FieldType(name, "{\"type\":\"" + elasticsearch + "\"}", writer);
   }
 
-  /** Reads a type and what belongs to it. */
+  /** Parses a type and its parameters. */
   public static FieldType parse(Tokens words) throws SyntaxException {
     int column = words.column();
     return parse(words.next("a type"), column, words);
   }
 
-  /** Reads a type whose first word was taken already. */
+  /** Parses a type whose first word was already taken. */
   public static FieldType parse(String word, int column, Tokens words) throws SyntaxException {
     if (word.startsWith("class:")) {
       return custom(word, column);
@@ -118,7 +118,8 @@ public final class FieldType {
     try {
       Class<? extends ColumnType> found =
           Class.forName(className, true, loader()).asSubclass(ColumnType.class);
-      // Found to be usable now; each task makes its own, since a user's class may keep state.
+      // Checked to be usable now; each task creates its own instance, because a custom class may
+      // keep state.
       found.getConstructor().newInstance();
       return new FieldType(word, "", () -> CustomType.of(found));
     } catch (ClassNotFoundException e) {
@@ -197,12 +198,12 @@ public final class FieldType {
     return name.equals("json");
   }
 
-  /** A mapping of Elasticsearch that suits the type; empty where it follows from the data. */
+  /** The Elasticsearch mapping of the type; empty if dynamic mapping is sufficient. */
   public String elasticsearch() {
     return elasticsearch;
   }
 
-  /** What writes values of this type, for one thread. */
+  /** Creates the writer of values of this type, for one thread. */
   public ColumnType writer() {
     return writers.get();
   }

@@ -8,12 +8,12 @@ import dev.sluice.json.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Checks bytes to be exactly one JSON value, to the letter of RFC 8259, so that a column taken
- * verbatim cannot break the document around it.
+ * Checks that bytes are exactly one JSON value by RFC 8259, so that a column copied verbatim cannot
+ * break the document around it.
  */
 public final class JsonSyntax {
 
-  /** Less than that of a document: a column is put into objects that the mapping names. */
+  /** Less than the limit of a document, because a column is nested in objects of the mapping. */
   private static final int DEEPEST = JsonText.DEEPEST - 100;
 
   private final byte[] bytes;
@@ -39,22 +39,22 @@ public final class JsonSyntax {
   }
 
   /**
-   * Checks text.
+   * Checks a text.
    *
-   * @throws IllegalArgumentException if it is not one JSON value
+   * @throws IllegalArgumentException if the text is not one JSON value
    */
   public static void check(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     new JsonSyntax(bytes, 0, bytes.length, Names.NONE::refuse);
   }
 
-  /** Copies any JSON value; a line break becomes a blank. */
+  /** Copies any JSON value; line breaks become spaces. */
   static void copy(byte[] bytes, int offset, int length, JsonWriter json) {
     JsonSyntax syntax = new JsonSyntax(bytes, offset, length, Names.NONE::refuse);
     syntax.copy(syntax.grammar.from(), syntax.grammar.to(), json);
   }
 
-  /** Copies what is inside a JSON object, none of whose names may be among those taken. */
+  /** Copies the members of a JSON object; their names must not be in {@code taken}. */
   public static void merge(byte[] bytes, int offset, int length, Names taken, JsonWriter json) {
     JsonSyntax syntax =
         new JsonSyntax(
@@ -64,7 +64,7 @@ public final class JsonSyntax {
     }
     int from = syntax.grammar.from() + 1;
     int to = syntax.grammar.to() - 1;
-    while (from < to && bytes[from] <= ' ') { // blanks, before a quote
+    while (from < to && bytes[from] <= ' ') { // white space before a quote
       from++;
     }
     if (from < to) {
@@ -72,7 +72,9 @@ public final class JsonSyntax {
     }
   }
 
-  /** A name may be spelled with escapes, and is the same name to Elasticsearch. */
+  /**
+   * Compares names without escapes, because Elasticsearch treats an escaped name as the same name.
+   */
   private static void refuse(Names taken, byte[] bytes, int start, int count) {
     try {
       String name = JsonText.scalar(bytes, start - 1, count + 2).orElse("");

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** The names that lines of the mapping give to members of one object; few. Immutable. */
+/** The member names that mapping lines give to one object. Immutable. */
 public final class Names {
 
   public static final Names NONE = of(Collections.emptySet());
@@ -22,7 +22,7 @@ public final class Names {
   }
 
   /**
-   * Makes sure that a name found in the data is none of these.
+   * Checks that a name from the data is not one of these.
    *
    * @throws IllegalArgumentException if it is
    */

@@ -1,6 +1,6 @@
 package dev.sluice.hbase.types;
 
-/** A mistake in one line of a mapping, and the column where it stands, counted from 1. */
+/** An error in a line of a mapping, with its column, counted from 1. */
 public final class SyntaxException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** How bytes become the text of an id or of a routing value. */
+/** How bytes become the text of an id or a routing value. */
 public enum TextForm {
   UTF8,
   HEX,
@@ -39,7 +39,7 @@ public enum TextForm {
   /**
    * The text.
    *
-   * @throws IllegalArgumentException if the bytes are not of this form
+   * @throws IllegalArgumentException if the bytes do not have this form
    */
   public String of(byte[] bytes, int offset, int length) {
     switch (this) {

@@ -5,14 +5,16 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Numbers and truth values stored as text. */
+/** Converts numbers and booleans stored as text. */
 final class TextTypes {
 
-  /** Java's own parsers also take "NaN", "1d" and hexadecimal forms, which nobody means here. */
+  /**
+   * Java's own parsers also accept "NaN", "1d" and hexadecimal forms, which are not wanted here.
+   */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
 
-  /** Longer than any number that means something, and short enough to parse without harm. */
+  /** Longer than any meaningful number, and short enough to parse safely. */
   private static final int LONGEST = 1_000;
 
   private TextTypes() {}
@@ -28,7 +30,7 @@ final class TextTypes {
     return parse(bytes, offset, length, Long.MIN_VALUE, Long.MAX_VALUE, wish);
   }
 
-  /** Goes down from zero, where there is room for one more than going up. */
+  /** Accumulates negative numbers, because their range is larger by one. */
   private static long parse(
       byte[] bytes, int offset, int length, long least, long most, String wish) {
     boolean signed = length > 0 && (bytes[offset] == '-' || bytes[offset] == '+');

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tokens of one line and a place among them. Blanks separate words; {@code = , { } ( )} are
- * words of their own; quotes keep all of that together. A comment starts with a hash at the start
- * of a word.
+ * The tokens of one line and a current position. White space separates words; {@code = , { } ( )}
+ * are words themselves; quotes group characters. A hash at the start of a word starts a comment.
  */
 public final class Tokens {
 
@@ -70,12 +69,12 @@ public final class Tokens {
     return at == words.size();
   }
 
-  /** Where the next word stands, or the place behind the last one. */
+  /** The column of the next word, or of the end of the line. */
   public int column() {
     return atEnd() ? end + 1 : columns.get(at);
   }
 
-  /** Whether the line goes on with these words. */
+  /** Whether the next words are these. */
   public boolean starts(String... expected) {
     for (int i = 0; i < expected.length; i++) {
       if (at + i >= words.size() || !words.get(at + i).equals(expected[i])) {
@@ -85,12 +84,12 @@ public final class Tokens {
     return true;
   }
 
-  /** The next word, which there is. */
+  /** The next word; there must be one. */
   public String peek() {
     return words.get(at);
   }
 
-  /** Whether the next word begins like this. */
+  /** Whether the next word starts with this prefix. */
   public boolean startsWith(String beginning) {
     return !atEnd() && words.get(at).startsWith(beginning);
   }
@@ -108,7 +107,7 @@ public final class Tokens {
     return there;
   }
 
-  /** Takes the next word; the wish says what should stand there. */
+  /** Takes the next word; {@code wish} names what is expected, for the message. */
   public String next(String wish) throws SyntaxException {
     if (atEnd()) {
       throw new SyntaxException(column(), "expected " + wish + ", but the line ends");
@@ -123,20 +122,20 @@ public final class Tokens {
     }
   }
 
-  /** The mistake of having something else next than what is wished for. */
+  /** The error for another word than the expected one. */
   SyntaxException unexpected(String wish) {
     String found = atEnd() ? "the line ends" : "found \"" + words.get(at) + "\"";
     return new SyntaxException(column(), "expected " + wish + ", but " + found);
   }
 
-  /** Takes everything up to the end of the line or the comment, as it is written. */
+  /** Takes the rest of the line before a comment, unchanged. */
   public String rest() {
     String rest = atEnd() ? "" : line.substring(columns.get(at) - 1, end);
     at = words.size();
     return rest;
   }
 
-  /** Makes sure that nothing follows. */
+  /** Checks that nothing follows. */
   public void end() throws SyntaxException {
     if (!atEnd()) {
       throw unexpected("the end of the line");

@@ -2,14 +2,14 @@ package dev.sluice.hbase.types;
 
 import org.apache.hadoop.hbase.util.Bytes;
 
-/** An error about a value: says what was found instead, short enough for a message. */
+/** Creates errors about values, with a short form of the value found. */
 public final class ValueError {
 
   private static final int SHOWN = 24;
 
   private ValueError() {}
 
-  /** The error of a value that is not what it should be; the wish completes the sentence. */
+  /** The error for an invalid value; {@code wish} completes the sentence. */
   public static IllegalArgumentException insteadOf(
       byte[] bytes, int offset, int length, String wish) {
     return new IllegalArgumentException("found " + show(bytes, offset, length) + ", but " + wish);
