@@ -18,7 +18,7 @@ import org.apache.hadoop.mapreduce.task.JobContextImpl;
 
 /**
  * {@link dev.sluice.mapreduce.IndexInputFormat} for jobs of Hadoop's old API, with the same keys
- * and the same promises.
+ * and guarantees.
  *
  * @param <V> {@code Text}, {@code BytesWritable}, {@code MapWritable} or {@link
  *     dev.sluice.io.DocumentWritable}
@@ -29,22 +29,22 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
 
   private final org.apache.hadoop.mapreduce.InputFormat<Text, V> format;
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public IndexInputFormat() {
     this(new dev.sluice.mapreduce.IndexInputFormat<>());
   }
 
-  /** The same for a format that stands around ours. */
+  /** Wraps a format that itself wraps ours. */
   public IndexInputFormat(org.apache.hadoop.mapreduce.InputFormat<Text, V> format) {
     this.format = format;
   }
 
   /**
-   * Checks everything that can be known before a container starts, and makes a split of each shard,
-   * with the settings that its task needs. Blocks while it asks the cluster.
+   * Checks the job before any container starts, and creates one split for each shard, with the
+   * settings for its task. Blocks while it queries the cluster.
    *
-   * @param ignored how many splits Hadoop would like
-   * @throws IOException if the cluster does not answer or refuses
+   * @param ignored the number of splits that Hadoop suggests
+   * @throws IOException if the cluster does not answer or refuses a request
    */
   @Override
   public InputSplit[] getSplits(JobConf job, int ignored) throws IOException {
@@ -59,7 +59,7 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
   @Override
   public RecordReader<Text, V> getRecordReader(InputSplit split, JobConf job, Reporter reporter)
       throws IOException {
-    // Ours is a split of both.
+    // Our split class implements both APIs.
     Object either = split;
     org.apache.hadoop.mapreduce.InputSplit shard = (org.apache.hadoop.mapreduce.InputSplit) either;
     Configuration settings = dev.sluice.mapreduce.IndexInputFormat.configuration(shard, job);
@@ -68,7 +68,7 @@ public final class IndexInputFormat<V> implements InputFormat<Text, V> {
       org.apache.hadoop.mapreduce.RecordReader<Text, V> reader =
           format.createRecordReader(shard, task);
       reader.initialize(shard, task);
-      @SuppressWarnings("unchecked") // the job's author names the type by the key for it
+      @SuppressWarnings("unchecked") // The job's author chooses the type with sluice.read.value.
       Class<V> type = (Class<V>) InputSettings.VALUE.read(settings::get).type(settings);
       return new IndexRecordReader<>(reader, type, job);
     } catch (InterruptedException e) {

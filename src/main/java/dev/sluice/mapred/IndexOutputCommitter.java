@@ -17,17 +17,17 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
- * The committer of {@link IndexOutputFormat}, or of the format around it, for jobs of the old API;
- * {@link dev.sluice.mapred.IndexOutputFormat} sets it.
+ * The output committer of {@link IndexOutputFormat}, or of a format that wraps it, for jobs of the
+ * old API. {@link dev.sluice.mapred.IndexOutputFormat} sets it.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class IndexOutputCommitter extends OutputCommitter {
 
-  /** The format of the new API whose committer it is; set at submit. */
+  /** The new-API format that the committer belongs to; set at submission. */
   static final String FORMAT = "sluice.internal.mapred.format";
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public IndexOutputCommitter() {}
 
   private static org.apache.hadoop.mapreduce.OutputCommitter of(
@@ -43,7 +43,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     }
   }
 
-  /** That of the job, for which any attempt will do. */
+  /** The committer of the job; any attempt id works. */
   private static org.apache.hadoop.mapreduce.OutputCommitter ofJob(JobContext job)
       throws IOException {
     TaskID first = new TaskID(job.getJobID(), TaskType.MAP, 0);

@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@link dev.sluice.mapreduce.IndexOutputFormat} for jobs of Hadoop's old API, with the same keys
- * and the same promises. As that API names a job's committer by itself, the check at submit sets
- * it; Hadoop's local runner has chosen one by then, so that a job for it has to name {@link
- * IndexOutputCommitter} in {@code mapred.output.committer.class}.
+ * and guarantees. The old API sets the committer separately; the check at submission sets it to
+ * {@link IndexOutputCommitter}. Hadoop's local job runner chooses the committer before that check.
+ * A job for the local runner must set {@code mapred.output.committer.class} to {@link
+ * IndexOutputCommitter} in the driver.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -38,22 +39,22 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
 
   private final org.apache.hadoop.mapreduce.OutputFormat<K, V> format;
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public IndexOutputFormat() {
     this(new dev.sluice.mapreduce.IndexOutputFormat<>());
   }
 
-  /** The same for a format that stands around ours; it needs a constructor without arguments. */
+  /** Wraps a format that itself wraps ours and has a no-argument constructor. */
   public IndexOutputFormat(org.apache.hadoop.mapreduce.OutputFormat<K, V> format) {
     this.format = format;
   }
 
   /**
-   * Checks everything that can be known before a container starts, and puts into the job what its
-   * tasks need. Blocks while it asks the cluster.
+   * Checks the job before any container starts, and stores the settings for its tasks. Blocks while
+   * it queries the cluster.
    *
-   * @param ignored as in Hadoop
-   * @throws IOException if the cluster does not answer or refuses
+   * @param ignored ignored, as usual in Hadoop
+   * @throws IOException if the cluster does not answer or refuses a request
    */
   @Override
   public void checkOutputSpecs(FileSystem ignored, JobConf job) throws IOException {
@@ -98,7 +99,7 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
     return failure;
   }
 
-  /** Hands on what it gets. */
+  /** Delegates to a record writer of the new API. */
   private static final class Writer<K, V> implements RecordWriter<K, V> {
 
     private final org.apache.hadoop.mapreduce.RecordWriter<K, V> writer;

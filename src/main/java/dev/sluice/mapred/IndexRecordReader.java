@@ -7,7 +7,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapred.RecordReader;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** Fills the keys and values of a job of the old API, which brings its own, by the new one. */
+/** A record reader of the old API over one of the new API; fills the keys and values of the job. */
 final class IndexRecordReader<V> implements RecordReader<Text, V> {
 
   private final org.apache.hadoop.mapreduce.RecordReader<Text, V> reader;
@@ -61,7 +61,7 @@ final class IndexRecordReader<V> implements RecordReader<Text, V> {
     return ReflectionUtils.newInstance(type, conf);
   }
 
-  /** How many documents were read. */
+  /** The number of documents read. */
   @Override
   public long getPos() {
     return documents;

@@ -12,8 +12,8 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * Passes on to a task of the old API what is reported by the new one. Where the task counts
- * nothing, what is counted goes nowhere.
+ * Forwards status and counters of the new API to a task of the old API. Counters are dropped if the
+ * task has no reporter.
  */
 final class TaskReport extends StatusReporter {
 
@@ -26,7 +26,7 @@ final class TaskReport extends StatusReporter {
     reporter = task instanceof Reporter ? (Reporter) task : Reporter.NULL;
   }
 
-  /** The context of the task that a configuration was made for. */
+  /** The task context for a configuration. */
   static TaskAttemptContext context(JobConf job, Progressable task) {
     TaskAttemptID attempt = TaskAttemptID.forName(job.get(MRJobConfig.TASK_ATTEMPT_ID));
     return new TaskAttemptContextImpl(job, attempt, new TaskReport(task));

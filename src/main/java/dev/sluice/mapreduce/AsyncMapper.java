@@ -25,17 +25,15 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * Makes a network call for each document of an index, many of them at a time, and writes what came
- * of them; a subclass says what to call. Each document is a copy, good for as long as the call
- * takes. Calls may end on any thread: their results go back to the thread of the task, which alone
- * writes, and which waits, reporting progress, while {@link AsyncSettings#IN_FLIGHT} calls are
- * outstanding or their documents fill {@link AsyncSettings#MEMORY}. The job reads with {@code
- * sluice.read.value=document}.
+ * Makes an asynchronous call for each document of an index, many concurrently, and writes the
+ * results. A subclass implements the call. Each document is a copy that stays valid during its
+ * call. Calls may complete on any thread; only the task thread writes. The task thread waits and
+ * reports progress while {@link AsyncSettings#IN_FLIGHT} calls are in flight or their documents
+ * fill {@link AsyncSettings#MEMORY}. The job must read with {@code sluice.read.value=document}.
  *
- * <p>At the end of its input the mapper waits for all calls. A call that fails, throws, or takes
- * longer than {@link AsyncSettings#TIMEOUT} fails the attempt, or its document is rejected, as
- * {@link AsyncSettings#ON_ERROR} says. An attempt that fails or is interrupted cancels the stages
- * it was given.
+ * <p>At the end of the input the mapper waits for all calls. If a call fails, throws, or exceeds
+ * {@link AsyncSettings#TIMEOUT}, the attempt fails or the document is rejected, as set in {@link
+ * AsyncSettings#ON_ERROR}. An attempt that fails or is interrupted cancels its pending calls.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -52,22 +50,22 @@ public abstract class AsyncMapper extends Mapper<Text, DocumentWritable, Text, B
   private AsyncCalls calls;
   private OnCallError onError;
 
-  /** For Hadoop, which makes subclasses. */
+  /** Called by Hadoop, which instantiates subclasses. */
   protected AsyncMapper() {}
 
   /**
-   * Begins the call for one document. Runs on the thread of the task and must not block, or nothing
-   * is overlapped.
+   * Starts the call for one document. Runs on the task thread and must not block; otherwise calls
+   * do not overlap.
    *
-   * @param document a copy, which nobody else changes
-   * @return what will be written, as {@link BulkActionWritable#copyOf} begins it; empty for a
-   *     document that is left out
-   * @throws IOException if the call cannot begin, which counts as one that failed
+   * @param document a copy that nothing else changes
+   * @return the action to write, for example from {@link BulkActionWritable#copyOf}; empty skips
+   *     the document
+   * @throws IOException if the call cannot start, which counts as a failed call
    */
   protected abstract CompletionStage<Optional<BulkActionWritable>> call(DocumentWritable document)
       throws IOException;
 
-  /** Goes through the documents: {@link #setup}, the calls, {@link #cleanup}. */
+  /** Runs the task: {@link #setup}, the calls, {@link #cleanup}. */
   @Override
   public final void run(Context context) throws IOException, InterruptedException {
     Settings settings = Settings.from(context.getConfiguration()::get);
@@ -133,7 +131,7 @@ public abstract class AsyncMapper extends Mapper<Text, DocumentWritable, Text, B
       if (onError == OnCallError.FAIL) {
         throw new IOException(what + e.getCause() + KEEP_GOING, e.getCause());
       }
-      // Without a source: the document as it was read is not what it should have become.
+      // Without a source: the document as it was read is not the intended result.
       return Optional.of(
           BulkActionWritable.of(Operation.INDEX)
               .id(document.id())

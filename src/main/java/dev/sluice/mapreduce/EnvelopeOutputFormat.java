@@ -34,9 +34,9 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
- * Writes actions to files instead of sending them: as envelopes, what {@code sluice load
- * --envelope} reads. Each task writes one file; a source is copied verbatim. A task is failed by an
- * action that was rejected before it got here: a dump is whole, or is none.
+ * Writes actions to files instead of sending them, as envelopes that {@code sluice load --envelope}
+ * reads. Each task writes one file. Sources are copied verbatim. An action that was already
+ * rejected fails the task, so a dump is always complete.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -44,10 +44,10 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
 
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public EnvelopeOutputFormat() {}
 
-  /** A directory that is there is refused, unless an earlier dump is to be completed in it. */
+  /** Refuses an existing directory, unless the job resumes an earlier dump in it. */
   @Override
   public void checkOutputSpecs(JobContext job) throws IOException {
     JobClasses.reach(job.getConfiguration());

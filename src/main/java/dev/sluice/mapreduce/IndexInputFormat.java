@@ -20,10 +20,10 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Reads whole indices into a job. {@link IndexJob} sets it up; every key is in {@link
- * InputSettings} and in {@link dev.sluice.read.ReadSettings}. Keys are ids; values are what {@link
- * InputSettings#VALUE} says. A split is a shard: a task that succeeds has read each document of it
- * exactly once, as they were when the task started.
+ * Reads whole indices into a job. {@link IndexJob} sets it up. The keys are in {@link
+ * InputSettings} and {@link dev.sluice.read.ReadSettings}. Record keys are document ids; {@link
+ * InputSettings#VALUE} sets the type of the values. Each split is one shard. A task that succeeds
+ * has read each document of its shard exactly once, as of the start of the task.
  *
  * @param <V> {@code Text}, {@code BytesWritable}, {@code MapWritable} or {@link DocumentWritable}
  */
@@ -31,15 +31,15 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 @InterfaceStability.Evolving
 public final class IndexInputFormat<V> extends InputFormat<Text, V> {
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public IndexInputFormat() {}
 
   /**
-   * Checks everything that can be known before a container starts, and makes a split of each shard,
-   * with the settings that its task needs. Blocks while it asks the cluster.
+   * Checks the job before any container starts, and creates one split for each shard, with the
+   * settings for its task. Blocks while it queries the cluster.
    *
-   * @throws ConfigException with every problem of the settings, or if an index is missing
-   * @throws IOException if the cluster does not answer or refuses
+   * @throws ConfigException with all problems of the settings, or if an index does not exist
+   * @throws IOException if the cluster does not answer or refuses a request
    */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
@@ -47,8 +47,9 @@ public final class IndexInputFormat<V> extends InputFormat<Text, V> {
   }
 
   /**
-   * What a split is read by: the configuration of its task, with the settings that the split was
-   * made under. These may have been those of a copy of which the task sees nothing else.
+   * The configuration for reading a split: the configuration of its task, overridden by the
+   * settings with which the split was created. The splits may have been created with a copy of the
+   * job that the task does not see.
    *
    * @param split one of {@link #getSplits}
    */

@@ -27,7 +27,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
-/** Sets up jobs that write to Elasticsearch, or read from it. */
+/** Sets up jobs that write to Elasticsearch or read from it. */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class IndexJob {
@@ -35,11 +35,11 @@ public final class IndexJob {
   private IndexJob() {}
 
   /**
-   * Makes a job write to an index. Everything else has a default, or is a key of {@link
-   * OutputSettings}; what does not fit is reported when the job is submitted, which is also when
-   * speculative execution is switched off.
+   * Makes a job write to an index. All other settings have defaults, or are keys of {@link
+   * OutputSettings}. Invalid settings are reported at submission, which also turns off speculative
+   * execution.
    *
-   * @param nodes URLs of one or more nodes, separated by commas
+   * @param nodes comma-separated URLs of one or more nodes
    * @param index the index, alias or data stream
    */
   public static void writeTo(Job job, String nodes, String index) {
@@ -50,13 +50,12 @@ public final class IndexJob {
   }
 
   /**
-   * Makes a job read whole indices. Everything else has a default, or is a key of {@link
-   * InputSettings} and {@link dev.sluice.read.ReadSettings}; what does not fit is reported when the
-   * job is submitted.
+   * Makes a job read whole indices. All other settings have defaults, or are keys of {@link
+   * InputSettings} and {@link dev.sluice.read.ReadSettings}. Invalid settings are reported at
+   * submission.
    *
-   * @param nodes URLs of one or more nodes, separated by commas
-   * @param index the indices, aliases or data streams, separated by commas; {@code *} for any
-   *     letters
+   * @param nodes comma-separated URLs of one or more nodes
+   * @param index the comma-separated indices, aliases or data streams; {@code *} is a wildcard
    */
   public static void readFrom(Job job, String nodes, String index) {
     Configuration conf = configuration(job);
@@ -66,13 +65,12 @@ public final class IndexJob {
   }
 
   /**
-   * Makes a job copy whole indices, as many tasks as there are shards: ids, routing, versions, and
-   * sources byte for byte. {@link CopySettings} changes documents on the way; {@link #writeTo} or
-   * {@link #dumpTo} says where to. It reads from {@link InputSettings#NODES} if they are given, and
-   * else from the nodes that it writes to.
+   * Makes a job copy whole indices, with one map task for each shard. Ids, routing and versions are
+   * kept; sources are copied byte for byte. {@link CopySettings} can change documents. Use {@link
+   * #writeTo} or {@link #dumpTo} to set the target. The job reads from {@link InputSettings#NODES}
+   * if set, otherwise from the nodes it writes to.
    *
-   * @param index the indices, aliases or data streams, separated by commas; {@code *} for any
-   *     letters
+   * @param index the comma-separated indices, aliases or data streams; {@code *} is a wildcard
    */
   public static void copyFrom(Job job, String index) {
     Configuration conf = configuration(job);
@@ -86,18 +84,18 @@ public final class IndexJob {
   }
 
   /**
-   * Lets the indices that actions bring have {@code {field}} in their names, as {@code
-   * sluice.index} may: so do those of documents that were rejected for want of the field.
+   * Allows {@code {field}} in the index names of actions, as in {@code sluice.index}. Needed to
+   * replay documents that were rejected because the field was missing.
    */
   public static void fillIndices(Job job) {
     configuration(job).setBoolean(InternalKeys.FILL_INDEX, true);
   }
 
   /**
-   * Makes a job write files of envelopes, one a task, instead of sending documents; see {@link
-   * EnvelopeOutputFormat}. What is published when a task is committed stays when the job fails.
+   * Makes a job write files of envelopes, one file for each task, instead of sending documents; see
+   * {@link EnvelopeOutputFormat}. Files of committed tasks stay if the job fails.
    *
-   * @param directory must not be there
+   * @param directory must not exist
    */
   public static void dumpTo(Job job, Path directory) {
     Configuration conf = configuration(job);
@@ -108,12 +106,13 @@ public final class IndexJob {
   }
 
   /**
-   * Makes a job that copies complete what earlier ones, which failed, have begun: shards that they
-   * committed are left out. It is refused if they copied something else, or to another place.
+   * Makes a copy job continue earlier jobs that failed: it skips the shards they committed. The job
+   * is refused if the earlier jobs copied something else or to another target.
    *
-   * @param directories those of the earlier jobs; of a dump, that of the dump alone
-   * @throws ConfigException if one is not there, or its job has succeeded
-   * @throws IOException if their file system cannot be reached
+   * @param directories the job directories of the earlier jobs; for a dump, only the directory of
+   *     the dump
+   * @throws ConfigException if a directory does not exist, or if its job has succeeded
+   * @throws IOException if the file system does not answer
    */
   public static void resume(Job job, List<Path> directories) throws IOException {
     Configuration conf = configuration(job);
@@ -131,8 +130,10 @@ public final class IndexJob {
   }
 
   /**
-   * Makes a job read through a format that wraps its own. What depends on the format of the input,
-   * such as how ids are generated, goes on depending on the job's own.
+   * Makes a job read through a format that wraps its own input format. Checks of the input format,
+   * such as how ids are generated, still see the job's own format.
+   *
+   * @throws ClassNotFoundException if the input format of the job cannot be loaded
    */
   public static void readThrough(Job job, Class<? extends InputFormat<?, ?>> wrapper)
       throws ClassNotFoundException {
@@ -140,24 +141,24 @@ public final class IndexJob {
     job.setInputFormatClass(wrapper);
   }
 
-  /** The input format of a job, within one that it may read through. */
+  /** The input format of a job; if the job reads through a wrapper, the wrapped format. */
   public static Class<?> inputFormat(Configuration conf) {
     return JobInput.format(conf);
   }
 
   /**
-   * Tells a job that an earlier one may have written some of its documents: a create that meets a
-   * document looks whether that is its own, and counts as already there then.
+   * Marks a job as the repetition of an earlier one that may have written some of its documents. A
+   * create that meets a document checks whether it is its own, which then counts as already there.
    */
   public static void repeats(Job job) {
     job.getConfiguration().setBoolean(InternalKeys.REPEATS, true);
   }
 
   /**
-   * Makes a job send every document through a shuffle to the reducer of its shard, so that each
-   * reducer writes to one node; for a job whose mappers write what {@link IndexOutputFormat} takes,
-   * of one class each, and whose reducer, if any, keeps ids. When the job is submitted it gets a
-   * reducer for each shard of the index, or as many as {@link RoutingSettings#REDUCERS} says.
+   * Makes a job shuffle every document to the reducer of its shard, so that each reducer writes to
+   * one node. The mappers must write values that {@link IndexOutputFormat} accepts, of one class
+   * each. A reducer, if any, must keep the ids. At submission the job gets one reducer for each
+   * shard of the index, or as many as {@link RoutingSettings#REDUCERS} says.
    */
   public static void shuffleByShard(Job job) {
     JobClasses.reach(job.getConfiguration());
@@ -167,7 +168,10 @@ public final class IndexJob {
     job.setPartitionerClass(ShardPartitioner.class);
   }
 
-  /** That of a job, which from here on finds the job's classes, as the submit of it has to. */
+  /**
+   * The configuration of a job, with a class loader that finds the classes of the job, as
+   * submission requires.
+   */
   private static Configuration configuration(Job job) {
     JobClasses.reach(job.getConfiguration());
     return job.getConfiguration();

@@ -29,9 +29,9 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Writes the output of a job to Elasticsearch. {@link IndexJob} sets it up; every key is in {@link
+ * Writes the output of a job to Elasticsearch. {@link IndexJob} sets it up. The keys are in {@link
  * OutputSettings}. Values are JSON ({@code Text}, {@code BytesWritable}), maps of writables, or
- * {@link BulkActionWritable}; other types by a {@link ValueEncoder}.
+ * {@link BulkActionWritable}; a {@link ValueEncoder} converts other types.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -40,12 +40,12 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 @InterfaceStability.Evolving
 public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public IndexOutputFormat() {}
 
   /**
-   * Says that a task attempt has failed, so that its writer drops what it holds and does not send
-   * it first. For mappers and reducers that see their own failure pass by.
+   * Marks a task attempt as failed: its writer discards pending documents instead of sending them.
+   * Call it from mappers and reducers that catch their own failure.
    *
    * @param why the failure, for the log
    */
@@ -54,11 +54,11 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
   }
 
   /**
-   * Checks everything that can be known before a container starts, and puts into the job what its
-   * tasks need. Blocks while it asks the cluster.
+   * Checks the job before any container starts, and stores the settings for its tasks. Blocks while
+   * it queries the cluster.
    *
-   * @throws ConfigException with every problem of the settings
-   * @throws IOException if the cluster does not answer or refuses
+   * @throws ConfigException with all problems of the settings
+   * @throws IOException if the cluster does not answer or refuses a request
    */
   @Override
   public void checkOutputSpecs(JobContext context) throws IOException {
@@ -76,7 +76,7 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
     return writer(context, TaskConnection.open(context), Ticker.system());
   }
 
-  /** A writer over a link, which is the writer's from here on. */
+  /** Creates a writer over a connection. The writer closes the connection. */
   static <K, V> RecordWriter<K, V> writer(
       TaskAttemptContext context, TaskConnection link, Ticker ticker) throws IOException {
     try {

@@ -17,9 +17,9 @@ import org.apache.hadoop.mapreduce.Partitioner;
 
 /**
  * Sends every document to the reducer of its shard, so that each reducer writes to one shard, or to
- * as few as there are more shards than reducers. Set up by {@link IndexJob#shuffleByShard}. The id
- * and routing of a document are found as the writer will find them, in what the mapper writes; a
- * reducer that changes them costs locality alone. For one thread.
+ * few if there are more shards than reducers. {@link IndexJob#shuffleByShard} sets it up. The
+ * partitioner determines the id and routing of a document as the writer does. A reducer that
+ * changes them loses locality, nothing else. Not thread-safe.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -29,7 +29,7 @@ public final class ShardPartitioner<K, V> extends Partitioner<K, V> implements C
   private ShardFunction function;
   private ValueEncoder encoder;
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public ShardPartitioner() {}
 
   @Override
@@ -47,7 +47,7 @@ public final class ShardPartitioner<K, V> extends Partitioner<K, V> implements C
   /**
    * The reducer of a record.
    *
-   * @throws UncheckedIOException if no document can be made of records of this kind
+   * @throws UncheckedIOException if no record of this type can be converted to a document
    */
   @Override
   public int getPartition(K key, V value, int reducers) {
@@ -68,7 +68,7 @@ public final class ShardPartitioner<K, V> extends Partitioner<K, V> implements C
     try {
       return function.shardOf(id.get(), action.routing());
     } catch (IllegalArgumentException e) {
-      return 0; // It is going to be rejected, wherever it goes.
+      return 0; // The writer will reject it; any reducer will do.
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /**
- * One asynchronous call: the document it is about and, once it has ended, what came of it. Belongs
- * to the thread of its {@link AsyncCalls}.
+ * An asynchronous call with its document and, after completion, its result. Belongs to the thread
+ * of its {@link AsyncCalls}.
  */
 public final class AsyncCall {
 
@@ -39,7 +39,7 @@ public final class AsyncCall {
     return startNanos;
   }
 
-  /** Bytes held for it now. */
+  /** The bytes held for this call now. */
   long bytes() {
     return bytes;
   }
@@ -48,7 +48,7 @@ public final class AsyncCall {
     return ended;
   }
 
-  /** Notes its result, and tells how many bytes that holds. */
+  /** Stores the result and returns its size in bytes. */
   long succeed(Optional<BulkActionWritable> what) {
     ended = true;
     result = what.orElse(null);
@@ -62,19 +62,19 @@ public final class AsyncCall {
     failure = why;
   }
 
-  /** Tells who works on it that nobody waits any more, if they care to know. */
+  /** Cancels the work of the call, if its stage supports that. */
   void cancel() {
     try {
       stage.toCompletableFuture().cancel(true);
     } catch (UnsupportedOperationException e) {
-      // Only a future can be cancelled; what comes of another stage is dropped.
+      // Only a future can be cancelled; the result of another stage is dropped.
     }
   }
 
   /**
-   * What came of it.
+   * The result of the call.
    *
-   * @throws ExecutionException with what it failed by
+   * @throws ExecutionException with the cause of its failure
    */
   public Optional<BulkActionWritable> result() throws ExecutionException {
     if (failure != null) {

@@ -19,40 +19,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The calls of a task, from their beginning until what came of them is taken: bounded in number and
- * in bytes. All methods are for one thread, the task's. A call may end on any thread, which does no
- * more than put it into a queue, and so wakes the task.
+ * The asynchronous calls of a task from start until their results are taken, limited in number and
+ * bytes. All methods must be called from the task thread. Calls complete on any thread, which only
+ * adds them to a queue and wakes the task.
  */
 public final class AsyncCalls implements Closeable {
 
-  /** What a document costs beside its bytes, so that very small ones are bounded too. */
+  /** The overhead of a document in bytes, so that very small documents are limited, too. */
   private static final long OVERHEAD_BYTES = 512;
 
   private final AsyncOptions options;
   private final Ticker ticker;
   private final BlockingQueue<Runnable> endings = new LinkedBlockingQueue<>();
 
-  /** Begun and not taken, in the order of the documents. */
+  /** Started and not taken, in the order of the documents. */
   private final Set<AsyncCall> open = new LinkedHashSet<>();
 
-  /** Ended and not taken, in the order in which they ended; unused where documents have theirs. */
+  /** Completed and not taken, in the order of completion; unused if the document order is kept. */
   private final Queue<AsyncCall> ended = new ArrayDeque<>();
 
   private int running;
   private long bytes;
 
-  /** No calls yet. */
+  /** Starts without calls. */
   public AsyncCalls(AsyncOptions options, Ticker ticker) {
     this.options = options;
     this.ticker = ticker;
   }
 
-  /** Whether everything that was begun was taken. */
+  /** Whether all started calls were taken. */
   public boolean isEmpty() {
     return open.isEmpty();
   }
 
-  /** Whether the call for a document may begin. */
+  /** Whether the call for a document may start. */
   public boolean hasRoom(DocumentWritable document) {
     return open.isEmpty()
         || (running < options.inFlight && bytes + size(document) <= options.memoryBytes);
@@ -62,7 +62,7 @@ public final class AsyncCalls implements Closeable {
     return OVERHEAD_BYTES + document.length();
   }
 
-  /** Adds a call that has begun. */
+  /** Adds a call that has started. */
   public void add(DocumentWritable document, CompletionStage<Optional<BulkActionWritable>> stage) {
     AsyncCall call = new AsyncCall(document, size(document), stage, ticker.nanos());
     open.add(call);
@@ -98,7 +98,7 @@ public final class AsyncCalls implements Closeable {
         : failure;
   }
 
-  /** Waits until a call ends, or some time has passed. */
+  /** Waits until a call completes, or the time has passed. */
   public void await(Duration wait) throws InterruptedException {
     Runnable ending = endings.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
     while (ending != null) {
@@ -108,7 +108,7 @@ public final class AsyncCalls implements Closeable {
     expire();
   }
 
-  /** Ends the calls that took too long. Each has the same time, so that the oldest go first. */
+  /** Fails calls that exceed the timeout. All have the same timeout, so the oldest expire first. */
   private void expire() {
     long now = ticker.nanos();
     for (AsyncCall call : open) {
@@ -128,7 +128,7 @@ public final class AsyncCalls implements Closeable {
     }
   }
 
-  /** Takes the next call that has ended, in the order that the options ask for. */
+  /** Takes the next completed call, in the configured order. */
   public Optional<AsyncCall> take() {
     Iterator<AsyncCall> next = options.ordered ? open.iterator() : ended.iterator();
     AsyncCall call = next.hasNext() ? next.next() : null;
@@ -141,7 +141,7 @@ public final class AsyncCalls implements Closeable {
     return Optional.of(call);
   }
 
-  /** Cancels what is outstanding. */
+  /** Cancels all outstanding calls. */
   @Override
   public void close() {
     open.stream().filter(call -> !call.hasEnded()).forEach(AsyncCall::cancel);

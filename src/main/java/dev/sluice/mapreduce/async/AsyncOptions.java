@@ -4,7 +4,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.AsyncMapper;
 import java.time.Duration;
 
-/** What the settings of an {@link AsyncMapper} say. Immutable. */
+/** The options of an {@link AsyncMapper}. Immutable. */
 public final class AsyncOptions {
 
   final int inFlight;
@@ -21,7 +21,7 @@ public final class AsyncOptions {
     onError = settings.get(AsyncSettings.ON_ERROR);
   }
 
-  /** Reads the options; problems are noted in the settings. */
+  /** Reads the options and reports problems to the settings. */
   public static AsyncOptions read(Settings settings) {
     return new AsyncOptions(settings);
   }

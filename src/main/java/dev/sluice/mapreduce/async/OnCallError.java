@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.async;
 
-/** What becomes of a document whose call failed. */
+/** The handling of a document whose call failed. */
 public enum OnCallError {
-  /** The attempt fails. */
+  /** Fail the attempt. */
   FAIL,
-  /** The document is rejected. */
+  /** Reject the document. */
   REJECT
 }

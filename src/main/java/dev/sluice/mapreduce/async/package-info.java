@@ -1,7 +1,7 @@
 /**
- * The network calls of an asynchronous mapper: many at a time, bounded in number and bytes.
+ * Asynchronous calls of a mapper: concurrent, limited in number and bytes.
  *
- * <p>May use {@code io}, {@code flow}. Begin with {@link dev.sluice.mapreduce.async.AsyncCalls},
+ * <p>May use {@code io}, {@code flow}. Start with {@link dev.sluice.mapreduce.async.AsyncCalls},
  * {@link dev.sluice.mapreduce.async.AsyncCall} and {@link
  * dev.sluice.mapreduce.async.AsyncSettings}.
  */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the documents that were acknowledged are in the index, judged by what it was before the
- * load and is after it. Decides, asks nobody. Immutable.
+ * Checks whether all acknowledged documents are in the index, by comparing its state before and
+ * after the load. Makes no requests. Immutable.
  */
 final class CommitCheck {
 
@@ -19,9 +19,9 @@ final class CommitCheck {
   }
 
   /**
-   * Whether it is the same index.
+   * Checks that it is the same index.
    *
-   * @return what is wrong
+   * @return the problem, if any
    */
   Optional<String> judge(Optional<IndexState> now) {
     if (!now.isPresent()) {
@@ -44,14 +44,14 @@ final class CommitCheck {
   }
 
   /**
-   * Whether each primary outlived the load.
+   * Checks that no primary shard has failed over during the load.
    *
-   * @param now the primary terms, read when everything was on a disk
-   * @return what is wrong
+   * @param now the primary terms, read after everything was flushed to disk
+   * @return the problem, if any
    */
   Optional<String> judge(List<Long> now) {
     for (int shard = 0; shard < before.terms().size(); shard++) {
-      // A shard that was being made has not held a document yet.
+      // A shard that was still being created did not contain documents yet.
       long was = Math.max(1, before.terms().get(shard));
       long is = shard < now.size() ? now.get(shard) : was;
       if (is != was) {
@@ -74,10 +74,10 @@ final class CommitCheck {
   }
 
   /**
-   * Whether the index holds as many documents as the ledgers say: those written, and any number of
-   * those of unknown outcome.
+   * Checks the number of documents in the index against the task manifests: those written, and any
+   * number of those with unknown outcome.
    *
-   * @return what is wrong, where the numbers must agree
+   * @return the problem, if the numbers must agree and do not
    */
   Optional<String> judge(long count, JobManifest ledgers) {
     long written = ledgers.written();
@@ -111,7 +111,7 @@ final class CommitCheck {
                     + " has changed since. Load again into an index that has no other writers"));
   }
 
-  /** What the count says where it need not agree with the ledgers; for the log. */
+  /** The counts for the log, if they do not have to agree. */
   String report(long count, JobManifest ledgers) {
     String both =
         "Index "

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
- * The checkpoint of a commit, in the job's directory, for a later application master: the baseline
- * of the index, and that it was found good after the load. A note is there whole or not.
+ * The checkpoint of a commit, in the job directory, for a later application master: the baseline of
+ * the index, and whether the index passed its checks after the load. Files are written atomically.
  */
 public final class CommitCheckpoint {
 
@@ -28,13 +28,13 @@ public final class CommitCheckpoint {
     checked = new Path(root, CHECKED);
   }
 
-  /** The notes of a job. */
+  /** The checkpoint of a job. */
   public static CommitCheckpoint of(JobContext job) throws IOException {
     JobDirectory directory = JobDirectory.of(job);
     return new CommitCheckpoint(directory.fileSystem(job), directory.root());
   }
 
-  /** The record, if it was written. */
+  /** The baseline, if it was written. */
   public Optional<IndexBaseline> record() throws IOException {
     if (!files.exists(record)) {
       return Optional.empty();
@@ -46,7 +46,7 @@ public final class CommitCheckpoint {
     }
   }
 
-  /** Writes the record, which was not there. */
+  /** Writes the baseline, which must not exist yet. */
   void write(IndexBaseline made) throws IOException {
     ByteArray json = made.toJson();
     Path unfinished = record.suffix("._COPYING_");
@@ -58,12 +58,12 @@ public final class CommitCheckpoint {
     }
   }
 
-  /** Whether the index was found good when everything was written. */
+  /** Whether the index has passed its checks after the load. */
   boolean isChecked() throws IOException {
     return files.exists(checked);
   }
 
-  /** Notes that it was. */
+  /** Records that the index has passed its checks. */
   void writeChecked() throws IOException {
     files.create(checked, true).close();
   }

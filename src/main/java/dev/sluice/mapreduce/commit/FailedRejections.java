@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the tasks of a failed job had rejected that were not committed: of each the last attempt
- * that left any, published as a committed task's would be, each line with a mark of the failure. Of
- * lines on the same document the last alone, as far as {@link LastActions} can tell. Publishing
- * again comes to the same. For one thread.
+ * Publishes the rejected documents of uncommitted tasks of a failed job. For each task, the last
+ * attempt with rejected documents is published like that of a committed task; each line is marked
+ * as failed. If several lines have the same document, only the last is published, as far as {@link
+ * LastActions} can tell. Can be repeated. Not thread-safe.
  */
 final class FailedRejections {
 
@@ -60,7 +60,9 @@ final class FailedRejections {
     }
   }
 
-  /** A commit that was cut short may have published rejected documents, and no ledger. */
+  /**
+   * Undoes an interrupted commit, which may have published rejected documents without a manifest.
+   */
   private void takeBackWhatIsHalfCommitted() throws IOException {
     for (FileStatus file : list(directory.rejected())) {
       Path ledger = AttemptFiles.manifestBeside(directory, file.getPath());
@@ -74,7 +76,7 @@ final class FailedRejections {
     }
   }
 
-  /** The attempt that wrote a file; absent if it was published here, or is empty. */
+  /** The attempt that wrote a file; empty if the file was published here, or is empty. */
   private Optional<String> unmarkedAttempt(Path file) throws IOException {
     Text line = new Text();
     try (LineReader lines = new LineReader(files.open(file), LINE_FEED)) {
@@ -101,7 +103,7 @@ final class FailedRejections {
     return found;
   }
 
-  /** Whether the task was committed, and so published itself what it had rejected. */
+  /** Whether the task was committed, and so has published its rejected documents. */
   private boolean isSettled(TaskAttemptID attempt) throws IOException {
     Path ledger = AttemptFiles.publishedManifest(directory, attempt.getTaskID());
     if (!files.exists(ledger)) {
@@ -109,7 +111,7 @@ final class FailedRejections {
     }
     boolean published =
         files.exists(AttemptFiles.publishedRejected(directory, attempt.getTaskID()));
-    // Its commit may have been cut short between the two.
+    // Its commit may have been interrupted between the two.
     TaskManifest manifest =
         ManifestFiles.read(files, files.getFileStatus(ledger), TaskManifest::read);
     return published || !manifest.attempt().equals(attempt.toString());
@@ -153,12 +155,12 @@ final class FailedRejections {
     }
   }
 
-  /** Takes a line and its number. */
+  /** Receives a line and its number. */
   private interface EachLine {
     void take(Text line, long number) throws IOException;
   }
 
-  /** Leaves out what is no object: the end of a file whose writer was killed. */
+  /** Skips lines that are not a JSON object, such as the end of a file whose writer was killed. */
   private long each(Path file, long first, EachLine taker) throws IOException {
     long number = first;
     Text line = new Text();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The baseline of an index: its state before the first task, by which it is judged after the last.
- * It is kept in the job's directory, for a later application master. Immutable.
+ * The state of an index before the first task, to which the state after the last task is compared.
+ * Stored in the job directory for a later application master. Immutable.
  */
 final class IndexBaseline {
 
@@ -41,7 +41,7 @@ final class IndexBaseline {
     this.terms = Collections.unmodifiableList(new ArrayList<>(terms));
   }
 
-  /** The index's own name. */
+  /** The concrete index. */
   String index() {
     return index;
   }
@@ -50,27 +50,27 @@ final class IndexBaseline {
     return uuid;
   }
 
-  /** Whether it held no document. */
+  /** Whether the index contained no documents. */
   boolean isEmpty() {
     return empty;
   }
 
-  /** Whether each document that the job writes is one more in the index, so that they add up. */
+  /** Whether each document of the job adds one to the document count of the index. */
   boolean isCounted() {
     return counted;
   }
 
-  /** Whether every copy of every shard was there. */
+  /** Whether all shard copies were allocated. */
   boolean isGreen() {
     return green;
   }
 
-  /** The primary terms by shard, where writes are acknowledged before they are on a disk. */
+  /** The primary terms by shard, if writes are acknowledged before they reach the disk. */
   List<Long> terms() {
     return terms;
   }
 
-  /** Whether a node that dies takes acknowledged documents with it. */
+  /** Whether a node failure can lose acknowledged documents. */
   boolean isAtRisk() {
     return !terms.isEmpty();
   }
@@ -87,9 +87,9 @@ final class IndexBaseline {
   }
 
   /**
-   * Reads a record.
+   * Parses a baseline.
    *
-   * @throws IOException if these bytes are none
+   * @throws IOException if the bytes are invalid
    */
   static IndexBaseline read(byte[] json) throws IOException {
     List<Long> terms = new ArrayList<>();

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done to the index after the last task: it is checked, put back as it was, and given its
- * alias. May be repeated from the beginning, by another application master too: what was found good
- * once is not checked again, since others may be writing by then.
+ * Finishes the index after the last task: checks it, restores its settings, and moves its alias.
+ * Can be repeated from the start, also by another application master. A check that passed once is
+ * not repeated, because other clients may be writing by then.
  */
 final class IndexCommit {
 
@@ -21,7 +21,7 @@ final class IndexCommit {
 
   private static final int FORBIDDEN = 403;
 
-  /** Waits on the server, each shorter than any sensible request timeout. */
+  /** The wait of one health request, shorter than any sensible request timeout. */
   private static final Duration SLICE = Duration.ofSeconds(5);
 
   private final IndexControl index;
@@ -40,10 +40,10 @@ final class IndexCommit {
   }
 
   /**
-   * Settles the index.
+   * Finishes the index.
    *
-   * @param before the index before the load
-   * @throws BulkException if documents that were acknowledged are, or may be, gone
+   * @param before the baseline of the index
+   * @throws BulkException if acknowledged documents are, or may be, lost
    */
   void run(IndexBaseline before, JobManifest ledgers) throws IOException {
     if (!notes.isChecked()) {
@@ -69,7 +69,7 @@ final class IndexCommit {
     CommitCheck check = new CommitCheck(before);
     insist(check.judge(index.state()));
     if (before.isAtRisk()) {
-      // First on the disks: a primary that is lost after its term was read takes nothing along.
+      // Flush first: a primary that fails over after its term was read cannot lose documents.
       index.flush();
       insist(check.judge(index.primaryTerms()));
     }
@@ -85,7 +85,7 @@ final class IndexCommit {
       if (e.status() != FORBIDDEN) {
         throw e;
       }
-      // The documents are in, and the index's own interval will show them.
+      // The documents are written; the index's refresh interval will make them visible.
       log.warn("Could not refresh and count the index after the load: {}", e.getMessage());
     }
   }
@@ -96,7 +96,7 @@ final class IndexCommit {
     }
   }
 
-  /** The documents are in, merged or not. */
+  /** A failure is only logged, because the documents are written. */
   private void forceMerge() {
     try {
       index.forceMerge(options.forceMerge);

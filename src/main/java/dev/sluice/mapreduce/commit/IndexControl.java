@@ -10,52 +10,52 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Controls the index of a job for its committer: settings, marker, refresh, counts. Every call may
- * be repeated.
+ * The operations on a job's index that its committer needs: settings, marker, refresh, counts.
+ * Every call can be repeated.
  */
 public interface IndexControl {
 
-  /** Creates the index; one that is there by now is fine. Gives the lanes to it. */
+  /** Creates the index; an existing index is not an error. Returns its routing plan. */
   LanePlan create() throws IOException;
 
-  /** What it is like; absent where there is no such index. */
+  /** The state of the index; empty if it does not exist. */
   Optional<IndexState> state() throws IOException;
 
-  /** How often the primary of each shard was made anew. */
+  /** The primary term of each shard. */
   List<Long> primaryTerms() throws IOException;
 
-  /** Whether every copy of every shard is there. */
+  /** Whether all shard copies are allocated. */
   boolean isGreen() throws IOException;
 
-  /** Replaces the {@code _meta} of its mapping. */
+  /** Replaces the {@code _meta} of the mapping. */
   void mark(IndexMeta meta) throws IOException;
 
-  /** Changes settings, all at once; null means back to the default. */
+  /** Changes settings, all at once; null resets to the default. */
   void change(Map<String, String> settings) throws IOException;
 
-  /** Makes what was written visible to searches. */
+  /** Refreshes the index. */
   void refresh() throws IOException;
 
-  /** Makes what was written to other indices visible to searches; those that are gone are left. */
+  /** Refreshes other indices; missing ones are skipped. */
   void refresh(Set<String> names) throws IOException;
 
-  /** Puts what was acknowledged on the disks. */
+  /** Flushes acknowledged documents to disk. */
   void flush() throws IOException;
 
-  /** How many documents are visible. */
+  /** Counts the visible documents. */
   long count() throws IOException;
 
-  /** Merges the segments of each shard, and returns when that is done. */
+  /** Merges the segments of each shard. Blocks until done. */
   void forceMerge(int segments) throws IOException;
 
   /**
-   * Waits for the copies of its shards.
+   * Waits for shard copies.
    *
-   * @param green whether all must be there; otherwise those that can be
-   * @return whether they are
+   * @param green whether all copies must be allocated; otherwise those that can be
+   * @return whether they are allocated
    */
   boolean awaitCopies(boolean green, Duration most) throws IOException;
 
-  /** Makes an alias stand for this index alone, in one step. */
+  /** Points an alias to this index only, in one atomic request. */
   void takeAlias(String alias) throws IOException;
 }

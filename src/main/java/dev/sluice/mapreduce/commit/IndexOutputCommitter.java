@@ -34,19 +34,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prepares the index before the first task, and settles the job after the last: publishes the
- * rejected documents and the ledger of each committed task, and judges the sum. Files go the way of
- * Hadoop's own committer, in the job's directory. Every step may be repeated, by another
- * application master too.
+ * The output committer. It prepares the index before the first task and finishes the job after the
+ * last. It publishes the rejected documents and the manifest of each committed task, and checks
+ * their sums. Files are handled by Hadoop's own committer, in the job directory. Every step can be
+ * repeated, also by another application master.
  */
 public final class IndexOutputCommitter extends OutputCommitter {
 
   private static final Logger log = LoggerFactory.getLogger(IndexOutputCommitter.class);
 
-  /** Publishes at task commit, so that the files of a job that fails later are there as well. */
+  /** Publishes files at task commit, so that they exist even if the job fails later. */
   private static final int PUBLISH_AT_TASK_COMMIT = 2;
 
-  /** A person may be waiting for the end of a job that was killed. */
+  /** A user may be waiting for a killed job to end. */
   private static final Duration ABORT_PATIENCE = Duration.ofSeconds(30);
 
   private final TaskAttemptID attempt;
@@ -59,8 +59,8 @@ public final class IndexOutputCommitter extends OutputCommitter {
   }
 
   /**
-   * A committer that reads what it needs from the job when it is called. Not before: Hadoop's local
-   * runner makes it with the configuration from before the checks at submit.
+   * Creates a committer that reads the job only when it is called. Hadoop's local job runner
+   * creates it with the configuration from before the checks at submission.
    */
   public static IndexOutputCommitter of(
       TaskAttemptContext context, Function<JobContext, IndexControl> indices) {
@@ -80,7 +80,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
   /**
    * Creates the index if the plan says so, and prepares it.
    *
-   * @throws BulkException if another job has it in load mode, or it holds documents by now
+   * @throws BulkException if another job has the index in load mode, or it now contains documents
    */
   @Override
   public void setupJob(JobContext context) throws IOException {
@@ -120,7 +120,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     JobDirectory directory = JobDirectory.of(context);
     AttemptFiles its = AttemptFiles.of(context, directory);
     FileSystem fileSystem = directory.fileSystem(context);
-    // An earlier attempt may have got as far as publishing what this one has not.
+    // An earlier attempt may have published files that this one does not have.
     AttemptFiles each = its;
     do {
       replace(fileSystem, each.rejected(), each.publishedRejected(directory));
@@ -151,7 +151,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     files(context).abortTask(context);
   }
 
-  /** Moves a file of documents to where people find it; not to do so fails nothing. */
+  /** Moves a file of documents to its published place; a failure is only logged. */
   private static void keep(FileSystem fileSystem, Path from, Path to) {
     try {
       if (fileSystem.exists(from)) {
@@ -180,10 +180,10 @@ public final class IndexOutputCommitter extends OutputCommitter {
   }
 
   /**
-   * Judges the job by the ledgers of its tasks and by its index, and settles that.
+   * Checks the task manifests and the index of the job, and finishes the index.
    *
-   * @throws BulkException if more documents were rejected than {@code sluice.errors.max} puts up
-   *     with, or acknowledged ones are, or may be, gone
+   * @throws BulkException if more documents were rejected than {@code sluice.errors.max} allows, or
+   *     acknowledged documents are, or may be, lost
    */
   @Override
   public void commitJob(JobContext context) throws IOException {
@@ -215,7 +215,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     files(context).commitJob(marking(context));
   }
 
-  /** Whoever replays rejected documents must know whether the job had succeeded. */
+  /** A replay of rejected documents needs to know whether the job succeeded. */
   private static JobContext marking(JobContext context) {
     Configuration own = new Configuration(context.getConfiguration());
     own.setBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, true);
@@ -240,7 +240,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     }
   }
 
-  /** What is done where there are other indices than one that is known since the submit. */
+  /** Refreshes the indices of a job that writes to more than one index. */
   private static void refresh(IndexControl index, WrittenIndices written) {
     try {
       if (written.names().isEmpty() || written.areMany()) {
@@ -249,14 +249,14 @@ public final class IndexOutputCommitter extends OutputCommitter {
         index.refresh(written.names());
       }
     } catch (IOException e) {
-      // The documents are in, and the index's own interval will show them.
+      // The documents are written; the refresh interval of the index will make them visible.
       log.warn("Could not refresh the index after the load: {}", e.getMessage());
     }
   }
 
   /**
-   * Puts the settings of the index back, and publishes what the last attempts of tasks that were
-   * not committed had rejected.
+   * Restores the settings of the index, and publishes the rejected documents of the last attempts
+   * of uncommitted tasks.
    */
   @Override
   public void abortJob(JobContext context, JobStatus.State state) throws IOException {
@@ -264,17 +264,17 @@ public final class IndexOutputCommitter extends OutputCommitter {
       restoreAndKeep(context);
       files(context).abortJob(context, state);
     } catch (RuntimeException e) {
-      // Of the local runner nothing else would be left to end the job.
+      // Otherwise the local job runner would not end the job.
       throw new IOException("Aborting job " + context.getJobID() + " failed: " + e, e);
     }
   }
 
-  /** Puts the index back, and what attempts had rejected where people look for it. */
+  /** Restores the index, and publishes rejected documents. */
   private void restoreAndKeep(JobContext context) throws IOException {
     restore(context);
     JobDirectory directory = JobDirectory.of(context);
     FileSystem fileSystem = directory.fileSystem(context);
-    // Not every runner aborts each attempt before it aborts the job.
+    // Not every runner aborts all attempts before it aborts the job.
     Path attempts = new Path(directory.root(), FileOutputCommitter.PENDING_DIR_NAME);
     Path leftOver = new Path(attempts, "*/" + FileOutputCommitter.PENDING_DIR_NAME + "/attempt_*");
     for (Path file : files(fileSystem, new Path(leftOver, JobDirectory.REJECTED + "/*"))) {
@@ -286,7 +286,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     publishRejected(directory, fileSystem);
   }
 
-  /** Not to do so fails nothing: it is all in {@code failed/}. */
+  /** A failure is only logged: everything is in {@code failed/}. */
   private static void publishRejected(JobDirectory directory, FileSystem files) {
     try {
       new FailedRejections(directory, files).publish();

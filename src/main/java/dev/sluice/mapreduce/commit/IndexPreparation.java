@@ -13,10 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done to the index before the first task: it is recorded as it is, and in load mode
- * marked, then changed. In this order, so that whatever was done is known to whoever comes next:
- * the same job under another application master goes on where this one ended, another job is
- * refused.
+ * Prepares the index before the first task. It records the baseline and, for load mode, writes the
+ * marker and then changes the settings. This order makes every step recoverable: the same job under
+ * another application master continues, another job is refused.
  */
 public final class IndexPreparation {
 
@@ -40,9 +39,9 @@ public final class IndexPreparation {
   }
 
   /**
-   * Prepares the index, which is there.
+   * Prepares the index, which must exist.
    *
-   * @throws BulkException if it is not to be loaded
+   * @throws BulkException if the index must not be loaded
    */
   public void run() throws IOException {
     IndexState state =
@@ -89,7 +88,7 @@ public final class IndexPreparation {
     return plan.concrete().orElse(plan.index());
   }
 
-  /** What is said to a job that finds the mark of another. */
+  /** The message for a job that finds the load-mode marker of another job. */
   public static String taken(String index, LoadModeMarker mark) {
     return "index "
         + index
@@ -130,7 +129,7 @@ public final class IndexPreparation {
         + "=true";
   }
 
-  /** False also where the credentials do not allow to look. */
+  /** False also if the credentials do not allow counting. */
   private boolean isEmpty() throws IOException {
     try {
       index.refresh();

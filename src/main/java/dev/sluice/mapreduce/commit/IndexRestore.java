@@ -18,8 +18,8 @@ import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.task.JobContextImpl;
 
 /**
- * The settings of an index put back as they were before a job in load mode that was killed
- * outright. Only for when that job is gone. Immutable.
+ * Restores index settings after a load-mode job that was killed with SIGKILL. Use it only after
+ * that job has ended. Immutable.
  */
 public final class IndexRestore {
 
@@ -32,12 +32,12 @@ public final class IndexRestore {
   }
 
   /**
-   * Puts the settings back. May be repeated. Blocks.
+   * Restores the settings. Can be repeated. Blocks.
    *
-   * @param conf where Elasticsearch is, with the keys of a job
+   * @param conf the Elasticsearch connection, with the keys of a job
    * @param index the index, or an alias of it
-   * @return what was put back; nothing if no job has left the index in load mode
-   * @throws ConfigException if there is no such index, or a key is wrong
+   * @return what was restored; empty if no job has left the index in load mode
+   * @throws ConfigException if the index does not exist, or a key is invalid
    */
   public static Optional<IndexRestore> run(Configuration conf, String index) throws IOException {
     Configuration own = new Configuration(conf);
@@ -59,7 +59,7 @@ public final class IndexRestore {
     }
   }
 
-  /** The index behind a name, which must be there. */
+  /** The concrete index of a name, which must exist. */
   public static String concrete(Administration server, String index) throws IOException {
     return server
         .find(index)
@@ -67,12 +67,12 @@ public final class IndexRestore {
         .orElseThrow(() -> new ConfigException("index not found: " + index));
   }
 
-  /** The job that had changed the settings. */
+  /** The job that changed the settings. */
   public String job() {
     return job;
   }
 
-  /** The settings as they are again, by full name; null for one that is back at its default. */
+  /** The restored settings by full name; null for a default. */
   public Map<String, String> settings() {
     return Collections.unmodifiableMap(settings);
   }

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An index as it is at one moment. Immutable. */
+/** A snapshot of the state of an index. Immutable. */
 public final class IndexState {
 
   private final String uuid;
@@ -18,27 +18,27 @@ public final class IndexState {
     this.meta = meta;
   }
 
-  /** What tells it from another index of the same name. */
+  /** The uuid, which differs for a recreated index with the same name. */
   String uuid() {
     return uuid;
   }
 
-  /** The settings that were set, by full name. */
+  /** The explicit settings, by full name. */
   Map<String, String> settings() {
     return settings;
   }
 
-  /** The {@code _meta} of its mapping. */
+  /** The {@code _meta} of the mapping. */
   IndexMeta meta() {
     return meta;
   }
 
-  /** Whether a write is acknowledged before it is on a disk. */
+  /** Whether writes are acknowledged before they reach the disk. */
   boolean isAsync() {
     return "async".equals(settings.get("index.translog.durability"));
   }
 
-  /** Whether documents of the index go through a pipeline, which may drop or move them. */
+  /** Whether the index has an ingest pipeline, which may drop or move documents. */
   boolean hasPipeline() {
     return isPipeline(settings.get("index.default_pipeline"))
         || isPipeline(settings.get("index.final_pipeline"));

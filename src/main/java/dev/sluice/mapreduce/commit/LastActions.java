@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which of many envelopes on the same document, by index, id and routing, is the last. Remembers a
- * bounded number of documents, about 15 MB; of those beyond it every envelope counts as the last.
- * Not thread-safe.
+ * Finds the last of many envelopes for the same document, by index, id and routing. Remembers a
+ * limited number of documents, about 15 MB; beyond that, every envelope counts as the last. Not
+ * thread-safe.
  */
 final class LastActions {
 
@@ -38,7 +38,7 @@ final class LastActions {
     }
   }
 
-  /** Notes an envelope and its number, larger than those before. */
+  /** Records an envelope with its number, which must increase. */
   void note(byte[] line, int length, long number) {
     Optional<String> document = document(line, length);
     if (document.isPresent()
@@ -47,12 +47,12 @@ final class LastActions {
     }
   }
 
-  /** Whether a later envelope on the same document was noted. */
+  /** Whether a later envelope for the same document was recorded. */
   boolean isSuperseded(byte[] line, int length, long number) {
     return document(line, length).map(lastLines::get).filter(last -> last > number).isPresent();
   }
 
-  /** Absent for what has no id yet, which may be any document. */
+  /** The hash key of a document; empty for a document without an id, which can be any document. */
   private Optional<String> document(byte[] line, int length) {
     try {
       Envelope envelope = Envelope.read(line, 0, length);

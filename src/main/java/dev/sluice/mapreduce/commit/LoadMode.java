@@ -4,13 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How an index is set while a job loads it. */
+/** The settings of an index during a load. */
 public enum LoadMode {
-  /** As it is. */
+  /** Unchanged. */
   NORMAL,
   /**
-   * For the load alone: no refresh, no replicas, no wait for the disk before a write is
-   * acknowledged, no throttling of merges. Afterwards the index is as it was before.
+   * During the load: no refresh, no replicas, asynchronous translog, no merge throttling. The
+   * original settings are restored at the end.
    */
   BULK;
 
@@ -19,7 +19,7 @@ public enum LoadMode {
   private static Map<String, String> forTheLoad() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("index.refresh_interval", "-1");
-    // Would bring the replicas back.
+    // It would bring the replicas back.
     settings.put("index.auto_expand_replicas", "false");
     settings.put("index.number_of_replicas", "0");
     settings.put("index.translog.durability", "async");
@@ -27,7 +27,7 @@ public enum LoadMode {
     return Collections.unmodifiableMap(settings);
   }
 
-  /** What the settings of an index are changed to; none where it stays as it is. */
+  /** The settings to change; empty if none. */
   Map<String, String> settings() {
     return this == BULK ? FOR_THE_LOAD : Collections.emptyMap();
   }

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The marker of load mode, in the mapping of an index as {@code _meta.sluice}: there before the
- * first setting is changed and until the last is restored, with the job's id and the settings as
- * they were. Whatever happens to the job, they can be put back from it. Immutable.
+ * The load-mode marker in the mapping of an index ({@code _meta.sluice}), with the job id and the
+ * original settings. It is written before the first setting is changed and removed after the last
+ * is restored. So the settings can always be restored, whatever happens to the job. Immutable.
  */
 public final class LoadModeMarker {
 
@@ -34,9 +34,9 @@ public final class LoadModeMarker {
   }
 
   /**
-   * The mark of a job.
+   * Creates the marker of a job.
    *
-   * @param settings those of the index that were set before the load
+   * @param settings the explicit settings of the index before the load
    */
   static LoadModeMarker of(String job, Map<String, String> settings) {
     Map<String, String> before = new LinkedHashMap<>();
@@ -45,9 +45,9 @@ public final class LoadModeMarker {
   }
 
   /**
-   * The mark that an index bears.
+   * The marker of an index.
    *
-   * @throws IOException if it is none of ours
+   * @throws IOException if the value was not written by Sluice
    */
   public static Optional<LoadModeMarker> in(IndexMeta meta) throws IOException {
     Optional<String> json = meta.get(NAME);
@@ -83,12 +83,12 @@ public final class LoadModeMarker {
     return job;
   }
 
-  /** The settings as they were, by full name; null for one that was not set. */
+  /** The original settings by full name; null for one that was not set. */
   Map<String, String> before() {
     return before;
   }
 
-  /** What {@link #in} reads. */
+  /** The text that {@link #in} reads. */
   String toJson() {
     ByteArray bytes = new ByteArray(512);
     JsonWriter json = new JsonWriter(bytes).startObject();

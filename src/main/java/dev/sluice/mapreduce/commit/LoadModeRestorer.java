@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Restores the settings of an index as its marker says, and removes the marker. */
+/** Restores the settings of an index from its load-mode marker, and removes the marker. */
 final class LoadModeRestorer {
 
   private final IndexControl index;
@@ -14,10 +14,10 @@ final class LoadModeRestorer {
   }
 
   /**
-   * Restores the index, if it is there and bears a mark.
+   * Restores the index, if it exists and has a marker.
    *
-   * @param whose whether a mark is to be taken away
-   * @return the mark that was
+   * @param whose selects the markers to remove
+   * @return the marker that was removed
    */
   Optional<LoadModeMarker> run(Predicate<LoadModeMarker> whose) throws IOException {
     Optional<IndexState> state = index.state();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** What is done to the index around the load. Immutable. */
+/** The options for the index before and after the load. Immutable. */
 public final class LoadOptions {
 
   public final LoadMode mode;
@@ -36,12 +36,12 @@ public final class LoadOptions {
     alias = settings.get(LoadSettings.ALIAS).orElse(null);
   }
 
-  /** Reads the options; problems are noted in the settings. */
+  /** Reads the options and reports problems to the settings. */
   public static LoadOptions read(Settings settings) {
     return new LoadOptions(settings);
   }
 
-  /** The options of a job that was checked at submit. */
+  /** The options of a job that was checked at submission. */
   public static LoadOptions of(Configuration conf) {
     Settings settings = Settings.from(conf::get);
     LoadOptions options = new LoadOptions(settings);
@@ -49,12 +49,12 @@ public final class LoadOptions {
     return options;
   }
 
-  /** Whether each document written is one more in an index that was empty. */
+  /** Whether each document adds one to the count of an index that was empty. */
   boolean addsUp() {
     return uniqueIds && !rewritten;
   }
 
-  /** The alias that is to stand for the index once it is loaded. */
+  /** The alias that will point to the index after the load. */
   public Optional<String> alias() {
     return Optional.ofNullable(alias);
   }

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of what is done to the index before and after the load. */
+/** The configuration keys for the index before and after the load. */
 public final class LoadSettings {
 
   /** Load mode. */
@@ -20,7 +20,7 @@ public final class LoadSettings {
                   + " restored at the end. For an index that the job creates or that is empty.")
           .common();
 
-  /** Load mode in spite of documents. */
+  /** Load mode for an index with documents. */
   public static final Setting<Boolean> LOAD_MODE_FORCE =
       Setting.flag("sluice.index.load-mode.force", false)
           .doc(
@@ -40,7 +40,7 @@ public final class LoadSettings {
                   + " from other indices in one atomic step.")
           .common();
 
-  /** Force-merge. */
+  /** Force merge. */
   public static final Setting<Integer> FORCE_MERGE =
       Setting.whole("sluice.commit.force-merge", 0, 0, 1000)
           .doc(
@@ -54,14 +54,14 @@ public final class LoadSettings {
               "Refreshes the index once at the end of the job, so that all documents are"
                   + " searchable. false: leaves that to the index's refresh interval.");
 
-  /** Wait for health. */
+  /** Wait for replicas. */
   public static final Setting<Duration> HEALTH_TIMEOUT =
       Setting.duration("sluice.commit.health-timeout", "10m", "0s", "7d")
           .doc(
               "How long a job in load mode waits at its end for the replicas. After that"
                   + " time it logs a warning and succeeds.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that writes by our format in a job whose main output format is another, as with Hadoop's
- * {@code MultipleOutputs}: nothing was checked at submit, and nobody prepares or commits the index.
+ * Handles a task that writes with our output format while the job has another main output format,
+ * as with Hadoop's {@code MultipleOutputs}. Nothing was checked at submission, and no committer
+ * prepares or verifies the index.
  */
 public final class OtherCommitter {
 
@@ -28,9 +29,9 @@ public final class OtherCommitter {
   private OtherCommitter() {}
 
   /**
-   * Makes the settings of a task what the check at submit would have made them.
+   * Completes the settings of a task as the check at submission would have done.
    *
-   * @throws ConfigException with every problem of the settings
+   * @throws ConfigException with all problems of the settings
    */
   public static void readSettings(TaskAttemptContext task) {
     Settings settings = Settings.from(task.getConfiguration()::get);
@@ -41,9 +42,9 @@ public final class OtherCommitter {
   }
 
   /**
-   * Refuses what only the committer of the job could do, and says what nobody does.
+   * Refuses settings that need the job's committer, and warns about the missing steps.
    *
-   * @throws ConfigException if the settings ask for it
+   * @throws ConfigException if such a setting is given
    */
   public static void check(TaskAttemptContext task) throws IOException {
     Configuration conf = task.getConfiguration();

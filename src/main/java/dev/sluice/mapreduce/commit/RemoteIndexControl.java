@@ -27,10 +27,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.task.JobContextImpl;
 
-/** Controls the index on the server. Connects anew for each call, which are few and far apart. */
+/** Controls the index on the server. Connects for each call, because calls are rare. */
 public final class RemoteIndexControl implements IndexControl {
 
-  /** The most that {@link ConnectionSettings#TIMEOUT} allows, for the one call that takes long. */
+  /** The maximum of {@link ConnectionSettings#TIMEOUT}, for the force merge. */
   private static final String LONG = "1h";
 
   private final JobContext job;
@@ -48,12 +48,12 @@ public final class RemoteIndexControl implements IndexControl {
     return new RemoteIndexControl(job, IndexPlan.load(job.getConfiguration()));
   }
 
-  /** Something asked of the server. */
+  /** A request with a result. */
   private interface Question<T> {
     T ask(Administration server) throws IOException;
   }
 
-  /** Something asked of the server, without an answer. */
+  /** A request without a result. */
   private interface Order {
     void give(Administration server) throws IOException;
   }
@@ -92,7 +92,7 @@ public final class RemoteIndexControl implements IndexControl {
         });
   }
 
-  /** Routing values were chosen before there was an index to ask. */
+  /** Checks that the created index has the shards for which the routing values were computed. */
   private void checkRanges(Administration server, RowRouting rows, LanePlan lanes)
       throws IOException {
     ShardFunction function =

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retries what an {@link IndexControl} could not do because the server did not answer or had no
- * capacity, for a limited time: a load of a night must not fail because a master is being elected
- * when it ends. Blocks meanwhile; an interrupt ends it.
+ * Retries calls of an {@link IndexControl} for a limited time if the server does not answer or
+ * lacks capacity. A long load must not fail because a master election takes place at its end.
+ * Blocks; an interrupt ends it.
  */
 final class RetryingIndexControl implements IndexControl {
 
@@ -37,19 +37,19 @@ final class RetryingIndexControl implements IndexControl {
   private final Duration patience;
   private final Ticker ticker;
 
-  /** Asks again for a time, counted from the first failure of a call. */
+  /** Retries for this time, counted from the first failure of a call. */
   RetryingIndexControl(IndexControl index, Duration patience, Ticker ticker) {
     this.index = index;
     this.patience = patience;
     this.ticker = ticker;
   }
 
-  /** A call of the index. */
+  /** A call with a result. */
   private interface Call<T> {
     T run() throws IOException;
   }
 
-  /** A call of the index that gives nothing. */
+  /** A call without a result. */
   private interface Step {
     void run() throws IOException;
   }
@@ -140,7 +140,7 @@ final class RetryingIndexControl implements IndexControl {
     return call(index::count);
   }
 
-  /** Once only: the server goes on merging whether or not anybody waits. */
+  /** Not retried: the server continues to merge if the request ends. */
   @Override
   public void forceMerge(int segments) throws IOException {
     index.forceMerge(segments);

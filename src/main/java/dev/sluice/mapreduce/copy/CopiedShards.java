@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shards that committed tasks have copied, by the ledgers that they left in the directories of
- * their jobs; a job that failed is completed without copying them again. Immutable.
+ * The shards that committed tasks have copied, read from the shard manifests in the directories of
+ * their jobs. A later job skips these shards. Immutable.
  */
 public final class CopiedShards {
 
@@ -28,7 +28,7 @@ public final class CopiedShards {
   /** Hidden from jobs that read a dump. */
   static final String LEDGERS = "_shards";
 
-  /** Hadoop's key of how the files of a job begin. */
+  /** Hadoop's key for the prefix of a job's file names. */
   public static final String BASE_NAME = "mapreduce.output.basename";
 
   static final String FIRST_NAME = "part";
@@ -40,10 +40,10 @@ public final class CopiedShards {
   }
 
   /**
-   * Reads the ledgers of some jobs.
+   * Reads the shard manifests of jobs.
    *
    * @param directories the directories of dumps, or of jobs that wrote an index
-   * @throws IOException if a ledger cannot be read
+   * @throws IOException if a manifest cannot be read
    */
   public static CopiedShards in(Collection<Path> directories, Configuration conf)
       throws IOException {
@@ -64,9 +64,9 @@ public final class CopiedShards {
   }
 
   /**
-   * Checks that there is something to complete in a directory.
+   * Checks that a directory belongs to an unfinished job.
    *
-   * @throws ConfigException if there is none, or its job has succeeded
+   * @throws ConfigException if it does not exist, or its job has succeeded
    */
   public static void checkUnfinished(Path directory, Configuration conf) throws IOException {
     FileSystem files = directory.getFileSystem(conf);
@@ -80,8 +80,8 @@ public final class CopiedShards {
   }
 
   /**
-   * Removes from a dump that is to be completed what no ledger speaks of, and ledgers of what is
-   * not there: a task that is killed while it is committed may leave one without the other.
+   * Removes files without a manifest, and manifests without files, from a dump to be resumed. A
+   * task that is killed during its commit may leave one without the other.
    */
   public static void sweep(Path dump, Configuration conf) throws IOException {
     FileSystem files = dump.getFileSystem(conf);
@@ -107,14 +107,17 @@ public final class CopiedShards {
     }
   }
 
-  /** The name of the task that wrote a file, with which the file's begins. */
+  /** The name of the task that wrote a file, the prefix of the file name. */
   private static String task(FileStatus file) {
     String name = file.getPath().getName();
     int dot = name.indexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
   }
 
-  /** A beginning that no file in a directory has, so that one job does not replace another's. */
+  /**
+   * A file name prefix that is unused in a directory, so that one job does not replace the files of
+   * another.
+   */
   public static String freeName(Path directory, Configuration conf) throws IOException {
     FileSystem files = directory.getFileSystem(conf);
     int number = 2;
@@ -124,12 +127,12 @@ public final class CopiedShards {
     return FIRST_NAME + number;
   }
 
-  /** How many shards they are. */
+  /** The number of shards. */
   public int count() {
     return ledgers.size();
   }
 
-  /** How many documents they have. */
+  /** The number of documents. */
   public long documents() {
     return ledgers.values().stream().mapToLong(ShardManifest::documents).sum();
   }
@@ -139,10 +142,10 @@ public final class CopiedShards {
   }
 
   /**
-   * Checks that to copy the other shards completes the copy.
+   * Checks that copying the remaining shards completes the copy.
    *
-   * @param shards all there are now
-   * @param terms what is to be copied now, and to where
+   * @param shards all current shards
+   * @param terms the settings and the target of this copy
    * @throws ConfigException if the earlier job copied something else
    */
   void check(Collection<String> shards, String terms) {

@@ -31,14 +31,14 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Reads as {@code IndexInputFormat} does, and keeps a ledger of each shard, so that a job that
- * fails can be completed by one that leaves out what was copied.
+ * Like {@code IndexInputFormat}, and writes a manifest for each shard, so that a failed job can be
+ * resumed without its copied shards.
  */
 public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
 
   private static final String UUID = InternalKeys.PREFIX + "copy.uuid";
 
-  /** What must be the same, beside the query, in a job that completes another. */
+  /** Settings that, besides the query, must be the same in a job that resumes another. */
   private static final List<Setting<?>> TERMS =
       Arrays.asList(
           InputSettings.FIELDS,
@@ -46,11 +46,11 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
           CopySettings.SPLIT_BY,
           CopySettings.TRANSFORM);
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   @SuppressWarnings("unused")
   public CopyInputFormat() {}
 
-  /** As of {@code IndexInputFormat}, save for shards that an earlier job has copied. */
+  /** The splits of {@code IndexInputFormat}, without shards that an earlier job has copied. */
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
     Configuration conf = job.getConfiguration();
@@ -64,7 +64,7 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
     return new ArrayList<>(all);
   }
 
-  /** An index that was made anew under the name of another is to be told from it. */
+  /** Adds the index uuid to each split, because a recreated index can have the same name. */
   private static List<IndexSplit> withUuids(List<IndexSplit> splits, JobContext job)
       throws IOException {
     Map<String, String> uuids = new HashMap<>();
@@ -88,12 +88,12 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
         .collect(Collectors.toList());
   }
 
-  /** The name of a shard in ledgers. */
+  /** The name of a shard in manifests. */
   static String shard(InputSplit split, Configuration conf) {
     return split + " (" + ((IndexSplit) split).over(conf).get(UUID) + ")";
   }
 
-  /** What is copied, and to where, in ledgers. */
+  /** The settings and the target of the copy, for manifests. */
   static String terms(Configuration conf) {
     String query = QuerySetting.load(conf).map(json -> "query " + json + ", ").orElse("");
     return query

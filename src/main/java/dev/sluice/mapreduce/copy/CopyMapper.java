@@ -18,8 +18,8 @@ import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
- * Hands documents on as they were read: id, routing, version, and the source byte for byte; or as
- * the job's {@link DocumentTransform} makes them. {@link IndexJob#copyFrom} sets it up.
+ * Passes documents on as they were read, with id, routing, version and the source byte for byte, or
+ * transforms them with the job's {@link DocumentTransform}. {@link IndexJob#copyFrom} sets it up.
  */
 public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkActionWritable> {
 
@@ -27,7 +27,7 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
   private DocumentTransform transform;
   private CopyTarget target;
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   @SuppressWarnings("unused")
   CopyMapper() {}
 
@@ -50,9 +50,10 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
   }
 
   /**
-   * Checks at submit that the transform can be made.
+   * Checks at submission that the transform class can be loaded.
    *
-   * @throws ConfigException if it is not on the class path, or is something else
+   * @throws ConfigException if it is not on the class path, or does not implement {@link
+   *     DocumentTransform}
    */
   static void checkTransform(Configuration conf) {
     String name = conf.getTrimmed(CopySettings.TRANSFORM.key());
@@ -69,7 +70,9 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
     }
   }
 
-  /** A task that fails drops what its writer holds, rather than send it first. */
+  /**
+   * Discards the pending documents of the writer if the task fails, instead of sending them first.
+   */
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     AbandonedAttempt.ifFails(context, () -> super.run(context));

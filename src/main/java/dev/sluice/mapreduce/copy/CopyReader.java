@@ -20,8 +20,8 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
- * Counts the documents of a shard and, once it was read to its end, writes its ledger among the
- * files of the attempt, with which it is published or thrown away.
+ * Counts the documents of a shard and writes its manifest at the end of the shard. The manifest is
+ * a file of the attempt, published or deleted with it.
  */
 final class CopyReader extends DelegatingRecordReader<Text, DocumentWritable> {
 
@@ -68,7 +68,7 @@ final class CopyReader extends DelegatingRecordReader<Text, DocumentWritable> {
     }
   }
 
-  /** In the dump, or in the directory of the job that writes an index. */
+  /** The work directory: of the dump, or of the job that writes an index. */
   private Path work() throws IOException {
     Optional<Path> dump = WorkPath.of(task);
     return dump.isPresent()

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of jobs that copy documents; see {@link IndexJob#copyFrom}. */
+/** The configuration keys of copy jobs; see {@link IndexJob#copyFrom}. */
 public final class CopySettings {
 
-  /** Changes on the way. */
+  /** Transform class. */
   public static final Setting<Optional<String>> TRANSFORM =
       Setting.text("sluice.copy.transform")
           .doc(
@@ -18,7 +18,7 @@ public final class CopySettings {
                   + " implementation of dev.sluice.io.DocumentTransform. By default documents"
                   + " stay unchanged.");
 
-  /** Several indices. */
+  /** Target index by field. */
   public static final Setting<Optional<String>> SPLIT_BY =
       Setting.text("sluice.copy.split-by")
           .doc(
@@ -27,7 +27,7 @@ public final class CopySettings {
                   + " without the field is rejected. Missing indices are created with"
                   + " Elasticsearch's index templates.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(Arrays.<Setting<?>>asList(TRANSFORM, SPLIT_BY));
 

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What a copy reads, compared with what it writes before there is a job: whether it is the same
- * index, however its cluster was spelled, and what an index like it is created with. Immutable.
+ * The source of a copy, compared with its target before the job starts: whether they are the same
+ * index, whatever the cluster URLs are, and the body to create a similar index. Immutable.
  */
 public final class CopySource {
 
@@ -39,12 +39,12 @@ public final class CopySource {
   }
 
   /**
-   * Asks both clusters. Blocks.
+   * Queries both clusters. Blocks.
    *
-   * @param conf the keys of the job, with the nodes of both
-   * @param to the index to write
-   * @throws ConfigException if a key is wrong
-   * @throws IOException if a cluster does not answer, or refuses
+   * @param conf the keys of the job, with the nodes of both clusters
+   * @param to the target index
+   * @throws ConfigException if a key is invalid
+   * @throws IOException if a cluster does not answer or refuses a request
    */
   public static CopySource of(Configuration conf, String from, String to) throws IOException {
     Configuration own = new Configuration(conf);
@@ -78,17 +78,17 @@ public final class CopySource {
     }
   }
 
-  /** Whether the index to write is there. */
+  /** Whether the target index exists. */
   public boolean isTargetThere() {
     return target.isPresent();
   }
 
-  /** The indices that are read, by their own names. */
+  /** The concrete indices to read. */
   public Set<String> indices() {
     return new TreeSet<>(indices);
   }
 
-  /** Whether the index that is written is one of those that are read. Blocks. */
+  /** Whether the target index is one of the source indices. Blocks. */
   public boolean isTarget() throws IOException {
     if (!target.isPresent() || !indices.contains(target.get().name())) {
       return false;
@@ -104,10 +104,10 @@ public final class CopySource {
   }
 
   /**
-   * Has the job create its index, if that is missing, with the mappings and settings of the one
-   * index that is read. Blocks.
+   * Makes the job create a missing target index with the mappings and settings of the source index.
+   * Blocks.
    *
-   * @throws ConfigException if several are read
+   * @throws ConfigException if there are several source indices
    */
   public void copyMappings(Configuration conf) throws IOException {
     if (indices.size() != 1) {

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
-/** Which index each copied document goes to, where it is not simply the job's. Immutable. */
+/** The target index of each copied document, if the job has more than one. Immutable. */
 public final class CopyTarget {
 
-  /** Stands for the value in the name of an index. */
+  /** The placeholder for the value in an index name. */
   static final String PLACE = "{}";
 
   private static final List<Setting<?>> OF_ONE_INDEX =
@@ -45,7 +45,7 @@ public final class CopyTarget {
     this.field = field;
   }
 
-  /** The target of the job that a configuration belongs to. */
+  /** The target of a job. */
   static CopyTarget of(Configuration conf) {
     Settings settings = Settings.from(conf::get);
     Optional<String> path = settings.get(CopySettings.SPLIT_BY);
@@ -61,8 +61,8 @@ public final class CopyTarget {
   }
 
   /**
-   * The names of all indices that documents may go to, with {@code *} for the value; absent where
-   * the job has one index.
+   * The names of all possible target indices, with {@code *} for the value; empty if the job has a
+   * single index.
    */
   public static Optional<String> several(Settings settings) {
     Optional<String> field = settings.get(CopySettings.SPLIT_BY);
@@ -92,7 +92,10 @@ public final class CopyTarget {
     return several ? Optional.of(IndexPattern.wildcard(pattern)) : Optional.empty();
   }
 
-  /** The action with its index, unless it has one; rejected where there is none to give. */
+  /**
+   * Sets the index of an action, unless it has one; rejects the document if no index can be
+   * determined.
+   */
   BulkActionWritable addressed(BulkActionWritable action, DocumentWritable document) {
     if (action.index().isPresent()) {
       return action;
@@ -111,7 +114,7 @@ public final class CopyTarget {
       IndexName.checkCreatable(name);
       return addressed.index(name).build();
     } catch (RecordRefusedException refusal) {
-      // For a replay, which fills it once the document has the field.
+      // For a replay, which fills the placeholder after the document was fixed.
       addressed.index(pattern.replace(PLACE, "{" + field + "}"));
       if (!action.error().isPresent()) {
         addressed.rejected(BulkError.of(refusal.error().type(), refusal.getMessage()));

@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.copy;
 
-/** How dumped documents are laid out in a file. */
+/** The file format of a dump. */
 public enum DumpFormat {
-  /** A line each. */
+  /** One line for each document. */
   NDJSON,
-  /** A record each of a Hadoop sequence file. */
+  /** One record of a Hadoop sequence file for each document. */
   SEQUENCE_FILE
 }

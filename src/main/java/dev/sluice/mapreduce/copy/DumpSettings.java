@@ -5,10 +5,13 @@ import dev.sluice.mapreduce.EnvelopeOutputFormat;
 import java.util.Collections;
 import java.util.List;
 
-/** The keys of {@link EnvelopeOutputFormat}; Hadoop's own say where to and how compressed. */
+/**
+ * The configuration keys of {@link EnvelopeOutputFormat}; Hadoop's own keys set directory and
+ * compression.
+ */
 public final class DumpSettings {
 
-  /** Layout. */
+  /** File format. */
   public static final Setting<DumpFormat> FORMAT =
       Setting.choice("sluice.dump.format", DumpFormat.class, DumpFormat.NDJSON)
           .doc(
@@ -18,7 +21,7 @@ public final class DumpSettings {
                   + " mapreduce.output.fileoutputformat.compress and .codec set the"
                   + " compression.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL = Collections.singletonList(FORMAT);
 
   private DumpSettings() {}

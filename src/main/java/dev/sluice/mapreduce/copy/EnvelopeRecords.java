@@ -9,7 +9,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Writes envelopes as records of a sequence file, under their ids. Used by one thread. */
+/** Writes envelopes as records of a sequence file, with the id as key. Used by one thread. */
 public final class EnvelopeRecords extends RecordWriter<Text, BulkActionWritable> {
 
   private final SequenceFile.Writer file;

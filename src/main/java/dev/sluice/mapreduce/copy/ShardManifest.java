@@ -7,8 +7,8 @@ import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 
 /**
- * The manifest of a task that copied a shard, published when the task is committed: which shard of
- * which index, how many documents, and by which settings. Immutable.
+ * The manifest of a task that copied a shard, published at task commit: the shard, the index, the
+ * number of documents, and the settings. Immutable.
  */
 final class ShardManifest {
 
@@ -23,12 +23,12 @@ final class ShardManifest {
   private final long documents;
 
   /**
-   * A ledger.
+   * Creates a manifest.
    *
-   * @param shard names the shard, and the index so that another of the same name is told from it
-   * @param task the name of the task, with which its output begins
-   * @param terms what was copied, and to where
-   * @param documents how many the task has read
+   * @param shard identifies shard and index, including the index uuid
+   * @param task the name of the task, the prefix of its file names
+   * @param terms the settings and the target of the copy
+   * @param documents the number of documents read
    */
   ShardManifest(String shard, String task, String terms, long documents) {
     this.shard = shard;
@@ -38,9 +38,9 @@ final class ShardManifest {
   }
 
   /**
-   * Reads a ledger.
+   * Parses a manifest.
    *
-   * @throws IOException if these bytes are none
+   * @throws IOException if the bytes are invalid
    */
   static ShardManifest read(byte[] json) throws IOException {
     try {

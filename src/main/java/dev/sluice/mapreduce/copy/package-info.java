@@ -1,8 +1,8 @@
 /**
- * Jobs that copy documents to another index or into files, with a ledger of each shard, so that a
- * job that failed can be completed.
+ * Jobs that copy documents to another index or to files. A manifest for each copied shard makes a
+ * failed job resumable.
  *
- * <p>May use {@code mapreduce.input}, {@code mapreduce.task}. Begin with {@link
+ * <p>May use {@code mapreduce.input}, {@code mapreduce.task}. Start with {@link
  * dev.sluice.mapreduce.copy.CopyInputFormat}, {@link dev.sluice.mapreduce.copy.CopyMapper} and
  * {@link dev.sluice.mapreduce.copy.CopiedShards}.
  */

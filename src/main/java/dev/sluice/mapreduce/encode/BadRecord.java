@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.encode;
 
-/** What becomes of a record of which no document can be made. */
+/** The handling of a record that cannot be converted to a document. */
 public enum BadRecord {
-  /** It is kept and counted as a rejected document. */
+  /** Save and count it as a rejected document. */
   REJECT,
-  /** The task fails. */
+  /** Fail the task. */
   FAIL
 }

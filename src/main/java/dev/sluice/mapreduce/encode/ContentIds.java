@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Names documents by the first 128 bits of the SHA-256 of their bytes. A cryptographic hash, since
- * documents may come from strangers (a web crawl): nobody can make two that meet under one id, of
- * which one would be lost. JDKs from 9 on compute it in hardware.
+ * Generates ids from the first 128 bits of the SHA-256 of a document. A cryptographic hash prevents
+ * deliberate collisions in untrusted documents, such as a web crawl, which would lose one of the
+ * documents. JDK 9 and later compute it in hardware.
  */
 public final class ContentIds implements DocumentIds {
 

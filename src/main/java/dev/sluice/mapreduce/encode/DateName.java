@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes dates the way a pattern says, for names of indices. The letters are those of {@code
- * SimpleDateFormat} in the locale US: {@code yyyy} is the year, {@code YYYY} the one that the week
- * belongs to. A date is written in its own time zone. Not thread-safe.
+ * Formats dates for index names with a {@code SimpleDateFormat} pattern, in the US locale: {@code
+ * yyyy} is the year, {@code YYYY} the week-based year. A date is formatted in its own time zone.
+ * Not thread-safe.
  */
-@SuppressWarnings("JavaUtilDate") // What SimpleDateFormat is made for.
+@SuppressWarnings("JavaUtilDate") // SimpleDateFormat is required: users know its pattern letters.
 final class DateName {
 
   static final String RULE =
@@ -25,7 +25,7 @@ final class DateName {
           "(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(\\d\\d):(\\d\\d):(\\d\\d)(?:\\.(\\d{1,9}))?)?)?)?"
               + "(Z|[+-]\\d\\d:\\d\\d)?");
 
-  /** From 1973 on; shorter ones could be years, or dates without hyphens. */
+  /** From 1973 on; shorter numbers could be years, or dates without hyphens. */
   private static final Pattern MILLIS = Pattern.compile("\\d{12,15}");
 
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
@@ -33,18 +33,18 @@ final class DateName {
   private final SimpleDateFormat format;
 
   /**
-   * Dates by a pattern.
+   * Creates a formatter.
    *
-   * @throws IllegalArgumentException if it has a letter that means nothing
+   * @throws IllegalArgumentException if the pattern is invalid
    */
   DateName(String pattern) {
     format = new SimpleDateFormat(pattern, Locale.US);
   }
 
   /**
-   * The date in the form wanted.
+   * Formats a date.
    *
-   * @throws IllegalArgumentException if the text is no date
+   * @throws IllegalArgumentException if the text is not a date
    */
   String of(String text) {
     GregorianCalendar calendar = parse(text);
@@ -72,7 +72,7 @@ final class DateName {
         number(parts.group(6), 0));
     calendar.set(GregorianCalendar.MILLISECOND, millis(parts.group(7)));
     calendar.setLenient(false);
-    // Here and not later, so that the thirtieth of February is refused.
+    // Resolve strictly here, so that 30 February is refused.
     calendar.getTimeInMillis();
     return calendar;
   }

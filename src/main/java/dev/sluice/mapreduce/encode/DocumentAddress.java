@@ -7,7 +7,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.json.ByteSlice;
 import java.util.Optional;
 
-/** What a document says of where it goes: its index, routing and version. Not thread-safe. */
+/** Determines index, routing and version of a document from its fields. Not thread-safe. */
 public final class DocumentAddress {
 
   private static final String PARENT = ".parent";
@@ -21,7 +21,7 @@ public final class DocumentAddress {
   private final VersionType versionType;
   private final NumberText numbers;
 
-  /** The pattern that an action brought last. */
+  /** The pattern of the last action with its own index. */
   private IndexPattern brought;
 
   private String broughtText = "";
@@ -49,24 +49,24 @@ public final class DocumentAddress {
         .orElse(null);
   }
 
-  /** The addresses that the settings ask for. */
+  /** Reads the settings. */
   public static DocumentAddress read(Settings settings) {
     return read(settings, false);
   }
 
   /**
-   * The addresses that the settings ask for.
+   * Reads the settings.
    *
-   * @param fills whether the indices that actions bring may be patterns as well
+   * @param fills whether the indices of actions may also be patterns
    */
   public static DocumentAddress read(Settings settings, boolean fills) {
     return new DocumentAddress(settings, fills);
   }
 
   /**
-   * Puts its address on the action with a document.
+   * Sets the address of an action from its document.
    *
-   * @throws RecordRefusedException if the document lacks a field that this takes
+   * @throws RecordRefusedException if the document lacks a required field
    */
   void put(BulkAction.Builder action, ByteSlice document) throws RecordRefusedException {
     Optional<String> name = index(document);
@@ -84,9 +84,9 @@ public final class DocumentAddress {
   }
 
   /**
-   * The index that a document names itself; absent where all have one.
+   * The index that a document determines; empty if all documents have the same.
    *
-   * @throws RecordRefusedException if the document lacks a field that this takes
+   * @throws RecordRefusedException if the document lacks a required field
    */
   Optional<String> index(ByteSlice document) throws RecordRefusedException {
     return index == null ? Optional.empty() : Optional.of(index.nameFor(document));
@@ -95,9 +95,9 @@ public final class DocumentAddress {
   /**
    * The index of an action.
    *
-   * @param given the one that it brings, or null
-   * @return null where the job's index is meant
-   * @throws RecordRefusedException if the document lacks a field that this takes
+   * @param given the index of the action, or null
+   * @return null for the index of the job
+   * @throws RecordRefusedException if the document lacks a required field
    */
   String index(String given, ByteSlice document) throws RecordRefusedException {
     if (given == null) {
@@ -119,7 +119,7 @@ public final class DocumentAddress {
     return brought == null ? pattern : brought.nameFor(document);
   }
 
-  /** The same for a document that is rejected: the pattern itself where that cannot be filled. */
+  /** The same for a rejected document: the pattern itself if it cannot be filled. */
   String knownIndex(String given, ByteSlice document) {
     try {
       return index(given, document);
@@ -128,7 +128,7 @@ public final class DocumentAddress {
     }
   }
 
-  /** Puts on the action of a document that is rejected what can be known of its address. */
+  /** Sets the known parts of the address of a rejected document. */
   void putKnown(BulkAction.Builder action, ByteSlice document) {
     action.index(knownIndex(null, document));
     try {
@@ -141,7 +141,7 @@ public final class DocumentAddress {
         action.version(number(version.in(document)), versionType);
       }
     } catch (RecordRefusedException refusal) {
-      // What it lacks is reported already.
+      // The missing field is already reported.
       return;
     }
   }
@@ -153,7 +153,7 @@ public final class DocumentAddress {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below, as a negative number is.
+      // Reported below, like a negative number.
     }
     throw RecordRefusedException.ofValue(
         "the version is \""

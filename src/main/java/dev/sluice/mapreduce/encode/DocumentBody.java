@@ -11,8 +11,8 @@ import dev.sluice.json.SourceFilter;
 import java.io.IOException;
 
 /**
- * What of a document goes into its action: all of it, some of its fields, or a script with
- * parameters from it. Not thread-safe.
+ * Determines the body of an action from its document: the complete document, some of its fields, or
+ * a script with parameters. Not thread-safe.
  */
 public final class DocumentBody {
 
@@ -28,29 +28,29 @@ public final class DocumentBody {
     operation = settings.get(OutputSettings.OPERATION);
   }
 
-  /** The bodies that the settings ask for; problems are noted in the settings. */
+  /** Reads the settings and reports problems to them. */
   public static DocumentBody read(Settings settings) {
     return new DocumentBody(settings);
   }
 
-  /** What is done with the bodies. */
+  /** The operation. */
   Operation operation() {
     return script == null ? operation : Operation.SCRIPT;
   }
 
   /**
-   * Puts the body on the action with a document.
+   * Sets the body of an action from its document.
    *
-   * @param foreign whether it comes from outside, so that it is checked before it is sent
-   * @throws RecordRefusedException if the document is no JSON object, or lacks what the script
-   *     takes
+   * @param foreign whether the document is from outside, so that it is checked before it is sent
+   * @throws RecordRefusedException if the document is not a JSON object, or lacks a script
+   *     parameter
    */
   void put(BulkAction.Builder action, ByteSlice document, boolean foreign)
       throws RecordRefusedException {
     ByteSlice source = filter.isOpen() ? document : filtered(document);
     if (script != null) {
       if (foreign) {
-        check(document); // for the body around it could be whole where the document is not
+        check(document); // The body around it could be valid even if the document is not.
       }
       ByteArray body = script.of(document, source);
       source = ByteSlice.of(body.array(), 0, body.length());
@@ -63,9 +63,9 @@ public final class DocumentBody {
   }
 
   /**
-   * Checks a document of which only parts are sent, such as the id of one to delete.
+   * Checks a document that is sent only in part, such as the id of a delete.
    *
-   * @throws RecordRefusedException if it is not one JSON object
+   * @throws RecordRefusedException if the document is not one JSON object
    */
   static void check(ByteSlice document) throws RecordRefusedException {
     try {

@@ -6,8 +6,8 @@ import dev.sluice.json.JsonText;
 import java.util.Optional;
 
 /**
- * A field of the documents that a setting names, such as the one with the id; or, in angle
- * brackets, a text that is the same for all of them. Immutable.
+ * A field of the documents that a setting names, such as the id field, or, in angle brackets, a
+ * constant text. Immutable.
  */
 public final class DocumentField {
 
@@ -17,11 +17,11 @@ public final class DocumentField {
   private final NumberText numbers;
 
   /**
-   * A field.
+   * Creates a field.
    *
    * @param path its name, a dotted path, or a text in angle brackets
    * @param use the setting and its value, for messages
-   * @param numbers how a number becomes the text
+   * @param numbers how numbers are formatted
    */
   public DocumentField(String path, String use, NumberText numbers) {
     this.numbers = numbers;
@@ -35,9 +35,9 @@ public final class DocumentField {
   }
 
   /**
-   * The field's text.
+   * The text of the field.
    *
-   * @throws RecordRefusedException if the document has no such field, or is no JSON object
+   * @throws RecordRefusedException if the document does not have the field, or is not a JSON object
    */
   public String in(byte[] json, int start, int count) throws RecordRefusedException {
     return in(ByteSlice.of(json, start, count));
@@ -52,9 +52,9 @@ public final class DocumentField {
   }
 
   /**
-   * The field's text; absent if the document has none.
+   * The text of the field; empty if the document does not have it.
    *
-   * @throws RecordRefusedException if the document is no JSON object
+   * @throws RecordRefusedException if the document is not a JSON object
    */
   Optional<String> find(ByteSlice document) throws RecordRefusedException {
     if (constant) {
@@ -73,9 +73,9 @@ public final class DocumentField {
   }
 
   /**
-   * Whether the document has the field, and it is null.
+   * Whether the document has the field with the value null.
    *
-   * @throws RecordRefusedException if the document is no JSON object
+   * @throws RecordRefusedException if the document is not a JSON object
    */
   boolean isNull(ByteSlice document) throws RecordRefusedException {
     try {
@@ -87,7 +87,7 @@ public final class DocumentField {
     }
   }
 
-  /** As the setting has it. */
+  /** The value of the setting. */
   @Override
   public String toString() {
     return constant ? "<" + path + ">" : path;

@@ -4,27 +4,27 @@ import dev.sluice.bulk.action.Operation;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Gives each document of a task its id. Not thread-safe. */
+/** Determines the id of each document of a task. Not thread-safe. */
 interface DocumentIds {
 
   /**
-   * The id of the next document; a place in the order of the documents is used up by each call.
+   * The id of the next document; each call advances the record number.
    *
-   * @param key the record's key
+   * @param key the record key
    * @param json the document
-   * @return the id; absent where the server is to make one up
-   * @throws RecordRefusedException if this document has none, but others may
-   * @throws IOException if no document of this kind has one
+   * @return the id; empty if the server generates one
+   * @throws RecordRefusedException if this document has no id, but others may
+   * @throws IOException if no document of this type has an id
    */
   Optional<String> next(Object key, byte[] json, int start, int count)
       throws IOException, RecordRefusedException;
 
-  /** Whether an id is made of the bytes of its document. */
+  /** Whether an id is generated from the bytes of its document. */
   default boolean ofContent() {
     return false;
   }
 
-  /** The ids that the rule asks for. */
+  /** The ids for an id rule. */
   static DocumentIds of(OutputOptions options, RecordOrder order) {
     switch (options.id.kind()) {
       case KEY:
@@ -38,7 +38,7 @@ interface DocumentIds {
     throw new AssertionError(options.id);
   }
 
-  /** The ids that documents bring, and those of documents that bring null where these get one. */
+  /** The ids in a field of the documents, or generated ids for documents with null. */
   static DocumentIds ofField(OutputOptions options, RecordOrder order) {
     DocumentField field =
         new DocumentField(
@@ -51,7 +51,7 @@ interface DocumentIds {
         : (key, json, start, count) -> Optional.of(field.in(json, start, count));
   }
 
-  /** The ids of documents that bring none. */
+  /** Generated ids. */
   static DocumentIds generated(IdGeneration generation, RecordOrder order) {
     switch (generation) {
       case AUTO:

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that say what of a document goes into the index, and what of it is its address. */
+/** The configuration keys for the address and the indexed fields of a document. */
 public final class DocumentSettings {
 
-  /** Numbers as ids. */
+  /** Number format in ids. */
   public static final Setting<NumberText> ID_NUMBERS =
       Setting.choice("sluice.id.numbers", NumberText.class, NumberText.WRITTEN)
           .doc(
@@ -20,7 +20,7 @@ public final class DocumentSettings {
                   + " elasticsearch-hadoop does. With double, a number that does not fit a"
                   + " double rejects its document.");
 
-  /** Null as an id. */
+  /** Handling of null ids. */
   public static final Setting<NullId> ID_NULL =
       Setting.choice("sluice.id.null", NullId.class, NullId.REJECT)
           .doc(
@@ -35,7 +35,7 @@ public final class DocumentSettings {
               "Join field of the documents, by name or dotted path. A child document is"
                   + " routed by the id of its parent, unless sluice.routing.field is set.");
 
-  /** Version. */
+  /** Version field. */
   public static final Setting<Optional<String>> VERSION_FIELD =
       Setting.text("sluice.version.field")
           .doc(
@@ -43,7 +43,7 @@ public final class DocumentSettings {
                   + " whole number. A number in angle brackets, such as <7>, is the version of"
                   + " all documents.");
 
-  /** How it is judged. */
+  /** Version type. */
   public static final Setting<VersionType> VERSION_TYPE =
       Setting.parsed(
               "sluice.version.type",
@@ -56,7 +56,7 @@ public final class DocumentSettings {
                   + " version is higher than the stored one. external_gte: if it is higher or"
                   + " equal.");
 
-  /** What goes in. */
+  /** Fields to index. */
   public static final Setting<List<String>> INCLUDE =
       Setting.list("sluice.source.include", "")
           .doc(
@@ -64,21 +64,21 @@ public final class DocumentSettings {
                   + " fields: a,a.* is all of a. By default all fields. Ids, routing values"
                   + " and versions are read before fields are removed.");
 
-  /** What stays out. */
+  /** Fields not to index. */
   public static final Setting<List<String>> EXCLUDE =
       Setting.list("sluice.source.exclude", "")
           .doc(
               "Fields not to index, as dotted paths; * is a wildcard. Ids, routing"
                   + " values and versions are read before fields are removed.");
 
-  /** Values of any type. */
+  /** Other values as text. */
   public static final Setting<Boolean> VALUE_TEXT =
       Setting.flag("sluice.value.text", false)
           .doc(
               "Converts values of unsupported types with toString. By default such a"
                   + " value fails the task.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(

@@ -1,19 +1,19 @@
 package dev.sluice.mapreduce.encode;
 
-/** How a document that brings no id gets one. */
+/** How ids are generated for documents without one. */
 public enum IdGeneration {
   /**
-   * By its place where the input has a fixed order (a map task over files), otherwise by its
-   * content: a second attempt of the task then writes the same documents, not more.
+   * From the record number if the input has a fixed order (a map task over files), otherwise from
+   * the content. A second attempt of the task then writes the same ids.
    */
   AUTO,
-  /** By its content: identical documents of a job become one. */
+  /** From the content: identical documents of a job become one. */
   CONTENT,
-  /** By the server: a request that is sent again may double its documents. */
+  /** By the server: a resent request may duplicate its documents. */
   SERVER,
   /**
-   * By its place where the input has a fixed order, otherwise by the server: identical documents
-   * stay as many as they are.
+   * From the record number if the input has a fixed order, otherwise by the server: identical
+   * documents stay separate.
    */
   EACH
 }

@@ -3,8 +3,8 @@ package dev.sluice.mapreduce.encode;
 import java.util.Objects;
 
 /**
- * Where the id of a document comes from: {@code none} (one is generated), {@code key} (the key of
- * the record) or {@code field:NAME} (a field of the document, by name or dotted path). Immutable.
+ * The source of document ids: {@code none} (generated), {@code key} (the record key) or {@code
+ * field:NAME} (a field of the document, by name or dotted path). Immutable.
  */
 public final class IdRule {
 
@@ -25,9 +25,9 @@ public final class IdRule {
   }
 
   /**
-   * Reads a rule.
+   * Parses a rule.
    *
-   * @throws IllegalArgumentException if it is none of the three forms
+   * @throws IllegalArgumentException if the text is none of the three forms
    */
   public static IdRule parse(String text) {
     if (text.equals("none")) {
@@ -62,7 +62,7 @@ public final class IdRule {
     return Objects.hash(kind, field);
   }
 
-  /** As the user wrote it. */
+  /** The text as the user wrote it. */
   @Override
   public String toString() {
     switch (kind) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What Elasticsearch asks of a name, so that a job with a bad one ends at submit. Source: the
- * reference of the create index API, "Path parameters".
+ * Validates index names by Elasticsearch's rules, so that an invalid name fails the job at
+ * submission. Source: the reference of the create index API, "Path parameters".
  */
 public final class IndexName {
 
@@ -18,7 +18,7 @@ public final class IndexName {
 
   private IndexName() {}
 
-  /** The name; absent if the text is empty. */
+  /** The name; empty if the text is empty. */
   public static Optional<String> parse(String text) {
     if (text.isEmpty()) {
       return Optional.empty();
@@ -35,15 +35,15 @@ public final class IndexName {
     return Optional.of(text);
   }
 
-  /** Whether an index can be created under this name; an alias may have upper case letters. */
+  /** Whether an index can have this name; an alias may have uppercase letters. */
   public static boolean isCreatable(String name) {
     return name.chars().noneMatch(Character::isUpperCase);
   }
 
   /**
-   * Checks a name that was made of a document.
+   * Checks a name that was built from a document.
    *
-   * @throws RecordRefusedException if no index can be created under it
+   * @throws RecordRefusedException if no index can have this name
    */
   public static void checkCreatable(String name) throws RecordRefusedException {
     try {
@@ -51,7 +51,7 @@ public final class IndexName {
         return;
       }
     } catch (IllegalArgumentException e) {
-      // Told below, as the other ways not to be a name are.
+      // Reported below, like the other kinds of invalid names.
     }
     throw RecordRefusedException.ofValue(
         "invalid index name \"" + name + "\": it " + RULE + ", and no uppercase letters");

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of the index of each document, where it is made of the document: {@code {field}} stands
- * for the text of a field, {@code {field|yyyy-MM-dd}} for the date in it. Not thread-safe.
+ * Builds the index name of each document: {@code {field}} inserts the text of a field, {@code
+ * {field|yyyy-MM-dd}} its date in this format. Not thread-safe.
  */
 public final class IndexPattern {
 
@@ -23,10 +23,10 @@ public final class IndexPattern {
 
   private static final Pattern PLACE = Pattern.compile("\\{([^{}]*)\\}");
 
-  /** Names that were found good, so that few have to be looked at letter by letter. */
+  /** The size of the cache of valid names. */
   private static final int MOST_KNOWN = 10_000;
 
-  /** One part of the name. */
+  /** A part of the name. */
   private interface Part {
     String of(ByteSlice document) throws RecordRefusedException;
   }
@@ -41,8 +41,8 @@ public final class IndexPattern {
   /**
    * Checks a name or pattern.
    *
-   * @return it, as it was given; absent if it is empty
-   * @throws IllegalArgumentException if no index can be called so
+   * @return the text; empty if it is empty
+   * @throws IllegalArgumentException if no index can have this name
    */
   static Optional<String> check(String text) {
     String name = PLACE.matcher(text).replaceAll("x");
@@ -57,7 +57,7 @@ public final class IndexPattern {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  /** The names that a pattern can give, with {@code *} for what is taken from the document. */
+  /** The possible names of a pattern, with {@code *} for the parts from the document. */
   public static String wildcard(String text) {
     return PLACE.matcher(text).replaceAll("*").replaceAll("\\*{2,}", "*");
   }
@@ -73,7 +73,7 @@ public final class IndexPattern {
     return false;
   }
 
-  /** Whether a date in it is written with the year of the week, which seldom is meant. */
+  /** Whether a date uses the week-based year, which is rarely intended. */
   public static boolean hasYearOfWeek(String text) {
     Matcher place = PLACE.matcher(text);
     while (place.find()) {
@@ -85,12 +85,12 @@ public final class IndexPattern {
     return false;
   }
 
-  /** The pattern of a text; absent if all documents have one index. */
+  /** The pattern of a text; empty if all documents have the same index. */
   static Optional<IndexPattern> of(String text) {
     return of(text, NumberText.WRITTEN);
   }
 
-  /** The same, with how a number in a document becomes a part of the name. */
+  /** The same with a number format for the parts of the name. */
   static Optional<IndexPattern> of(String text, NumberText numbers) {
     if (!isPattern(text)) {
       return Optional.empty();
@@ -134,7 +134,7 @@ public final class IndexPattern {
   /**
    * The index of a document.
    *
-   * @throws RecordRefusedException if it lacks a field, or makes no name
+   * @throws RecordRefusedException if the document lacks a field, or the name is invalid
    */
   String nameFor(ByteSlice document) throws RecordRefusedException {
     StringBuilder made = new StringBuilder();

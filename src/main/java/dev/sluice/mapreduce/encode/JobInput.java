@@ -16,15 +16,15 @@ import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.hadoop.mapreduce.lib.map.MultithreadedMapper;
 
 /**
- * Where the records of a job come from, by whichever of Hadoop's APIs it is written. Immutable.
+ * The input format and mapper of a job, for both of Hadoop's APIs. Immutable.
  *
- * <p>A job that is not submitted yet counts as one of the new API.
+ * <p>A job that is not submitted yet counts as a job of the new API.
  */
 public final class JobInput {
 
   private static final String NEW_API = "mapred.mapper.new-api";
 
-  /** Their keys are places in a file. */
+  /** Input formats whose keys are file offsets. */
   private static final List<Class<?>> KEYED_BY_OFFSET =
       Collections.unmodifiableList(
           Arrays.<Class<?>>asList(
@@ -58,7 +58,7 @@ public final class JobInput {
         conf.getClass("mapred.map.runner.class", org.apache.hadoop.mapred.MapRunner.class));
   }
 
-  /** The input format of a job of the new API; the inner one where another reads through it. */
+  /** The input format of a new-API job; if the job reads through a wrapper, the wrapped format. */
   public static Class<?> format(Configuration conf) {
     Class<?> outer = conf.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class);
     return conf.getClass(InternalKeys.INPUT_FORMAT, outer);
@@ -69,12 +69,12 @@ public final class JobInput {
     return format.getSimpleName();
   }
 
-  /** Whether records come by regions. */
+  /** Whether the input has regions. */
   boolean isByRegion() {
     return RegionInput.class.isAssignableFrom(format);
   }
 
-  /** Whether a task gets, and hands on, the same records in the same order each time. */
+  /** Whether a task gets and writes the same records in the same order in each attempt. */
   boolean isInOrder() {
     boolean files =
         FileInputFormat.class.isAssignableFrom(format)
@@ -84,12 +84,12 @@ public final class JobInput {
         && !org.apache.hadoop.mapred.lib.MultithreadedMapRunner.class.isAssignableFrom(runner);
   }
 
-  /** Whether the keys of records are places in a file. */
+  /** Whether the record keys are file offsets. */
   boolean isKeyedByOffset() {
     return KEYED_BY_OFFSET.stream().anyMatch(type -> type.isAssignableFrom(format));
   }
 
-  /** Whether the mapper hands on what it gets. */
+  /** Whether the mapper passes its input on unchanged. */
   boolean isPassedOn() {
     return mapper == Mapper.class || mapper == org.apache.hadoop.mapred.lib.IdentityMapper.class;
   }

@@ -16,10 +16,10 @@ import org.apache.hadoop.io.VIntWritable;
 import org.apache.hadoop.io.VLongWritable;
 import org.apache.hadoop.io.Writable;
 
-/** Converts a record's key to the document's id. Not thread-safe. */
+/** Converts a record key to a document id. Not thread-safe. */
 final class KeyToId {
 
-  /** HBase's key type. It is known by name, since this package does without HBase. */
+  /** HBase's key type, referenced by name, because this package does not depend on HBase. */
   private static final String HBASE_BYTES = "org.apache.hadoop.hbase.io.ImmutableBytesWritable";
 
   private static final int MOST_BYTES_SHOWN = 32;
@@ -29,8 +29,8 @@ final class KeyToId {
   /**
    * The text of a key.
    *
-   * @throws RecordRefusedException if its bytes are no text
-   * @throws IOException if keys of its type are none
+   * @throws RecordRefusedException if its bytes are not UTF-8
+   * @throws IOException if keys of this type cannot be ids
    */
   String of(Object key) throws IOException, RecordRefusedException {
     if (key instanceof Text) {
@@ -57,7 +57,7 @@ final class KeyToId {
         || key instanceof ByteWritable;
   }
 
-  /** On the wire HBase's bytes are, as Hadoop's own, a length in four bytes and the content. */
+  /** HBase and Hadoop serialize bytes as a length of four bytes and the content. */
   private String serialized(Writable key) throws IOException, RecordRefusedException {
     buffer.reset();
     key.write(buffer);

@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.encode;
 
-/** What becomes of a document whose field with the id is null. */
+/** The handling of a document whose id field is null. */
 public enum NullId {
-  /** It is rejected. */
+  /** Reject the document. */
   REJECT,
-  /** It gets an id as documents without one do. */
+  /** Generate an id, as for documents without one. */
   GENERATE
 }

@@ -4,7 +4,10 @@ import dev.sluice.json.ByteSlice;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Takes ids from a field, and makes one for a document in which that is null. Not thread-safe. */
+/**
+ * Takes ids from a field, and generates them for documents in which the field is null. Not
+ * thread-safe.
+ */
 final class NullableIds implements DocumentIds {
 
   private final DocumentField field;
@@ -26,7 +29,7 @@ final class NullableIds implements DocumentIds {
     ByteSlice document = ByteSlice.of(json, start, count);
     Optional<String> text = field.find(document);
     if (!text.isPresent() && field.isNull(document)) {
-      // Numbers count these documents alone, which come in the same order in each attempt, too.
+      // Only these documents are numbered; their order is also the same in each attempt.
       return generated.next(key, json, start, count);
     }
     return Optional.of(text.isPresent() ? text.get() : field.in(document));

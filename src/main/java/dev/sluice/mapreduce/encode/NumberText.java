@@ -2,18 +2,18 @@ package dev.sluice.mapreduce.encode;
 
 import java.math.BigDecimal;
 
-/** How a JSON number becomes text, where it names a document. */
+/** How a JSON number is formatted in ids, routing values and index names. */
 public enum NumberText {
-  /** As it is written. */
+  /** As written. */
   WRITTEN,
-  /** Whole numbers as they are written, others as {@code Double.toString} gives them. */
+  /** Whole numbers as written, others in the format of {@code Double.toString}. */
   DOUBLE;
 
-  /** More digits than Elasticsearch takes, and few enough to count with. */
+  /** More digits than Elasticsearch accepts, and few enough to compute with. */
   private static final int LONGEST = 1_000;
 
   /**
-   * The text of a number.
+   * Formats a number.
    *
    * @throws IllegalArgumentException if another number would have the same text
    */
@@ -49,7 +49,7 @@ public enum NumberText {
     try {
       return new BigDecimal(text).compareTo(new BigDecimal(number)) == 0;
     } catch (NumberFormatException e) {
-      return false; // an exponent beyond any double
+      return false; // an exponent out of the range of a double
     }
   }
 

@@ -3,8 +3,8 @@ package dev.sluice.mapreduce.encode;
 import java.util.Optional;
 
 /**
- * Numbers the documents of a task. A second attempt reads the same records in the same order, and
- * gives each the same id.
+ * Generates ids from record numbers. A second attempt of the task reads the same records in the
+ * same order and generates the same ids.
  */
 final class NumberedIds implements DocumentIds {
 

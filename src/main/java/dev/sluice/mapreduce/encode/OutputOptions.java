@@ -4,7 +4,7 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import java.util.Optional;
 
-/** What the settings of the output format say. Immutable. */
+/** The options of the output format. Immutable. */
 public final class OutputOptions {
 
   public static final String NO_INDEX =
@@ -43,7 +43,7 @@ public final class OutputOptions {
     secretsFile = settings.get(OutputSettings.SECRETS_FILE).orElse(null);
   }
 
-  /** Reads the options; problems are noted in the settings. */
+  /** Reads the options and reports problems to the settings. */
   public static OutputOptions read(Settings settings) {
     return new OutputOptions(settings);
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The keys of the output format. */
+/** The configuration keys of the output format. */
 public final class OutputSettings {
 
-  /** Where to. */
+  /** Target index. */
   public static final Setting<Optional<String>> INDEX =
       Setting.parsed("sluice.index", "index", "", IndexPattern.RULE, IndexPattern::check)
           .doc(
@@ -20,7 +20,7 @@ public final class OutputSettings {
                   + " (use yyyy, not YYYY).")
           .common();
 
-  /** A missing index. */
+  /** Creation of a missing index. */
   public static final Setting<String> INDEX_CREATE =
       Setting.text("sluice.index.create", "auto")
           .doc(
@@ -30,7 +30,7 @@ public final class OutputSettings {
                   + " submission.")
           .common();
 
-  /** Ids. */
+  /** Source of ids. */
   public static final Setting<IdRule> ID =
       Setting.parsed(
               "sluice.id", "id rule", "none", "must be none, key or field:NAME", IdRule::parse)
@@ -39,7 +39,7 @@ public final class OutputSettings {
                   + " the document, by name or dotted path. none: ids are generated.")
           .common();
 
-  /** Generated ids. */
+  /** Generation of ids. */
   public static final Setting<IdGeneration> ID_GENERATE =
       Setting.choice("sluice.id.generate", IdGeneration.class, IdGeneration.AUTO)
           .doc(
@@ -49,7 +49,7 @@ public final class OutputSettings {
                   + " duplicates. each: the record's number if possible, otherwise server;"
                   + " identical documents are all kept.");
 
-  /** Promised ids. */
+  /** Whether ids are unique. */
   public static final Setting<Boolean> ID_UNIQUE =
       Setting.flag("sluice.id.unique", false)
           .doc(
@@ -70,7 +70,7 @@ public final class OutputSettings {
                   + " operation.")
           .common();
 
-  /** Routing. */
+  /** Routing field. */
   public static final Setting<Optional<String>> ROUTING_FIELD =
       Setting.text("sluice.routing.field")
           .doc(
@@ -78,18 +78,18 @@ public final class OutputSettings {
                   + " value. A text in angle brackets, such as <eu>, is the routing value of"
                   + " all documents.");
 
-  /** Pipeline. */
+  /** Ingest pipeline. */
   public static final Setting<Optional<String>> PIPELINE =
       Setting.text("sluice.pipeline").doc("Ingest pipeline for the documents.");
 
-  /** Concurrent updates. */
+  /** Retries of conflicting updates. */
   public static final Setting<Integer> RETRY_ON_CONFLICT =
       Setting.whole("sluice.update.retry-on-conflict", 0, 0, 1000)
           .doc(
               "How many times Elasticsearch retries an update after a version conflict"
                   + " (retry_on_conflict).");
 
-  /** Encoder. */
+  /** Encoder class. */
   public static final Setting<Optional<String>> VALUE_ENCODER =
       Setting.text("sluice.value.encoder")
           .doc(
@@ -105,7 +105,7 @@ public final class OutputSettings {
                   + " directory.")
           .common();
 
-  /** Speculation. */
+  /** Speculative execution. */
   public static final Setting<Boolean> SPECULATION_ALLOW =
       Setting.flag("sluice.speculation.allow", false)
           .doc(
@@ -113,7 +113,7 @@ public final class OutputSettings {
                   + " turns it off, because each speculative attempt sends its documents"
                   + " again.");
 
-  /** Secrets. */
+  /** Secrets file. */
   public static final Setting<Optional<String>> SECRETS_FILE =
       Setting.text("sluice.secrets.file")
           .doc(
@@ -121,7 +121,7 @@ public final class OutputSettings {
                   + " submission. Only its owner may have read permission. A Hadoop credential"
                   + " provider works too.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(

@@ -8,7 +8,7 @@ import dev.sluice.io.ValueEncoder;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.mapreduce.JobContext;
 
-/** Checks that the records a job is going to write can become what its settings ask for. */
+/** Checks that the records of a job can be converted as its settings require. */
 public final class RecordChecks {
 
   private final JobContext job;
@@ -19,7 +19,7 @@ public final class RecordChecks {
     this.options = options;
   }
 
-  /** Notes problems in the settings. */
+  /** Reports problems to the settings. */
   public void check(Settings settings) {
     options.encoder().ifPresent(name -> checkEncoder(name, settings));
     try {
@@ -27,7 +27,7 @@ public final class RecordChecks {
       checkIds(settings);
       checkRouting(settings);
     } catch (RuntimeException e) {
-      // So Hadoop says it.
+      // Hadoop reports a missing class like this.
       if (!(e.getCause() instanceof ClassNotFoundException)) {
         throw e;
       }
@@ -49,7 +49,7 @@ public final class RecordChecks {
     }
   }
 
-  /** An offset repeats in every file: documents would replace each other without a word. */
+  /** File offsets repeat in every file, so documents would silently replace each other. */
   private void checkOffsets(Settings settings) {
     if (options.id.kind() != IdRule.Kind.KEY || job.getNumReduceTasks() > 0) {
       return;

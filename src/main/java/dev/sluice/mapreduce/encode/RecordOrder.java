@@ -11,12 +11,12 @@ import org.apache.hadoop.mapreduce.TaskID;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /**
- * Whether a second attempt of a task would write the same records in the same order, and how the
- * task and its job are called in ids. The order is fixed for a map task of Hadoop's own that reads
- * files and writes by itself; not behind a shuffle, where the records of one key come in any order,
- * nor over a table, which may have changed, nor with several threads. Other engines that call the
- * format, such as Spark, compute their partitions in any order, whatever their configuration says:
- * there is one for all tasks, which may name the attempt that set the job up. Immutable.
+ * Tells whether a second attempt of a task writes the same records in the same order, and provides
+ * the task and job names for ids. The order is fixed for a Hadoop map task that reads files with
+ * one thread and writes directly. It is not fixed after a shuffle, where the values of a key come
+ * in any order, nor over a table, which may change. Other engines, such as Spark, compute
+ * partitions in any order, and one configuration with a single attempt id may serve all tasks.
+ * Immutable.
  */
 public final class RecordOrder {
 
@@ -45,16 +45,16 @@ public final class RecordOrder {
         fixed);
   }
 
-  /** The configuration for the encoder of a task, in which {@link #told} finds the task's order. */
+  /** Creates a configuration for the encoder of a task, which {@link #told} reads. */
   public static Configuration tell(TaskAttemptContext context) {
-    // A copy: other tasks of the process may have the same one.
+    // A copy: other tasks of the process may share the original.
     Configuration own = new Configuration(context.getConfiguration());
     own.set(InternalKeys.ATTEMPT, context.getTaskAttemptID().toString());
     own.setBoolean(InternalKeys.IN_ORDER, of(context).isFixed());
     return own;
   }
 
-  /** The order that a configuration tells of; outside of a task nothing is known of any order. */
+  /** The order stored in a configuration; not fixed outside a task. */
   static RecordOrder told(Configuration conf) {
     String attempt = conf.get(InternalKeys.ATTEMPT);
     return attempt == null
@@ -63,8 +63,7 @@ public final class RecordOrder {
   }
 
   /**
-   * Whether it is a map task that Hadoop runs: its configuration was made for this very attempt,
-   * and was submitted with the job that the attempt belongs to.
+   * Whether Hadoop runs this map task: the configuration belongs to this very attempt and its job.
    */
   private static boolean isOfHadoop(TaskAttemptContext context) {
     Configuration conf = context.getConfiguration();
@@ -76,7 +75,7 @@ public final class RecordOrder {
         && new Path(submitted).getName().equals(attempt.getJobID().toString());
   }
 
-  /** Whether the order will be fixed in each task of a job that is being submitted. */
+  /** Whether the order will be fixed in each task of a job at submission. */
   public static boolean willBeFixed(JobContext job) {
     // Spark checks a job with the context of a task.
     return !(job instanceof TaskAttemptContext) && isFixed(job);
@@ -91,12 +90,12 @@ public final class RecordOrder {
     return fixed;
   }
 
-  /** The job's id, without its prefix. */
+  /** The job id without its prefix. */
   String job() {
     return job;
   }
 
-  /** The task's id, without its prefix. */
+  /** The task id without its prefix. */
   public String task() {
     return task;
   }

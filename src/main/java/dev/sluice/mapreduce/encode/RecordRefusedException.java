@@ -2,7 +2,7 @@ package dev.sluice.mapreduce.encode;
 
 import dev.sluice.bulk.action.BulkError;
 
-/** Why one record can be no document; its message is for people. */
+/** A record cannot be converted to a document; the message is the reason. */
 public final class RecordRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -16,12 +16,15 @@ public final class RecordRefusedException extends Exception {
     this.id = id;
   }
 
-  /** A record without a usable id; what there is of it is kept, so that no replay makes one up. */
+  /**
+   * A record without a usable id; it is saved with an error type for which a replay does not
+   * generate an id.
+   */
   static RecordRefusedException ofId(String id, String reason) {
     return new RecordRefusedException("sluice_bad_id", reason, id);
   }
 
-  /** A record whose value has no form in JSON. */
+  /** A record with a value that cannot be converted to JSON. */
   static RecordRefusedException ofValue(String reason) {
     return new RecordRefusedException("sluice_bad_value", reason, "");
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The bodies of updates by a script: the script, its parameters, which may be fields of the
- * document written, and with the operation upsert that document itself. Not thread-safe.
+ * Builds the bodies of scripted updates: the script, its parameters, which can be fields of the
+ * document, and, for the operation upsert, the document itself. Not thread-safe.
  */
 final class ScriptBody {
 
@@ -47,7 +47,7 @@ final class ScriptBody {
     this.scripted = scripted;
   }
 
-  /** The bodies that the settings ask for, if any; problems are noted in the settings. */
+  /** Reads the settings, if a script is set, and reports problems to them. */
   static Optional<ScriptBody> read(Settings settings) {
     Optional<String> source = settings.get(ScriptSettings.SOURCE);
     Optional<String> id = settings.get(ScriptSettings.ID);
@@ -77,7 +77,7 @@ final class ScriptBody {
         new ScriptBody(head, params(params, settings), operation == Operation.UPSERT, scripted));
   }
 
-  /** Everything up to the parameters that depend on the document. */
+  /** The body up to the parameters that depend on the document. */
   private static byte[] head(Optional<String> source, Optional<String> id, Settings settings) {
     ByteArray bytes = new ByteArray(256);
     JsonWriter json = new JsonWriter(bytes).startObject().name("script").startObject();
@@ -127,11 +127,11 @@ final class ScriptBody {
   }
 
   /**
-   * The body for a document, good until the next call.
+   * The body for a document, valid until the next call.
    *
-   * @param whole the document as it was written, which has the parameters
-   * @param source what of it is to go into the index
-   * @throws RecordRefusedException if it lacks a parameter, or is no JSON object
+   * @param whole the complete document, which has the parameters
+   * @param source the part of the document to index
+   * @throws RecordRefusedException if the document lacks a parameter, or is not a JSON object
    */
   ByteArray of(ByteSlice whole, ByteSlice source) throws RecordRefusedException {
     bytes.truncate(0);

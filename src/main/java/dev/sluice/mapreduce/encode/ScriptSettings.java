@@ -6,27 +6,27 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of updates by a script, for the operations update and upsert. */
+/** The configuration keys of scripted updates, for the operations update and upsert. */
 public final class ScriptSettings {
 
-  /** The script itself. */
+  /** Inline script. */
   public static final Setting<Optional<String>> SOURCE =
       Setting.text("sluice.script.source")
           .doc(
               "Script that updates each document; the document written is not merged"
                   + " into it. With upsert, the document written is indexed if none exists.");
 
-  /** One that is stored. */
+  /** Stored script. */
   public static final Setting<Optional<String>> ID =
       Setting.text("sluice.script.id")
           .doc("Id of a stored script, instead of sluice.script.source.");
 
-  /** Its language. */
+  /** Language. */
   public static final Setting<Optional<String>> LANG =
       Setting.text("sluice.script.lang")
           .doc("Language of sluice.script.source. By default Elasticsearch uses painless.");
 
-  /** Its parameters. */
+  /** Parameters from fields. */
   public static final Setting<List<String>> PARAMS =
       Setting.list("sluice.script.params", "")
           .doc(
@@ -34,19 +34,19 @@ public final class ScriptSettings {
                   + " document, by name or dotted path. NAME:<TEXT> is the same for all"
                   + " documents: a JSON value if TEXT is one, otherwise a string.");
 
-  /** The same for all. */
+  /** Constant parameters. */
   public static final Setting<Optional<String>> PARAMS_JSON =
       Setting.text("sluice.script.params.json")
           .doc("Script parameters as a JSON object, the same for all documents.");
 
-  /** Scripted upserts. */
+  /** Scripted upsert. */
   public static final Setting<Boolean> UPSERT =
       Setting.flag("sluice.script.upsert", false)
           .doc(
               "With the operation upsert, runs the script also if no document exists, on"
                   + " an empty one. By default the document written is indexed in that case.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(SOURCE, ID, LANG, PARAMS, PARAMS_JSON, UPSERT));

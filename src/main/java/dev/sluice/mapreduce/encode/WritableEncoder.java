@@ -16,9 +16,9 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
- * Encodes Hadoop's own values: {@code Text} and {@code BytesWritable} that hold JSON, maps of
- * writables, and {@link BulkActionWritable}, by the class of each value, or of the one that a
- * {@code GenericWritable} brings through a shuffle. What a task uses unless told otherwise.
+ * The default encoder, for Hadoop's own values: {@code Text} and {@code BytesWritable} with JSON,
+ * maps of writables, and {@link BulkActionWritable}. The class of each value decides, also inside a
+ * {@code GenericWritable}.
  */
 public final class WritableEncoder implements ValueEncoder {
 
@@ -96,7 +96,9 @@ public final class WritableEncoder implements ValueEncoder {
         + " to a ValueEncoder for this type";
   }
 
-  /** The encoder of a job: one of the class that {@code sluice.value.encoder} names, or this. */
+  /**
+   * The encoder of a job: an instance of the class in {@code sluice.value.encoder}, or this one.
+   */
   public static ValueEncoder orGiven(Configuration conf) {
     Class<? extends ValueEncoder> type =
         conf.getClass(

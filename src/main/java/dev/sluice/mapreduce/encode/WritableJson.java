@@ -31,45 +31,45 @@ import org.apache.hadoop.io.VLongWritable;
 import org.apache.hadoop.io.Writable;
 
 /**
- * Writes a map of Hadoop's values as a JSON object. {@code Text} is a string, every number a
- * number, {@code BytesWritable} a string in base64, {@code MD5Hash} one in hex, {@code
- * NullWritable} null, {@code ArrayWritable} an array, a map an object; {@code ObjectWritable} and
- * {@code GenericWritable} are what they hold. Not thread-safe.
+ * Writes a map of Hadoop values as a JSON object. {@code Text} is a string, every number a number,
+ * {@code BytesWritable} a base64 string, {@code MD5Hash} a hex string, {@code NullWritable} null,
+ * {@code ArrayWritable} an array, and a map an object. {@code ObjectWritable} and {@code
+ * GenericWritable} are written as their content. Not thread-safe.
  */
 public final class WritableJson {
 
-  /** The map of the drop-in jar, which keeps the order of its keys. It is known by name. */
+  /** The map class of the drop-in jar, which keeps the order of its keys; referenced by name. */
   private static final String ORDERED = "org.elasticsearch.hadoop.mr.LinkedMapWritable";
 
-  /** As UTF-8 has them; keys of several types with one name are an odd document in any order. */
+  /** By UTF-8 name; keys of several types with the same name are unusual in any order. */
   private static final Comparator<Map.Entry<?, ?>> BY_NAME =
       Comparator.<Map.Entry<?, ?>, Text>comparing(field -> name(field.getKey()))
           .thenComparing(field -> String.valueOf(field.getKey().getClass()));
 
   /**
-   * Deeper than any map in earnest, though less than a document may be: a map that holds itself
-   * ends with a message, and before the stack does.
+   * Deeper than any realistic map, and below the limit of a document: a map that contains itself
+   * fails with a message instead of a stack overflow.
    */
   private static final int DEEPEST = 100;
 
-  /** Of a map that holds itself twice there would be no end. */
+  /** Limits the output for a map that contains itself twice. */
   private static final int MOST_LEFT = 16 * 1024 * 1024;
 
   private final boolean sorted;
   private final ByteArray bytes = new ByteArray(1024);
   private final JsonWriter json = new JsonWriter(bytes);
 
-  /** Whether what cannot be written is written as what is left of it. */
+  /** Whether values that cannot be converted are written in a fallback form. */
   private boolean lenient;
 
-  /** The names above the value being written, for messages. */
+  /** The names above the current value, for messages. */
   private final List<Object> path = new ArrayList<>();
 
   /**
-   * A writer.
+   * Creates a writer.
    *
-   * @param sorted whether maps without an order of their own are written in that of their names:
-   *     theirs depends on what they held before, where a map is used for one record after another
+   * @param sorted whether maps without a defined order are written sorted by name; their own order
+   *     depends on earlier content if a map is reused
    */
   public WritableJson(boolean sorted) {
     this.sorted = sorted;
@@ -80,9 +80,9 @@ public final class WritableJson {
   }
 
   /**
-   * The object, good until the next call.
+   * The object, valid until the next call.
    *
-   * @throws RecordRefusedException if a value in it has no form in JSON; the message names its
+   * @throws RecordRefusedException if a value cannot be converted to JSON; the message has its
    *     field and class
    */
   public ByteArray object(Map<?, ?> map) throws RecordRefusedException {
@@ -94,8 +94,9 @@ public final class WritableJson {
   }
 
   /**
-   * What can be written of a map that has no form in JSON: an object in an array, which is no
-   * document, with class, text and bytes of each value that has none. Good until the next call.
+   * The fallback form of a map that cannot be converted: an object in an array, which is never a
+   * document, with class, text and bytes of each value that cannot be converted. Valid until the
+   * next call.
    */
   ByteArray whatIsLeft(Map<?, ?> map) {
     bytes.truncate(0);
@@ -176,7 +177,7 @@ public final class WritableJson {
 
   private void writeRest(Object value) {
     json.startObject().name("class").value(value.getClass().getName());
-    // Those that hold others may hold themselves.
+    // Containers may contain themselves.
     if (value instanceof Writable && !(value instanceof Map || value instanceof ArrayWritable)) {
       DataOutputBuffer raw = new DataOutputBuffer();
       try {
@@ -185,7 +186,7 @@ public final class WritableJson {
         json.name("base64").base64(raw.getData(), 0, raw.getLength());
         json.name("text").value(text);
       } catch (IOException | RuntimeException e) {
-        // Then its class is all there is.
+        // Then only the class is known.
         raw.reset();
       }
     }
@@ -258,7 +259,7 @@ public final class WritableJson {
     }
   }
 
-  /** What {@code ArrayWritable} makes of strings. */
+  /** Whether this is the form in which {@code ArrayWritable} stores strings. */
   @SuppressWarnings("deprecation")
   private static boolean isOldText(Object value) {
     return value instanceof org.apache.hadoop.io.UTF8;
@@ -279,7 +280,7 @@ public final class WritableJson {
     }
   }
 
-  /** What an ObjectWritable holds may also be a type of Java's own. */
+  /** Writes the content of an ObjectWritable, which can also be a Java type. */
   private void writeObject(Object held) throws RecordRefusedException {
     if (held instanceof String) {
       json.value((String) held);

@@ -15,11 +15,11 @@ import org.apache.hadoop.io.ShortWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
-/** What a field's values become by the type that the mapping gives it. */
+/** How values of a field are converted, by its mapped type. */
 enum FieldKind {
-  /** Text, however a document writes it. */
+  /** Text, however the document writes it. */
   TEXT(Text.class),
-  /** Text, or a number where the document has one. */
+  /** Text, or a number if the document has one. */
   DATE(Text.class),
   BYTE(ByteWritable.class),
   SHORT(ShortWritable.class),
@@ -28,13 +28,13 @@ enum FieldKind {
   FLOAT(FloatWritable.class),
   DOUBLE(DoubleWritable.class),
   BOOLEAN(BooleanWritable.class),
-  /** The bytes of the text that stands for it, which is base64. */
+  /** The bytes of a base64 string. */
   BINARY(BytesWritable.class),
-  /** A place, or a relation: whatever the document has for it. */
+  /** A geo or join field: converted as the document writes it. */
   OPEN(Text.class),
-  /** Fields of its own. */
+  /** An object with its own fields. */
   OBJECT(MapWritable.class),
-  /** An array of objects, even if it is one. */
+  /** An array of objects, even with a single one. */
   NESTED(MapWritable.class);
 
   private final Class<? extends Writable> type;
@@ -43,7 +43,7 @@ enum FieldKind {
     this.type = type;
   }
 
-  /** The kind of a type of Elasticsearch; absent for those that no Writable stands for. */
+  /** The kind of an Elasticsearch type; empty for types without a Writable. */
   static Optional<FieldKind> of(String type) {
     switch (type) {
       case "keyword":
@@ -81,19 +81,17 @@ enum FieldKind {
     }
   }
 
-  /** The class of a value, as arrays name it; that of maps is chosen by {@link MapValues}. */
+  /** The class of a value, for arrays; {@link MapValues} chooses the class of maps. */
   Class<? extends Writable> type() {
     return type;
   }
 
-  /** Whether its values are no single ones. */
+  /** Whether its values are objects. */
   boolean isCompound() {
     return this == OPEN || this == OBJECT || this == NESTED;
   }
 
-  /**
-   * The kind that holds the values of both: the wider number, or text. Absent where there is none.
-   */
+  /** The kind that holds the values of both: the wider number, or text. Empty if there is none. */
   Optional<FieldKind> with(FieldKind other) {
     if (this == other) {
       return Optional.of(this);

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The kinds of the fields of the indices that a job reads, by the names that lead to each, joined
- * by dots; fetched where the job is submitted, and carried by it. Immutable.
+ * The kinds of the fields of the indices that a job reads, by full path. Determined at submission
+ * and stored in the job. Immutable.
  */
 final class FieldKinds {
 
-  /** What a job carries them under. */
+  /** The key under which a job stores them. */
   static final String KEY = InternalKeys.PREFIX + "read.kinds";
 
   private final Map<String, FieldKind> kinds;
@@ -34,7 +34,7 @@ final class FieldKinds {
     this.left = Collections.unmodifiableList(left);
   }
 
-  /** Of the types that the mappings of some indices give to fields. */
+  /** Determines the kinds from the field types in mappings. */
   static FieldKinds of(List<Map<String, String>> mappings) {
     Map<String, FieldKind> kinds = new TreeMap<>();
     List<String> conflicts = new ArrayList<>();
@@ -58,22 +58,22 @@ final class FieldKinds {
     return new FieldKinds(kinds, conflicts, new ArrayList<>(left.values()));
   }
 
-  /** The kind of a field; absent where no Writable stands for it. */
+  /** The kind of a field; empty if it has no Writable. */
   Optional<FieldKind> of(String path) {
     return Optional.ofNullable(kinds.get(path));
   }
 
-  /** Fields that one index has as an object and another one as a value. */
+  /** Fields that are an object in one index and a value in another. */
   List<String> conflicts() {
     return conflicts;
   }
 
-  /** Fields of types that no Writable stands for, with the type. */
+  /** Fields of types without a Writable, with the type. */
   List<String> left() {
     return left;
   }
 
-  /** Puts them into a job. */
+  /** Stores them in a job. */
   void store(Configuration conf) {
     ByteArray bytes = new ByteArray(1024);
     JsonWriter json = new JsonWriter(bytes).startObject();
@@ -82,9 +82,9 @@ final class FieldKinds {
     conf.set(KEY, new String(bytes.array(), 0, bytes.length(), StandardCharsets.UTF_8));
   }
 
-  /** Those that a job carries; none where it carries none. */
+  /** Loads them from a job; empty if the job has none. */
   static FieldKinds load(Configuration conf) throws IOException {
-    // Raw: a dollar sign of a field is none of Hadoop's.
+    // Raw: a dollar sign in a field name is not a Hadoop variable.
     String text = conf.getRaw(KEY);
     byte[] json = (text == null ? "{}" : text).getBytes(StandardCharsets.UTF_8);
     Map<String, FieldKind> kinds = new HashMap<>();

@@ -11,20 +11,20 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
-/** Converts a document to a mapper's value; the same object each time, or a new one. */
+/** Converts a document to the value of a mapper; reuses the object or creates a new one. */
 interface HitConverter {
 
   /**
    * The value.
    *
-   * @throws IOException if the document has no source, and the value is nothing without
+   * @throws IOException if the document has no source, and the value requires one
    */
   Writable of(Hit hit) throws IOException;
 
   /**
-   * The way to make a job's values.
+   * The converter of a job.
    *
-   * @param kinds of the fields, where maps are typed by the mapping
+   * @param kinds the kinds of the fields, if maps are typed by the mapping
    */
   static HitConverter of(InputOptions options, FieldKinds kinds, MapValues maps) {
     switch (options.value) {
@@ -50,7 +50,7 @@ interface HitConverter {
     throw new AssertionError(options.value);
   }
 
-  /** Some bytes of an array. */
+  /** A slice of an array. */
   final class Json {
     final byte[] array;
     final int offset;
@@ -63,7 +63,7 @@ interface HitConverter {
     }
   }
 
-  /** The JSON of a document, with its metadata where they are wanted. */
+  /** The JSON of a document, with its metadata if configured. */
   static Json json(Hit hit, InputOptions options) throws IOException {
     ByteSlice source = source(hit);
     if (!options.metadata) {
@@ -73,7 +73,7 @@ interface HitConverter {
     return new Json(bytes.array(), 0, bytes.length());
   }
 
-  /** The source, which a mapper that asked for JSON cannot do without. */
+  /** The source, which is required for JSON. */
   static ByteSlice source(Hit hit) throws IOException {
     if (!hit.hasSource()) {
       throw new IOException(
@@ -88,7 +88,7 @@ interface HitConverter {
     return hit.source();
   }
 
-  /** The way to make maps. */
+  /** The converter to maps. */
   static HitConverter maps(InputOptions options, FieldKinds kinds, MapValues made) {
     TypedMaps typed = new TypedMaps(kinds, options, made);
     return hit -> {
@@ -104,7 +104,7 @@ interface HitConverter {
     };
   }
 
-  /** A document over the very bytes of the page. */
+  /** A document that shares the bytes of the page. */
   static DocumentWritable document(Hit hit) {
     DocumentWritable.Builder document =
         DocumentWritable.of(hit.index(), hit.id().toString())

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the shard of a split. Owns its connection and its {@link ShardReader}, which {@link #close}
- * closes, and so does the end of the process, so that a task that is killed leaves no point in time
- * behind. Used by one thread.
+ * Reads the shard of a split. Owns its connection and its {@link ShardReader}. {@link #close} and
+ * the end of the process close them, so a killed task does not leave a point in time open. Used by
+ * one thread.
  */
 public final class IndexRecordReader<V> extends RecordReader<Text, V> {
 
@@ -32,7 +32,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   private static final Duration WAIT = Duration.ofSeconds(3);
   private static final int PUBLISH_EVERY = 1_000;
 
-  /** Before Hadoop's file systems go; any number above theirs. */
+  /** Before the shutdown hook of Hadoop's file systems; any higher number. */
   private static final int HOOK_PRIORITY = 50;
 
   private final Text key = new Text();
@@ -89,7 +89,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
           value = null;
           return false;
         }
-        // One that hangs is not covered up for: Hadoop kills it after mapreduce.task.timeout.
+        // No heartbeat for a hanging read: Hadoop kills it after mapreduce.task.timeout.
         if (reader.nanosSinceAnswer() <= patience.toNanos()) {
           task.progress();
         }
@@ -104,7 +104,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
     return true;
   }
 
-  /** Whether there is a value; a document that cannot be one may be left out. */
+  /** Converts the document; returns false if it cannot be converted and is skipped. */
   private boolean take(Hit hit) throws IOException {
     try {
       set(hit);
@@ -132,7 +132,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   private void set(Hit hit) throws IOException {
     key.set(hit.id().array(), hit.id().offset(), hit.id().length());
     Writable made = values.of(hit);
-    @SuppressWarnings("unchecked") // the job's author names the type by the key for it
+    @SuppressWarnings("unchecked") // The job's author chooses the type with sluice.read.value.
     V ofTheJob = (V) made;
     value = ofTheJob;
   }

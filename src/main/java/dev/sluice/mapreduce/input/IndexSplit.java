@@ -9,7 +9,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputSplit;
 
-/** A shard to read and the settings to read it by, for both of Hadoop's APIs. Knows no secret. */
+/**
+ * A shard to read with the settings for reading it, for both of Hadoop's APIs. Contains no secrets.
+ */
 public final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.InputSplit {
 
   private static final byte FORMAT = 2;
@@ -17,7 +19,7 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
   private ReadShard shard;
   private SplitSettings settings = SplitSettings.none();
 
-  /** For Hadoop, which fills it by {@link #readFields}. */
+  /** Called by Hadoop, which then calls {@link #readFields}. */
   IndexSplit() {}
 
   IndexSplit(ReadShard shard, SplitSettings settings) {
@@ -29,17 +31,20 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
     return shard;
   }
 
-  /** The same with one more setting. */
+  /** A copy with one more setting. */
   public IndexSplit and(String key, String value) {
     return new IndexSplit(shard, settings.and(key, value));
   }
 
-  /** What to read it by: the configuration of a task, with the settings it was made under. */
+  /** The configuration of a task overridden by the settings of the split. */
   public Configuration over(Configuration task) {
     return settings.over(task);
   }
 
-  /** Bytes on disk, so that Hadoop starts with the largest; where they are not known, documents. */
+  /**
+   * The size on disk in bytes, so that Hadoop starts the largest splits first; if unknown, the
+   * number of documents.
+   */
   @Override
   public long getLength() {
     return Math.max(1, shard.bytes().orElse(shard.documents().orElse(1)));

@@ -5,10 +5,10 @@ import dev.sluice.read.ReadQuery;
 import java.util.List;
 import java.util.Optional;
 
-/** What the settings of the input format say. Immutable. */
+/** The options of the input format. Immutable. */
 public final class InputOptions {
 
-  /** What neither a name nor a pattern of names has; a colon names another cluster. */
+  /** Characters that are invalid in names and patterns; a colon names a remote cluster. */
   private static final String FORBIDDEN = " \\\"?|#:";
 
   public final List<String> index;
@@ -54,7 +54,7 @@ public final class InputOptions {
     arrays = settings.get(MapSettings.ARRAYS);
   }
 
-  /** Reads the options; problems are noted in the settings. */
+  /** Reads the options and reports problems to the settings. */
   public static InputOptions read(Settings settings) {
     InputOptions options = new InputOptions(settings);
     if (options.index.isEmpty()) {
@@ -83,7 +83,7 @@ public final class InputOptions {
     return options;
   }
 
-  /** What to read of a shard, given the query as JSON. */
+  /** The query for reading a shard; the given query is JSON. */
   ReadQuery query(Optional<String> json) {
     ReadQuery all = ReadQuery.all().withFields(fields);
     ReadQuery query = json.map(all::matching).orElse(all);

@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys of the input format; how shards are read is in {@code ReadSettings}. */
+/**
+ * The configuration keys of the input format; {@code ReadSettings} has the keys for reading shards.
+ */
 public final class InputSettings {
 
-  /** From which cluster. */
+  /** Nodes of the source cluster. */
   public static final Setting<List<String>> NODES =
       Setting.list("sluice.read.nodes", "")
           .doc(
@@ -18,7 +20,7 @@ public final class InputSettings {
                   + " sluice.read.auth. and sluice.read.tls.; those for writing are never sent"
                   + " to it.");
 
-  /** From where. */
+  /** Indices to read. */
   public static final Setting<List<String>> INDEX =
       Setting.list("sluice.read.index", "")
           .doc(
@@ -26,7 +28,7 @@ public final class InputSettings {
                   + " wildcard. The filter of an alias applies.")
           .common();
 
-  /** Which documents. */
+  /** Query. */
   public static final Setting<Optional<String>> QUERY =
       Setting.text("sluice.read.query")
           .doc(
@@ -36,7 +38,7 @@ public final class InputSettings {
                   + " read at submission.")
           .common();
 
-  /** Which fields. */
+  /** Fields to fetch. */
   public static final Setting<List<String>> FIELDS =
       Setting.list("sluice.read.fields", "")
           .doc(
@@ -44,7 +46,7 @@ public final class InputSettings {
                   + " If set, Elasticsearch rewrites each document: this takes time and does not"
                   + " preserve it byte for byte.");
 
-  /** In which form. */
+  /** Type of the values. */
   public static final Setting<ReadValue> VALUE =
       Setting.choice("sluice.read.value", ReadValue.class, ReadValue.TEXT)
           .doc(
@@ -53,7 +55,7 @@ public final class InputSettings {
                   + " DocumentWritable with all metadata. The key is the id.")
           .common();
 
-  /** The classes of maps. */
+  /** Factory of maps. */
   public static final Setting<Optional<String>> MAPS =
       Setting.text("sluice.read.maps")
           .doc(
@@ -61,19 +63,19 @@ public final class InputSettings {
                   + " sluice.read.value is map, an implementation of dev.sluice.io.MapValues."
                   + " By default MapWritable and ListWritable.");
 
-  /** Metadata beside fields. */
+  /** Metadata in values. */
   public static final Setting<Boolean> METADATA =
       Setting.flag("sluice.read.metadata", false)
           .doc(
               "Adds the metadata as an object to each map or JSON document. A"
                   + " DocumentWritable always has them.");
 
-  /** Their name. */
+  /** Name of the metadata field. */
   public static final Setting<String> METADATA_NAME =
       Setting.text("sluice.read.metadata.name", "_metadata")
           .doc("Name of the field that holds the metadata.");
 
-  /** Which metadata. */
+  /** Metadata to include. */
   public static final Setting<List<String>> METADATA_FIELDS =
       Setting.list(
               "sluice.read.metadata.fields", "_index,_id,_routing,_version,_seq_no,_primary_term")
@@ -81,28 +83,28 @@ public final class InputSettings {
               "Metadata fields, in this order. _score is available too; Elasticsearch"
                   + " must then compute the score of each document.");
 
-  /** Their types. */
+  /** Types of metadata. */
   public static final Setting<MetadataType> METADATA_TYPE =
       Setting.choice("sluice.read.metadata.type", MetadataType.class, MetadataType.VALUES)
           .doc(
               "Types of the metadata in a map. values: Text, LongWritable or"
                   + " FloatWritable. text: all Text.");
 
-  /** A missing index. */
+  /** Handling of missing indices. */
   public static final Setting<Missing> MISSING =
       Setting.choice("sluice.read.missing", Missing.class, Missing.FAIL)
           .doc(
               "What to do if an index does not exist or a pattern matches none. fail:"
                   + " fail at submission. empty: read nothing.");
 
-  /** Shards by routing. */
+  /** Routing values. */
   public static final Setting<List<String>> ROUTING =
       Setting.list("sluice.read.routing", "")
           .doc(
               "Routing values, comma-separated. Only the shards that these values select"
                   + " are read, with all documents of these shards. By default all shards.");
 
-  /** Shards without a copy. */
+  /** Handling of unassigned shards. */
   public static final Setting<OnFault> UNASSIGNED =
       Setting.choice("sluice.read.unassigned", OnFault.class, OnFault.FAIL)
           .doc(
@@ -110,7 +112,7 @@ public final class InputSettings {
                   + " fail: fail at submission. skip: leave out their documents, with a"
                   + " warning.");
 
-  /** Documents that are none of their mapping. */
+  /** Handling of unreadable documents. */
   public static final Setting<OnFault> UNREADABLE =
       Setting.choice("sluice.read.unreadable", OnFault.class, OnFault.FAIL)
           .doc(
@@ -118,7 +120,7 @@ public final class InputSettings {
                   + " (possible with ignore_malformed). fail: fail the task attempt. skip:"
                   + " leave it out and count it in READ_UNREADABLE.");
 
-  /** Fields that nothing has. */
+  /** Handling of missing fields. */
   public static final Setting<MissingFields> MISSING_FIELDS =
       Setting.choice("sluice.read.fields.missing", MissingFields.class, MissingFields.IGNORE)
           .doc(
@@ -126,7 +128,7 @@ public final class InputSettings {
                   + " nothing. warn: log a warning. fail: fail at submission. Names with * are"
                   + " not checked.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(

@@ -14,10 +14,10 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
 /**
- * Makes Hadoop's values of JSON: a string becomes {@code Text}, a whole number {@code
- * LongWritable}, another {@code DoubleWritable}, true and false {@code BooleanWritable}, null
- * {@code NullWritable}; arrays and objects, with names of {@code Text}, are as {@link MapValues}
- * makes them. A whole number beyond 64 bits stays as it is written, as {@code Text}.
+ * Converts JSON to Hadoop values: a string to {@code Text}, a whole number to {@code LongWritable},
+ * another number to {@code DoubleWritable}, a boolean to {@code BooleanWritable}, null to {@code
+ * NullWritable}. {@link MapValues} creates arrays and objects, with names as {@code Text}. A whole
+ * number beyond 64 bits becomes {@code Text}.
  */
 final class JsonMaps {
 
@@ -34,7 +34,7 @@ final class JsonMaps {
   /**
    * The map of an object.
    *
-   * @throws IOException if it is not one
+   * @throws IOException if the JSON is not an object
    */
   static MapWritable of(byte[] json, int start, int count, MapValues made) throws IOException {
     return new JsonMaps(new JsonScan(json, start, count), made).object();

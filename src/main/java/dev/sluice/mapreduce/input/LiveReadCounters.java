@@ -5,7 +5,7 @@ import dev.sluice.mapreduce.job.PublishedCounters;
 import dev.sluice.read.ReadCounts;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** The counts of a running reading as Hadoop counters and as the task's status. */
+/** Publishes the counts of a read as Hadoop counters and as the status of the task. */
 final class LiveReadCounters {
 
   private final TaskAttemptContext task;
@@ -21,7 +21,7 @@ final class LiveReadCounters {
     counters = PublishedCounters.of(task, ReadCounter.class);
   }
 
-  /** The counters of a task, all of them there from the start. */
+  /** Creates the counters of a task, all of them at zero. */
   static LiveReadCounters of(TaskAttemptContext task, String what, ReadCounts counts) {
     return new LiveReadCounters(task, what, counts);
   }
@@ -48,7 +48,7 @@ final class LiveReadCounters {
     throw new AssertionError(counter);
   }
 
-  /** Brings the counters up to date, and the status too if a page has come since. */
+  /** Updates the counters, and the status if a page was read since the last call. */
   void publish() {
     counters.publish(this::count);
     if (counts.pages() != pages) {

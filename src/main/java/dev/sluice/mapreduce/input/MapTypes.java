@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.input;
 
-/** Where the types of the values in a map come from. */
+/** The source of the types in a map. */
 public enum MapTypes {
-  /** From the document alone, as its JSON is written. */
+  /** The JSON of the document. */
   JSON,
-  /** From the mapping of the index, whichever way the document writes a value. */
+  /** The index mapping, however the document writes a value. */
   MAPPING
 }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a reading job wants of the mappings, looked at once where it is submitted: the types for its
- * maps, and whether the fields that it asks for are there.
+ * Reads the mappings once at submission: the types for maps, and whether the requested fields
+ * exist.
  */
 final class MappedFields {
 
@@ -29,10 +29,10 @@ final class MappedFields {
   }
 
   /**
-   * Puts into the job what its tasks need.
+   * Stores the types in the job.
    *
-   * @throws ConfigException if indices do not agree on what a field is, or one is missing and must
-   *     not be
+   * @throws ConfigException if indices have conflicting types for a field, or a required field does
+   *     not exist
    */
   void prepare(List<ReadShard> shards, Configuration conf) throws IOException {
     boolean looksForFields =

@@ -14,10 +14,10 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
-/** The metadata of a document beside its fields: under one name, in a map or in JSON. Immutable. */
+/** Adds the metadata of a document to its map or JSON, in a field of its own. Immutable. */
 final class MetadataForm {
 
-  /** The names there are. */
+  /** The supported metadata fields. */
   static final List<String> KNOWN =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -28,11 +28,11 @@ final class MetadataForm {
   private final boolean text;
 
   /**
-   * A form.
+   * Creates a form.
    *
-   * @param name under which they stand
-   * @param fields those wanted, by their names in Elasticsearch, in that order
-   * @param text whether all of them are texts in a map
+   * @param name the name of the metadata field
+   * @param fields the metadata to include, by their Elasticsearch names, in this order
+   * @param text whether all metadata in a map are text
    */
   MetadataForm(String name, List<String> fields, boolean text) {
     this.name = name;
@@ -40,7 +40,7 @@ final class MetadataForm {
     this.text = text;
   }
 
-  /** Puts them into the map of a document. */
+  /** Adds the metadata to the map of a document. */
   void put(Hit hit, MapWritable document, MapWritable empty) {
     for (String field : fields) {
       Writable value = value(hit, field);
@@ -51,7 +51,7 @@ final class MetadataForm {
     document.put(new Text(name), empty);
   }
 
-  /** The value; null where the document has none. */
+  /** The value; null if the document has none. */
   private static Writable value(Hit hit, String field) {
     switch (field) {
       case "_index":
@@ -79,7 +79,7 @@ final class MetadataForm {
     return number == Hit.NONE ? null : new LongWritable(number);
   }
 
-  /** The JSON of a document with them as its last member. */
+  /** The JSON of a document with the metadata as its last member. */
   ByteArray appended(Hit hit, ByteSlice source) {
     int close = source.offset() + source.length() - 1;
     while (source.array()[close] != '}') {

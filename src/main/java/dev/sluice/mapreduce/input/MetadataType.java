@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.input;
 
-/** What the metadata in a map are. */
+/** The types of metadata in a map. */
 public enum MetadataType {
-  /** Each what it is: {@code Text}, {@code LongWritable}, {@code FloatWritable}. */
+  /** Natural types: {@code Text}, {@code LongWritable}, {@code FloatWritable}. */
   VALUES,
-  /** All of them {@code Text}. */
+  /** Always {@code Text}. */
   TEXT
 }

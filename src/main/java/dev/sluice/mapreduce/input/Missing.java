@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.input;
 
-/** What is done about an index that is to be read and is not there. */
+/** The handling of a missing index. */
 public enum Missing {
-  /** The job is refused. */
+  /** Refuse the job. */
   FAIL,
-  /** Nothing is read from it. */
+  /** Treat it as empty. */
   EMPTY
 }

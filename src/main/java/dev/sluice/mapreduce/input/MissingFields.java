@@ -1,10 +1,10 @@
 package dev.sluice.mapreduce.input;
 
-/** What to do about a field that is asked for and that no mapping has. */
+/** The handling of a requested field that is not in any mapping. */
 public enum MissingFields {
-  /** Nothing. */
+  /** Ignore it. */
   IGNORE,
-  /** Say so. */
+  /** Log a warning. */
   WARN,
   /** Refuse the job. */
   FAIL

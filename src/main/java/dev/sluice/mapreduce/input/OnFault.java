@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.input;
 
-/** What to do about something that cannot be read. */
+/** The handling of something that cannot be read. */
 public enum OnFault {
-  /** End there. */
+  /** Fail. */
   FAIL,
-  /** Go on without it, and say so. */
+  /** Skip it and log a warning. */
   SKIP
 }

@@ -9,12 +9,12 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** Hadoop's own maps, and arrays that can be read back. */
+/** Creates Hadoop's own maps, and arrays that can be deserialized. */
 final class PlainMaps implements MapValues {
 
   PlainMaps() {}
 
-  /** The maps of a job: of the class that {@code sluice.read.maps} names, or these. */
+  /** The factory of a job: an instance of the class in {@code sluice.read.maps}, or this one. */
   static MapValues orGiven(Configuration conf) {
     return ReflectionUtils.newInstance(
         conf.getClass(InputSettings.MAPS.key(), PlainMaps.class, MapValues.class), conf);

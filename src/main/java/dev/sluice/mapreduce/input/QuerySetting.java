@@ -18,17 +18,17 @@ import org.apache.hadoop.io.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The query that {@code sluice.read.query} gives, or names a file of; tasks get it by value. */
+/** The query in {@code sluice.read.query}, inline or from a file; tasks get it by value. */
 public final class QuerySetting {
 
-  /** What a job carries it under. */
+  /** The key under which a job stores the query. */
   static final String BY_VALUE = InternalKeys.PREFIX + "read.query";
 
   private static final Logger log = LoggerFactory.getLogger(QuerySetting.class);
 
   private QuerySetting() {}
 
-  /** The query as JSON; problems are noted in the settings. */
+  /** The query as JSON; problems are reported to the settings. */
   static Optional<String> read(Configuration conf, Settings settings) {
     Optional<String> given = settings.get(InputSettings.QUERY);
     if (!given.isPresent()) {
@@ -44,7 +44,7 @@ public final class QuerySetting {
         .map(json -> unwrapped(json, settings));
   }
 
-  /** What a file holds, or a resource on the class path. */
+  /** The content of a file or of a class path resource. */
   private static byte[] content(String name, Configuration conf) throws IOException {
     try {
       return SettingFile.content(name, conf);
@@ -65,7 +65,10 @@ public final class QuerySetting {
     return text.startsWith("?") ? UriQuery.toJson(text).getBytes(StandardCharsets.UTF_8) : content;
   }
 
-  /** No query is called "query": what has one is a search, of which nothing else can be kept. */
+  /**
+   * Unwraps a search request: no query is called "query", so an object with it is a search, of
+   * which only the query is used.
+   */
   private static String unwrapped(String json, Settings settings) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     JsonScan scan = new JsonScan(bytes, 0, bytes.length);
@@ -95,7 +98,7 @@ public final class QuerySetting {
     return query == null ? json.trim() : query;
   }
 
-  /** Puts the query into a job. */
+  /** Stores the query in a job. */
   static void store(Optional<String> json, Configuration conf) {
     if (json.isPresent()) {
       conf.set(BY_VALUE, json.get());
@@ -104,9 +107,9 @@ public final class QuerySetting {
     }
   }
 
-  /** The query that a job carries. */
+  /** Loads the query from a job. */
   public static Optional<String> load(Configuration conf) {
-    // Raw: a dollar sign of the query is none of Hadoop's.
+    // Raw: a dollar sign in the query is not a Hadoop variable.
     return Optional.ofNullable(conf.getRaw(BY_VALUE));
   }
 }

@@ -14,10 +14,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
- * The connection to read over. Each key and secret of a connection has a twin for reading, {@code
- * sluice.read.nodes} for {@code sluice.nodes} and so on, which holds if it is given. Where the
- * nodes to read from are others than those to write to, whom to be there and whom to trust is said
- * by twins alone, so that no cluster is shown another's credentials.
+ * The connection for reading. Each connection key and secret has a counterpart for reading, such as
+ * {@code sluice.read.nodes} for {@code sluice.nodes}, which takes precedence. If the source nodes
+ * differ from the target nodes, credentials and trust come only from the counterparts, so that no
+ * cluster gets the credentials of another.
  */
 public final class ReadConnection {
 
@@ -32,7 +32,7 @@ public final class ReadConnection {
             && !InputSettings.NODES.read(lookup).equals(ConnectionSettings.NODES.read(lookup));
   }
 
-  /** Reads the options of a job's connection; problems are noted in the settings. */
+  /** Reads the connection options of a job and reports problems to the settings. */
   public static ConnectionOptions options(Configuration conf, Secrets secrets, Settings settings) {
     ReadConnection reading = new ReadConnection(conf::get);
     Settings own = Settings.from(reading::find);
@@ -45,7 +45,7 @@ public final class ReadConnection {
     return options;
   }
 
-  /** The connection options of a job, with the secrets that it carries. */
+  /** The connection options of a job, with its secrets. */
   public static ConnectionOptions options(JobContext job) {
     Configuration conf = job.getConfiguration();
     Settings settings = Settings.from(conf::get);
@@ -57,7 +57,7 @@ public final class ReadConnection {
   /**
    * The connection options of a task.
    *
-   * @param conf what the task's split is read by
+   * @param conf the configuration of the task's split
    */
   static ConnectionOptions ofTask(JobContext task, Configuration conf) {
     Settings settings = Settings.from(conf::get);

@@ -29,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that happens to the reading side of a job when it is submitted, so that what can be
- * known to fail fails there: the settings, all problems at once; then the cluster. What tasks need
- * of this machine (the query's file, certificates, secrets) is put into the job.
+ * Submission of the reading side of a job. It reads the settings and reports all problems together,
+ * then checks the cluster. It stores what tasks need from this machine (query file, certificates,
+ * secrets) in the job.
  */
 public final class ReadSubmission {
 
   private static final Logger log = LoggerFactory.getLogger(ReadSubmission.class);
 
-  /** What there is to say of reading, beside the twins of the connection's keys. */
+  /** The reading keys, besides the counterparts of connection keys. */
   static final List<Setting<?>> SETTINGS =
       Stream.of(InputSettings.ALL, ReadSettings.ALL, MapSettings.ALL)
           .flatMap(List::stream)
@@ -67,16 +67,16 @@ public final class ReadSubmission {
   }
 
   /**
-   * Reads and checks the settings alone.
+   * Reads and checks the settings, without the cluster.
    *
-   * @throws ConfigException with every problem
+   * @throws ConfigException with all problems
    */
   static ReadSubmission of(JobContext job) {
     return new ReadSubmission(job);
   }
 
   /**
-   * The splits of a job: one for each shard, with the settings that its task needs.
+   * The splits of a job: one for each shard, with the settings for its task.
    *
    * @see #complete
    */
@@ -89,13 +89,11 @@ public final class ReadSubmission {
   }
 
   /**
-   * Asks the cluster what there is to read, and completes the configuration that splits are made
-   * under.
+   * Queries the cluster for the shards to read, and completes the configuration for the splits.
    *
-   * @param needsSource whether documents without their source are of no use even where metadata are
-   *     read, too
-   * @throws ConfigException if an index is missing and must not be
-   * @throws IOException if the cluster does not answer or refuses
+   * @param needsSource whether documents without a source are useless even if metadata are read
+   * @throws ConfigException if a required index does not exist
+   * @throws IOException if the cluster does not answer or refuses a request
    */
   List<ReadShard> complete(boolean needsSource) throws IOException {
     UnknownKeys.ofReading(SETTINGS).in(conf).forEach(log::warn);

@@ -7,15 +7,15 @@ import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
-/** What a mapper gets beside a document's id. */
+/** The type of the values that a mapper gets. */
 public enum ReadValue {
-  /** Its JSON as {@code Text}. */
+  /** JSON as {@code Text}. */
   TEXT,
-  /** Its JSON as {@code BytesWritable}. */
+  /** JSON as {@code BytesWritable}. */
   BYTES,
-  /** Its fields as {@code MapWritable}. */
+  /** The fields as {@code MapWritable}. */
   MAP,
-  /** All of it as {@link DocumentWritable}. */
+  /** Everything as {@link DocumentWritable}. */
   DOCUMENT;
 
   /** The class of the values in a job. */

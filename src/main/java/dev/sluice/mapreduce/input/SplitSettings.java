@@ -27,10 +27,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 
 /**
- * The settings by which a shard is read, as they were where the splits were made. They travel with
- * each split: Hadoop's {@code MultipleInputs} and Spark make splits under a copy of the job's
- * configuration, and no task ever sees what was put into that copy. No secret is among them.
- * Immutable.
+ * The settings for reading a shard, captured when the splits are created. They travel with each
+ * split, because Hadoop's {@code MultipleInputs} and Spark create splits with a copy of the job
+ * configuration that tasks never see. Contains no secrets. Immutable.
  */
 public final class SplitSettings {
 
@@ -44,7 +43,7 @@ public final class SplitSettings {
     this.values = Collections.unmodifiableSortedMap(values);
   }
 
-  /** The query travels by value, and not as it was given. */
+  /** The query is stored by value, not as it was given. */
   private static List<String> keys() {
     List<String> keys = new ArrayList<>();
     Stream.of(InputSettings.ALL, MapSettings.ALL, ReadSettings.ALL)
@@ -64,16 +63,16 @@ public final class SplitSettings {
     return Collections.unmodifiableList(keys);
   }
 
-  /** None: a task reads by the configuration of its job. */
+  /** No settings: a task uses the configuration of its job. */
   static SplitSettings none() {
     return NONE;
   }
 
-  /** Those of a configuration under which splits are made. */
+  /** The settings of a configuration for creating splits. */
   public static SplitSettings of(Configuration conf) {
     SortedMap<String, String> values = new TreeMap<>();
     for (String key : KEYS) {
-      // A dollar sign of a query or a field is none of Hadoop's.
+      // A dollar sign in a query or field is not a Hadoop variable.
       String value = key.startsWith(InternalKeys.PREFIX) ? conf.getRaw(key) : conf.get(key);
       if (value != null) {
         values.put(key, value);
@@ -82,14 +81,14 @@ public final class SplitSettings {
     return new SplitSettings(values);
   }
 
-  /** The same with one more. */
+  /** A copy with one more setting. */
   SplitSettings and(String key, String value) {
     SortedMap<String, String> more = new TreeMap<>(values);
     more.put(key, value);
     return new SplitSettings(more);
   }
 
-  /** The configuration of a task with these settings, and no others of their kind. */
+  /** The configuration of a task with these settings, and without others of the same keys. */
   public Configuration over(Configuration conf) {
     if (values.isEmpty()) {
       return conf;
@@ -100,7 +99,7 @@ public final class SplitSettings {
     return own;
   }
 
-  /** Writes them, compressed: types of many fields or certificates can be long. */
+  /** Writes them compressed, because field types or certificates can be long. */
   void write(DataOutput out) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (DataOutputStream data = new DataOutputStream(new DeflaterOutputStream(packed))) {
@@ -114,7 +113,7 @@ public final class SplitSettings {
     out.write(packed.toByteArray());
   }
 
-  /** Reads what {@link #write} wrote. */
+  /** Reads the output of {@link #write}. */
   static SplitSettings read(DataInput in) throws IOException {
     byte[] packed = new byte[in.readInt()];
     in.readFully(packed);

@@ -15,8 +15,8 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
 /**
- * Makes maps of documents with the types of the index's mapping. Fields are known by the names that
- * lead to them; those that the mapping lacks are left out, or typed by their JSON. Used by one
+ * Converts documents to maps with the types of the index mapping. Fields are identified by their
+ * full path. Fields that are not in the mapping are omitted, or typed by their JSON. Used by one
  * thread.
  */
 final class TypedMaps {
@@ -41,15 +41,15 @@ final class TypedMaps {
   /**
    * The map of a document.
    *
-   * @throws UnreadableException if a value is none of its type
-   * @throws IOException if it is no JSON object
+   * @throws UnreadableException if a value does not have its mapped type
+   * @throws IOException if the document is not a JSON object
    */
   MapWritable of(byte[] json, int start, int count) throws IOException {
     scan = new JsonScan(json, start, count);
     return object("", false);
   }
 
-  /** An object; an open one has whatever the document has for it. */
+  /** An object; an open one includes fields that are not in the mapping. */
   private MapWritable object(String prefix, boolean open) throws IOException {
     MapWritable map = made.map();
     scan.enter('{');
@@ -136,7 +136,7 @@ final class TypedMaps {
     }
   }
 
-  /** Its class is that of the first value, as far as there is one. */
+  /** The class of the array is that of the first value, if there is one. */
   private Writable untypedArray(String path) throws IOException {
     List<Writable> items = new ArrayList<>();
     Class<? extends Writable> type = made.map().getClass();

@@ -16,8 +16,8 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 
 /**
- * Makes a single value of what a document has for a field, as Elasticsearch itself would take it:
- * "7" and 7.9 are 7 in a field of whole numbers. Immutable.
+ * Converts a single value to its mapped type as leniently as Elasticsearch does: "7" and 7.9 are 7
+ * in an integer field. Immutable.
  */
 final class TypedValue {
 
@@ -28,9 +28,9 @@ final class TypedValue {
   }
 
   /**
-   * The value of a text.
+   * The value of a string.
    *
-   * @throws UnreadableException if it is none of the kind
+   * @throws UnreadableException if it cannot be converted
    */
   Writable ofText(String text, FieldKind kind) throws UnreadableException {
     if (kind == FieldKind.BOOLEAN) {
@@ -46,9 +46,9 @@ final class TypedValue {
   }
 
   /**
-   * The value of a number, or of true or false.
+   * The value of a number or boolean.
    *
-   * @throws UnreadableException if it is none of the kind
+   * @throws UnreadableException if it cannot be converted
    */
   Writable ofLiteral(String text, FieldKind kind) throws UnreadableException {
     if (kind == FieldKind.DATE) {
@@ -94,7 +94,7 @@ final class TypedValue {
       return within(Long.parseLong(text), least, most);
     } catch (NumberFormatException e) {
       BigDecimal number = new BigDecimal(text);
-      // 1e1000000000 is short, and would be long written out.
+      // 1e1000000000 is short, but its digits would be very long.
       if (Math.abs((long) number.scale()) > 1_000) {
         throw e;
       }
@@ -123,16 +123,15 @@ final class TypedValue {
     throw new UnreadableException(FieldKind.BOOLEAN);
   }
 
-  /** The value of a text of which no type is known. */
+  /** The value of a string without a mapped type. */
   Writable ofUntypedText(String text) {
     return text.isEmpty() && emptyAsNull ? NullWritable.get() : new Text(text);
   }
 
   /**
-   * The value of a number, or of true or false, of which no type is known: the narrowest that holds
-   * it.
+   * The value of a number or boolean without a mapped type: the narrowest type that holds it.
    *
-   * @throws UnreadableException if it is none of these
+   * @throws UnreadableException if it is neither
    */
   static Writable ofUntypedLiteral(String text) throws UnreadableException {
     if (Character.isLetter(text.charAt(0))) {

@@ -2,24 +2,24 @@ package dev.sluice.mapreduce.input;
 
 import java.io.IOException;
 
-/** A document has a value that is none of the type that its mapping gives. Shows no content. */
+/** A value of a document does not have its mapped type. The message does not contain the value. */
 final class UnreadableException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * A value that cannot be.
+   * An invalid value.
    *
-   * @param kind what it should be
+   * @param kind the expected type
    */
   UnreadableException(FieldKind kind) {
     super("a value that is not of type " + kind.name().toLowerCase(java.util.Locale.ROOT));
   }
 
   /**
-   * The same, said of a field.
+   * The same with the field.
    *
-   * @param path the names that lead to it
+   * @param path the full path of the field
    */
   UnreadableException(String path, UnreadableException cause) {
     super("the field \"" + path + "\" has " + cause.getMessage(), cause);

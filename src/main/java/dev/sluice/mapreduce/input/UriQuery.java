@@ -8,12 +8,12 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A query as a search's URI has it, {@code ?q=title:hadoop}, made into one of the Query DSL. The
- * text is taken as it stands: nothing in it is percent-encoded.
+ * Converts a query in URI form, {@code ?q=title:hadoop}, to the Query DSL. The text is not
+ * percent-decoded.
  */
 final class UriQuery {
 
-  /** Those with the same name in a query_string query. */
+  /** Parameters with the same name in a query_string query. */
   private static final List<String> SAME =
       Collections.unmodifiableList(
           Arrays.asList("analyzer", "analyze_wildcard", "default_operator", "lenient"));
@@ -23,7 +23,7 @@ final class UriQuery {
   /**
    * The query.
    *
-   * @throws IllegalArgumentException with what is wrong
+   * @throws IllegalArgumentException with the problem
    */
   static String toJson(String text) {
     ByteArray bytes = new ByteArray(256);

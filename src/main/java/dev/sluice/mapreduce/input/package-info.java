@@ -1,8 +1,8 @@
 /**
- * Reading indices into a job: the check at submit, a split for each shard, and what a document
- * becomes for a mapper.
+ * Reads indices into a job: the checks at submission, a split for each shard, and the conversion of
+ * documents to values.
  *
- * <p>May use {@code mapreduce.job}, {@code read}. Begin with {@link
+ * <p>May use {@code mapreduce.job}, {@code read}. Start with {@link
  * dev.sluice.mapreduce.input.ReadSubmission}, {@link dev.sluice.mapreduce.input.IndexRecordReader}
  * and {@link dev.sluice.mapreduce.input.HitConverter}.
  */

@@ -14,21 +14,23 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
- * The files of one writer of a task attempt: under its work directory until the task is committed,
- * then under the same names in the job's directory. They are named for the task, so that a later
- * attempt puts its own in place of an earlier one's; those of a second writer in the same task have
- * its number as well. Where the job's committer is another than ours they go to that one's work
- * directory, if it has any. Immutable.
+ * The files of one writer of a task attempt. They are in the work directory until the task is
+ * committed, then under the same names in the job directory. The names contain the task, so that a
+ * later attempt replaces the files of an earlier one; further writers of the same task add a
+ * number. With a committer other than ours, the files are in its work directory, if it has one.
+ * Immutable.
  */
 public final class AttemptFiles {
 
   public static final String NDJSON = ".ndjson";
   public static final String JSON = ".json";
 
-  /** In the output directory of a job of another format; hidden from jobs that read it. */
+  /**
+   * The folder in the output directory of a job with another format; hidden from jobs that read it.
+   */
   public static final String FOLDER = "_sluice";
 
-  /** The ledgers of writers of this process that are open. */
+  /** The manifests of the open writers of this process. */
   private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
 
   private final TaskAttemptContext context;
@@ -43,13 +45,13 @@ public final class AttemptFiles {
     this.number = number;
   }
 
-  /** The files of the first writer of an attempt, where the job has our committer. */
+  /** The files of the first writer of an attempt, with our committer. */
   public static AttemptFiles of(TaskAttemptContext context, JobDirectory directory) {
     Path work = FileOutputCommitter.getTaskAttemptPath(context, directory.root());
     return new AttemptFiles(context, work, directory.attempts(), 1);
   }
 
-  /** The files of a writer, which no other has until it {@linkplain #release releases} them. */
+  /** The files of a writer, reserved until it {@linkplain #release releases} them. */
   public static AttemptFiles claim(TaskAttemptContext context) throws IOException {
     JobDirectory directory = JobDirectory.of(context);
     if (WorkPath.isSetUp(context, directory.root())) {
@@ -81,17 +83,17 @@ public final class AttemptFiles {
     }
   }
 
-  /** Those of the next writer in the same task. */
+  /** The files of the next writer in the same task. */
   public AttemptFiles next() {
     return new AttemptFiles(context, work, failed, number + 1);
   }
 
-  /** Whether somebody publishes them. */
+  /** Whether a committer publishes the files. */
   public boolean isPublished() {
     return work != null;
   }
 
-  /** The attempt's id. */
+  /** The attempt id. */
   public String attempt() {
     return context.getTaskAttemptID().toString();
   }
@@ -100,42 +102,42 @@ public final class AttemptFiles {
     return FileOutputFormat.getUniqueFile(context, "part", number == 1 ? end : "." + number + end);
   }
 
-  /** Where the attempt writes its rejected documents; null where nobody would publish them. */
+  /** The file of rejected documents in the attempt; null if no committer would publish it. */
   public Path rejected() {
     return work == null ? null : new Path(rejectedFolder(), name(NDJSON));
   }
 
-  /** Where all writers of the attempt write theirs. */
+  /** The folder of rejected documents of all writers of the attempt. */
   public Path rejectedFolder() {
     return new Path(work, JobDirectory.REJECTED);
   }
 
-  /** Where they stand once the task is committed. */
+  /** The published file of rejected documents, after task commit. */
   public Path publishedRejected(JobDirectory directory) {
     return new Path(directory.rejected(), name(NDJSON));
   }
 
-  /** Where the attempt writes the documents of which nobody can tell whether it wrote them. */
+  /** The file of documents with unknown outcome in the attempt. */
   public Path unknown() {
     return work == null ? null : new Path(unknownFolder(), name(NDJSON));
   }
 
-  /** Where all writers of the attempt write those. */
+  /** The folder of documents with unknown outcome of all writers of the attempt. */
   public Path unknownFolder() {
     return new Path(work, JobDirectory.UNKNOWN);
   }
 
-  /** Where those stand once the task is committed. */
+  /** The published file of documents with unknown outcome, after task commit. */
   public Path publishedUnknown(JobDirectory directory) {
     return new Path(directory.unknown(), name(NDJSON));
   }
 
-  /** Where they stand if the attempt fails. */
+  /** The file of rejected documents of a failed attempt. */
   public Path failedRejected(JobDirectory directory) {
     return failedRejected(directory, attempt());
   }
 
-  /** Where those of unknown outcome stand if the attempt fails. */
+  /** The file of documents with unknown outcome of a failed attempt. */
   public Path failedUnknown(JobDirectory directory) {
     return failedUnknown(directory, attempt());
   }
@@ -148,7 +150,7 @@ public final class AttemptFiles {
     return new Path(directory.failed(), attempt + NDJSON);
   }
 
-  /** The attempt that left a file of rejected documents; absent for a file of another name. */
+  /** The attempt that wrote a file of rejected documents; empty for other file names. */
   public static Optional<TaskAttemptID> attemptOf(Path failedRejected) {
     String name = failedRejected.getName();
     String attempt = name.substring(0, Math.max(0, name.indexOf('.')));
@@ -163,17 +165,17 @@ public final class AttemptFiles {
     }
   }
 
-  /** Where the rejected documents of a task stand that was committed. */
+  /** The file of rejected documents of a committed task. */
   public static Path publishedRejected(JobDirectory directory, TaskID task) {
     return new Path(directory.rejected(), published(task) + NDJSON);
   }
 
-  /** Where its ledger stands. */
+  /** The manifest of a committed task. */
   public static Path publishedManifest(JobDirectory directory, TaskID task) {
     return new Path(directory.manifests(), published(task) + JSON);
   }
 
-  /** The ledger of the task whose rejected documents stand in a file. */
+  /** The manifest of the task that published a file of rejected documents. */
   public static Path manifestBeside(JobDirectory directory, Path publishedRejected) {
     String name = publishedRejected.getName();
     String task = name.substring(0, name.length() - NDJSON.length());
@@ -189,18 +191,18 @@ public final class AttemptFiles {
     return file.getName().endsWith(JSON);
   }
 
-  /** Where the writer leaves its ledger if the attempt fails; absent under another committer. */
+  /** The manifest of a failed attempt; empty with another committer. */
   public Optional<Path> failedManifest() {
     String name = attempt() + (number == 1 ? "" : "." + number) + JSON;
     return Optional.ofNullable(failed).map(directory -> new Path(directory, name));
   }
 
-  /** Where the attempt writes its ledger. */
+  /** The manifest in the attempt. */
   public Path manifest() {
     return new Path(new Path(work, JobDirectory.MANIFESTS), name(JSON));
   }
 
-  /** Where it stands once the task is committed. */
+  /** The published manifest, after task commit. */
   public Path publishedManifest(JobDirectory directory) {
     return new Path(directory.manifests(), name(JSON));
   }

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobID;
 
 /**
- * The manifests that the task attempts of a job left, whatever became of the job: those that were
- * committed, or those that failed. An attempt whose process was killed leaves nothing. Immutable.
+ * The manifests of the task attempts of a job, whatever became of the job: of committed or of
+ * failed attempts. An attempt whose process was killed leaves none. Immutable.
  */
 public final class AttemptManifests {
 
@@ -24,18 +24,18 @@ public final class AttemptManifests {
   }
 
   /**
-   * Adds up the ledgers of committed tasks.
+   * Sums up the manifests of committed tasks.
    *
-   * @throws IOException if one cannot be read
+   * @throws IOException if a manifest cannot be read
    */
   public static AttemptManifests committed(Configuration conf, JobID job) throws IOException {
     return in(JobDirectory.of(conf, job).manifests(), conf);
   }
 
   /**
-   * Adds up the ledgers of attempts that failed.
+   * Sums up the manifests of failed attempts.
    *
-   * @throws IOException if one cannot be read
+   * @throws IOException if a manifest cannot be read
    */
   public static AttemptManifests failed(Configuration conf, JobID job) throws IOException {
     return in(JobDirectory.of(conf, job).attempts(), conf);
@@ -57,12 +57,12 @@ public final class AttemptManifests {
     return new AttemptManifests(attempts.get(), sums);
   }
 
-  /** How many attempts have left a ledger. */
+  /** The number of attempts with a manifest. */
   public int attempts() {
     return attempts;
   }
 
-  /** The sum of a count over them. */
+  /** The sum of a count. */
   public long sum(LoadCounter counter) {
     return sums.getOrDefault(counter, 0L);
   }

@@ -13,12 +13,12 @@ import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 
 /**
- * How many bytes of bulk requests the committed tasks of a job sent to each node, by the manifests
- * in the job's directory: the sums, and the first tasks one by one. Immutable.
+ * The bulk request bytes that the committed tasks of a job sent to each node, from their manifests:
+ * the sums, and the first tasks individually. Immutable.
  */
 public final class BytesByNode {
 
-  /** So many tasks are kept, however many the job has. */
+  /** The maximum number of individual tasks. */
   public static final int MOST_TASKS = 30;
 
   private final SortedMap<String, Map<String, Long>> byTask = new TreeMap<>();
@@ -27,7 +27,7 @@ public final class BytesByNode {
 
   private BytesByNode() {}
 
-  /** Those of tasks by their names and nodes. */
+  /** Creates the sums from tasks by name and node. */
   public static BytesByNode of(SortedMap<String, Map<String, Long>> byTask) {
     BytesByNode sent = new BytesByNode();
     byTask.forEach(sent::add);
@@ -35,9 +35,9 @@ public final class BytesByNode {
   }
 
   /**
-   * Reads the ledgers of a job.
+   * Reads the manifests of a job.
    *
-   * @throws IOException if one cannot be read
+   * @throws IOException if a manifest cannot be read
    */
   public static BytesByNode of(Configuration conf, JobID job) throws IOException {
     BytesByNode sent = new BytesByNode();
@@ -63,23 +63,23 @@ public final class BytesByNode {
     }
   }
 
-  /** Such as {@code m_000007}: the job's own part is the same for all. */
+  /** A short name such as {@code m_000007}; the prefix is the same for all tasks of a job. */
   private static String task(String attempt) {
     String task = TaskAttemptID.forName(attempt).getTaskID().toString();
     return task.substring(task.length() - "m_000007".length());
   }
 
-  /** By task, such as {@code m_000007}, and node; of the first {@value #MOST_TASKS} tasks. */
+  /** By task, such as {@code m_000007}, and node; only the first {@value #MOST_TASKS} tasks. */
   public SortedMap<String, Map<String, Long>> byTask() {
     return Collections.unmodifiableSortedMap(byTask);
   }
 
-  /** By node, of all tasks. */
+  /** By node, over all tasks. */
   public Map<String, Long> sums() {
     return Collections.unmodifiableMap(sums);
   }
 
-  /** How many tasks have a ledger. */
+  /** The number of tasks with a manifest. */
   public int tasks() {
     return tasks.size();
   }

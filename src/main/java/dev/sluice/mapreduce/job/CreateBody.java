@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The body of the create request: in the file that {@code sluice.index.create} may name, or copied
- * from another index.
+ * The body of the create request: from the file in {@code sluice.index.create}, or copied from
+ * another index.
  */
 public final class CreateBody {
 
@@ -26,7 +26,7 @@ public final class CreateBody {
     this.conf = conf;
   }
 
-  /** Whether the file that a configuration names, if it does, holds one JSON object. */
+  /** Whether the file, if one is named, contains one JSON object. */
   public static boolean isReadable(Configuration conf) {
     Settings settings = Settings.from(conf::get);
     new CreateBody(settings.get(OutputSettings.INDEX_CREATE), conf).read(settings);
@@ -38,10 +38,10 @@ public final class CreateBody {
     }
   }
 
-  /** The file's content, if one is named; problems are noted in the settings. */
+  /** The content of the file, if one is named; problems are reported to the settings. */
   public Optional<String> read(Settings settings) {
     if (policy.equals(AUTO) || policy.equals(NEVER)) {
-      // Raw: a body may hold what Hadoop would take for a variable.
+      // Raw: a body may contain text that looks like a Hadoop variable.
       String copied = policy.equals(AUTO) ? conf.getRaw(InternalKeys.CREATE_BODY) : null;
       return Optional.ofNullable(copied);
     }

@@ -8,8 +8,8 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * A decorator of another record reader, to which it passes every call; a subclass overrides what it
- * adds to. It closes the other one. Used by one thread, as every record reader.
+ * Delegates every call to another record reader and closes it; subclasses override single methods.
+ * Not thread-safe.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -20,7 +20,7 @@ public abstract class DelegatingRecordReader<K, V> extends RecordReader<K, V> {
 
   private final RecordReader<K, V> reader;
 
-  /** Over another one, which is closed with this. */
+  /** Wraps a reader and closes it when this reader is closed. */
   protected DelegatingRecordReader(RecordReader<K, V> reader) {
     this.reader = reader;
   }

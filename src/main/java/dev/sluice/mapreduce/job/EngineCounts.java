@@ -3,12 +3,12 @@ package dev.sluice.mapreduce.job;
 import dev.sluice.bulk.BulkCounts;
 import dev.sluice.io.LoadCounter;
 
-/** What each counter of a load shows of the counts of the bulk engine. */
+/** Maps each load counter to a count of the bulk engine. */
 public final class EngineCounts {
 
   private EngineCounts() {}
 
-  /** The value of one counter. */
+  /** The value of a counter. */
   public static long of(LoadCounter counter, BulkCounts counts) {
     switch (counter) {
       case GIVEN:

@@ -13,13 +13,12 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The file of passwords of elasticsearch-hadoop: a PKCS12 store with an empty password, which hides
- * nothing, so that whoever can read the file has them. Each entry has the name of the key that its
- * text is for.
+ * The secure settings file of elasticsearch-hadoop: a PKCS12 store with an empty password, which
+ * protects nothing beyond the file permissions. Each entry has the name of a key.
  */
 final class EsSecretsFile {
 
-  /** The key that names it. */
+  /** The key with the location of the file. */
   static final String LOCATION = "es.keystore.location";
 
   private static final char[] EMPTY = {};
@@ -27,9 +26,9 @@ final class EsSecretsFile {
   private EsSecretsFile() {}
 
   /**
-   * What the file holds, by key; nothing where none is named.
+   * The content of the file by key; empty if no file is named.
    *
-   * @throws IOException if it cannot be read, with what it should be
+   * @throws IOException if the file cannot be read, with the expected format
    */
   static Map<String, String> read(Configuration conf) throws IOException {
     String location = conf.getTrimmed(LOCATION, "");

@@ -6,16 +6,14 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.security.TokenCache;
 
 /**
- * The delegation tokens with which the tasks of a job reach the file systems of its directories.
- * Hadoop itself fetches those of input, output and staging alone.
+ * Obtains delegation tokens for the file systems of a job's directories. Hadoop itself obtains only
+ * those for input, output and staging.
  */
 public final class FileTokens {
 
   private FileTokens() {}
 
-  /**
-   * Puts into a job, at submit, what its tasks need for some directories; nothing without security.
-   */
+  /** Adds the tokens for directories to a job at submission; does nothing without security. */
   public static void obtain(JobContext job, Path... directories) throws IOException {
     TokenCache.obtainTokensForNamenodes(job.getCredentials(), directories, job.getConfiguration());
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What is fixed about the index when the job is submitted, before any split or task exists. Carried
- * in the configuration, so that every task and the committer act on the same. Immutable.
+ * The index plan of a job, fixed at submission before splits or tasks exist. Stored in the
+ * configuration, so that all tasks and the committer use the same plan. Immutable.
  */
 public final class IndexPlan {
 
@@ -42,37 +42,37 @@ public final class IndexPlan {
     this.rows = rows;
   }
 
-  /** To write to an index, alias or data stream that is there, of which nothing is known. */
+  /** Writes to an existing index, alias or data stream without further details. */
   public static IndexPlan existing(String index) {
     return new IndexPlan(index, null, false, null, null, null);
   }
 
-  /** To write to an index that is there, by its own name or an alias. */
+  /** Writes to an existing index, by its own name or an alias. */
   public static IndexPlan existing(String index, String concrete) {
     return new IndexPlan(index, concrete, false, null, null, null);
   }
 
-  /** The same plan with lanes, which can be decided once the index is there. */
+  /** A copy with a routing plan, which requires an existing index. */
   public IndexPlan with(LanePlan decided) {
     return new IndexPlan(index, concrete, creates, body, decided, rows);
   }
 
-  /** The same plan with row ranges. */
+  /** A copy with row ranges. */
   public IndexPlan with(RowRouting decided) {
     return new IndexPlan(index, concrete, creates, body, lanes, decided);
   }
 
-  /** The same plan with another body of the create request. */
+  /** A copy with another body of the create request. */
   public IndexPlan with(String otherBody) {
     return new IndexPlan(index, concrete, creates, otherBody, lanes, rows);
   }
 
-  /** To create the index first, with the body of the create request if there is one. */
+  /** Creates the index first, with the body of the create request if there is one. */
   public static IndexPlan creating(String index, Optional<String> body) {
     return new IndexPlan(index, index, true, body.orElse(null), null, null);
   }
 
-  /** Puts the plan into a configuration. */
+  /** Stores the plan in a configuration. */
   public void store(Configuration conf) {
     conf.set(INDEX, index);
     conf.setBoolean(CREATES, creates);
@@ -87,8 +87,8 @@ public final class IndexPlan {
   }
 
   /**
-   * The plan of the job that a configuration belongs to. Where nothing was checked at submit, as
-   * under a format that wraps this one, it is to write to the index that the settings name.
+   * The plan of a job. Without a check at submission, for example with a wrapper format, the plan
+   * is to write to the index in the settings.
    *
    * @throws ConfigException if there is neither a plan nor an index
    */
@@ -99,7 +99,7 @@ public final class IndexPlan {
           .map(IndexPlan::existing)
           .orElseThrow(() -> new ConfigException(OutputOptions.NO_INDEX));
     }
-    // Raw: a body may hold what Hadoop would take for a variable.
+    // Raw: a body may contain text that looks like a Hadoop variable.
     String lanes = conf.getRaw(LANES);
     return new IndexPlan(
         conf.getRaw(INDEX),
@@ -110,7 +110,7 @@ public final class IndexPlan {
         RowRouting.find(conf).orElse(null));
   }
 
-  /** Whether a job was checked at submit. */
+  /** Whether a job was checked at submission. */
   public static boolean isIn(Configuration conf) {
     return conf.get(INDEX) != null;
   }
@@ -120,10 +120,7 @@ public final class IndexPlan {
     return index;
   }
 
-  /**
-   * The one index that documents end in; absent with a data stream, which goes from one to the
-   * next.
-   */
+  /** The concrete index; empty for a data stream, whose write index changes. */
   public Optional<String> concrete() {
     return Optional.ofNullable(concrete);
   }
@@ -133,12 +130,12 @@ public final class IndexPlan {
     return creates;
   }
 
-  /** How documents are laned, where the index was there at submit. */
+  /** The routing plan, if the index existed at submission. */
   public Optional<LanePlan> lanes() {
     return Optional.ofNullable(lanes);
   }
 
-  /** How documents are routed, where that is by row ranges. */
+  /** The row ranges, if documents are routed by them. */
   public Optional<RowRouting> rows() {
     return Optional.ofNullable(rows);
   }

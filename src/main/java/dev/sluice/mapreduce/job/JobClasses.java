@@ -15,13 +15,13 @@ import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Lets a job find its own classes when it is submitted. Hadoop loads formats, mappers and types by
- * their names, through the class loader of the job's configuration. {@code
- * HBaseConfiguration.create()} sets the one that has loaded HBase, and under {@code hadoop jar}
- * that one does not see the job's jar. The thread's own class loader does.
+ * Lets a job find its own classes at submission. Hadoop loads formats, mappers and types through
+ * the class loader of the job configuration. {@code HBaseConfiguration.create()} sets that to the
+ * class loader of HBase, which under {@code hadoop jar} does not see the job jar. The class loader
+ * of the thread does.
  *
- * <p>An instance joins several class loaders: the first one that knows a class or resource gives
- * it. Thread-safe.
+ * <p>An instance combines several class loaders: the first one that knows a class or resource
+ * provides it. Thread-safe.
  */
 @InterfaceAudience.LimitedPrivate("drop-in jar")
 @InterfaceStability.Evolving
@@ -39,8 +39,8 @@ public final class JobClasses extends ClassLoader {
   }
 
   /**
-   * Makes a configuration find what the current thread, the configuration itself and this jar can
-   * find, in this order. Changes nothing where it does already.
+   * Makes a configuration find all classes that the current thread, the configuration and this jar
+   * can find, in this order. Does nothing if it already does.
    */
   public static void reach(Configuration conf) {
     Set<ClassLoader> all = new LinkedHashSet<>();
@@ -55,7 +55,7 @@ public final class JobClasses extends ClassLoader {
     conf.setClassLoader(needed.size() == 1 ? needed.get(0) : new JobClasses(needed));
   }
 
-  /** Whether one class loader asks another, sooner or later. */
+  /** Whether a class loader delegates to another, directly or indirectly. */
   private static boolean sees(ClassLoader from, ClassLoader wanted) {
     for (ClassLoader at = from; at != null; at = at.getParent()) {
       if (at == wanted) {
@@ -75,7 +75,7 @@ public final class JobClasses extends ClassLoader {
       try {
         return other.loadClass(name);
       } catch (ClassNotFoundException e) {
-        // Then the next.
+        // Try the next one.
       }
     }
     throw new ClassNotFoundException(name);

@@ -11,10 +11,10 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
 
 /**
- * The credentials that a job carries to its tasks, apart from its configuration. Hadoop's local
- * runner starts a job before it hands over the credentials, so that a quick task looks too early
- * and finds none; what was submitted is therefore remembered in this process, too, by a name that
- * the configuration has, for as long as the submitted job is in use. Thread-safe.
+ * The credentials that a job carries to its tasks, apart from its configuration. Hadoop's local job
+ * runner starts a job before it passes on the credentials, so a fast task would find none.
+ * Submitted credentials are therefore also kept in this process, under a name in the configuration,
+ * as long as the submitted job is in use. Thread-safe.
  */
 public final class JobCredentials {
 
@@ -23,7 +23,7 @@ public final class JobCredentials {
 
   private JobCredentials() {}
 
-  /** Those of a job that is being submitted, which may be added to. */
+  /** The credentials of a job at submission, to add to. */
   public static Credentials toFill(JobContext job) {
     Credentials credentials = job.getCredentials();
     String name = SUBMITTED.computeIfAbsent(credentials, added -> UUID.randomUUID().toString());
@@ -31,7 +31,7 @@ public final class JobCredentials {
     return credentials;
   }
 
-  /** A copy of what a job or a task was given, however early it asks. */
+  /** A copy of the credentials of a job or task, available at any time. */
   public static Credentials of(JobContext job) {
     Credentials all = new Credentials(job.getCredentials());
     if (job.getConfiguration() instanceof JobConf) {
@@ -40,7 +40,7 @@ public final class JobCredentials {
     return with(job.getConfiguration().get(InternalKeys.CREDENTIALS, ""), all);
   }
 
-  /** The same, with those of the name that its split knows. */
+  /** The same, including those registered under the name in its split. */
   public static Credentials of(JobContext task, Configuration conf) {
     return with(conf.get(InternalKeys.CREDENTIALS, ""), of(task));
   }

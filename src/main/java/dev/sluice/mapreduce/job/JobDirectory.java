@@ -16,11 +16,10 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 
 /**
- * Where a job keeps what is not for Elasticsearch: {@code rejected/} (documents refused, one file a
- * committed task), {@code unknown/} (documents of which nobody can tell whether they were written),
- * {@code failed/} (the same of failed attempts, for people), {@code manifests/} (the ledger of each
- * committed task) and {@code attempts/} (the ledgers of attempts that failed, as far as they could
- * leave one). Immutable.
+ * The directory of a job. {@code rejected/} has rejected documents, one file for each committed
+ * task. {@code unknown/} has documents with unknown outcome. {@code failed/} has both for failed
+ * attempts, for inspection only. {@code manifests/} has the manifest of each committed task, and
+ * {@code attempts/} those of failed attempts, as far as they could write one. Immutable.
  */
 public final class JobDirectory {
 
@@ -42,9 +41,10 @@ public final class JobDirectory {
   }
 
   /**
-   * The directory of a job: {@code sluice.job.dir}, or {@code .sluice/JOB} in the user's home.
+   * The directory of a job: {@code sluice.job.dir}, or {@code .sluice/JOB} in the user's home
+   * directory.
    *
-   * @throws IOException if its file system cannot be reached
+   * @throws IOException if its file system does not answer
    */
   public static JobDirectory of(Configuration conf, JobID job) throws IOException {
     Optional<JobDirectory> given = given(conf);
@@ -54,7 +54,7 @@ public final class JobDirectory {
     return new JobDirectory(new Path(parent(conf), job.toString()));
   }
 
-  /** The directory that the user named, or the one in which each job has its own. */
+  /** The directory in {@code sluice.job.dir}, or the parent of all job directories. */
   public static Path parent(Configuration conf) throws IOException {
     Optional<JobDirectory> given = given(conf);
     return given.isPresent()
@@ -63,10 +63,10 @@ public final class JobDirectory {
   }
 
   /**
-   * Tries, when a job is submitted, whether its directory can be made.
+   * Checks at submission that the directory can be created.
    *
    * @throws ConfigException if it cannot, with the reason
-   * @throws IOException if its file system cannot be reached
+   * @throws IOException if its file system does not answer
    */
   public static void tryOut(Configuration conf) throws IOException {
     Optional<JobDirectory> given = given(conf);
@@ -85,7 +85,7 @@ public final class JobDirectory {
     return of(job.getConfiguration(), job.getJobID());
   }
 
-  /** The directory that the user named, if any. */
+  /** The directory in {@code sluice.job.dir}, if set. */
   public static Optional<JobDirectory> given(Configuration conf) throws IOException {
     Optional<String> path = Settings.from(conf::get).get(OutputSettings.JOB_DIR);
     if (!path.isPresent()) {
@@ -104,7 +104,7 @@ public final class JobDirectory {
     }
   }
 
-  /** Moves a file of lines to a place, behind what another writer of the attempt left there. */
+  /** Moves a file of lines, and appends to a file that another writer of the attempt left there. */
   public static void moveBehind(FileSystem files, Path from, Path to) throws IOException {
     files.mkdirs(to.getParent());
     if (files.exists(to)) {
@@ -139,37 +139,37 @@ public final class JobDirectory {
     return root;
   }
 
-  /** Documents refused in tasks that were committed; what a replay reads. */
+  /** Rejected documents of committed tasks; a replay reads them. */
   public Path rejected() {
     return new Path(root, REJECTED);
   }
 
-  /** Documents of committed tasks of which nobody can tell whether they were written. */
+  /** Documents with unknown outcome of committed tasks. */
   public Path unknown() {
     return new Path(root, UNKNOWN);
   }
 
-  /** Documents refused in attempts that failed. */
+  /** Rejected documents of failed attempts. */
   public Path failed() {
     return new Path(root, FAILED);
   }
 
-  /** The ledgers of attempts that failed. */
+  /** The manifests of failed attempts. */
   Path attempts() {
     return new Path(root, ATTEMPTS);
   }
 
-  /** How documents are laned, where the job created the index. */
+  /** The routing plan, if the job created the index. */
   Path lanes() {
     return new Path(root, LANES);
   }
 
-  /** The ledgers of tasks that were committed. */
+  /** The manifests of committed tasks. */
   public Path manifests() {
     return new Path(root, MANIFESTS);
   }
 
-  /** Reads one of the job's own small files whole. */
+  /** Reads a small file of the job. */
   public static byte[] read(FileSystem files, Path file) throws IOException {
     byte[] bytes = new byte[(int) files.getFileStatus(file).getLen()];
     try (InputStream in = files.open(file)) {

@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 
-/** The manifests of all committed tasks of a job, added up. Immutable. */
+/** The sum of the manifests of all committed tasks of a job. Immutable. */
 public final class JobManifest {
 
   private final Map<LoadCounter, Long> sums;
@@ -24,9 +24,9 @@ public final class JobManifest {
   }
 
   /**
-   * Adds up the ledgers in a job's directory.
+   * Sums up the manifests in a job directory.
    *
-   * @throws IOException if one cannot be read
+   * @throws IOException if a manifest cannot be read
    */
   public static JobManifest read(JobContext job, String eventIndex) throws IOException {
     Map<LoadCounter, Long> sums = new EnumMap<>(LoadCounter.class);
@@ -57,12 +57,12 @@ public final class JobManifest {
     return new JobManifest(new EnumMap<>(sums), new WrittenIndices(), "");
   }
 
-  /** The same with indices that actions named themselves. */
+  /** A copy with indices that actions named. */
   public JobManifest with(WrittenIndices written) {
     return new JobManifest(sums, written, eventIndex);
   }
 
-  /** The indices that actions named themselves. */
+  /** The indices that actions named. */
   public WrittenIndices indices() {
     return indices;
   }
@@ -71,13 +71,13 @@ public final class JobManifest {
     return sums.getOrDefault(counter, 0L);
   }
 
-  /** Whether documents went to other indices than the job's own; events of rejected ones do. */
+  /** Whether documents went to other indices than the job's; error events do. */
   public boolean isSpread(String index) {
     return indices.names().stream()
         .anyMatch(name -> !name.equals(index) && !name.equals(eventIndex));
   }
 
-  /** Documents of the job that are in the index, each counted as often as it was written. */
+  /** Documents written to the index; a document counts each time it was written. */
   public long written() {
     return sum(LoadCounter.INDEXED) + sum(LoadCounter.ALREADY_THERE);
   }

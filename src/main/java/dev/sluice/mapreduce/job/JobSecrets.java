@@ -22,10 +22,9 @@ import org.apache.hadoop.security.alias.CredentialProvider;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
 
 /**
- * The secrets of a job. Where it is submitted they come from Hadoop's credential provider ({@code
- * hadoop.security.credential.provider.path}) or from the file that {@code sluice.secrets.file}
- * names; tasks find them in the job's credentials, which Hadoop carries apart from the
- * configuration. Immutable.
+ * The secrets of a job. At submission they come from Hadoop's credential provider ({@code
+ * hadoop.security.credential.provider.path}) or from the file in {@code sluice.secrets.file}. Tasks
+ * find them in the job's credentials, which Hadoop carries apart from the configuration. Immutable.
  */
 public final class JobSecrets implements Secrets {
 
@@ -43,7 +42,7 @@ public final class JobSecrets implements Secrets {
     return Collections.unmodifiableList(names);
   }
 
-  /** The secrets that a job's credentials carry. */
+  /** The secrets in a job's credentials. */
   public static JobSecrets of(Credentials credentials) {
     Map<String, Secret> found = new HashMap<>();
     for (String name : NAMES) {
@@ -56,8 +55,8 @@ public final class JobSecrets implements Secrets {
   }
 
   /**
-   * The secrets that a configuration leads to; problems are noted in the settings, and so is a
-   * secret that stands in the configuration itself.
+   * The secrets that a configuration refers to. Problems are reported to the settings, including a
+   * secret in the configuration itself.
    */
   public static JobSecrets read(Configuration conf, Settings settings) {
     Map<String, Secret> found = new HashMap<>();
@@ -80,11 +79,11 @@ public final class JobSecrets implements Secrets {
   }
 
   /**
-   * The secrets of a task that reads. Where its splits were made under a copy of the job, that
-   * could give the job nothing to carry, so that what is missing is looked for again where the keys
-   * of the task say; problems are noted in the settings.
+   * The secrets of a task that reads. If its splits were created with a copy of the job, the job
+   * may lack them; missing secrets are then read again through the keys of the task. Problems are
+   * reported to the settings.
    *
-   * @param conf what its split is read by
+   * @param conf the configuration of its split
    */
   public static JobSecrets ofTask(JobContext task, Configuration conf, Settings settings) {
     Map<String, Secret> found = new HashMap<>(of(JobCredentials.of(task, conf)).secrets);
@@ -110,14 +109,16 @@ public final class JobSecrets implements Secrets {
     return new JobSecrets(found);
   }
 
-  /** These, and of others those that are not among them. */
+  /** Combines with other secrets; these take precedence. */
   public JobSecrets over(JobSecrets others) {
     Map<String, Secret> all = new HashMap<>(others.secrets);
     all.putAll(secrets);
     return new JobSecrets(all);
   }
 
-  /** Notes in a configuration which secrets there are, so that a task can tell what it lacks. */
+  /**
+   * Stores the names of the secrets in a configuration, so that a task can tell which are missing.
+   */
   public void note(Configuration conf) {
     conf.setStrings(InternalKeys.SECRETS, secrets.keySet().toArray(new String[0]));
   }
@@ -147,12 +148,12 @@ public final class JobSecrets implements Secrets {
     return found;
   }
 
-  /** Puts the secrets into a job's credentials, over those of the same names. */
+  /** Adds the secrets to a job's credentials, replacing those with the same names. */
   public void store(Credentials credentials) {
     secrets.forEach((name, secret) -> storeOne(name, Optional.of(secret), credentials));
   }
 
-  /** Puts one secret, if there is one, into a job's credentials. */
+  /** Adds a secret, if there is one, to a job's credentials. */
   public static void storeOne(String name, Optional<Secret> secret, Credentials credentials) {
     secret.ifPresent(
         given ->

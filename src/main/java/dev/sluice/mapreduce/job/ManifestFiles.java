@@ -15,34 +15,34 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 
 /**
- * Reads the manifests in a directory, several at a time, since each is a request to the file system
- * and jobs have thousands of them. Its threads, {@code sluice-ledgers}, end with each call.
+ * Reads the manifests in a directory concurrently, because each is a file system request and jobs
+ * have thousands. Its threads, {@code sluice-ledgers}, end with each call.
  */
 public final class ManifestFiles {
 
   private static final int THREADS = 8;
 
-  /** Ledgers read ahead of the one that is taken, so that few are in memory at a time. */
+  /** The number of manifests read ahead, to limit memory. */
   private static final int AHEAD = 64;
 
   private ManifestFiles() {}
 
-  /** Makes something of the content of a file; called by several threads. */
+  /** Parses the content of a file; called by several threads. */
   public interface Parser<T> {
-    /** Makes it. */
+    /** Parses the content. */
     T parse(byte[] content) throws IOException;
   }
 
-  /** Takes what was made of a file; called by the caller's thread alone, in the order of names. */
+  /** Receives the parsed files; called by the caller's thread only, in the order of file names. */
   public interface Taker<T> {
-    /** Takes it. */
+    /** Receives a parsed file. */
     void take(T made) throws IOException;
   }
 
   /**
-   * Reads the ledgers in a directory; none where it is not there.
+   * Reads the manifests in a directory; none if the directory does not exist.
    *
-   * @throws IOException if one cannot be read, by its name
+   * @throws IOException if a manifest cannot be read, with its file name
    */
   public static <T> void read(FileSystem files, Path directory, Parser<T> parser, Taker<T> taker)
       throws IOException {
@@ -73,9 +73,9 @@ public final class ManifestFiles {
   }
 
   /**
-   * Reads one.
+   * Reads one manifest.
    *
-   * @throws IOException if it cannot be read, by its name
+   * @throws IOException if it cannot be read, with its file name
    */
   public static <T> T read(FileSystem files, FileStatus file, Parser<T> parser) throws IOException {
     try {

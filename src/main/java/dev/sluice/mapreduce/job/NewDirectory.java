@@ -10,13 +10,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A directory that a job is going to make. Whether it can is tried when the job is submitted,
- * before anything is done to an index: rights, a file system that is read-only, and a disk that is
- * full are known by trying alone. What the trial makes it removes.
+ * A directory that a job is going to create. Permissions, read-only file systems and full disks can
+ * only be detected by writing, so it is tested at submission, before the index is changed. The test
+ * files are removed.
  */
 public final class NewDirectory {
 
-  /** More than a file system finds room for in an inode. */
+  /** More than a file system can store in an inode. */
   private static final int TRIAL_BYTES = 16 * 1024;
 
   private final String subject;
@@ -28,18 +28,18 @@ public final class NewDirectory {
   }
 
   /**
-   * A directory.
+   * Describes a directory.
    *
-   * @param subject what it is for and which key or option names it, for messages
+   * @param subject its purpose and the key or option that names it, for messages
    */
   public static NewDirectory of(String subject, Path path) {
     return new NewDirectory(subject, path);
   }
 
   /**
-   * Tries to make a directory where this one will be, and to write a file in it.
+   * Tests that the directory can be created and written to.
    *
-   * @throws ConfigException if that fails, with the reason
+   * @throws ConfigException if it cannot, with the reason
    */
   public void tryOut(Configuration conf) {
     try {
@@ -65,7 +65,7 @@ public final class NewDirectory {
     try (OutputStream out = files.create(new Path(trial, "trial"), true)) {
       out.write(new byte[TRIAL_BYTES]);
     } catch (FSError e) {
-      // What a local disk says when it is full.
+      // A local disk reports that it is full with this error.
       throw new IOException(e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
     } finally {
       files.delete(trial, true);

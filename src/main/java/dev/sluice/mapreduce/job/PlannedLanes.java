@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a job's documents are laned, decided once: at submit if the index is there, else when the job
- * has created it, in which case the job's directory carries it to the tasks.
+ * The routing plan of a job, decided once: at submission if the index exists, otherwise after the
+ * job has created it. In that case a file in the job directory carries it to the tasks.
  */
 public final class PlannedLanes {
 
@@ -21,7 +21,7 @@ public final class PlannedLanes {
 
   private PlannedLanes() {}
 
-  /** Says once for the job if lanes are off though they were wanted. */
+  /** Logs once for each job if shard-aware routing is off but was requested. */
   public static LanePlan announced(LanePlan plan) {
     if (!plan.isOn() && !plan.reason().isEmpty()) {
       log.warn("Shard-aware routing is off; requests go to any node: {}", plan.reason());
@@ -29,7 +29,7 @@ public final class PlannedLanes {
     return plan;
   }
 
-  /** Leaves a plan for the tasks. Repeatable. */
+  /** Writes a plan for the tasks. Can be repeated. */
   public static void write(JobContext job, JobDirectory directory, LanePlan plan)
       throws IOException {
     Path file = directory.lanes();
@@ -38,7 +38,7 @@ public final class PlannedLanes {
     }
   }
 
-  /** The plan of the job that a task belongs to; off where none was made. */
+  /** The plan for a task; off if there is none. */
   public static LanePlan of(JobContext task) throws IOException {
     Configuration conf = task.getConfiguration();
     IndexPlan plan = IndexPlan.load(conf);

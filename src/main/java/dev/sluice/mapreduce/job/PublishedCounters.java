@@ -8,9 +8,9 @@ import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Counters of a running task as Hadoop publishes them, in the group of {@link LoadCounter}. Their
- * number does not grow with the cluster, since Hadoop gives a job 120 counters by default and fails
- * it at the next. Thread-safe: Hadoop's counters are not, and are only ever changed in here.
+ * Publishes counters of a running task to Hadoop, in the group of {@link LoadCounter}. Their number
+ * does not depend on the cluster, because Hadoop allows a job 120 counters by default and fails it
+ * beyond that. Thread-safe: Hadoop's counters are not, and are changed only here.
  *
  * @param <E> the counters
  */
@@ -24,7 +24,7 @@ public final class PublishedCounters<E extends Enum<E>> {
     published = new EnumMap<>(type);
   }
 
-  /** The counters of a task, all of them there from the start. */
+  /** Creates the counters of a task, all of them at zero. */
   public static <E extends Enum<E>> PublishedCounters<E> of(
       TaskAttemptContext task, Class<E> type) {
     PublishedCounters<E> all = new PublishedCounters<>(type);
@@ -35,7 +35,7 @@ public final class PublishedCounters<E extends Enum<E>> {
     return all;
   }
 
-  /** Brings the counters up to their values; a smaller one came late, from another thread. */
+  /** Updates the counters to their values; a smaller value is outdated and ignored. */
   public synchronized void publish(ToLongFunction<E> value) {
     counters.forEach(
         (counter, hadoop) -> {

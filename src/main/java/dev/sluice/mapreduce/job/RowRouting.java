@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * How a job routes documents by the ranges of their row keys ({@code sluice.routing.by =
- * row-range}): fixed when it is submitted, and the same in every task. Immutable.
+ * Routing by row ranges ({@code sluice.routing.by = row-range}), fixed at submission and the same
+ * in every task. Immutable.
  */
 public final class RowRouting {
 
@@ -30,10 +30,10 @@ public final class RowRouting {
   private final String forecast;
 
   /**
-   * A routing.
+   * Creates a routing.
    *
-   * @param nodes of the primary of each range, as far as that is known
-   * @param forecast how even shards will be, for people
+   * @param nodes the node of the primary of each range, if known
+   * @param forecast the expected skew of the shards, for display
    */
   public RowRouting(RowRanges ranges, List<String> nodes, String forecast) {
     this.ranges = ranges;
@@ -42,10 +42,10 @@ public final class RowRouting {
   }
 
   /**
-   * The routing of the job that a configuration belongs to.
+   * The routing of a job.
    *
-   * @return nothing if documents are routed by their ids
-   * @throws ConfigException if they are not, and the ranges were not fixed at submit
+   * @return empty if documents are routed by their ids
+   * @throws ConfigException if row ranges are requested but were not computed at submission
    */
   public static Optional<RowRouting> of(Configuration conf) {
     Optional<RowRouting> planned = find(conf);
@@ -79,7 +79,7 @@ public final class RowRouting {
 
   void store(Configuration conf) {
     conf.set(RANGES, RangeMeta.toJson(ranges));
-    // Hadoop carries no empty values.
+    // Hadoop does not store empty values.
     if (!nodes.isEmpty()) {
       conf.set(NODES, String.join("\n", nodes));
     }
@@ -90,23 +90,23 @@ public final class RowRouting {
     return ranges;
   }
 
-  /** How evenly the documents will lie on the shards, going by the sizes of regions; a phrase. */
+  /** The expected skew of the shards, from the sizes of regions, as text. */
   public String forecast() {
     return forecast;
   }
 
-  /** The routing value of a row key that is a part of an array. */
+  /** The routing value of a row key inside an array. */
   public String valueOf(byte[] array, int offset, int length) {
     return ranges.value(ranges.of(array, offset, length));
   }
 
-  /** A region in pieces whose rows have one routing value each. */
+  /** Splits a region into pieces with one routing value each. */
   public List<Region> pieces(Region region) {
     return ranges.pieces(region);
   }
 
   /**
-   * Folds pieces into tasks that write to few nodes.
+   * Groups pieces into tasks that write to few nodes.
    *
    * @param tasks at least 1
    */
@@ -114,7 +114,7 @@ public final class RowRouting {
     return NodeFold.fold(pieces, ranges, nodes, tasks);
   }
 
-  /** To how many nodes the tasks write at most, each of them; a phrase. */
+  /** The maximum number of nodes that a task writes to, as text. */
   public String reach(List<RegionGroup> tasks) {
     long most = tasks.stream().mapToLong(this::targets).max().orElse(0);
     return most + (nodes.isEmpty() ? " shard" : " node") + (most == 1 ? "" : "s");

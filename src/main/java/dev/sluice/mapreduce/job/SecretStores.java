@@ -12,8 +12,8 @@ import org.apache.hadoop.security.ProviderUtils;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
 
 /**
- * The files of Hadoop's credential providers. A missing one is an empty one to Hadoop, so that a
- * mistyped path would be found as a refused login and not as what it is.
+ * Checks the files of Hadoop's credential providers. Hadoop treats a missing file as empty, so a
+ * wrong path would show up only as a refused login.
  */
 final class SecretStores {
 
@@ -29,7 +29,7 @@ final class SecretStores {
     this.settings = settings;
   }
 
-  /** Notes, in the settings, what keeps the files from being read; tells whether all is well. */
+  /** Reports unreadable files to the settings; returns whether all can be read. */
   boolean check() {
     boolean good = true;
     for (String provider : conf.getTrimmedStringCollection(KEY)) {
@@ -61,7 +61,7 @@ final class SecretStores {
     return false;
   }
 
-  /** What an administrator sets for all jobs may be there for some users alone. */
+  /** A provider configured for all jobs by an administrator may be readable by some users only. */
   private boolean isForAll() {
     String[] sources = conf.getPropertySources(KEY);
     return sources != null

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
-/** A local file of secrets, as Java properties, that only its owner may read. */
+/** A local file of secrets in Java properties format that only its owner may read. */
 final class SecretsFile {
 
   private final String path;
@@ -25,7 +25,7 @@ final class SecretsFile {
     this.path = path;
   }
 
-  /** What the file holds; problems are noted in the settings, without any content. */
+  /** The content of the file; problems are reported to the settings, without content. */
   Map<String, Secret> read(Settings settings) {
     LocalFile given = LocalFile.named(path);
     try {

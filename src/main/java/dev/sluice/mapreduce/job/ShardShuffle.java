@@ -5,26 +5,26 @@ import dev.sluice.routing.ShardFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
-/** The shuffle by shard, as a job is submitted with it and its tasks read it. */
+/** The configuration of a shuffle by shard, for submission and for tasks. */
 public final class ShardShuffle {
 
-  /** By name, since the partitioner is built upon this. */
+  /** Referenced by name, because the partitioner depends on this class. */
   private static final String PARTITIONER = "dev.sluice.mapreduce.ShardPartitioner";
 
   private static final String SHARDS = InternalKeys.PREFIX + "shuffle.shards";
 
   private ShardShuffle() {}
 
-  /** Whether a job shuffles so. */
+  /** Whether a job shuffles by shard. */
   public static boolean isUsed(Configuration conf) {
     return conf.getInt(MRJobConfig.NUM_REDUCES, 1) > 0
         && PARTITIONER.equals(conf.get(MRJobConfig.PARTITIONER_CLASS_ATTR));
   }
 
   /**
-   * Puts into a job what its tasks need to know.
+   * Stores the settings for the tasks in a job.
    *
-   * @param reducers how many; 0 means one for each shard
+   * @param reducers the number of reducers; 0 means one for each shard
    */
   public static void plan(Configuration conf, ShardFunction function, int reducers) {
     conf.set(SHARDS, function.encoded());
@@ -32,8 +32,8 @@ public final class ShardShuffle {
   }
 
   /**
-   * The shard of a document in a job. Where nothing was planned at submit, as under a format that
-   * wraps ours, there are as many shards as reducers.
+   * The shard function of a job. Without a check at submission, for example with a wrapper format,
+   * there are as many shards as reducers.
    */
   public static ShardFunction function(Configuration conf) {
     String planned = conf.get(SHARDS);

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file that a task or a committer writes. What goes wrong is an {@code IOException} that names
- * the file: a full local disk is an error to Hadoop, which says what came back and not where.
+ * A file that a task or a committer writes. Every failure is an {@code IOException} with the file
+ * name: Hadoop reports a full local disk as an error without it.
  */
 public final class TaskFile extends OutputStream {
 
@@ -23,7 +23,7 @@ public final class TaskFile extends OutputStream {
     this.out = out;
   }
 
-  /** Makes a file; one that is there is replaced. */
+  /** Creates a file, replacing an existing one. */
   public static TaskFile create(Path path, Configuration conf) throws IOException {
     try {
       return new TaskFile(path, path.getFileSystem(conf).create(path, true));
@@ -68,7 +68,7 @@ public final class TaskFile extends OutputStream {
     run(out::flush);
   }
 
-  /** Lets others see what was written. */
+  /** Makes the written data visible to readers. */
   public void hflush() throws IOException {
     run(out::hflush);
   }

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The manifest of a task attempt, a file in {@code manifests/} once the task is committed: one JSON
- * object with the attempt, the index and the counts. Immutable.
+ * The manifest of a task attempt, a file in {@code manifests/} after task commit: one JSON object
+ * with the attempt, the index and the counts. Immutable.
  */
 public final class TaskManifest {
 
@@ -47,7 +47,7 @@ public final class TaskManifest {
     this.indices = indices;
   }
 
-  /** The ledger of an attempt that is done. */
+  /** The manifest of a finished attempt. */
   public static TaskManifest of(
       String attempt, String index, BulkCounts done, Map<String, Long> bytesByNode) {
     Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
@@ -57,7 +57,7 @@ public final class TaskManifest {
     return of(attempt, index, counts, bytesByNode);
   }
 
-  /** A ledger with the counts given; the others are zero. */
+  /** A manifest with these counts; the others are zero. */
   public static TaskManifest of(
       String attempt, String index, Map<LoadCounter, Long> some, Map<String, Long> bytesByNode) {
     Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
@@ -69,9 +69,9 @@ public final class TaskManifest {
   }
 
   /**
-   * Reads a ledger, in one pass.
+   * Parses a manifest in one pass.
    *
-   * @throws IOException if these bytes are none
+   * @throws IOException if the bytes are invalid
    */
   public static TaskManifest read(byte[] json) throws IOException {
     try {
@@ -80,7 +80,7 @@ public final class TaskManifest {
       readMembers(json, texts, sent);
       Map<LoadCounter, Long> counts = new EnumMap<>(LoadCounter.class);
       for (LoadCounter counter : LoadCounter.values()) {
-        // What an older version did not count was never there.
+        // Counts that an older version does not have are zero.
         counts.put(counter, Long.valueOf(texts.getOrDefault(field(counter), "0")));
       }
       WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
@@ -155,7 +155,7 @@ public final class TaskManifest {
     return counter.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Numbered, since a node may be called anything. */
+  /** Written as a numbered list, because node names are arbitrary. */
   private void writeNodes(JsonWriter json) {
     json.name(SENT).startObject();
     int number = 0;
@@ -167,12 +167,12 @@ public final class TaskManifest {
     json.endObject();
   }
 
-  /** The same ledger with the indices that actions named themselves. */
+  /** A copy with the indices that actions named. */
   public TaskManifest with(WrittenIndices written) {
     return new TaskManifest(attempt, index, counts, bytesByNode, written);
   }
 
-  /** The indices that actions named themselves. */
+  /** The indices that actions named. */
   WrittenIndices indices() {
     return indices;
   }
@@ -181,7 +181,7 @@ public final class TaskManifest {
     return attempt;
   }
 
-  /** How many bytes were sent to each node, by its name. */
+  /** The bytes sent to each node, by node name. */
   Map<String, Long> bytesByNode() {
     return Collections.unmodifiableMap(bytesByNode);
   }

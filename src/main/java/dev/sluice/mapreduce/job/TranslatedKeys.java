@@ -20,16 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what the {@code es.*} keys of a job mean into the job, before anything reads its settings:
- * tasks know ours alone. Secrets go to the job's credentials, and their keys out of the
- * configuration, which anybody may read. May be done again, for the other side of a job or after
- * keys were changed.
+ * Translates the {@code es.*} keys of a job to {@code sluice.*} settings before anything reads its
+ * settings; tasks use only the latter. Secrets go to the job's credentials, and their keys are
+ * removed from the configuration, which other users can read. Can be repeated, for the other side
+ * of a job or after keys were changed.
  */
 public final class TranslatedKeys {
 
   private static final Logger log = LoggerFactory.getLogger(TranslatedKeys.class);
 
-  /** Hadoop's key of the inputs that make their splits under copies of the job. */
+  /** Hadoop's key for inputs that create splits with copies of the job. */
   private static final String MULTIPLE_INPUTS = "mapreduce.input.multipleinputs.dir.formats";
 
   private final Configuration conf;
@@ -60,7 +60,7 @@ public final class TranslatedKeys {
   /**
    * Translates the keys of a job that writes.
    *
-   * @return what is wrong with them
+   * @return the problems
    */
   public static List<String> ofWriting(JobContext job) {
     TranslatedKeys keys = new TranslatedKeys(job.getConfiguration());
@@ -72,10 +72,9 @@ public final class TranslatedKeys {
   }
 
   /**
-   * Translates the keys of a job that reads; what was said of them when it was to write is not said
-   * again.
+   * Translates the keys of a job that reads; messages already logged for writing are not repeated.
    *
-   * @return what is wrong with them
+   * @return the problems
    */
   public static List<String> ofReading(JobContext job) {
     TranslatedKeys keys = new TranslatedKeys(job.getConfiguration());
@@ -93,7 +92,7 @@ public final class TranslatedKeys {
     return keys.problems(translation);
   }
 
-  /** The secrets among the keys of a configuration from which nobody took them. */
+  /** The secrets in the keys of a configuration that was not translated. */
   static Map<String, Secret> secretsOfReading(Configuration conf) {
     TranslatedKeys keys = new TranslatedKeys(conf);
     return EsTranslation.ofReading(keys.given, keys::ours).secrets();
@@ -105,7 +104,7 @@ public final class TranslatedKeys {
     return problems;
   }
 
-  /** A setting that the user gave; what an earlier translation set is none. */
+  /** A setting of the user; a setting from an earlier translation does not count. */
   private String ours(String key) {
     return made.contains(key) ? null : conf.get(key);
   }
@@ -133,7 +132,7 @@ public final class TranslatedKeys {
     given.keySet().stream().filter(EsKeys::isSecret).forEach(this::hide);
   }
 
-  /** Out of a copy, which is all there is to see, nothing goes out of the job. */
+  /** A key removed from a copy of the job stays in the job itself. */
   private void hide(String secret) {
     if (conf.get(secret) != null && conf.get(MULTIPLE_INPUTS) != null) {
       log.warn(

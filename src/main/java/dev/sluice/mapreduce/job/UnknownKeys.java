@@ -16,18 +16,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
-/** Finds keys that look like settings and are none, which most often are slips of the pen. */
+/** Finds misspelled keys: keys that look like settings but are unknown. */
 public final class UnknownKeys {
 
   private static final String PREFIX = "sluice.";
   private static final String READING = "sluice.read.";
 
-  /** Keys of our own tasks, and of packages that check theirs themselves. */
+  /** Keys of our own tasks, and of packages that check their own keys. */
   private static final List<String> SPARED =
       Collections.unmodifiableList(
           Arrays.asList(InternalKeys.PREFIX, "sluice.hbase.", READING, "sluice.test."));
 
-  /** More changes than that make another word. */
+  /** The maximum number of changes for a suggestion. */
   private static final int MOST_EDITS = 3;
 
   private final Set<String> known;
@@ -41,19 +41,19 @@ public final class UnknownKeys {
     this.spared = spared;
   }
 
-  /** Those that are not for reading. */
+  /** Checks keys other than those for reading. */
   public UnknownKeys(Collection<Setting<?>> known) {
     this(known, PREFIX, SPARED);
   }
 
-  /** Those that start like keys for reading; the twins of a connection's keys are known. */
+  /** Checks keys for reading, including the counterparts of connection keys. */
   public static UnknownKeys ofReading(Collection<Setting<?>> known) {
     UnknownKeys keys = new UnknownKeys(known, READING, Collections.emptyList());
     ConnectionSettings.ALL.forEach(general -> keys.known.add(Secrets.twin(general.key())));
     return keys;
   }
 
-  /** One line for each key that no setting has, with the key that was probably meant. */
+  /** One line for each unknown key, with a suggestion. */
   public List<String> in(Configuration conf) {
     Map<String, String> lines = new TreeMap<>();
     for (Map.Entry<String, String> entry : conf) {

@@ -12,14 +12,14 @@ import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 
 /**
- * Where a task attempt puts what the committer of a job that writes files is to publish: with
- * Hadoop's own below the output directory, with others, such as those for S3, where they say.
+ * The work directory of a task attempt, whose files the job's committer publishes: below the output
+ * directory for Hadoop's own committer; others, such as those for S3, choose it.
  */
 public final class WorkPath {
 
   private WorkPath() {}
 
-  /** The directory of an attempt; absent where the job has no output directory. */
+  /** The work directory of an attempt; empty if the job has no output directory. */
   public static Optional<Path> of(TaskAttemptContext task) throws IOException {
     Path output = FileOutputFormat.getOutputPath(task);
     if (output == null) {
@@ -33,7 +33,7 @@ public final class WorkPath {
     return Optional.of(((PathOutputCommitter) committer).getWorkPath());
   }
 
-  /** The same where that committer has set the job up, so that somebody will publish it. */
+  /** The same if that committer has set up the job, so that it will publish the files. */
   public static Optional<Path> published(TaskAttemptContext task) throws IOException {
     Path output = FileOutputFormat.getOutputPath(task);
     Optional<Path> work = of(task);
@@ -43,7 +43,7 @@ public final class WorkPath {
     return plain && !isSetUp(task, output) ? Optional.empty() : work;
   }
 
-  /** Whether Hadoop's own committer has set a job up over a directory. */
+  /** Whether Hadoop's own committer has set up a job in a directory. */
   public static boolean isSetUp(TaskAttemptContext task, Path output) throws IOException {
     Path attempts = FileOutputCommitter.getJobAttemptPath(task, output);
     return attempts.getFileSystem(task.getConfiguration()).exists(attempts);

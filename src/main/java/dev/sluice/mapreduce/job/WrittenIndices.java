@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The indices that actions named themselves, so that those alone are refreshed in the end; none
- * where all went to the job's index. Beyond a number of them it is only known that they are many.
- * Not thread-safe.
+ * The indices that actions named, so that only these are refreshed at the end; empty if all actions
+ * went to the job's index. Beyond a limit, only the fact that there are many is kept. Not
+ * thread-safe.
  */
 public final class WrittenIndices {
 
@@ -19,7 +19,7 @@ public final class WrittenIndices {
   private final Set<String> names = new TreeSet<>();
   private String last;
 
-  /** What {@link #toString} gave; of an earlier version, nothing. */
+  /** Parses the output of {@link #toString}; empty for an earlier version. */
   public static WrittenIndices parse(String text) {
     WrittenIndices indices = new WrittenIndices();
     if (!text.isEmpty()) {
@@ -29,7 +29,7 @@ public final class WrittenIndices {
   }
 
   public void add(String name) {
-    // Most often it is the one that the action before had.
+    // Usually the same as in the previous action.
     if (!name.equals(last)) {
       last = name;
       addAll(Collections.singleton(name));
@@ -50,12 +50,12 @@ public final class WrittenIndices {
     }
   }
 
-  /** Whether there are too many to be told one by one. */
+  /** Whether there are too many to list. */
   public boolean areMany() {
     return names.contains(MANY);
   }
 
-  /** Their names. */
+  /** The names. */
   public Set<String> names() {
     return Collections.unmodifiableSet(names);
   }

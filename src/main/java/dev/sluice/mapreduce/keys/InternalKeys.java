@@ -1,50 +1,50 @@
 package dev.sluice.mapreduce.keys;
 
-/** The keys that jobs set for their own tasks; no settings, and none of a user's business. */
+/** Internal keys that jobs set for their own tasks; not settings for users. */
 public final class InternalKeys {
 
   public static final String PREFIX = "sluice.internal.";
 
-  /** Set in a task's own copy of the configuration once its attempt is known to have failed. */
+  /** Set in a task's copy of the configuration when its attempt has failed. */
   public static final String ABANDONED = PREFIX + "attempt.abandoned";
 
-  /** Documents that are copied keep the name of the index they came from. */
+  /** Whether copied documents keep the name of their source index. */
   public static final String KEEP_INDEX = PREFIX + "copy.keep-index";
 
-  /** The body of the request that creates the index, where it is not that of a file. */
+  /** The body of the create request, if it is not from a file. */
   public static final String CREATE_BODY = PREFIX + "create.body";
 
-  /** The directories of earlier jobs, which failed and which this one completes. */
+  /** The directories of earlier failed jobs that this job resumes. */
   public static final String RESUMES = PREFIX + "resumes";
 
   /** Whether an earlier job may have written some of the documents. */
   public static final String REPEATS = PREFIX + "repeats";
 
-  /** The input format of a job that reads through another one. */
+  /** The input format of a job that reads through a wrapper. */
   public static final String INPUT_FORMAT = PREFIX + "input-format";
 
-  /** Bytes that all tasks may have in flight together. */
+  /** The total bytes that all tasks may have in flight. */
   public static final String BYTES_IN_FLIGHT = PREFIX + "bytes-in-flight";
 
-  /** The settings that were made of keys of elasticsearch-hadoop for writing. */
+  /** The settings translated from elasticsearch-hadoop keys for writing. */
   public static final String MADE_FOR_WRITING = PREFIX + "es.writing";
 
-  /** The settings that were made of keys of elasticsearch-hadoop for reading. */
+  /** The settings translated from elasticsearch-hadoop keys for reading. */
   public static final String MADE_FOR_READING = PREFIX + "es.reading";
 
-  /** What the job's credentials are called in the process that submitted it. */
+  /** The name of the job's credentials in the process that submitted it. */
   public static final String CREDENTIALS = PREFIX + "credentials";
 
-  /** Names of indices that actions bring are filled from their documents, as that of the job is. */
+  /** Whether index names in actions may have placeholders, as the index of the job. */
   public static final String FILL_INDEX = PREFIX + "index.fill";
 
   /** The task attempt, in the configuration of its encoder. */
   public static final String ATTEMPT = PREFIX + "task.attempt";
 
-  /** Whether its records come in the same order each time. */
+  /** Whether the records come in the same order in each attempt. */
   public static final String IN_ORDER = PREFIX + "task.in-order";
 
-  /** The names of the secrets that a job was given when its splits were made. */
+  /** The names of the secrets that a job had when its splits were created. */
   public static final String SECRETS = PREFIX + "secrets";
 
   private InternalKeys() {}

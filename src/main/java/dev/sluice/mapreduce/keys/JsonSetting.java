@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A JSON object that a setting gives, or names a file of; checked where the job is submitted. */
+/** A setting whose value is a JSON object, inline or from a file; checked at submission. */
 public final class JsonSetting {
 
-  /** Where the bytes are. */
+  /** Provides the bytes. */
   public interface Content {
     byte[] read() throws IOException;
   }
@@ -18,9 +18,9 @@ public final class JsonSetting {
   private JsonSetting() {}
 
   /**
-   * The object as text; problems are noted in the settings.
+   * The object as text; problems are reported to the settings.
    *
-   * @param subject what a problem is said of
+   * @param subject the start of a problem text
    */
   public static Optional<String> object(String subject, Content content, Settings settings) {
     try {

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
 
-/** A file that a setting names, read where the job is submitted. */
+/** A file named by a setting, read at submission. */
 public final class SettingFile {
 
   private static final Pattern ELSEWHERE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]*:.*");
@@ -18,10 +18,10 @@ public final class SettingFile {
   private SettingFile() {}
 
   /**
-   * The content, at least one byte. A path without a scheme is on this machine, whatever the
-   * default file system.
+   * The content, at least one byte. A path without a scheme is local, whatever the default file
+   * system is.
    *
-   * @throws java.io.FileNotFoundException if there is no such file
+   * @throws java.io.FileNotFoundException if the file does not exist
    * @throws IOException if it cannot be read; the message says why
    */
   public static byte[] content(String name, Configuration conf) throws IOException {

@@ -1,8 +1,8 @@
 /**
- * What every reader of a job's configuration needs: the keys that jobs set for their own tasks, and
- * values that are JSON or name a file.
+ * Shared by all readers of a job's configuration: internal keys, and values that are JSON or name a
+ * file.
  *
- * <p>May use {@code config}, {@code json}, Hadoop. Begin with {@link
+ * <p>May use {@code config}, {@code json}, Hadoop. Start with {@link
  * dev.sluice.mapreduce.keys.InternalKeys}, {@link dev.sluice.mapreduce.keys.JsonSetting} and {@link
  * dev.sluice.mapreduce.keys.SettingFile}.
  */

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the cluster what the index of a job is, or will be, and plans the load for it. Checks on the
- * way whether the job may write it. Good for one job.
+ * Looks up the index of a job in the cluster, plans the load, and checks that the job may write to
+ * it. Use for one job.
  */
 final class IndexPlanner {
 
@@ -43,10 +43,10 @@ final class IndexPlanner {
   }
 
   /**
-   * Plans.
+   * Creates the plan.
    *
-   * @throws ConfigException if the settings do not fit what the cluster has
-   * @throws IOException if the cluster does not answer or refuses
+   * @throws ConfigException if the settings do not fit the cluster
+   * @throws IOException if the cluster does not answer or refuses a request
    */
   IndexPlan plan() throws IOException {
     if (options.errors.index().isPresent()) {
@@ -71,12 +71,12 @@ final class IndexPlanner {
     return found.isPresent() ? ofFound(index, found.get()) : ofNew(index);
   }
 
-  /** Whether ids are left to the server, although the settings do not say so. */
+  /** Whether the server generates the ids although the settings do not say so. */
   boolean serverMakesIds() {
     return serverMakesIds;
   }
 
-  /** Created by its first document, by the template. */
+  /** A data stream that its first document creates from a template. */
   private IndexPlan ofFutureStream(String index) {
     checkStream(index);
     refuseBody(index);
@@ -110,7 +110,7 @@ final class IndexPlanner {
     return found.filter(IndexInfo::timeSeries).isPresent();
   }
 
-  /** The server makes the ids of a time series, and rejects every document with another. */
+  /** Whether the server must generate the ids: a time series index rejects other ids. */
   private boolean mustLeaveIds(String index) {
     OutputOptions output = options.output;
     if (output.id.kind() != IdRule.Kind.NONE || output.idGeneration == IdGeneration.SERVER) {
@@ -141,7 +141,7 @@ final class IndexPlanner {
     }
   }
 
-  /** An alias may have letters in upper case; an index may not, and would have to be created. */
+  /** Refuses uppercase letters in the name of an index to create; an alias may have them. */
   private void checkName(String index) throws IOException {
     if (!IndexName.isCreatable(index) && !isThere(index)) {
       throw new ConfigException(

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks at submit that what is to be done to the index around the load can be done. */
+/** Checks at submission that the steps before and after the load are possible. */
 final class LoadChecks {
 
   private final Administration server;
@@ -26,11 +26,12 @@ final class LoadChecks {
   }
 
   /**
-   * Checks.
+   * Runs the checks.
    *
-   * @param found what the job's index is, if it is there
-   * @param future whether it is not there, and becomes a data stream
-   * @throws ConfigException if the index is another job's, or not one for these settings
+   * @param found the index of the job, if it exists
+   * @param future whether it does not exist and will be a data stream
+   * @throws ConfigException if another job has the index in load mode, or it does not fit these
+   *     settings
    */
   void check(Optional<IndexInfo> found, boolean future) throws IOException {
     boolean stream = future || found.filter(IndexInfo::dataStream).isPresent();
@@ -70,7 +71,7 @@ final class LoadChecks {
     }
   }
 
-  /** Named here, before anything is changed, rather than when it is to be put back. */
+  /** Checks the privileges before anything is changed, instead of when it must be restored. */
   private void checkPrivileges() throws IOException {
     List<String> onIndex = server.missingPrivileges(index, "manage", "read");
     List<String> onCluster = server.missingClusterPrivileges("monitor");

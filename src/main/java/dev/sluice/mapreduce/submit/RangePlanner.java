@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fixes the row ranges of a job when it is submitted: an index that it is to create gets ranges by
- * the regions as they are now, one that is there has its own or is refused, since rows that it
- * holds already would come again by another routing.
+ * Computes the row ranges of a job at submission. An index to be created gets ranges from the
+ * current regions. An existing index must already have ranges; otherwise its documents would be
+ * duplicated with another routing.
  */
 final class RangePlanner {
 
@@ -46,7 +46,7 @@ final class RangePlanner {
     this.server = server;
   }
 
-  /** Whether a job reads rows that lie in regions. */
+  /** Whether a job reads rows in regions. */
   static boolean canRoute(JobContext job) throws IOException {
     return RegionInput.class.isAssignableFrom(input(job));
   }
@@ -60,17 +60,17 @@ final class RangePlanner {
   }
 
   /**
-   * Plans.
+   * Creates the plan.
    *
-   * @param function how the index puts documents on shards, or will
-   * @return the plan with ranges
-   * @throws ConfigException if there can be none
+   * @param function the current or future shard function of the index
+   * @return the plan with row ranges
+   * @throws ConfigException if row ranges are not possible
    */
   IndexPlan plan(IndexPlan plan, ShardFunction function) throws IOException {
     return plan.creates() ? ofNew(plan, function) : ofExisting(plan, function);
   }
 
-  /** Says so if documents made of rows are going to be refused for want of a routing value. */
+  /** Warns if documents from rows will be refused because they have no routing value. */
   void warnOfRanges(IndexPlan plan) throws IOException {
     if (canRoute(job) && kept(plan).isPresent()) {
       log.warn(

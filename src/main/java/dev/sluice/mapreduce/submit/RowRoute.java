@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Where the document of a row is, in an index that was loaded by row ranges: the routing value that
- * its readers must name for ever, and the shard and node of now. Immutable.
+ * The location of a row's document in an index loaded with row ranges: the routing value that get,
+ * update and delete requests must pass, and the current shard and node. Immutable.
  */
 public final class RowRoute {
 
@@ -35,13 +35,13 @@ public final class RowRoute {
   }
 
   /**
-   * Looks row keys up. Blocks.
+   * Looks up row keys. Blocks.
    *
-   * @param conf where Elasticsearch is, with the keys of a job
+   * @param conf the Elasticsearch connection, with the keys of a job
    * @param index the index, or an alias of it
-   * @return the route of each key, in their order
-   * @throws ConfigException if there is no such index, it keeps no row ranges, or a key of the
-   *     configuration is wrong
+   * @return the route of each key, in order
+   * @throws ConfigException if the index does not exist, has no row ranges, or a key of the
+   *     configuration is invalid
    */
   public static List<RowRoute> of(Configuration conf, String index, List<byte[]> rows)
       throws IOException {
@@ -81,7 +81,7 @@ public final class RowRoute {
     return routes;
   }
 
-  /** Of a shard without any copy the server says nothing, not even its number. */
+  /** Uses the planned shard, because the server does not list a shard without copies. */
   private static RowRoute of(String value, int foreseen, SortedMap<Integer, String> primaries) {
     return primaries.isEmpty()
         ? new RowRoute(value, foreseen, "")
@@ -98,7 +98,7 @@ public final class RowRoute {
     return shard;
   }
 
-  /** The name of the node with its primary; empty while that is nowhere. */
+  /** The name of the node with its primary; empty if it is not allocated. */
   public String node() {
     return node;
   }

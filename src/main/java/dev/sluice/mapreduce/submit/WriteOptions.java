@@ -29,8 +29,8 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
 
 /**
- * What the settings of a job that writes say, read and checked where it is submitted, together with
- * those that its tasks read again. Immutable.
+ * The options of a job that writes, read and checked at submission together with those that its
+ * tasks read again. Immutable.
  */
 final class WriteOptions {
 
@@ -40,13 +40,13 @@ final class WriteOptions {
   final JobSecrets secrets;
   final ConnectionOptions connection;
 
-  /** The body that the index is to be created with. */
+  /** The body of the create request. */
   final Optional<String> createBody;
 
-  /** The names of the indices, with wildcards, where each document chooses its own. */
+  /** The possible index names, with wildcards, if each document chooses its index. */
   final Optional<String> several;
 
-  /** Whether the settings say how ids are made, and do not leave it to us. */
+  /** Whether the settings say how ids are generated. */
   final boolean isIdGenerationGiven;
 
   final LaneMode lanes;
@@ -68,11 +68,10 @@ final class WriteOptions {
   }
 
   /**
-   * Reads and checks the settings of a job, after the keys of elasticsearch-hadoop among them were
-   * translated.
+   * Reads and checks the settings of a job, after its elasticsearch-hadoop keys were translated.
    *
-   * @param credentials what the job carries
-   * @throws ConfigException with every problem
+   * @param credentials the credentials of the job
+   * @throws ConfigException with all problems
    */
   static WriteOptions read(JobContext job, Credentials credentials) throws IOException {
     Configuration conf = job.getConfiguration();
@@ -91,7 +90,7 @@ final class WriteOptions {
     return options;
   }
 
-  /** What tasks read by themselves is wrong here already. */
+  /** Checks settings that only tasks use, so that they fail at submission. */
   private static void checkForTasks(OutputOptions output, Settings settings) {
     BulkOptions.read(settings, output.index(), OtherAttempts.NONE);
     AsyncOptions.read(settings);

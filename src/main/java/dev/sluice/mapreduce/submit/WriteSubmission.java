@@ -45,9 +45,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The submission of a job that writes, so that what can be known to fail fails there: the settings
- * are read and checked, all problems at once; the cluster is asked; and what was found out is put
- * into the job as one plan, with what tasks need of this machine.
+ * Submission of a job that writes. It reads the settings and reports all problems together, checks
+ * the cluster, and stores the resulting plan in the job, with everything that tasks need from this
+ * machine.
  */
 public final class WriteSubmission {
 
@@ -66,9 +66,9 @@ public final class WriteSubmission {
   }
 
   /**
-   * Reads and checks the settings alone.
+   * Reads and checks the settings, without the cluster.
    *
-   * @throws ConfigException with every problem
+   * @throws ConfigException with all problems
    */
   public static WriteSubmission of(JobContext job) throws IOException {
     JobClasses.reach(job.getConfiguration());
@@ -77,10 +77,10 @@ public final class WriteSubmission {
   }
 
   /**
-   * Asks the cluster whether the job can write, and completes the job's configuration.
+   * Checks with the cluster that the job can write, and completes the job configuration.
    *
-   * @throws ConfigException if the settings do not fit what the cluster has
-   * @throws IOException if the cluster does not answer or refuses
+   * @throws ConfigException if the settings do not fit the cluster
+   * @throws IOException if the cluster does not answer or refuses a request
    */
   public void complete() throws IOException {
     warn();
@@ -122,7 +122,7 @@ public final class WriteSubmission {
     return known;
   }
 
-  /** What the cluster's answers come to, for the job's configuration. */
+  /** The results of the cluster checks, for the job configuration. */
   private static final class Plan {
     final IndexPlan index;
     final boolean serverMakesIds;
@@ -146,14 +146,14 @@ public final class WriteSubmission {
       Administration server = open.administration();
       IndexPlanner planner = new IndexPlanner(options, server);
       IndexPlan index = withRanges(server, planner.plan());
-      // Now, since Hadoop counts reducers and cuts splits before the index is created.
+      // Now, because Hadoop counts reducers and creates splits before the index is created.
       Optional<ShardFunction> shuffle =
           ShardShuffle.isUsed(conf) ? Optional.of(shards(server, index)) : Optional.empty();
       return new Plan(index, planner.serverMakesIds(), shuffle, InFlightShare.ofJob(conf, server));
     }
   }
 
-  /** Now, since Hadoop cuts splits afterwards, which are to fit the ranges. */
+  /** Now, because Hadoop creates splits afterwards, and they must fit the ranges. */
   private IndexPlan withRanges(Administration server, IndexPlan plan) throws IOException {
     RangePlanner planner = new RangePlanner(job, server);
     if (options.routing == RoutingMode.ROW_RANGE) {
@@ -195,7 +195,7 @@ public final class WriteSubmission {
     log.info("Shuffling to {} reducers by {}", job.getNumReduceTasks(), shards);
   }
 
-  /** Only for the tasks that write; map tasks before a shuffle are none of our business. */
+  /** Only for the tasks that write; map tasks before a shuffle keep their setting. */
   private void switchSpeculationOff() {
     String key =
         job.getNumReduceTasks() == 0 ? MRJobConfig.MAP_SPECULATIVE : MRJobConfig.REDUCE_SPECULATIVE;

@@ -1,8 +1,7 @@
 /**
- * What happens when a job that writes is submitted: everything that can be known to fail fails
- * here.
+ * The submission of a job that writes: all checks that are possible before it starts.
  *
- * <p>May use the packages of {@code mapreduce} below it. Begin with {@link
+ * <p>May use the packages of {@code mapreduce} below it. Start with {@link
  * dev.sluice.mapreduce.submit.WriteSubmission}, {@link dev.sluice.mapreduce.submit.LoadChecks} and
  * {@link dev.sluice.mapreduce.submit.RangePlanner}.
  */

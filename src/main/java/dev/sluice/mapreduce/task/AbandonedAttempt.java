@@ -5,21 +5,21 @@ import java.io.IOException;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * A task attempt that has failed: Hadoop closes its writer all the same, which is to drop what it
- * holds and not to send it first.
+ * Marks a failed task attempt. Hadoop still closes its writer, which must discard pending documents
+ * instead of sending them.
  */
 public final class AbandonedAttempt {
 
-  /** What a mapper or reducer does in its {@code run}. */
+  /** The {@code run} method of a mapper or reducer. */
   public interface Run {
-    /** Does it. */
+    /** Runs it. */
     void run() throws IOException, InterruptedException;
   }
 
   private AbandonedAttempt() {}
 
   /**
-   * Marks an attempt.
+   * Marks an attempt as failed.
    *
    * @param why the failure, for the log
    */
@@ -27,7 +27,7 @@ public final class AbandonedAttempt {
     context.getConfiguration().set(InternalKeys.ABANDONED, why.toString());
   }
 
-  /** Runs a mapper or reducer, and marks its attempt if that fails. */
+  /** Runs a mapper or reducer, and marks its attempt if it fails. */
   public static void ifFails(TaskAttemptContext context, Run run)
       throws IOException, InterruptedException {
     try {

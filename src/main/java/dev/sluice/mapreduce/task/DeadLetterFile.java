@@ -13,9 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A dead letter file: the rejected documents of a task attempt, one envelope a line; created with
- * the first of them. The engine calls it from one thread at a time; the writer that owns it closes
- * it after the engine.
+ * A dead letter file: the rejected documents of a task attempt, one envelope per line. Created with
+ * the first document. The engine calls it from one thread at a time; its owner closes it after the
+ * engine.
  */
 final class DeadLetterFile implements Rejections, Closeable {
 
@@ -27,7 +27,7 @@ final class DeadLetterFile implements Rejections, Closeable {
   private final Configuration conf;
   private final Ticker ticker;
 
-  /** Also keeps a thread that the engine could not stop in time away from a closed file. */
+  /** Also keeps a thread that the engine could not stop in time from writing to a closed file. */
   private final Object writing = new Object();
 
   private TaskFile file;
@@ -71,7 +71,7 @@ final class DeadLetterFile implements Rejections, Closeable {
     }
   }
 
-  /** Whether there is a document in the file, and so a file. */
+  /** Whether the file has a document, and so exists. */
   boolean isAny() {
     synchronized (writing) {
       return any;
@@ -83,7 +83,9 @@ final class DeadLetterFile implements Rejections, Closeable {
     return path;
   }
 
-  /** Lets people see what an attempt had rejected whose process is killed later. */
+  /**
+   * Flushes periodically, so that the documents are visible even if the process is killed later.
+   */
   private void showIfDue() throws IOException {
     long now = ticker.nanos();
     if (now - shown >= SHOW_INTERVAL.toNanos()) {
@@ -93,7 +95,7 @@ final class DeadLetterFile implements Rejections, Closeable {
     }
   }
 
-  /** Completes the file, if there is one. */
+  /** Closes the file, if there is one. */
   @Override
   public void close() throws IOException {
     synchronized (writing) {

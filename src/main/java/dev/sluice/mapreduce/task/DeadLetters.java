@@ -9,9 +9,9 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The dead letters of a task attempt: documents that it did not write, or perhaps not, in files of
- * their own. The engine calls it from one thread at a time; the load that owns it closes it after
- * the engine.
+ * The dead letters of a task attempt: rejected documents and documents with unknown outcome, in
+ * separate files. The engine calls it from one thread at a time; its owner closes it after the
+ * engine.
  */
 final class DeadLetters implements Rejections, Closeable {
 
@@ -23,7 +23,7 @@ final class DeadLetters implements Rejections, Closeable {
     this.unknown = unknown;
   }
 
-  /** The files of an attempt; each comes into being with its first document. */
+  /** Creates the files of an attempt, each with its first document. */
   static DeadLetters of(AttemptFiles files, Configuration conf, Ticker ticker) {
     return new DeadLetters(
         new DeadLetterFile(files.rejected(), files.attempt(), conf, ticker),
@@ -40,7 +40,7 @@ final class DeadLetters implements Rejections, Closeable {
     unknown.rejected(document);
   }
 
-  /** Those that were rejected. */
+  /** The rejected documents. */
   DeadLetterFile rejected() {
     return rejected;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the settings say of rejected documents. Immutable. */
+/** The options for rejected documents. Immutable. */
 public final class ErrorOptions {
 
   final BadRecord records;
@@ -44,12 +44,12 @@ public final class ErrorOptions {
     return labels;
   }
 
-  /** Reads the options; problems are noted in the settings. */
+  /** Reads the options and reports problems to the settings. */
   public static ErrorOptions read(Settings settings) {
     return new ErrorOptions(settings);
   }
 
-  /** The index that takes an event for each rejected document. */
+  /** The index for error events of rejected documents. */
   public Optional<String> index() {
     return Optional.ofNullable(index);
   }

@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that say what becomes of rejected documents, beside the files that keep them. */
+/**
+ * The configuration keys for the handling of rejected documents, besides the files that save them.
+ */
 public final class ErrorSettings {
 
-  /** Records that make no document. */
+  /** Records that cannot be converted. */
   public static final Setting<BadRecord> RECORDS =
       Setting.choice("sluice.errors.records", BadRecord.class, BadRecord.REJECT)
           .doc(
@@ -19,19 +21,19 @@ public final class ErrorSettings {
                   + " because it has no id. reject: save and count it as a rejected document."
                   + " fail: fail the task.");
 
-  /** The log. */
+  /** Log level. */
   public static final Setting<LogLevel> LOG =
       Setting.choice("sluice.errors.log", LogLevel.class, LogLevel.OFF)
           .doc(
               "Log level for rejected documents. Each line has the document's address"
                   + " and error, never its content.");
 
-  /** The log's name. */
+  /** Logger name. */
   public static final Setting<String> LOGGER =
       Setting.text("sluice.errors.logger", "dev.sluice.rejected")
           .doc("Name of the logger for sluice.errors.log.");
 
-  /** An index. */
+  /** Index of error events. */
   public static final Setting<Optional<String>> INDEX =
       Setting.parsed("sluice.errors.index", "index", "", IndexName.RULE, IndexName::parse)
           .doc(
@@ -49,7 +51,7 @@ public final class ErrorSettings {
       Setting.list("sluice.errors.index.labels", "")
           .doc("Labels of the events in sluice.errors.index, as NAME=TEXT," + " comma-separated.");
 
-  /** All of them. */
+  /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Arrays.<Setting<?>>asList(RECORDS, LOG, LOGGER, INDEX, TAGS, LABELS));

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells Hadoop that a task is alive while it waits for Elasticsearch, and shows its counters. Owns
- * one daemon thread, {@code sluice-heartbeat}, which {@link #close} stops. The beat stops by itself
- * once neither an answer nor a new document has come for longer than the engine would go on trying,
- * so that a task that hangs does die; it goes on with the next answer.
+ * Reports progress to Hadoop while a task waits for Elasticsearch, and publishes its counters. Owns
+ * the daemon thread {@code sluice-heartbeat}, which {@link #close} stops. The heartbeat pauses if
+ * there is no reply and no new document for longer than the retry timeout, so that Hadoop kills a
+ * hanging task. It resumes with the next reply.
  */
 final class Heartbeat implements Closeable {
 
@@ -35,11 +35,11 @@ final class Heartbeat implements Closeable {
   private boolean silent;
 
   /**
-   * A heartbeat that does not beat yet.
+   * Creates a heartbeat that is not started.
    *
-   * @param ledger the engine's counts now
-   * @param nanosSinceAnswer how long ago Elasticsearch last answered
-   * @param patience how long nothing may happen before the beat stops
+   * @param ledger the current counts of the engine
+   * @param nanosSinceAnswer the time since the last reply of Elasticsearch
+   * @param patience the time without activity after which the heartbeat pauses
    */
   Heartbeat(
       Progressable task,
@@ -72,7 +72,7 @@ final class Heartbeat implements Closeable {
     }
   }
 
-  /** One beat, in the thread. */
+  /** One heartbeat, in the thread. */
   void beat() {
     BulkCounts now = ledger.get();
     counters.publish(now);

@@ -12,20 +12,20 @@ import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
- * A task's share of the requests that the whole job may have in flight: tasks that adapt their
- * limit know nothing of each other. The cluster is asked once, at submit; the share is worked out
- * in the task, because splits are counted after submit's checks.
+ * The share of a task in the bytes that the whole job may have in flight, because tasks with an
+ * adaptive limit do not know of each other. The cluster is queried once at submission. The share is
+ * computed in the task, because splits are counted after the checks at submission.
  */
 public final class InFlightShare {
 
-  /** Of what the data nodes hold; the rest is for copies of it on its way, and for others. */
+  /** A quarter of the nodes' limit; the rest is for replica copies in flight and other clients. */
   private static final int PART_OF_CAPACITY = 4;
 
   private InFlightShare() {}
 
   /**
-   * The bytes that all tasks of a job may have in flight together, if they find their number of
-   * requests themselves. Asks the cluster.
+   * The bytes that all tasks of a job may have in flight, if their concurrency limit is adaptive.
+   * Queries the cluster.
    */
   public static OptionalLong ofJob(Configuration conf, Administration administration) {
     return BulkSettings.IN_FLIGHT.read(conf::get).isAdaptive()
@@ -39,12 +39,12 @@ public final class InFlightShare {
         : capacity;
   }
 
-  /** Puts what {@link #ofJob} found into a job. */
+  /** Stores the result of {@link #ofJob} in a job. */
   public static void store(OptionalLong bytes, Configuration conf) {
     bytes.ifPresent(all -> conf.setLong(InternalKeys.BYTES_IN_FLIGHT, all));
   }
 
-  /** A task's settings, with its share in the place of what the job was given. */
+  /** The settings of a task, with its share instead of the job's setting. */
   static Lookup settings(Configuration conf, boolean reduces) {
     long bytes = conf.getLong(InternalKeys.BYTES_IN_FLIGHT, Long.MAX_VALUE);
     long share = bytes / tasks(conf, reduces) / BulkSettings.SIZE.read(conf::get).bytes();
@@ -53,7 +53,7 @@ public final class InFlightShare {
     return name -> name.equals(key) ? capped.toString() : conf.get(name);
   }
 
-  /** How many run at a time, as far as the job knows. */
+  /** The expected number of concurrent tasks. */
   private static int tasks(Configuration conf, boolean reduces) {
     int all = conf.getInt(reduces ? MRJobConfig.NUM_REDUCES : MRJobConfig.NUM_MAPS, 1);
     int limit =

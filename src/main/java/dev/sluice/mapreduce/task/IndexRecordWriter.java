@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the records of one task attempt. Owns its {@link TaskBulkLoad}; {@link #close} returns
- * when every document is accounted for, or throws. Used by one thread.
+ * Writes the records of a task attempt. Owns its {@link TaskBulkLoad}. {@link #close} returns when
+ * every document has an outcome, or throws. Used by one thread.
  *
- * <p>Hadoop also closes the writer of an attempt that failed. Where the failure can be known (an
- * interrupt, an earlier failure of this writer, an abandoned attempt) what is left is dropped and
- * close throws at once; where it cannot, sending the rest does no harm, since a later attempt
- * writes the same documents.
+ * <p>Hadoop also closes the writer of a failed attempt. If the failure is known (an interrupt, an
+ * earlier failure of this writer, an abandoned attempt), pending documents are discarded and close
+ * throws immediately. Otherwise sending the rest is harmless, because a later attempt writes the
+ * same documents.
  */
 public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
 
@@ -82,7 +82,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     load.add(action);
   }
 
-  /** Does nothing the second time, which comes after a close that threw. */
+  /** Does nothing the second time, which follows a close that threw. */
   @Override
   public void close(TaskAttemptContext context) throws IOException {
     if (closed) {
@@ -106,7 +106,10 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     }
   }
 
-  /** For the summary of a job that fails: Hadoop drops the counters of attempts that failed. */
+  /**
+   * Writes a manifest for the summary of a failed job: Hadoop drops the counters of failed
+   * attempts.
+   */
   private void leaveLedger(Path ledger) {
     boolean interrupted = Thread.interrupted();
     try {
@@ -120,7 +123,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     }
   }
 
-  /** Throws if it is known that nobody is going to commit what this attempt writes. */
+  /** Throws if it is known that the attempt will not be committed. */
   private void checkAlive() throws IOException {
     if (failure != null) {
       throw new IOException("the attempt failed earlier: " + failure.getMessage(), failure);

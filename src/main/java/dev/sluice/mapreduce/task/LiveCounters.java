@@ -7,8 +7,8 @@ import dev.sluice.mapreduce.job.PublishedCounters;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The counts of a running load as Hadoop counters and as the task's status. Bytes by node are in
- * the manifest alone, since their number grows with the cluster. Thread-safe.
+ * Publishes the counts of a running load as Hadoop counters and as the status of the task. Bytes by
+ * node are only in the manifest, because their number grows with the cluster. Thread-safe.
  */
 final class LiveCounters {
 
@@ -21,15 +21,15 @@ final class LiveCounters {
     counters = PublishedCounters.of(task, LoadCounter.class);
   }
 
-  /** The counters of a task, all of them there from the start. */
+  /** Creates the counters of a task, all of them at zero. */
   static LiveCounters of(TaskAttemptContext task) {
     return new LiveCounters(task);
   }
 
-  /** Brings the counters up to the counts, and the status too if it reads otherwise. */
+  /** Updates the counters, and the status if its text has changed. */
   synchronized void publish(BulkCounts now) {
     counters.publish(counter -> EngineCounts.of(counter, now));
-    // Hadoop takes a new status for progress, and an old one repeated must not be that.
+    // Hadoop takes a new status for progress, so an unchanged one must not be set again.
     String text = now.toString();
     if (!text.equals(status)) {
       status = text;

@@ -2,19 +2,19 @@ package dev.sluice.mapreduce.task;
 
 import org.slf4j.Logger;
 
-/** How urgent a line of the log is; {@code OFF} is none at all. */
+/** A log level; {@code OFF} disables logging. */
 public enum LogLevel {
-  /** No line. */
+  /** No logging. */
   OFF,
-  /** For us. */
+  /** For developers of Sluice. */
   TRACE,
-  /** For us. */
+  /** For developers of Sluice. */
   DEBUG,
-  /** For the operator. */
+  /** For operators. */
   INFO,
-  /** For the operator, who should look at it. */
+  /** For operators: needs attention. */
   WARN,
-  /** For the operator, at once. */
+  /** For operators: needs immediate attention. */
   ERROR;
 
   void log(Logger log, String format, Object... parts) {

@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A rejected document as an event, in the shape of the Elastic Common Schema that
- * elasticsearch-hadoop gives its own: {@code @timestamp}, {@code message}, {@code host}, {@code
- * error}, and {@code event} with the lines of the bulk request as text. Not thread-safe.
+ * A rejected document as an event in the Elastic Common Schema, in the format of
+ * elasticsearch-hadoop: {@code @timestamp}, {@code message}, {@code host}, {@code error}, and
+ * {@code event} with the lines of the bulk request as text. Not thread-safe.
  */
 final class RejectionEvent {
 
-  /** Errors of our own, of records that never became a request. */
+  /** The prefix of Sluice's own error types, for records that were never sent. */
   private static final String OWN = "sluice_";
 
   private static final String SCHEMA = "0.992";
@@ -43,10 +43,10 @@ final class RejectionEvent {
   }
 
   /**
-   * The event, good until the next call.
+   * The event, valid until the next call.
    *
    * @param line the envelope of the document
-   * @throws JsonFormException if it is none
+   * @throws JsonFormException if the line is not an envelope
    */
   ByteArray of(byte[] line, int length) throws JsonFormException {
     Envelope envelope = Envelope.read(line, 0, length);
@@ -68,13 +68,13 @@ final class RejectionEvent {
       json.utf8(raw.array(), 0, raw.length());
     } else {
       json.value(
-          new String(raw.array(), 0, raw.length(), StandardCharsets.UTF_8)); // for people
+          new String(raw.array(), 0, raw.length(), StandardCharsets.UTF_8)); // for information only
     }
     json.name("version").value(SCHEMA).endObject().endObject();
     return bytes;
   }
 
-  /** The lines of the request, of the document last seen. */
+  /** The request lines of the last document. */
   ByteArray raw() {
     return raw;
   }

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes an event for each rejected document of a task to an index of its own, from the file that
- * keeps them, when all others are written. A later attempt of the task writes the same events under
- * the same ids. An event that is rejected itself fails nothing: the document stays in its file.
+ * Writes an error event for each rejected document of a task to a separate index, from the dead
+ * letter file, after all documents are written. A later attempt writes the same events with the
+ * same ids. A rejected event does not fail the task: the document stays in its file.
  */
 final class RejectionEvents {
 
@@ -52,7 +52,7 @@ final class RejectionEvents {
     this.ticker = ticker;
   }
 
-  /** The events of a task, if the settings ask for them; they go the way of its documents. */
+  /** The events of a task, if configured; they use the connection of its documents. */
   static Optional<RejectionEvents> of(TaskAttemptContext task, TaskConnection link, Ticker ticker) {
     Settings settings = Settings.from(task.getConfiguration()::get);
     ErrorOptions options = ErrorOptions.read(settings);
@@ -61,15 +61,15 @@ final class RejectionEvents {
     return options.index().map(index -> new RejectionEvents(options, bulk, link, task, ticker));
   }
 
-  /** Where they go. */
+  /** The index of the events. */
   String index() {
     return options.index().orElse("");
   }
 
   /**
-   * Writes them, and waits until they are written.
+   * Writes the events and waits until they are written.
    *
-   * @param rejected the file of rejected documents, complete
+   * @param rejected the complete file of rejected documents
    */
   void send(Path rejected) throws IOException {
     AtomicLong lost = new AtomicLong();

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs each document that is rejected or of unknown outcome, by its id and error alone, once it is
- * kept.
+ * Logs each rejected document and each document with unknown outcome, with its id and error only,
+ * after it is saved.
  */
 final class RejectionLog implements Rejections {
 
@@ -22,7 +22,7 @@ final class RejectionLog implements Rejections {
     this.log = log;
   }
 
-  /** What keeps them, with a log where the settings ask for one. */
+  /** Adds a log to the rejections, if configured. */
   static Rejections over(Rejections kept, ErrorOptions options) {
     return options.level == LogLevel.OFF
         ? kept

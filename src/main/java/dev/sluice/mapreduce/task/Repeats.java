@@ -1,13 +1,13 @@
 package dev.sluice.mapreduce.task;
 
 /**
- * Tells identical events of a task apart: the first of an id is 1, the next 2. Remembers a limited
- * number of ids, each by a hash in 12 bytes; of one that is new beyond those, every event is its
- * first, so that identical ones become one. Not thread-safe.
+ * Numbers identical events of a task: the first event of an id is 1, the next 2. Remembers a
+ * limited number of ids, each as a hash in 12 bytes. For new ids beyond that, every event counts as
+ * the first, so identical events become one. Not thread-safe.
  */
 final class Repeats {
 
-  /** Of ids that are remembered; at most half of the table is taken. */
+  /** The maximum number of ids; at most half of the table is used. */
   private static final int MOST = 64 * 1024;
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -22,14 +22,14 @@ final class Repeats {
     this(MOST);
   }
 
-  /** For so many ids, a power of two. */
+  /** Creates a table for this many ids, a power of two. */
   Repeats(int most) {
     this.most = most;
     ids = new long[2 * most];
     counts = new int[2 * most];
   }
 
-  /** How often an id has come, this time included. */
+  /** The number of times an id has occurred, including this one. */
   int count(String id) {
     long hash = hash(id);
     int place = (int) (hash >>> 32) & (ids.length - 1);

@@ -25,8 +25,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /**
- * The running load of a task attempt: the engine, its dead letter files, its counters and
- * heartbeat, and the connection. Whoever started it closes it. Used by one thread.
+ * The running load of a task attempt: the bulk engine, its dead letter files, its counters, its
+ * heartbeat and the connection. The creator closes it. Used by one thread.
  */
 public final class TaskBulkLoad implements Closeable {
 
@@ -53,7 +53,10 @@ public final class TaskBulkLoad implements Closeable {
     this.events = events.orElse(null);
   }
 
-  /** Starts the threads of the engine and of the heartbeat; the link is the load's from here on. */
+  /**
+   * Starts the threads of the engine and of the heartbeat; the load owns the connection from then
+   * on.
+   */
   public static TaskBulkLoad start(
       TaskAttemptContext context,
       IndexPlan plan,
@@ -80,8 +83,8 @@ public final class TaskBulkLoad implements Closeable {
   }
 
   /**
-   * Which other attempts may have written the same: an earlier one, one under an earlier
-   * application master, a speculative one beside this, or one of an earlier job.
+   * Other attempts that may have written the same documents: an earlier one, one under an earlier
+   * application master, a concurrent speculative one, or one of an earlier job.
    */
   private static OtherAttempts others(TaskAttemptContext context) {
     TaskAttemptID attempt = context.getTaskAttemptID();
@@ -105,7 +108,7 @@ public final class TaskBulkLoad implements Closeable {
     engine.add(action);
   }
 
-  /** The indices that actions named themselves, and that of events. */
+  /** The indices that actions named, and the index of error events. */
   WrittenIndices indices() {
     return indices;
   }
@@ -114,7 +117,7 @@ public final class TaskBulkLoad implements Closeable {
     engine.reject(action, error);
   }
 
-  /** How many bytes went to each node so far. */
+  /** The bytes sent to each node so far. */
   Map<String, Long> bytesByNode() {
     return link.bytesByNode();
   }
@@ -123,7 +126,7 @@ public final class TaskBulkLoad implements Closeable {
     return engine.counts();
   }
 
-  /** Waits until every document is accounted for, and completes the files of those kept. */
+  /** Waits until every document has an outcome, and closes the dead letter files. */
   BulkCounts finish() throws IOException {
     engine.close();
     kept.close();
@@ -134,7 +137,7 @@ public final class TaskBulkLoad implements Closeable {
     return engine.counts();
   }
 
-  /** Drops whatever is left, and stops every thread. */
+  /** Discards pending documents, and stops all threads. */
   @Override
   public void close() throws IOException {
     engine.abort();

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.mapreduce.JobContext;
 
-/** The connection of a task to Elasticsearch, and what it takes from it. */
+/** The connection of a task to Elasticsearch, with its transport and lanes. */
 public final class TaskConnection implements Closeable {
 
   private final BulkTransport transport;
@@ -40,7 +40,7 @@ public final class TaskConnection implements Closeable {
     this.connection = connection;
   }
 
-  /** A connection of the task's own. */
+  /** Opens a connection for a task. */
   public static TaskConnection open(JobContext task) throws IOException {
     ConnectionOptions options = options(task);
     Connection connection = Connection.open(options);
@@ -56,7 +56,7 @@ public final class TaskConnection implements Closeable {
     return new TaskConnection(transport, Lanes.ANY, Collections::emptyMap, timeout, connection);
   }
 
-  /** The connection options of a job, with the secrets that it carries. */
+  /** The connection options of a job, with its secrets. */
   public static ConnectionOptions options(JobContext job) {
     Settings settings = Settings.from(job.getConfiguration()::get);
     ConnectionOptions options =
@@ -65,12 +65,12 @@ public final class TaskConnection implements Closeable {
     return options;
   }
 
-  /** Which lane a document belongs to. */
+  /** The lanes of documents. */
   Lanes lanes() {
     return lanes;
   }
 
-  /** How many bytes went to each node so far, by its name. Thread-safe. */
+  /** The bytes sent to each node so far, by node name. Thread-safe. */
   Map<String, Long> bytesByNode() {
     return bytesByNode.get();
   }
@@ -79,7 +79,7 @@ public final class TaskConnection implements Closeable {
     return transport;
   }
 
-  /** How long one request may take. */
+  /** The request timeout. */
   public Duration timeout() {
     return timeout;
   }

@@ -1,8 +1,8 @@
 /**
- * A task attempt that writes: its connection, its bulk engine, its counters and heartbeat, and the
- * files of what was rejected.
+ * A task attempt that writes: its connection, its bulk engine, its counters and heartbeat, and its
+ * dead letter files.
  *
- * <p>May use {@code mapreduce.job}, {@code client}. Begin with {@link
+ * <p>May use {@code mapreduce.job}, {@code client}. Start with {@link
  * dev.sluice.mapreduce.task.IndexRecordWriter}, {@link dev.sluice.mapreduce.task.TaskBulkLoad} and
  * {@link dev.sluice.mapreduce.task.DeadLetterFile}.
  */
