@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The keys of bulk requests: how large they are, and how long they are retried. */
+/** The keys of bulk requests: their size and their retries. */
 final class EsBatchKeys {
 
   private static final String OUR_SIZE = "sluice.bulk.size";
@@ -25,7 +25,7 @@ final class EsBatchKeys {
   private static final long LEAST_BYTES = 1 << 10;
   private static final long MOST_BYTES = 100 << 20;
 
-  /** Twice this is the memory of a task unless it is told otherwise. */
+  /** Twice this size is the default memory of a task. */
   private static final long COMMON_BYTES = 32 << 20;
 
   private static final int MOST_ACTIONS = 1_000_000;

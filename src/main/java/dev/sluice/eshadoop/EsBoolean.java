@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How elasticsearch-hadoop reads a switch: some words are false, and anything else is true. */
+/** Parses booleans as elasticsearch-hadoop does: some words are false, anything else is true. */
 final class EsBoolean {
 
   private static final List<String> FALSE =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The keys of the connection, which writing and reading share. */
+/** The keys of the connection, for writing and reading. */
 final class EsConnectionKeys {
 
   static final List<EsKey> ALL =

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A translation while it is made: what the user gave is read from it, what becomes of that is
- * written to it. A key that holds nothing but blanks counts as not given. Not thread-safe.
+ * A translation in progress, with its input and output. A blank value counts as not set. Not
+ * thread-safe.
  */
 final class EsDraft {
 
@@ -26,10 +26,10 @@ final class EsDraft {
   private final Lookup ours;
 
   /**
-   * A draft without any outcome.
+   * Creates a draft without output.
    *
-   * @param keys every key that begins with {@code es.}
-   * @param ours the settings of ours that the user gave, which win
+   * @param keys all keys that start with {@code es.}
+   * @param ours the {@code sluice.*} settings that are set; they take precedence
    */
   EsDraft(Map<String, String> keys, Lookup ours) {
     given = new TreeMap<>();
@@ -38,7 +38,7 @@ final class EsDraft {
     this.ours = ours;
   }
 
-  /** What the user gave for a key, by its name or an older one. */
+  /** The value of a key, by its current or an older name. */
   Optional<String> find(EsKey key) {
     String text = given.get(key.name());
     for (String name : key.older()) {
@@ -47,17 +47,17 @@ final class EsDraft {
     return Optional.ofNullable(text);
   }
 
-  /** What the user gave, or the default. */
+  /** The value of a key, or its default. */
   String text(EsKey key) {
     return find(key).orElse(key.fallback());
   }
 
-  /** What the user gave for a switch, or the default. */
+  /** The value of a boolean key, or its default. */
   boolean flag(EsKey key) {
     return EsBoolean.read(text(key));
   }
 
-  /** What the user gave for the keys of a name with a {@code *}, by what stands in its place. */
+  /** The values of a key with a {@code *}, by the text that the star matches. */
   SortedMap<String, String> under(EsKey key) {
     SortedMap<String, String> found = new TreeMap<>();
     given.forEach(
@@ -69,15 +69,15 @@ final class EsDraft {
     return found;
   }
 
-  /** Whether the user gave a setting of ours. */
+  /** Whether a {@code sluice.*} setting is set. */
   boolean isOurs(String setting) {
     return ours.find(setting) != null;
   }
 
   /**
-   * Sets one of our settings, unless the user gave it.
+   * Sets one of our settings, unless it is set already.
    *
-   * @param from the key that says so, which names this setting among those it becomes
+   * @param from the key that translates to it and declares it
    */
   void set(EsKey from, String setting, String value) {
     check(from, setting);
@@ -101,17 +101,17 @@ final class EsDraft {
     }
   }
 
-  /** Something for the log. */
+  /** Adds an informational message for the log. */
   void note(String text) {
     notes.add(text);
   }
 
-  /** Something for the log that the user should change. */
+  /** Adds a warning for the log. */
   void warn(String text) {
     warnings.add(text);
   }
 
-  /** Something for which the job is not submitted. */
+  /** Adds a problem that prevents submission. */
   void refuse(String text) {
     problems.add(text);
   }

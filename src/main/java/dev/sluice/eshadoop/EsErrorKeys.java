@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The keys of error handlers, of which the first that is named takes every error. */
+/** The keys of error handlers. The first handler named handles every error. */
 final class EsErrorKeys {
 
   private static final String OUR_MAX = "sluice.errors.max";
@@ -37,7 +37,7 @@ final class EsErrorKeys {
       "custom handler classes are not supported. Use log, fail or es. Rejected documents are always"
           + " saved in files and can be replayed.";
 
-  /** One of the two chains. */
+  /** One of the two handler chains. */
   private static final class Chain {
     private final EsKey names;
     private final EsKey log;
@@ -54,7 +54,7 @@ final class EsErrorKeys {
       custom = EsKey.refused(handler + "*", "", OF_CLASS);
     }
 
-    /** The handler that takes every error. */
+    /** The handler that handles every error. */
     String first(EsDraft draft) {
       List<String> named =
           Arrays.stream(draft.text(names).split(","))

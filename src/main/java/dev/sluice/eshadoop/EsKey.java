@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One key of elasticsearch-hadoop, written once: its name, its default there, and what becomes of
- * it here. A name that ends in {@code *} stands for every key that begins like it. Immutable.
+ * A key of elasticsearch-hadoop: its name, its default there, and how Sluice treats it. A name that
+ * ends in {@code *} matches all keys with that prefix. Immutable.
  */
 public final class EsKey {
 
-  /** What becomes of a key. */
+  /** How Sluice treats a key. */
   public enum Fate {
-    /** It means what it always did. */
+    /** Keeps its meaning. */
     KEPT,
-    /** It is understood, and something better done; the log says so. */
+    /** Understood, but replaced by a better behavior; logged. */
     OURS,
-    /** It has no effect, and that does no harm; there is a warning. */
+    /** Ignored without harm; logged as a warning. */
     IGNORED,
-    /** To ignore it would change the data or the security, so that the job is not submitted. */
+    /** Refused at submission, because ignoring it would change data or security. */
     REFUSED
   }
 
@@ -56,7 +56,7 @@ public final class EsKey {
         fate, name, fallback, doc, Collections.emptyList(), Collections.emptyList(), false);
   }
 
-  /** The keys of several lists in one. */
+  /** Concatenates lists of keys. */
   @SafeVarargs
   static List<EsKey> all(List<EsKey>... parts) {
     List<EsKey> keys = new ArrayList<>();
@@ -72,9 +72,9 @@ public final class EsKey {
   }
 
   /**
-   * A key in whose place something better is done.
+   * A key that is replaced by a better behavior.
    *
-   * @param doc what is done; it goes to the log when the key is given
+   * @param doc the behavior; logged if the key is set
    */
   static EsKey ours(String name, String fallback, String doc) {
     return of(Fate.OURS, name, fallback, doc);
@@ -83,22 +83,22 @@ public final class EsKey {
   /**
    * A key without effect.
    *
-   * @param doc why that does no harm; it goes to the log when the key is given
+   * @param doc why that is harmless; logged if the key is set
    */
   static EsKey ignored(String name, String fallback, String doc) {
     return of(Fate.IGNORED, name, fallback, doc);
   }
 
   /**
-   * A key that ends the submit.
+   * A key that is refused at submission.
    *
-   * @param doc what to do instead; it is said when the key is given
+   * @param doc what to do instead; reported if the key is set
    */
   static EsKey refused(String name, String fallback, String doc) {
     return of(Fate.REFUSED, name, fallback, doc);
   }
 
-  /** The same key, also under names that it had before. */
+  /** A copy with older names. */
   EsKey formerly(String... names) {
     return new EsKey(
         fate,
@@ -110,7 +110,7 @@ public final class EsKey {
         secret);
   }
 
-  /** The same key, with the settings of ours that it may set, secrets among them. */
+  /** A copy with the {@code sluice.*} settings and secrets that it may set. */
   EsKey to(String... settings) {
     return new EsKey(
         fate,
@@ -122,12 +122,12 @@ public final class EsKey {
         secret);
   }
 
-  /** The same key, whose value nobody may see: it is taken out of the job's configuration. */
+  /** A copy marked as secret: its value is removed from the job configuration. */
   EsKey secret() {
     return new EsKey(fate, name, fallback, doc, older, becomes, true);
   }
 
-  /** Whether a key that somebody gave is this one. */
+  /** Whether this key matches a name. */
   boolean matches(String key) {
     return isPrefix() ? key.startsWith(beginning()) : key.equals(name) || older.contains(key);
   }
@@ -136,42 +136,42 @@ public final class EsKey {
     return name.endsWith(ANY);
   }
 
-  /** What the keys of a name with a {@code *} begin with. */
+  /** The prefix of a name with a {@code *}. */
   String beginning() {
     return name.substring(0, name.length() - ANY.length());
   }
 
-  /** Its names before it was called what it is. */
+  /** The older names. */
   public List<String> older() {
     return older;
   }
 
-  /** What becomes of it. */
+  /** How Sluice treats the key. */
   public Fate fate() {
     return fate;
   }
 
-  /** Its name. */
+  /** The name. */
   public String name() {
     return name;
   }
 
-  /** Its default there, as a user would write it; empty where there is none. */
+  /** The default in elasticsearch-hadoop, as a user would write it; empty if there is none. */
   public String fallback() {
     return fallback;
   }
 
-  /** What becomes of it, in sentences. */
+  /** The description. */
   public String doc() {
     return doc;
   }
 
-  /** The settings and secrets of ours that it may set. */
+  /** The {@code sluice.*} settings and secrets that it may set. */
   public List<String> becomes() {
     return becomes;
   }
 
-  /** Whether nobody may see its value. */
+  /** Whether its value is secret. */
   public boolean isSecret() {
     return secret;
   }

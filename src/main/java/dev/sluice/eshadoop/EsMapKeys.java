@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The keys of what documents become for a mapper. */
+/** The keys for the values that a mapper gets. */
 final class EsMapKeys {
 
   private static final String OUR_METADATA = "sluice.read.metadata";
@@ -102,7 +102,7 @@ final class EsMapKeys {
 
   private EsMapKeys() {}
 
-  /** Translates them for maps, or for JSON. */
+  /** Translates the keys, for maps or for JSON. */
   static void translate(EsDraft draft, boolean json) {
     metadata(draft);
     if (json) {
@@ -146,14 +146,14 @@ final class EsMapKeys {
         .ifPresent(text -> draft.set(ARRAYS, "sluice.read.map.arrays", withoutDepths(text)));
   }
 
-  /** A number behind a colon told how deep Spark was to expect arrays in arrays. */
+  /** Removes a number after a colon, the array depth for Spark. */
   private static String withoutDepths(String fields) {
     return Arrays.stream(fields.split(","))
         .map(field -> field.trim().replaceAll(":\\d+$", ""))
         .collect(Collectors.joining(","));
   }
 
-  /** The first that is named has the say: both take every document. */
+  /** The first handler decides, because log and fail each handle every document. */
   private static void handlers(EsDraft draft) {
     String first = draft.text(HANDLERS).split(",")[0].trim();
     if (first.equals("log")) {

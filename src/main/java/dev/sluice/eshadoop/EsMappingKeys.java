@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** The keys that say what of a document is its address, and what of it goes into the index. */
+/** The keys for the address of a document and for the fields to index. */
 final class EsMappingKeys {
 
   private static final String OUR_ID = "sluice.id";
@@ -18,7 +18,7 @@ final class EsMappingKeys {
   private static final String OUR_INCLUDE = "sluice.source.include";
   private static final String OUR_EXCLUDE = "sluice.source.exclude";
 
-  /** How JSON numbers became text there. */
+  /** The number format of elasticsearch-hadoop. */
   static final String DOUBLE = "double";
 
   private static final String GONE =
@@ -126,7 +126,7 @@ final class EsMappingKeys {
         EsKey.refused("es.mapping." + what + ".extractor.class", "", CLASS));
   }
 
-  /** Whether it is said what the ids of documents are, in either language. */
+  /** Whether the source of ids is set, by es.* or sluice.* keys. */
   static boolean hasId(EsDraft draft) {
     return draft.find(ID).isPresent() || draft.isOurs(OUR_ID);
   }

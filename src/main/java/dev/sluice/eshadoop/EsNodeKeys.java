@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The keys that say where the cluster is, and how long to wait for it. */
+/** The keys for the nodes of the cluster and for timeouts. */
 final class EsNodeKeys {
 
   private static final String OUR_NODES = "sluice.nodes";
@@ -97,7 +97,7 @@ final class EsNodeKeys {
   private static final Pattern NODE =
       Pattern.compile("(?:([A-Za-z]+)://)?([^/]*?)(?::(\\d+))?(/.*)?");
 
-  /** What our settings bear. */
+  /** The minimum of our settings. */
   private static final long LEAST_MILLIS = 10;
 
   private static final long MOST_MILLIS = TimeUnit.HOURS.toMillis(1);
@@ -134,7 +134,7 @@ final class EsNodeKeys {
   private static String url(String node, String prefix, EsDraft draft) {
     Matcher form = NODE.matcher(node);
     if (!form.matches()) {
-      return node; // which is no URL, and will be named as such
+      return node; // not a URL; reported later
     }
     String scheme = form.group(1) == null ? "http" : form.group(1);
     String port = form.group(3) == null ? draft.text(PORT) : form.group(3);
@@ -147,7 +147,7 @@ final class EsNodeKeys {
         + (prefix.isEmpty() ? path : "/" + prefix);
   }
 
-  /** Whether the nodes are to be talked to with encryption, by what is said of them. */
+  /** Whether connections use TLS. */
   static boolean isEncrypted(EsDraft draft) {
     return nodes(draft).startsWith("https:");
   }

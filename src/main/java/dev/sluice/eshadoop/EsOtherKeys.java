@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The keys of other engines and of its own use, which no job needs to set. */
+/** Keys of other engines and internal keys, which no job needs to set. */
 final class EsOtherKeys {
 
   static final EsKey SPARK =

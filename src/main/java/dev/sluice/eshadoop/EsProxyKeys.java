@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The keys of proxies: one set for each scheme, of which that of the nodes holds. */
+/** The proxy keys: one set for each URL scheme; the scheme of the nodes selects one. */
 final class EsProxyKeys {
 
   private static final String OUR_PROXY = "sluice.http.proxy";

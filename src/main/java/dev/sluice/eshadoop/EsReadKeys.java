@@ -154,7 +154,7 @@ final class EsReadKeys {
     }
   }
 
-  /** The form in which documents come, unless the user says it our way. */
+  /** Sets the type of the values, unless a sluice.* key sets it. */
   private static void form(EsDraft draft) {
     if (draft.isOurs(OUR_INDEX) && !draft.find(OUTPUT_JSON).isPresent()) {
       return;
@@ -204,7 +204,7 @@ final class EsReadKeys {
     }
   }
 
-  /** A field's name says nothing of where documents are; a constant does. */
+  /** A routing field does not tell which shards to read; a constant does. */
   private static void routing(EsDraft draft) {
     String text = draft.text(EsMappingKeys.ROUTING);
     if (text.matches("<.+>")) {

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** The keys that say where documents go, and what is done with them. */
+/** The keys for the target of documents and the operation. */
 final class EsResourceKeys {
 
   private static final String OUR_INDEX = "sluice.index";
@@ -118,7 +118,7 @@ final class EsResourceKeys {
     }
   }
 
-  /** The slash before a type; one in braces belongs to a format. */
+  /** The position of the slash before a type; a slash in braces belongs to a date format. */
   private static int typeAt(String text) {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -131,12 +131,12 @@ final class EsResourceKeys {
     return -1;
   }
 
-  /** What is to be done with documents. */
+  /** The operation on documents. */
   static String operation(EsDraft draft) {
     return draft.text(OPERATION).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether documents that are there are changed. */
+  /** Whether the operation changes existing documents. */
   static boolean updates(EsDraft draft) {
     String operation = operation(draft);
     return operation.equals("update") || operation.equals("upsert");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The keys of updates by a script. */
+/** The keys of scripted updates. */
 final class EsScriptKeys {
 
   private static final String OUR_SOURCE = "sluice.script.source";
@@ -80,7 +80,7 @@ final class EsScriptKeys {
     }
     draft
         .find(INLINE)
-        // elasticsearch-hadoop puts it between the quotes of a JSON string, without looking at it.
+        // elasticsearch-hadoop inserts the text unescaped between the quotes of a JSON string.
         .ifPresent(text -> draft.set(INLINE, OUR_SOURCE, Escapes.undoneIfJson(text)));
     draft.find(STORED).ifPresent(id -> draft.set(STORED, OUR_ID, id));
     if (draft.find(INLINE).isPresent()) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How elasticsearch-hadoop reads a duration: a number and a unit, milliseconds where there is none.
+ * Parses durations as elasticsearch-hadoop does: a number and a unit, milliseconds without a unit.
  */
 final class EsTime {
 
@@ -16,7 +16,7 @@ final class EsTime {
 
   private EsTime() {}
 
-  /** The duration in milliseconds; absent if the text is none. */
+  /** The duration in milliseconds; empty if the text is not a duration. */
   static Optional<Long> millis(String text) {
     Matcher form = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
     if (!form.matches()) {
@@ -47,10 +47,10 @@ final class EsTime {
   }
 
   /**
-   * Sets one of our durations; what is no duration is refused.
+   * Sets one of our durations; refuses an invalid text.
    *
-   * @param least milliseconds that our setting bears
-   * @param most milliseconds that it bears
+   * @param least the minimum of our setting, in milliseconds
+   * @param most the maximum of our setting, in milliseconds
    */
   static void set(EsDraft draft, EsKey from, String setting, long least, long most) {
     Optional<Long> millis = millis(draft.text(from));

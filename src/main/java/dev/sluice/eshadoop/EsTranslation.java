@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the {@code es.*} keys of a job become: settings and secrets of ours, and what there is to
- * say about them. A setting of ours that the user gave wins over a key of theirs. Immutable.
+ * The translation of the {@code es.*} keys of a job: settings, secrets and messages. A {@code
+ * sluice.*} setting takes precedence over an {@code es.*} key. Immutable.
  */
 public final class EsTranslation {
 
-  /** More changes than that make another word. */
+  /** The maximum number of changes for a suggestion. */
   private static final int MOST_EDITS = 3;
 
   private final Map<String, String> settings;
@@ -42,8 +42,8 @@ public final class EsTranslation {
   /**
    * Translates the keys of a job that writes.
    *
-   * @param keys every key that begins with {@code es.}, with its text
-   * @param ours finds the settings of ours that the user gave
+   * @param keys all keys that start with {@code es.}, with their texts
+   * @param ours the {@code sluice.*} settings that are set
    */
   public static EsTranslation ofWriting(Map<String, String> keys, Lookup ours) {
     EsDraft draft = new EsDraft(keys, ours);
@@ -58,8 +58,8 @@ public final class EsTranslation {
   /**
    * Translates the keys of a job that reads.
    *
-   * @param keys every key that begins with {@code es.}, with its text
-   * @param ours finds the settings of ours that the user gave
+   * @param keys all keys that start with {@code es.}, with their texts
+   * @param ours the {@code sluice.*} settings that are set
    */
   public static EsTranslation ofReading(Map<String, String> keys, Lookup ours) {
     EsDraft draft = new EsDraft(keys, ours);
@@ -71,7 +71,7 @@ public final class EsTranslation {
     return new EsTranslation(draft);
   }
 
-  /** Says of each key given what becomes of it, where that is not simply its meaning. */
+  /** Reports each key that does not simply keep its meaning. */
   private static void judge(EsDraft draft, List<EsKey> ofThisWay) {
     for (String name : draft.given.keySet()) {
       Optional<EsKey> key = EsKeys.named(name, ofThisWay);
@@ -108,27 +108,27 @@ public final class EsTranslation {
         .orElse("");
   }
 
-  /** Our settings, those that the user did not give. */
+  /** The resulting settings, without those already set. */
   public Map<String, String> settings() {
     return settings;
   }
 
-  /** Our secrets. */
+  /** The resulting secrets. */
   public Map<String, Secret> secrets() {
     return secrets;
   }
 
-  /** What is done otherwise and better, for the log. */
+  /** Informational messages about replaced behavior. */
   public List<String> notes() {
     return notes;
   }
 
-  /** What has no effect, for the log. */
+  /** Warnings about keys without effect. */
   public List<String> warnings() {
     return warnings;
   }
 
-  /** Why the job cannot be submitted; empty if it can. */
+  /** The reasons why the job cannot be submitted; empty if it can. */
   public List<String> problems() {
     return problems;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** The keys that say whom to trust, and who we are. */
+/** The keys of TLS trust and credentials. */
 final class EsTrustKeys {
 
   private static final String OUR_KEYSTORE = "sluice.tls.keystore";
@@ -19,7 +19,7 @@ final class EsTrustKeys {
   private static final String OUR_PASSWORD = "sluice.auth.password";
   private static final String OUR_HEADERS = "sluice.http.secret-headers";
 
-  /** Any of which says whom to trust. */
+  /** Each of these keys sets the trust. */
   private static final List<String> OUR_TRUST =
       Collections.unmodifiableList(
           Arrays.asList(

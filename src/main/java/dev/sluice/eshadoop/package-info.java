@@ -1,7 +1,7 @@
 /**
- * The keys of elasticsearch-hadoop: each with its default there, and what becomes of it here.
+ * The elasticsearch-hadoop keys: each with its default there and its treatment in Sluice.
  *
- * <p>May use {@code config}, {@code json}. Begin with {@link dev.sluice.eshadoop.EsKeys}, {@link
+ * <p>May use {@code config}, {@code json}. Start with {@link dev.sluice.eshadoop.EsKeys}, {@link
  * dev.sluice.eshadoop.EsKey} and {@link dev.sluice.eshadoop.EsTranslation}.
  */
 package dev.sluice.eshadoop;

@@ -1,8 +1,8 @@
 package org.elasticsearch.hadoop.cfg;
 
 /**
- * The keys of elasticsearch-hadoop and their defaults there, by the names that jobs were compiled
- * against. What each of them means here is in {@code dev.sluice.eshadoop}.
+ * The elasticsearch-hadoop configuration keys and their defaults, under the constant names that
+ * jobs were compiled against. {@code dev.sluice.eshadoop} defines what each key does.
  */
 public interface ConfigurationOptions {
 

@@ -7,7 +7,7 @@ import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Leaves the counters of a task under the names of {@link Counter}, too. */
+/** A record reader that also publishes its counters under the names of {@link Counter}. */
 final class CountedReader<V> extends DelegatingRecordReader<Text, V> {
 
   private TaskAttemptContext task;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Leaves the counters of a task under the names of {@link Counter}, too. */
+/** A record writer that also publishes its counters under the names of {@link Counter}. */
 final class CountedWriter extends RecordWriter<Object, Object> {
 
   private final RecordWriter<Object, Object> writer;

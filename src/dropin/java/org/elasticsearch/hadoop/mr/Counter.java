@@ -8,25 +8,25 @@ import java.util.Set;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The counters of elasticsearch-hadoop. Those that mean something here are taken from those of
- * Sluice, which move while a task runs, when it ends; the others stay absent.
+ * The elasticsearch-hadoop counters. Those with an equivalent are copied from Sluice's counters
+ * when a task ends; the others stay absent. Sluice's own counters are updated while a task runs.
  */
 public enum Counter {
-  /** Bytes of bulk requests. */
+  /** Bytes of the bulk request bodies. */
   BYTES_SENT,
-  /** Documents handed over to be sent. */
+  /** Documents given to the output format. */
   DOCS_SENT,
   /** Not counted. */
   BYTES_ACCEPTED,
-  /** Documents that Elasticsearch took, or had already. */
+  /** Documents that Elasticsearch accepted or already had. */
   DOCS_ACCEPTED,
-  /** Documents sent once more, counted each time. */
+  /** Documents resent; a document counts each time. */
   DOCS_RETRIED,
   /** Not counted. */
   BYTES_RETRIED,
-  /** Bytes of the pages that were read. */
+  /** Bytes of the pages read. */
   BYTES_RECEIVED,
-  /** Documents that were read. */
+  /** Documents read. */
   DOCS_RECEIVED,
   /** Bulk requests. */
   BULK_TOTAL,
@@ -34,20 +34,20 @@ public enum Counter {
   BULK_RETRIES,
   /** Not counted. */
   NODE_RETRIES,
-  /** Requests of reading that were sent again. */
+  /** Read requests that were retried. */
   NET_RETRIES,
-  /** Milliseconds of bulk requests and pages, added up over parallel ones. */
+  /** Duration of bulk requests and pages in milliseconds, summed over parallel requests. */
   NET_TOTAL_TIME_MS,
-  /** Milliseconds of bulk requests, added up over parallel ones. */
+  /** Duration of bulk requests in milliseconds, summed over parallel requests. */
   BULK_TOTAL_TIME_MS,
   /** Not counted. */
   BULK_RETRIES_TOTAL_TIME_MS,
-  /** Pages that were read. */
+  /** Pages read. */
   SCROLL_TOTAL,
-  /** Milliseconds of pages, added up over parallel ones. */
+  /** Duration of the page requests in milliseconds, summed over parallel requests. */
   SCROLL_TOTAL_TIME_MS;
 
-  /** All of them. */
+  /** All counters. */
   public static final Set<Counter> ALL = Collections.unmodifiableSet(EnumSet.allOf(Counter.class));
 
   static void ofWriting(TaskAttemptContext task) {

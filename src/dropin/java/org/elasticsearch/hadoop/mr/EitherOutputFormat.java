@@ -6,8 +6,8 @@ import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.util.Progressable;
 
-/** An output format of Hadoop's new API that serves jobs of the old one, too. */
-@SuppressWarnings("rawtypes") // as jobs were compiled against it
+/** An output format for both of Hadoop's APIs. */
+@SuppressWarnings("rawtypes") // raw types, as jobs were compiled against them
 abstract class EitherOutputFormat extends OutputFormat
     implements org.apache.hadoop.mapred.OutputFormat {
 

@@ -18,8 +18,8 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The name by which jobs know the input format of elasticsearch-hadoop, in both of Hadoop's APIs;
- * what it does is done by {@link IndexInputFormat}.
+ * The elasticsearch-hadoop input format, for both of Hadoop's APIs. {@link IndexInputFormat} does
+ * the work.
  *
  * @param <K> {@code Text}
  * @param <V> {@code Text}, {@code MapWritable} or {@link LinkedMapWritable}
@@ -29,7 +29,7 @@ public class EsInputFormat<K, V> extends InputFormat<K, V>
 
   private final IndexInputFormat<V> format = new IndexInputFormat<>();
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public EsInputFormat() {}
 
   @Override
@@ -49,7 +49,7 @@ public class EsInputFormat<K, V> extends InputFormat<K, V>
     return asNamed(new CountedReader<>(format.createRecordReader(split, task)));
   }
 
-  /** Ids are {@code Text}, whatever a job calls the type of its keys. */
+  /** Casts the reader: ids are {@code Text}, whatever key type a job declares. */
   @SuppressWarnings("unchecked")
   private static <K, V> RecordReader<K, V> asNamed(RecordReader<Text, V> reader) {
     return (RecordReader<K, V>) reader;

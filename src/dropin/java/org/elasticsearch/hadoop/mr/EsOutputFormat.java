@@ -8,14 +8,14 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The name by which jobs know the output format of elasticsearch-hadoop, in both of Hadoop's APIs;
- * what it does is done by {@link IndexOutputFormat}.
+ * The elasticsearch-hadoop output format, for both of Hadoop's APIs. {@link IndexOutputFormat} does
+ * the work.
  */
 public class EsOutputFormat extends EitherOutputFormat {
 
   private final IndexOutputFormat<Object, Object> format = new IndexOutputFormat<>();
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public EsOutputFormat() {}
 
   @Override

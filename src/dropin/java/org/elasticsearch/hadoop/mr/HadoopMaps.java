@@ -4,7 +4,7 @@ import dev.sluice.io.MapValues;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Writable;
 
-/** As {@link LinkedMaps}, but for the document itself, which is Hadoop's own map. */
+/** Like {@link LinkedMaps}, but the document itself is a Hadoop {@code MapWritable}. */
 final class HadoopMaps implements MapValues {
 
   private final LinkedMaps linked = new LinkedMaps();

@@ -15,17 +15,17 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** A {@code MapWritable} that keeps the order in which its keys were put. */
+/** A {@code MapWritable} that keeps the insertion order of its keys. */
 public class LinkedMapWritable extends MapWritable {
 
   private final Map<Writable, Writable> entries = new LinkedHashMap<>();
 
-  /** An empty map. */
+  /** Creates an empty map. */
   public LinkedMapWritable() {
     addToMap(LinkedMapWritable.class);
   }
 
-  /** A copy of a map, in its order. */
+  /** Copies a map in its order. */
   public LinkedMapWritable(MapWritable other) {
     this();
     putAll(other);
@@ -94,7 +94,8 @@ public class LinkedMapWritable extends MapWritable {
   }
 
   /**
-   * The classes and no entry, as {@code MapWritable} writes them, and then the entries likewise.
+   * Writes the classes without entries as {@code MapWritable} does, then the entries in the same
+   * format.
    */
   @Override
   public void write(DataOutput out) throws IOException {
@@ -135,7 +136,7 @@ public class LinkedMapWritable extends MapWritable {
 
   @Override
   public int hashCode() {
-    return 1 + entries.hashCode(); // as MapWritable, which it may be equal to
+    return 1 + entries.hashCode(); // consistent with MapWritable, which can be equal
   }
 
   @Override
@@ -143,7 +144,7 @@ public class LinkedMapWritable extends MapWritable {
     return text(this);
   }
 
-  /** Arrays by their values alone, at any depth. */
+  /** Formats arrays by their values, at any depth. */
   private static String text(Writable value) {
     if (value instanceof LinkedMapWritable) {
       return ((LinkedMapWritable) value)

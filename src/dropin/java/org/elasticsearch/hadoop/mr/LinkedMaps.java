@@ -4,7 +4,7 @@ import dev.sluice.io.MapValues;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Writable;
 
-/** Objects as {@link LinkedMapWritable}, arrays as {@link WritableArrayWritable}. */
+/** Creates objects as {@link LinkedMapWritable} and arrays as {@link WritableArrayWritable}. */
 final class LinkedMaps implements MapValues {
 
   LinkedMaps() {}

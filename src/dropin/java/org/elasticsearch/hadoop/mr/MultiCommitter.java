@@ -8,8 +8,8 @@ import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The committers of several formats. What one of them refuses those behind it do not do; all of
- * them abort.
+ * Combines the committers of several formats. If one refuses a step, the following ones skip it;
+ * all of them abort.
  */
 final class MultiCommitter extends OutputCommitter {
 
@@ -19,12 +19,12 @@ final class MultiCommitter extends OutputCommitter {
     this.committers = committers;
   }
 
-  /** What is done with each of several. */
+  /** A step for each element of a list. */
   interface Step<T> {
     void on(T each) throws IOException, InterruptedException;
   }
 
-  /** Takes a step with all of them, and throws the first failure afterwards. */
+  /** Runs a step for all elements and then throws the first failure. */
   static <T> void all(List<T> several, Step<T> step) throws IOException, InterruptedException {
     Exception failure = null;
     for (T each : several) {
@@ -49,7 +49,7 @@ final class MultiCommitter extends OutputCommitter {
     }
   }
 
-  /** The same for steps that no interrupt ends. */
+  /** Runs a step that an interrupt does not stop. */
   private void abortAll(Step<OutputCommitter> step) throws IOException {
     try {
       all(committers, step);

@@ -16,19 +16,19 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
- * Writes each record by several output formats, one after the other; each has its own committer, as
- * if it were alone. A job of the old API uses the same formats by the new one.
+ * Writes each record with several output formats in turn; each has its own committer. A job of the
+ * old API uses the new-API versions of the same formats.
  */
-@SuppressWarnings("rawtypes") // as jobs were compiled against it
+@SuppressWarnings("rawtypes") // raw types, as jobs were compiled against them
 public class MultiOutputFormat extends EitherOutputFormat {
 
-  /** The key with the classes of the formats, separated by commas. */
+  /** The key with the comma-separated classes of the formats. */
   public static final String CFG_FIELD = "es.hadoop.multi.of";
 
-  /** For Hadoop. */
+  /** Called by Hadoop. */
   public MultiOutputFormat() {}
 
-  /** Adds formats to those that a job writes by. */
+  /** Adds output formats to a job. */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static void addOutputFormat(Configuration conf, Class<? extends OutputFormat>... formats) {

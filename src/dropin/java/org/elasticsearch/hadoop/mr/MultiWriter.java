@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Writes each record by several writers, and closes all of them whichever fails. */
+/** Writes each record with several writers and closes all of them, even if one fails. */
 final class MultiWriter extends RecordWriter<Object, Object> {
 
   private final List<RecordWriter<Object, Object>> writers;

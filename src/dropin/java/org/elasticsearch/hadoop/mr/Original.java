@@ -5,20 +5,20 @@ import java.net.URL;
 import java.security.CodeSource;
 
 /**
- * Looks for elasticsearch-hadoop itself. With both on the class path chance decides which of two
- * classes of one name runs, so that a job is refused beside it.
+ * Detects elasticsearch-hadoop on the class path. With both jars it is undefined which of two
+ * classes with the same name is loaded, so the job is refused.
  */
 final class Original {
 
-  /** What only the original has. */
+  /** A resource that only the original jar contains. */
   private static final String MARK = "org/elasticsearch/hadoop/rest/RestClient.class";
 
   private Original() {}
 
   /**
-   * Refuses to run beside the original.
+   * Refuses to run together with the original.
    *
-   * @throws ConfigException if it is on the class path
+   * @throws ConfigException if the original is on the class path
    */
   static void refuse() {
     URL original = Original.class.getClassLoader().getResource(MARK);

@@ -14,37 +14,37 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
- * An {@code ArrayWritable} that writes the class of its values too, so that it can be read back
- * where it stands in a map. Values of several classes are written with the class of each, and what
- * is null as a {@code NullWritable}.
+ * An {@code ArrayWritable} that also writes the class of its values, so that it can be deserialized
+ * inside a map. Values of different classes are written with their own class each, null as a {@code
+ * NullWritable}.
  */
 public class WritableArrayWritable extends ArrayWritable {
 
   private Class<? extends Writable> type;
 
-  /** For Hadoop, which fills it by {@link #readFields}. */
+  /** Called by Hadoop, which then calls {@link #readFields}. */
   WritableArrayWritable() {
     this(Writable.class);
   }
 
-  /** Values of a class. */
+  /** Creates an array of values of a class. */
   public WritableArrayWritable(Class<? extends Writable> valueClass, Writable[] values) {
     super(valueClass, values);
     type = valueClass;
   }
 
-  /** Values of a class, to be set. */
+  /** Creates an array for values of a class, without values. */
   public WritableArrayWritable(Class<? extends Writable> valueClass) {
     super(valueClass);
     type = valueClass;
   }
 
-  /** Texts. */
+  /** Creates an array of texts. */
   public WritableArrayWritable(String[] strings) {
     this(Text.class, Arrays.stream(strings).map(Text::new).toArray(Writable[]::new));
   }
 
-  /** Says anew what the values are. */
+  /** Changes the class of the values. */
   public void setValueClass(Class<Writable> valueClass) {
     type = Objects.requireNonNull(valueClass, "valueClass");
   }

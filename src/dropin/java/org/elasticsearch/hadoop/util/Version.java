@@ -1,14 +1,14 @@
 package org.elasticsearch.hadoop.util;
 
 /**
- * A class of this name makes the original refuse to run beside this jar, where its own classes are
- * found first: it looks for two of them.
+ * A class with this name makes elasticsearch-hadoop refuse to run beside this jar if its own
+ * classes come first: it checks that there is only one.
  */
 public abstract class Version {
 
   private Version() {}
 
-  /** Which program this is. */
+  /** The name of this program. */
   public static String version() {
     return "Sluice";
   }
