@@ -37,8 +37,7 @@ final class Version implements IVersionProvider {
     URL place = Version.class.getClassLoader().getResource(CLASS);
     return place == null
         ? "(unknown version)"
-        : in(root(place))
-            .orElse("(development build in " + root(place).replaceFirst("^file:", "") + ")");
+        : in(root(place)).orElse("(development build in " + path(root(place)) + ")");
   }
 
   /**
@@ -59,12 +58,17 @@ final class Version implements IVersionProvider {
     Map<String, String> roots = new TreeMap<>();
     places.stream()
         .map(Version::root)
-        .forEach(root -> in(root).ifPresent(version -> roots.putIfAbsent(version, root)));
+        .forEach(root -> in(root).ifPresent(version -> roots.putIfAbsent(version, path(root))));
     return roots.size() < 2
         ? Optional.empty()
         : Optional.of(
             "there are several versions of Sluice on the class path; remove all but one: "
                 + String.join(", ", roots.values()));
+  }
+
+  /** As people write it. */
+  private static String path(String root) {
+    return root.replaceFirst("^(jar:)?file:", "").replaceFirst("!/$", "");
   }
 
   /** The URL of the jar or directory that has the class of this type. */
