@@ -177,7 +177,7 @@ final class ReplayIT {
       assertThat(replay.code()).as(replay.err()).isZero();
       assertThat(replay.out())
           .contains("nothing to replay: no rejected document in file:" + dir.resolve("1/rejected"))
-          .doesNotContain("the job had failed");
+          .doesNotContain("the job failed");
       assertThat(index.count()).isEqualTo(1);
     }
   }

@@ -61,7 +61,9 @@ final class OptionSections {
     Help.Layout layout =
         help.createDefaultLayout(options, Collections.emptyList(), help.colorScheme());
     layout.addOptions(options, new SpacedLabels());
-    return System.lineSeparator() + heading + System.lineSeparator() + layout;
+    // Of an option with a short name only, picocli leaves the column of the comma empty.
+    String lines = layout.toString().replaceAll("(?m)^(  -\\w)  (\\S+) ", "$1 $2  ");
+    return System.lineSeparator() + heading + System.lineSeparator() + lines;
   }
 
   /** Shows {@code --index NAME}, as people type it. */

@@ -85,6 +85,13 @@ class HelpTest {
   }
 
   @Test
+  void options_are_shown_as_they_are_typed() {
+    assertThat(print(terminal(80), "load", "--help").lines())
+        .anyMatch(line -> line.matches("  -D KEY=VALUE +Set a key.*"))
+        .anyMatch(line -> line.startsWith("      --create FILE       JSON file"));
+  }
+
+  @Test
   void required_options_are_marked_and_come_first() {
     assertThat(print(terminal(80), "table", "--help").lines().skip(3).limit(4))
         .satisfiesExactly(
