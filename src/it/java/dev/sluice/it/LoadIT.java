@@ -495,18 +495,6 @@ final class LoadIT {
   }
 
   @Test
-  void without_MapReduce_on_the_class_path_what_is_missing_is_told_in_one_line() throws Exception {
-    CommandLine done =
-        CommandLine.sluiceWith(entry -> !entry.contains("hadoop-mapreduce-client"), command());
-
-    assertThat(done.code()).as(done.err()).isEqualTo(2);
-    assertThat(done.complaints())
-        .singleElement()
-        .satisfies(
-            line -> assertThat(line).endsWith("add Hadoop's MapReduce client to the class path"));
-  }
-
-  @Test
   void the_version_names_HBase_only_where_it_is() throws Exception {
     CommandLine done = CommandLine.sluiceWith(entry -> !entry.contains("hbase"), "--version");
 

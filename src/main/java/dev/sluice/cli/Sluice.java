@@ -88,34 +88,16 @@ public final class Sluice {
   private static int run(Ticker ticker, String... args) {
     PrintWriter err = EncodedOutput.error();
     try {
-      Optional<String> conflict = Version.conflict();
-      if (conflict.isPresent()) {
-        err.println("sluice: " + conflict.get());
-        return ExitCode.USAGE;
-      }
       CommandLine line = commandLine(ticker);
       line.setOut(EncodedOutput.standard());
       line.setErr(err);
       return line.execute(args);
-    } catch (NoClassDefFoundError e) {
-      err.println("sluice: " + missing(e.getMessage()));
-      return ExitCode.USAGE;
     } catch (Error e) {
       // The JVM would exit with 1, which means that a job has finished.
       err.println("sluice: internal error, please report it:");
       e.printStackTrace(err);
       return ExitCode.FAILED;
     }
-  }
-
-  /** Says which library is not on the class path. */
-  private static String missing(String type) {
-    String name = type == null ? "" : type.replace('/', '.');
-    String of =
-        name.startsWith("org.apache.hadoop.hbase")
-            ? "HBase's client (hbase mapredcp)"
-            : name.startsWith("org.apache.hadoop.") ? "Hadoop's MapReduce client" : "its jar";
-    return "class " + name + " is missing; add " + of + " to the class path";
   }
 
   static CommandLine commandLine(Ticker ticker) {
@@ -134,13 +116,20 @@ public final class Sluice {
     line.addSubcommand(new RouteCommand());
     line.addSubcommand(new SettingsCommand(terminal));
     line.addSubcommand(new HelpCommand());
-    line.addSubcommand(new AutoComplete.GenerateCompletion());
+    line.addSubcommand(completion());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     setHelp(line, terminal);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
     line.setParameterExceptionHandler(Sluice::misused);
     line.setExecutionExceptionHandler(sluice::failed);
     return line;
+  }
+
+  /** For the build of the archives, and not in the list of commands. */
+  private static CommandLine completion() {
+    CommandLine command = new CommandLine(new AutoComplete.GenerateCompletion());
+    command.getCommandSpec().usageMessage().hidden(true);
+    return command;
   }
 
   /** Every command has the same form of help, and the same exit codes. */
@@ -165,8 +154,10 @@ public final class Sluice {
   }
 
   private static String synopsis(CommandLine.Help help, int width) {
-    String synopsis = String.join(" ", help.commandSpec().usageMessage().customSynopsis());
-    return WrappedText.of("Usage: " + synopsis, 0, width);
+    String[] custom = help.commandSpec().usageMessage().customSynopsis();
+    return custom.length == 0
+        ? "Usage: " + help.synopsis("Usage: ".length())
+        : WrappedText.of("Usage: " + String.join(" ", custom), 0, width);
   }
 
   /** Wrapped between words; picocli breaks keys at their dots. */

@@ -3,11 +3,7 @@ package dev.sluice.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.apache.hadoop.util.VersionInfo;
@@ -38,32 +34,6 @@ final class Version implements IVersionProvider {
     return place == null
         ? "(unknown version)"
         : in(root(place)).orElse("(development build in " + path(root(place)) + ")");
-  }
-
-  /**
-   * Finds several versions on the class path. The same version can be there twice: {@code hadoop
-   * jar} adds both the jar and its unpacked content.
-   *
-   * @return a message if there are several
-   */
-  static Optional<String> conflict() {
-    try {
-      return conflict(Collections.list(Version.class.getClassLoader().getResources(CLASS)));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  static Optional<String> conflict(List<URL> places) {
-    Map<String, String> roots = new TreeMap<>();
-    places.stream()
-        .map(Version::root)
-        .forEach(root -> in(root).ifPresent(version -> roots.putIfAbsent(version, path(root))));
-    return roots.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            "there are several versions of Sluice on the class path; remove all but one: "
-                + String.join(", ", roots.values()));
   }
 
   /** As people write it. */

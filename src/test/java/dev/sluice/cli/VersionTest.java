@@ -3,10 +3,8 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -46,31 +44,6 @@ class VersionTest {
   void classes_without_a_jar_are_a_development_build() {
     assertThat(Version.in(dir.toUri().toString())).isEmpty();
     assertThat(new Version().getVersion()[0]).startsWith("Sluice (development build in /");
-  }
-
-  private URL place(String directory, String version) throws IOException {
-    Path root = dir.resolve(directory);
-    Files.createDirectories(root.resolve("META-INF"));
-    Manifest manifest = manifest();
-    manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
-    try (var out = Files.newOutputStream(root.resolve("META-INF/MANIFEST.MF"))) {
-      manifest.write(out);
-    }
-    return new URL(root.toUri() + "dev/sluice/cli/Version.class");
-  }
-
-  @Test
-  void two_versions_on_the_class_path_are_told_and_one_that_is_there_twice_is_not()
-      throws IOException {
-    assertThat(Version.conflict(List.of(place("jar", "1.2.3"), place("unpacked", "1.2.3"))))
-        .isEmpty();
-    assertThat(Version.conflict(List.of(place("old", "1.0.0"), place("new", "1.2.3"))))
-        .hasValueSatisfying(
-            text ->
-                assertThat(text)
-                    .startsWith("there are several versions of Sluice on the class path")
-                    .contains("/old/", "/new/"));
-    assertThat(Version.conflict()).isEmpty();
   }
 
   @Test
