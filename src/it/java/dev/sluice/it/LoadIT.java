@@ -162,7 +162,7 @@ final class LoadIT {
     }
 
     assertThat(done.code()).as(done.err()).isZero();
-    assertThat(log.toString().lines().filter(line -> line.contains("laned")))
+    assertThat(log.toString().lines().filter(line -> line.contains("Shard-aware")))
         .containsExactly(
             "WARN Shard-aware routing is off; requests go to any node: sluice.nodes.discovery is"
                 + " false");

@@ -349,7 +349,7 @@ class ReadIT {
           .hasMessageContaining("sluice.read.streams is \"0\"")
           .hasMessageContaining("sluice.read.value is \"xml\"")
           .hasMessageContaining("sluice.read.query does not contain one JSON object")
-          .hasMessageContaining("sluice.read.index holds \"a b\"");
+          .hasMessageContaining("sluice.read.index contains \"a b\"");
       fill(index, numbered(1));
       assertThatThrownBy(
               () ->

@@ -159,7 +159,7 @@ final class ReindexIT {
     assertThat(reindex("pages", "pages", "1").err()).contains("are the same index");
     assertThat(reindex("pages", "pages-{}", "1").err()).contains("{} requires --split-by FIELD");
     assertThat(reindex("pages", "pages-2", "1", "--split-by", "tenant").err())
-        .contains("put {} into it");
+        .contains("put {} where the value goes");
   }
 
   @Test
