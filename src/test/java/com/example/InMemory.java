@@ -1,9 +1,10 @@
 package com.example;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.OutputFormat;
@@ -14,12 +15,13 @@ import org.apache.hadoop.mapreduce.lib.output.NullOutputFormat;
 /** Keeps what a job writes, for jobs that run in this process. */
 public final class InMemory extends OutputFormat<Object, Object> {
 
-  /** Values by their keys, both as text. */
-  static final Map<String, String> DOCUMENTS = Collections.synchronizedMap(new TreeMap<>());
+  /** Keys and values, as text. */
+  static final List<Map.Entry<String, String>> RECORDS =
+      Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public void checkOutputSpecs(JobContext job) {
-    DOCUMENTS.clear();
+    RECORDS.clear();
   }
 
   @Override
@@ -27,7 +29,7 @@ public final class InMemory extends OutputFormat<Object, Object> {
     return new RecordWriter<Object, Object>() {
       @Override
       public void write(Object key, Object value) {
-        DOCUMENTS.put(key.toString(), value.toString());
+        RECORDS.add(Map.entry(key.toString(), value.toString()));
       }
 
       @Override
