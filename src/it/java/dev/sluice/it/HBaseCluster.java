@@ -102,6 +102,7 @@ public final class HBaseCluster implements Closeable {
     conf.setBoolean("hbase.shutdown.hook", false);
     conf.setInt(HConstants.HBASE_CLIENT_SCANNER_TIMEOUT_PERIOD, (int) SCANNER_LEASE.toMillis());
     more.accept(conf);
+    String temporary = System.getProperty("java.io.tmpdir");
     try {
       hbase.startMiniCluster(
           StartMiniClusterOption.builder()
@@ -112,6 +113,9 @@ public final class HBaseCluster implements Closeable {
       throw e;
     } catch (Exception e) {
       throw new IOException("HBase did not start in " + dir, e);
+    } finally {
+      // HBase moves it into its own directory, which goes with the cluster.
+      System.setProperty("java.io.tmpdir", temporary);
     }
     return new HBaseCluster(hbase);
   }

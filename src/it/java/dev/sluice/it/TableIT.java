@@ -361,7 +361,7 @@ final class TableIT {
     assertThat(done.complaints())
         .singleElement()
         .asString()
-        .contains("of the table rows", "others");
+        .contains("belongs to table rows", "others");
     assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
   }
 

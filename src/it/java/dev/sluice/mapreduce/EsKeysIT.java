@@ -149,7 +149,7 @@ class EsKeysIT {
 
     assertThatThrownBy(job::runByKeys)
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("es.mapping.id.extractor.class is set")
+        .hasMessageContaining("es.mapping.id.extractor.class is not supported")
         .hasMessageContaining("es.write.operation is \"update\", which needs the ids");
   }
 

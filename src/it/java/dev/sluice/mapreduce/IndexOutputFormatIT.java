@@ -298,7 +298,7 @@ class IndexOutputFormatIT {
     assertThat(job.lines("rejected"))
         .singleElement()
         .asString()
-        .contains("the field \\\"f\\\" holds a number that JSON cannot represent: NaN");
+        .contains("the field \\\"f\\\" contains a number that JSON cannot represent: NaN");
   }
 
   @Test
