@@ -1,16 +1,13 @@
 package dev.sluice.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.apache.hadoop.util.VersionInfo;
 
@@ -57,9 +54,8 @@ final class ClassPathCheck {
     Map<String, String> versions = new TreeMap<>();
     try {
       for (URL type : Collections.list(loader.getResources(SLUICE))) {
-        String text = type.toString();
-        String root = text.substring(0, text.length() - SLUICE.length());
-        version(root).ifPresent(version -> versions.putIfAbsent(version, place(root)));
+        ClassRoot root = ClassRoot.of(type, SLUICE);
+        version(root).ifPresent(version -> versions.putIfAbsent(version, root.toString()));
       }
     } catch (IOException e) {
       // A class path that cannot be listed fails elsewhere, if at all.
@@ -67,22 +63,10 @@ final class ClassPathCheck {
     return versions;
   }
 
-  private static Optional<String> version(String root) {
-    try {
-      URLConnection manifest = new URL(root + "META-INF/MANIFEST.MF").openConnection();
-      manifest.setUseCaches(false);
-      try (InputStream in = manifest.getInputStream()) {
-        Attributes attributes = new Manifest(in).getMainAttributes();
-        return "Sluice".equals(attributes.getValue(Attributes.Name.IMPLEMENTATION_TITLE))
-            ? Optional.ofNullable(attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
-            : Optional.empty();
-      }
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String place(String root) {
-    return root.replaceFirst("^jar:", "").replaceFirst("^file:", "").replaceFirst("!/$", "");
+  private static Optional<String> version(ClassRoot root) {
+    return root.manifest()
+        .filter(
+            manifest -> "Sluice".equals(manifest.getValue(Attributes.Name.IMPLEMENTATION_TITLE)))
+        .map(manifest -> manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
   }
 }

@@ -70,7 +70,7 @@ public final class Sluice {
   }
 
   private static int refuse(String problem) {
-    PrintWriter err = new CommandLine(CommandSpec.create()).getErr();
+    PrintWriter err = EncodedOutput.error();
     err.println("sluice: " + problem);
     err.flush();
     return ExitCode.USAGE;

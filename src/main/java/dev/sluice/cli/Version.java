@@ -1,18 +1,13 @@
 package dev.sluice.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.util.Optional;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
 import org.apache.hadoop.util.VersionInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** Prints the versions of Sluice, Hadoop, HBase and Java, for {@code --version}. */
 final class Version implements IVersionProvider {
 
-  private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final String CLASS = Version.class.getName().replace('.', '/') + ".class";
 
   @Override
@@ -30,20 +25,12 @@ final class Version implements IVersionProvider {
    * unpacked it to.
    */
   private static String ours() {
-    URL place = Version.class.getClassLoader().getResource(CLASS);
-    return place == null
-        ? "(unknown version)"
-        : in(root(place)).orElse("(development build in " + path(root(place)) + ")");
-  }
-
-  /** As people write it. */
-  private static String path(String root) {
-    return root.replaceFirst("^(jar:)?file:", "").replaceFirst("!/$", "");
-  }
-
-  /** The URL of the jar or directory that has the class of this type. */
-  private static String root(URL place) {
-    return place.toString().substring(0, place.toString().length() - CLASS.length());
+    URL found = Version.class.getClassLoader().getResource(CLASS);
+    if (found == null) {
+      return "(unknown version)";
+    }
+    ClassRoot root = ClassRoot.of(found, CLASS);
+    return root.version().orElse("(development build in " + root + ")");
   }
 
   /**
@@ -52,12 +39,7 @@ final class Version implements IVersionProvider {
    * @param root its URL, ending with a slash
    */
   static Optional<String> in(String root) {
-    try (InputStream in = new URL(root + MANIFEST).openStream()) {
-      Attributes attributes = new Manifest(in).getMainAttributes();
-      return Optional.ofNullable(attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return new ClassRoot(root).version();
   }
 
   private static String hbase() {

@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.Summary;
+
 /** Text in lines that fit a terminal. */
 final class WrappedText {
 
@@ -15,11 +17,7 @@ final class WrappedText {
    * @return lines, each with its end
    */
   static String of(String text, int indent, int width) {
-    StringBuilder blanks = new StringBuilder();
-    for (int i = 0; i < indent; i++) {
-      blanks.append(' ');
-    }
-    return of(text, blanks.toString(), width);
+    return of(text, Summary.padded("", indent), width);
   }
 
   /** The same with a text before each line, which counts as columns. */
