@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import dev.sluice.client.cluster.NodeFailover;
+import dev.sluice.client.cluster.Privileges;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.HttpResponse;
@@ -47,7 +48,7 @@ final class WritePreflight {
       checkIndex(index, found.get());
       new PrimaryCheck(control).check(found.get().name());
     } else if (missing.contains("create_index")) {
-      throw lacks("create_index", index);
+      throw Privileges.lacking("create_index", index);
     } else {
       checkName(index);
     }
@@ -62,10 +63,10 @@ final class WritePreflight {
         administration.missingPrivileges(
             index, "index", "create_doc", "create_index", "view_index_metadata");
     if (missing.contains("index") && missing.contains("create_doc")) {
-      throw lacks("index", index);
+      throw Privileges.lacking("index", index);
     }
     if (missing.contains("view_index_metadata")) {
-      throw lacks("view_index_metadata", index);
+      throw Privileges.lacking("view_index_metadata", index);
     }
     return missing;
   }
@@ -97,17 +98,6 @@ final class WritePreflight {
         throw e;
       }
     }
-  }
-
-  private static ElasticsearchException lacks(String privilege, String index) {
-    return new ElasticsearchException(
-        403,
-        "security_exception",
-        "The credentials lack the privilege \""
-            + privilege
-            + "\" on index "
-            + index
-            + ": grant it, or use other credentials");
   }
 
   private static void checkIndex(String name, IndexInfo index) throws ElasticsearchException {

@@ -49,6 +49,18 @@ public final class Privileges {
     return missing;
   }
 
+  /** The error for a privilege that a job cannot do without. */
+  public static ElasticsearchException lacking(String privilege, String index) {
+    return new ElasticsearchException(
+        403,
+        "security_exception",
+        "The credentials lack the privilege \""
+            + privilege
+            + "\" on index "
+            + index
+            + ": grant it, or use other credentials");
+  }
+
   private Optional<JsonTree> ask(String body) throws ElasticsearchException {
     HttpRequest call = HttpRequest.of("POST", "/_security/user/_has_privileges").json(body);
     try {

@@ -153,12 +153,7 @@ public final class ReadPlanner {
       return;
     }
     for (String index : new Privileges(control).missingOn(indices, "read").keySet()) {
-      throw new ElasticsearchException(
-          403,
-          "security_exception",
-          "The credentials lack the privilege \"read\" on index "
-              + index
-              + ": grant it, or use other credentials");
+      throw Privileges.lacking("read", index);
     }
   }
 
