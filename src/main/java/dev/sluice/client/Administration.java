@@ -47,10 +47,11 @@ public final class Administration {
   /**
    * The nodes of the cluster.
    *
-   * @throws ElasticsearchException if no node answers, a node refuses, or a node is older than 7.15
+   * @throws ElasticsearchException if no node answers, a node refuses, or a node is too old to
+   *     write to
    */
   public Cluster cluster() throws ElasticsearchException {
-    return discovery.supportedCluster();
+    return discovery.writableCluster();
   }
 
   /**
@@ -143,10 +144,9 @@ public final class Administration {
     if (!index.isPresent()) {
       return forecast.ofNew(indexOrAlias, body);
     }
-    return planner
-        .plan(LaneMode.NODE, indexOrAlias, index.get(), Optional.empty())
-        .function()
-        .orElseGet(() -> forecast.of(index.get()));
+    Optional<ShardFunction> proven =
+        planner.plan(LaneMode.NODE, indexOrAlias, index.get(), Optional.empty()).function();
+    return proven.isPresent() ? proven.get() : forecast.of(index.get());
   }
 
   /** Deletes an index. A missing index is not an error. */
@@ -199,7 +199,7 @@ public final class Administration {
    * @return the missing privileges of those given; empty if security is off
    */
   public List<String> missingClusterPrivileges(String... privileges) throws ElasticsearchException {
-    return new Privileges(control).missingOnCluster(privileges);
+    return new Privileges(control, discovery).missingOnCluster(privileges);
   }
 
   /**
@@ -209,7 +209,7 @@ public final class Administration {
    */
   public List<String> missingPrivileges(String index, String... privileges)
       throws ElasticsearchException {
-    return new Privileges(control)
+    return new Privileges(control, discovery)
         .missingOn(Collections.singleton(index), privileges)
         .getOrDefault(index, Collections.emptyList());
   }
@@ -222,7 +222,7 @@ public final class Administration {
    * @throws ElasticsearchException with one line for the first problem
    */
   public void checkWritable(String index, Optional<String> pipeline) throws ElasticsearchException {
-    new WritePreflight(this, control).check(index, pipeline);
+    new WritePreflight(this, control, discovery).check(index, pipeline);
   }
 
   /**
@@ -234,7 +234,7 @@ public final class Administration {
    */
   public void checkWritableAll(String pattern, Optional<String> pipeline)
       throws ElasticsearchException {
-    new WritePreflight(this, control).checkAll(pattern, pipeline);
+    new WritePreflight(this, control, discovery).checkAll(pattern, pipeline);
   }
 
   /**

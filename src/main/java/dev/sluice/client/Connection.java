@@ -10,6 +10,7 @@ import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpExecutor;
 import dev.sluice.client.http.InFlightCalls;
@@ -80,20 +81,21 @@ public final class Connection implements Closeable {
   /**
    * Creates a search transport. Blocks for some seconds while it discovers the nodes.
    *
+   * @param distribution the kind of server
    * @param preferred the URL of the node to use while it answers; empty for any node
    */
-  public SearchTransport searchTransport(Optional<String> preferred) {
+  public SearchTransport searchTransport(Distribution distribution, Optional<String> preferred) {
     ErrorAdvice refusal = new ErrorAdvice(options.credentials());
     discovery.look();
     return new HttpSearchTransport(
-        caller, nodes, discovery, refusal, preferred.orElse(null), ticker);
+        caller, nodes, discovery, refusal, distribution, preferred.orElse(null), ticker);
   }
 
   /**
    * The shards to read, with the details that a reader needs. Blocks while it queries the cluster.
    *
-   * @throws ElasticsearchException if no node answers, a node is older than 7.15, a privilege, a
-   *     shard or an index is missing, or the query is invalid
+   * @throws ElasticsearchException if no node answers, a node is too old to read from, a privilege,
+   *     a shard or an index is missing, or the query is invalid
    */
   public List<ReadShard> shardsToRead(ReadScope scope) throws ElasticsearchException {
     return new ReadPlanner(control, discovery, scope).plan();

@@ -1,9 +1,9 @@
 package dev.sluice.client;
 
+import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.cluster.Privileges;
 import dev.sluice.client.http.ElasticsearchException;
-import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.client.index.PrimaryCheck;
@@ -25,10 +25,12 @@ final class WritePreflight {
 
   private final Administration administration;
   private final NodeFailover control;
+  private final Discovery discovery;
 
-  WritePreflight(Administration administration, NodeFailover control) {
+  WritePreflight(Administration administration, NodeFailover control, Discovery discovery) {
     this.administration = administration;
     this.control = control;
+    this.discovery = discovery;
   }
 
   /** Checks a pattern of indices, some of which may not exist yet. */
@@ -137,10 +139,8 @@ final class WritePreflight {
   }
 
   private void checkPipeline(String pipeline) throws ElasticsearchException {
-    HttpRequest call =
-        HttpRequest.get("/_ingest/pipeline/" + HttpRequest.part(pipeline) + "?summary=true");
     try {
-      control.ask(call, HttpResponse::status);
+      control.ask(discovery.distribution().pipeline(pipeline), HttpResponse::status);
     } catch (ElasticsearchException e) {
       if (e.status() == 404) {
         throw new ElasticsearchException(

@@ -68,7 +68,7 @@ final class SearchRequest {
     json.name("size").value(documents);
     json.name("track_total_hits").value(query != null && documents == 0);
     if (documents > 0) {
-      json.name("sort").startArray().startObject().name("_shard_doc").value("asc");
+      json.name("sort").startArray().startObject().name(shard.order()).value("asc");
       json.endObject().endArray();
     }
     if (query == null) {

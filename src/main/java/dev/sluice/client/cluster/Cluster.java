@@ -1,5 +1,6 @@
 package dev.sluice.client.cluster;
 
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.ServerVersion;
 import java.util.ArrayList;
@@ -9,10 +10,17 @@ import java.util.List;
 /** A snapshot of the nodes of a cluster, at least one. Immutable. */
 public final class Cluster {
 
+  private final Distribution distribution;
   private final List<Node> nodes;
 
-  Cluster(List<Node> nodes) {
+  Cluster(Distribution distribution, List<Node> nodes) {
+    this.distribution = distribution;
     this.nodes = Collections.unmodifiableList(new ArrayList<>(nodes));
+  }
+
+  /** The kind of server that the nodes run. */
+  public Distribution distribution() {
+    return distribution;
   }
 
   /** All nodes. */

@@ -1,6 +1,7 @@
 package dev.sluice.client.cluster;
 
 import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.Json;
@@ -67,6 +68,7 @@ public final class Discovery {
   private volatile boolean wanted;
   private volatile boolean succeeded;
   private final AtomicLong nextNanos;
+  private volatile Distribution distribution;
 
   /** By URL, in lower case. */
   private volatile Map<String, String> names = Collections.emptyMap();
@@ -109,24 +111,101 @@ public final class Discovery {
             .filter(node -> node.httpAddress().isPresent())
             .collect(
                 Collectors.toMap(node -> key(node.httpAddress().get()), Node::name, (a, b) -> a));
-    return new Cluster(found);
+    distribution = distributionOf(found);
+    return new Cluster(distribution, found);
+  }
+
+  /** Needs a second request only for versions below those of a supported Elasticsearch. */
+  private Distribution distributionOf(List<Node> found) throws ElasticsearchException {
+    boolean recent =
+        found.stream()
+            .map(Node::version)
+            .allMatch(version -> version.compareTo(Distribution.ELASTICSEARCH.oldestToRead()) >= 0);
+    if (recent) {
+      return Distribution.ELASTICSEARCH;
+    }
+    return greeting();
+  }
+
+  /** The distribution according to {@code GET /}; Elasticsearch if the server refuses. */
+  private Distribution greeting() throws ElasticsearchException {
+    try {
+      return control.ask(HttpRequest.get("/"), answer -> distributionOf(JsonTree.read(answer)));
+    } catch (ElasticsearchException e) {
+      if (e.status() == 0) {
+        throw e;
+      }
+      log.debug("Assuming Elasticsearch, because the cluster refused GET /", e);
+      return Distribution.ELASTICSEARCH;
+    }
+  }
+
+  /** A hosted OpenSearch can omit its name, but not its tagline. */
+  private static Distribution distributionOf(JsonTree greeting) {
+    boolean named =
+        greeting.at("version", "distribution").text().filter("opensearch"::equals).isPresent()
+            || greeting
+                .at("tagline")
+                .text()
+                .filter(text -> text.contains("OpenSearch"))
+                .isPresent();
+    return named ? Distribution.OPENSEARCH : Distribution.ELASTICSEARCH;
   }
 
   /**
-   * All nodes of the cluster.
-   *
-   * @throws ElasticsearchException also if a node is older than 7.15
+   * The kind of server that the cluster runs. Asks the cluster until it is known. If the
+   * credentials do not allow listing the nodes, {@code GET /} decides.
    */
-  public Cluster supportedCluster() throws ElasticsearchException {
+  public Distribution distribution() throws ElasticsearchException {
+    Distribution known = distribution;
+    if (known != null) {
+      return known;
+    }
+    try {
+      return cluster().distribution();
+    } catch (ElasticsearchException e) {
+      if (e.status() != 403) {
+        throw e;
+      }
+    }
+    distribution = greeting();
+    return distribution;
+  }
+
+  /**
+   * All nodes of a cluster that Sluice can write to.
+   *
+   * @throws ElasticsearchException also if a node is too old
+   */
+  public Cluster writableCluster() throws ElasticsearchException {
     Cluster cluster = cluster();
-    if (cluster.oldestVersion().compareTo(ServerVersion.OLDEST) < 0) {
+    return checked(cluster, cluster.distribution().oldestToWrite(), "writing");
+  }
+
+  /**
+   * All nodes of a cluster that Sluice can read from.
+   *
+   * @throws ElasticsearchException also if a node is too old
+   */
+  public Cluster readableCluster() throws ElasticsearchException {
+    Cluster cluster = cluster();
+    return checked(cluster, cluster.distribution().oldestToRead(), "reading");
+  }
+
+  private static Cluster checked(Cluster cluster, ServerVersion oldest, String purpose)
+      throws ElasticsearchException {
+    if (cluster.oldestVersion().compareTo(oldest) < 0) {
       throw new ElasticsearchException(
           0,
           "",
-          "The cluster runs Elasticsearch "
+          "The cluster runs "
+              + cluster.distribution()
+              + " "
               + cluster.oldestVersion()
-              + " but must run "
-              + ServerVersion.OLDEST
+              + ", but "
+              + purpose
+              + " needs "
+              + oldest
               + " or later: "
               + cluster);
     }

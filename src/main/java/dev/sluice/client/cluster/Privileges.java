@@ -12,14 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The privileges that the credentials lack; none where security is off. Each call blocks. */
 public final class Privileges {
 
-  private final NodeFailover control;
+  private static final Logger log = LoggerFactory.getLogger(Privileges.class);
 
-  public Privileges(NodeFailover control) {
+  private final NodeFailover control;
+  private final Discovery discovery;
+
+  public Privileges(NodeFailover control, Discovery discovery) {
     this.control = control;
+    this.discovery = discovery;
   }
 
   /** The missing ones of the given cluster privileges, sorted. */
@@ -64,6 +70,10 @@ public final class Privileges {
   private Optional<JsonTree> ask(String body) throws ElasticsearchException {
     HttpRequest call = HttpRequest.of("POST", "/_security/user/_has_privileges").json(body);
     try {
+      if (!discovery.distribution().tellsPrivileges()) {
+        log.debug("Privileges are not checked: {} cannot be asked", discovery.distribution());
+        return Optional.empty();
+      }
       return Optional.of(control.ask(call, JsonTree::read));
     } catch (ElasticsearchException e) {
       if (e.isOfUnknownApi()) {

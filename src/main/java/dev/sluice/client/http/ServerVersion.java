@@ -10,9 +10,6 @@ public final class ServerVersion implements Comparable<ServerVersion> {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
 
-  /** Older servers do not support slices of a point in time and are refused. */
-  public static final ServerVersion OLDEST = of("7.15.0");
-
   private final int major;
   private final int minor;
   private final int patch;

@@ -1,8 +1,10 @@
 package dev.sluice.client.lanes;
 
+import dev.sluice.client.cluster.Cluster;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NodeFailover;
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.index.IndexInfo;
@@ -19,9 +21,6 @@ import java.util.Optional;
  */
 public final class ShardForecast {
 
-  /** The first index version (as in the settings) that uses the hash modulo. */
-  private static final long MODULO_SINCE = 9_064_000;
-
   private final NodeFailover control;
   private final Discovery discovery;
 
@@ -31,7 +30,7 @@ public final class ShardForecast {
   }
 
   /** The shard function of an existing index. */
-  public ShardFunction of(IndexInfo index) {
+  public ShardFunction of(IndexInfo index) throws ElasticsearchException {
     Map<String, String> settings = new HashMap<>();
     for (String key : new String[] {"number_of_shards", "number_of_routing_shards"}) {
       index.setting("index." + key).ifPresent(value -> settings.put(key, value));
@@ -39,10 +38,12 @@ public final class ShardForecast {
     index
         .setting("index.routing_partition_size")
         .ifPresent(size -> settings.put("routing_partition_size", size));
+    Distribution distribution = discovery.distribution();
     boolean modulo =
         index
             .setting("index.version.created")
-            .filter(text -> text.matches("\\d{1,18}") && Long.parseLong(text) >= MODULO_SINCE)
+            .filter(text -> text.matches("\\d{1,18}"))
+            .filter(text -> distribution.usesHashModulo(Long.parseLong(text)))
             .isPresent();
     return function(settings, modulo);
   }
@@ -55,7 +56,8 @@ public final class ShardForecast {
   public ShardFunction ofNew(String index, Optional<String> body) throws ElasticsearchException {
     Map<String, String> settings = new HashMap<>(templates(index));
     body.ifPresent(json -> settings.putAll(settingsOf(JsonTree.parse(bytes(json)))));
-    return function(settings, discovery.cluster().oldestVersion().isAtLeast(9, 4));
+    Cluster cluster = discovery.cluster();
+    return function(settings, cluster.distribution().createsHashModulo(cluster.oldestVersion()));
   }
 
   private static byte[] bytes(String text) {

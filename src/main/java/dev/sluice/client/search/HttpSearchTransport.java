@@ -5,6 +5,7 @@ import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.CallException;
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ErrorReader;
 import dev.sluice.client.http.HttpExecutor;
 import dev.sluice.client.http.HttpRequest;
@@ -29,6 +30,7 @@ public final class HttpSearchTransport implements SearchTransport {
   private final Nodes nodes;
   private final Discovery discovery;
   private final ErrorAdvice refusal;
+  private final Distribution distribution;
   private final String preferred;
   private final Ticker ticker;
   private final InFlightCalls running = new InFlightCalls();
@@ -37,6 +39,7 @@ public final class HttpSearchTransport implements SearchTransport {
   /**
    * Creates a transport.
    *
+   * @param distribution the kind of server
    * @param preferred the URL of the node to use while it answers; null for none
    */
   public HttpSearchTransport(
@@ -44,26 +47,23 @@ public final class HttpSearchTransport implements SearchTransport {
       Nodes nodes,
       Discovery discovery,
       ErrorAdvice refusal,
+      Distribution distribution,
       String preferred,
       Ticker ticker) {
     this.caller = caller;
     this.nodes = nodes;
     this.discovery = discovery;
     this.refusal = refusal;
+    this.distribution = distribution;
     this.preferred = preferred;
     this.ticker = ticker;
   }
 
   @Override
   public String open(String index, String preference, Duration keepAlive) throws SearchException {
-    String query = "keep_alive=" + keepAlive.toMillis() + "ms&preference=";
-    HttpRequest call =
-        HttpRequest.of(
-            "POST",
-            "/" + HttpRequest.part(index) + "/_pit?" + query + HttpRequest.part(preference));
     try {
       // If it were cancelled, the point in time might be open with an unknown id.
-      return send(call, brief, HttpSearchTransport::idOf);
+      return send(distribution.openPointInTime(index, preference, keepAlive), brief, this::idOf);
     } catch (SearchException e) {
       if (e.kind() == SearchException.Kind.LOST) {
         throw SearchException.of(SearchException.Kind.HOPELESS, e.getMessage()).because(e);
@@ -72,9 +72,9 @@ public final class HttpSearchTransport implements SearchTransport {
     }
   }
 
-  private static String idOf(HttpResponse answer) throws IOException {
+  private String idOf(HttpResponse answer) throws IOException {
     return JsonTree.read(answer)
-        .at("id")
+        .at(distribution.pointInTimeMember())
         .text()
         .orElseThrow(() -> Json.strange("it has no point in time id"));
   }
@@ -89,8 +89,7 @@ public final class HttpSearchTransport implements SearchTransport {
 
   @Override
   public void close(String id) throws SearchException {
-    HttpRequest call = HttpRequest.of("DELETE", "/_pit").json("{\"id\":" + Json.quoted(id) + "}");
-    send(call, brief, answer -> answer.bytes(SMALL));
+    send(distribution.closePointInTime(id), brief, answer -> answer.bytes(SMALL));
   }
 
   private <T> T send(HttpRequest call, InFlightCalls owner, HttpResponse.Reader<T> reader)

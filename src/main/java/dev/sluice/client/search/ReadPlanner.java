@@ -6,6 +6,7 @@ import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
 import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.cluster.Privileges;
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.HttpResponse;
@@ -76,7 +77,7 @@ public final class ReadPlanner {
     Map<String, SearchedIndex> searched = searched(portions);
     checkWhole(searched);
     refresh(table.indices(), searched);
-    return complete(table.shards(), searched, sizes(portions), nodes);
+    return complete(table.shards(), searched, sizes(portions), nodes, discovery.distribution());
   }
 
   private void checkMissing(int missing) throws ElasticsearchException {
@@ -99,7 +100,7 @@ public final class ReadPlanner {
   /** The nodes by id; empty if the credentials do not allow it, which is not a problem. */
   private Map<String, Node> nodes() throws ElasticsearchException {
     try {
-      return discovery.supportedCluster().nodes().stream()
+      return discovery.readableCluster().nodes().stream()
           .collect(Collectors.toMap(Node::id, node -> node));
     } catch (ElasticsearchException e) {
       if (e.status() != 403) {
@@ -152,7 +153,7 @@ public final class ReadPlanner {
     if (indices.isEmpty()) {
       return;
     }
-    for (String index : new Privileges(control).missingOn(indices, "read").keySet()) {
+    for (String index : new Privileges(control, discovery).missingOn(indices, "read").keySet()) {
       throw Privileges.lacking("read", index);
     }
   }
@@ -257,7 +258,8 @@ public final class ReadPlanner {
       List<ShardTable.Shard> shards,
       Map<String, SearchedIndex> searched,
       Map<String, long[]> sizes,
-      Map<String, Node> nodes) {
+      Map<String, Node> nodes,
+      Distribution distribution) {
     Map<String, Integer> chosen = new HashMap<>();
     List<ReadShard> complete = new ArrayList<>();
     for (ShardTable.Shard shard : shards) {
@@ -269,7 +271,8 @@ public final class ReadPlanner {
           shard
               .plain()
               .withNode(node, url.orElse(null), url.map(ReadPlanner::host).orElse(null))
-              .withSize(size[0], size[1]);
+              .withSize(size[0], size[1])
+              .on(distribution);
       SearchedIndex index = searched.get(shard.index);
       complete.add(
           index == null

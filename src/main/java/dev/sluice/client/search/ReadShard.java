@@ -1,5 +1,6 @@
 package dev.sluice.client.search;
 
+import dev.sluice.client.http.Distribution;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ public final class ReadShard {
   private long documents = -1;
   private long bytes = -1;
   private boolean vectors;
+  private Distribution distribution = Distribution.ELASTICSEARCH;
 
   private ReadShard(String index, int number) {
     this.index = Objects.requireNonNull(index, "index");
@@ -36,6 +38,7 @@ public final class ReadShard {
     documents = other.documents;
     bytes = other.bytes;
     vectors = other.vectors;
+    distribution = other.distribution;
   }
 
   /**
@@ -87,6 +90,13 @@ public final class ReadShard {
     return made;
   }
 
+  /** A copy on the given kind of server; the default is Elasticsearch. */
+  public ReadShard on(Distribution kind) {
+    ReadShard made = new ReadShard(this);
+    made.distribution = kind;
+    return made;
+  }
+
   /** The concrete index. */
   public String index() {
     return index;
@@ -135,6 +145,16 @@ public final class ReadShard {
   /** Whether a search must request vectors explicitly. */
   public boolean asksForVectors() {
     return vectors;
+  }
+
+  /** The kind of server. */
+  public Distribution distribution() {
+    return distribution;
+  }
+
+  /** The sort field with a fixed order of the documents in its point in time. */
+  public String order() {
+    return distribution.shardOrder();
   }
 
   @Override

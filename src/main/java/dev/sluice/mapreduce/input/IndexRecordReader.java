@@ -62,7 +62,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
     connection = Connection.open(link);
     reader =
         ShardReader.start(
-            connection.searchTransport(shard.shard().nodeUrl()),
+            connection.searchTransport(shard.shard().distribution(), shard.shard().nodeUrl()),
             shard.shard(),
             options.query(QuerySetting.load(conf)),
             reading,

@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.input;
 
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.search.ReadShard;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,7 +15,7 @@ import org.apache.hadoop.mapreduce.InputSplit;
  */
 public final class IndexSplit extends InputSplit implements org.apache.hadoop.mapred.InputSplit {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   private ReadShard shard;
   private SplitSettings settings = SplitSettings.none();
@@ -68,6 +69,7 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
     out.writeLong(shard.documents().orElse(-1));
     out.writeLong(shard.bytes().orElse(-1));
     out.writeBoolean(shard.asksForVectors());
+    Text.writeString(out, shard.distribution().name());
     settings.write(out);
   }
 
@@ -87,7 +89,8 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
     read = filter.isEmpty() ? read : read.withFilter(filter);
     read = read.withNode(readText(in), readText(in), readText(in));
     read = read.withWindow(in.readInt()).withSize(in.readLong(), in.readLong());
-    shard = read.askingForVectors(in.readBoolean());
+    read = read.askingForVectors(in.readBoolean());
+    shard = read.on(Distribution.valueOf(Text.readString(in)));
     settings = SplitSettings.read(in);
   }
 

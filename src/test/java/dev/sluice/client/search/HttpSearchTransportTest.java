@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.client.Connection;
 import dev.sluice.client.http.ConnectionOptions;
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
 import dev.sluice.testing.ScriptedServer;
@@ -51,7 +52,7 @@ class HttpSearchTransportTest {
     Connection connection =
         Connection.open(ConnectionOptions.read(Settings.from(given::get), Secrets.none()));
     open.add(0, connection);
-    return connection.searchTransport(preferred);
+    return connection.searchTransport(Distribution.ELASTICSEARCH, preferred);
   }
 
   private SearchTransport transport(ScriptedServer server) throws IOException {
