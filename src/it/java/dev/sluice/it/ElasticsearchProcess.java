@@ -2,8 +2,6 @@ package dev.sluice.it;
 
 import dev.sluice.testing.Directories;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,36 +11,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import javax.net.ssl.SSLContext;
 
 /**
- * One Elasticsearch node as a process of its own, from a distribution's zip: unpacked, started on
- * free ports of 127.0.0.1, and stopped by its process id, at the latest when this JVM ends. It
- * keeps its ports and data over a restart; {@link #close} removes everything. Not thread-safe.
+ * One node of Elasticsearch or OpenSearch as a process of its own: started on free ports of
+ * 127.0.0.1, and stopped by its process id, at the latest when this JVM ends. It keeps its ports
+ * and data over a restart; {@link #close} removes everything. Not thread-safe.
  */
 public final class ElasticsearchProcess implements AutoCloseable {
 
-  /** Nobody, for Elasticsearch refuses to run as root. */
-  private static final int NOBODY = 65_534;
-
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-
-  /** A zip is unpacked once for all its nodes. */
-  private static final Map<Path, Path> UNPACKED = new ConcurrentHashMap<>();
 
   private final Builder told;
   private final Path directory;
@@ -60,7 +48,12 @@ public final class ElasticsearchProcess implements AutoCloseable {
 
   /** Begins to describe a node. */
   public static Builder of(Path zip) {
-    return new Builder(zip);
+    return new Builder(new ElasticsearchZip(zip));
+  }
+
+  /** The same for any server. */
+  static Builder of(ServerFiles files) {
+    return new Builder(files);
   }
 
   /**
@@ -101,26 +94,18 @@ public final class ElasticsearchProcess implements AutoCloseable {
     if (process != null && process.isAlive()) {
       throw new IllegalStateException("it runs already");
     }
-    Path home = UNPACKED.computeIfAbsent(told.zip.toAbsolutePath(), ElasticsearchProcess::unpack);
-    configure(home);
-    List<String> command = new ArrayList<>();
-    if (isRoot(directory)) {
-      giveAway(directory);
-      command.addAll(
-          List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
-    }
-    command.add(home.resolve("bin/elasticsearch").toString());
+    configure(told.files.home());
+    Nobody.owns(directory);
+    ServerFiles.Start start =
+        new ServerFiles.Start(told.java, directory, told.heap, told.optimized);
+    List<String> command = new ArrayList<>(Nobody.runs(directory));
+    command.addAll(told.files.command(start));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
-    Map<String, String> environment = builder.environment();
-    environment.put("ES_JAVA_HOME", told.java.toString());
-    environment.put("ES_PATH_CONF", directory.resolve("config").toString());
-    environment.put("ES_TMPDIR", directory.resolve("tmp").toString());
-    environment.put("ES_JAVA_OPTS", "-Xms" + told.heap + " -Xmx" + told.heap + told.compiler());
-    environment.put("CLI_JAVA_OPTS", Builder.SIMPLE_COMPILER);
+    builder.environment().putAll(told.files.environment(start));
     process = builder.start();
   }
 
@@ -134,7 +119,7 @@ public final class ElasticsearchProcess implements AutoCloseable {
         copyIfAbsent(original, config.resolve(original.getFileName()));
       }
     }
-    for (Map.Entry<String, String> file : told.files.entrySet()) {
+    for (Map.Entry<String, String> file : told.configuration.entrySet()) {
       Files.writeString(config.resolve(file.getKey()), file.getValue());
     }
     Map<String, String> settings = new LinkedHashMap<>();
@@ -145,10 +130,10 @@ public final class ElasticsearchProcess implements AutoCloseable {
     settings.put("path.logs", directory.resolve("logs").toString());
     settings.put("node.store.allow_mmap", "false");
     settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
-    settings.put("xpack.security.enabled", "false");
+    settings.putAll(told.files.settings());
     settings.putAll(told.settings);
     Files.writeString(
-        config.resolve("elasticsearch.yml"),
+        config.resolve(told.files.settingsFile()),
         settings.entrySet().stream()
             .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
             .collect(Collectors.joining()));
@@ -198,18 +183,11 @@ public final class ElasticsearchProcess implements AutoCloseable {
         last = e.toString();
       }
       if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
-        throw new IOException("Elasticsearch ended with " + process.exitValue() + "\n" + tail());
+        throw new IOException("The server ended with " + process.exitValue() + "\n" + tail());
       }
     }
     throw new IOException(
-        "Elasticsearch did not get to "
-            + wish
-            + " in "
-            + START_LIMIT
-            + ": "
-            + last
-            + "\n"
-            + tail());
+        "The server did not get to " + wish + " in " + START_LIMIT + ": " + last + "\n" + tail());
   }
 
   private Path output() {
@@ -272,73 +250,12 @@ public final class ElasticsearchProcess implements AutoCloseable {
     Directories.remove(directory);
   }
 
-  private static Path unpack(Path zip) {
-    try {
-      Path parent = Files.createTempDirectory("sluice-elasticsearch-");
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> Directories.remove(parent), "unpacked-remove"));
-      try (InputStream file = Files.newInputStream(zip);
-          ZipInputStream in = new ZipInputStream(file)) {
-        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-          unpack(parent, entry, in);
-        }
-      }
-      if (isRoot(parent)) {
-        giveAway(parent);
-      }
-      try (Stream<Path> children = Files.list(parent)) {
-        return children.findFirst().orElseThrow(() -> new IOException(zip + " is empty"));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot unpack " + zip, e);
-    }
-  }
-
-  private static void unpack(Path parent, ZipEntry entry, InputStream in) throws IOException {
-    Path target = parent.resolve(entry.getName()).normalize();
-    if (!target.startsWith(parent)) {
-      throw new IOException("An entry leads outside: " + entry.getName());
-    }
-    if (entry.isDirectory()) {
-      Files.createDirectories(target);
-      return;
-    }
-    Files.createDirectories(target.getParent());
-    Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-    boolean program = target.getParent().endsWith("bin") || entry.getName().contains("/bin/");
-    if (program && !target.toFile().setExecutable(true)) {
-      throw new IOException("Cannot make executable: " + target);
-    }
-  }
-
-  /** Whether what we make belongs to root, so that we are root. */
-  private static boolean isRoot(Path ours) throws IOException {
-    Path probe = Files.createTempFile("sluice", ".probe");
-    try {
-      return Files.getFileStore(ours).supportsFileAttributeView("unix")
-          && Integer.valueOf(0).equals(Files.getAttribute(probe, "unix:uid"));
-    } finally {
-      Files.delete(probe);
-    }
-  }
-
-  private static void giveAway(Path root) throws IOException {
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path path : all.toList()) {
-        Files.setAttribute(path, "unix:uid", NOBODY);
-        Files.setAttribute(path, "unix:gid", NOBODY);
-      }
-    }
-  }
-
   /** Describes a node. */
   public static final class Builder {
 
-    private static final String SIMPLE_COMPILER = " -XX:TieredStopAtLevel=1";
-
-    private final Path zip;
+    private final ServerFiles files;
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, String> configuration = new LinkedHashMap<>();
     private Path java = Path.of(System.getProperty("java.home"));
     private String heap = "512m";
     private boolean optimized;
@@ -347,11 +264,11 @@ public final class ElasticsearchProcess implements AutoCloseable {
     private String authorization;
     private int transportPort;
 
-    private Builder(Path zip) {
-      this.zip = zip;
+    private Builder(ServerFiles files) {
+      this.files = files;
     }
 
-    /** A line of elasticsearch.yml. */
+    /** A line of the settings file. */
     public Builder setting(String key, String value) {
       settings.put(key, value);
       return this;
@@ -359,7 +276,7 @@ public final class ElasticsearchProcess implements AutoCloseable {
 
     /** A file of the configuration directory, such as roles.yml or a certificate. */
     public Builder file(String name, String content) {
-      files.put(name, content);
+      configuration.put(name, content);
       return this;
     }
 
@@ -388,10 +305,6 @@ public final class ElasticsearchProcess implements AutoCloseable {
     public Builder optimized() {
       optimized = true;
       return this;
-    }
-
-    private String compiler() {
-      return optimized ? "" : SIMPLE_COMPILER;
     }
 
     /** How it is asked whether it is up, where security is on. */

@@ -35,6 +35,12 @@ public final class ElasticsearchServer implements AutoCloseable {
   /** A user of a secured server who may look at every index and write to none. */
   public static final String READER = "reader";
 
+  private static final String OPENSEARCH_PREFIX = "opensearch-";
+
+  /** The version of OpenSearch that the build fetches. */
+  private static final String OPENSEARCH =
+      OPENSEARCH_PREFIX + System.getProperty("sluice.test.opensearch-version", "2.19.6");
+
   private static final System.Logger log = System.getLogger("dev.sluice.it");
 
   private final List<String> urls;
@@ -61,6 +67,11 @@ public final class ElasticsearchServer implements AutoCloseable {
   /** The secured server that tests share; started by the first that asks. Nobody closes it. */
   public static ElasticsearchServer sharedSecured() {
     return SharedSecured.SERVER;
+  }
+
+  /** The OpenSearch that tests share; started by the first that asks. Nobody closes it. */
+  public static ElasticsearchServer sharedOpenSearch() {
+    return SharedOpenSearch.SERVER;
   }
 
   /** Begins to describe a server of the test's own. */
@@ -198,6 +209,11 @@ public final class ElasticsearchServer implements AutoCloseable {
     private static final ElasticsearchServer SERVER = toShare(builder().secured());
   }
 
+  /** Starts on first use. */
+  private static final class SharedOpenSearch {
+    private static final ElasticsearchServer SERVER = toShare(builder().version(OPENSEARCH));
+  }
+
   /** Describes a server. */
   public static final class Builder {
 
@@ -212,7 +228,7 @@ public final class ElasticsearchServer implements AutoCloseable {
 
     private Builder() {}
 
-    /** The version; that of the build by default. */
+    /** The version; that of the build by default. One of OpenSearch begins with its name. */
     public Builder version(String text) {
       version = text;
       return this;
@@ -250,22 +266,27 @@ public final class ElasticsearchServer implements AutoCloseable {
 
     /** Starts it, and waits until it is green. */
     public ElasticsearchServer start() throws IOException, InterruptedException {
-      Path zip = zips().resolve("elasticsearch-" + version + ".zip");
       Path java =
           Jdk.forServer(version)
               .map(Jdk::home)
-              .orElseThrow(() -> new IOException("No JDK here runs Elasticsearch " + version));
+              .orElseThrow(() -> new IOException("No JDK here runs " + files()));
       log.log(
           System.Logger.Level.INFO,
-          "Testing with {0} process(es) of Elasticsearch {1}, on {2}",
+          "Testing with {0} process(es) of {1}, on {2}",
           count,
-          version,
+          files(),
           java);
-      return secured ? startSecured(zip, java) : startNodes(zip, java);
+      return secured ? startSecured(java) : startNodes(java);
     }
 
-    private ElasticsearchServer startNodes(Path zip, Path java)
-        throws IOException, InterruptedException {
+    private ServerFiles files() {
+      return version.startsWith(OPENSEARCH_PREFIX)
+          ? new OpenSearchJars(
+              zips().resolve(version), version.substring(OPENSEARCH_PREFIX.length()))
+          : new ElasticsearchZip(zips().resolve("elasticsearch-" + version + ".zip"));
+    }
+
+    private ElasticsearchServer startNodes(Path java) throws IOException, InterruptedException {
       List<Integer> ports = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         ports.add(ElasticsearchProcess.freePort());
@@ -273,9 +294,7 @@ public final class ElasticsearchServer implements AutoCloseable {
       List<ElasticsearchProcess> nodes = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         nodes.add(
-            node(zip, java, count == 1 ? ALONE : cluster(i, ports))
-                .transportPort(ports.get(i))
-                .build());
+            node(java, count == 1 ? ALONE : cluster(i, ports)).transportPort(ports.get(i)).build());
       }
       ElasticsearchServer server =
           new ElasticsearchServer(
@@ -286,8 +305,8 @@ public final class ElasticsearchServer implements AutoCloseable {
       return started(server);
     }
 
-    private ElasticsearchProcess.Builder node(Path zip, Path java, Map<String, String> defaults) {
-      ElasticsearchProcess.Builder node = ElasticsearchProcess.of(zip).java(java).heap(heap);
+    private ElasticsearchProcess.Builder node(Path java, Map<String, String> defaults) {
+      ElasticsearchProcess.Builder node = ElasticsearchProcess.of(files()).java(java).heap(heap);
       defaults.forEach(node::setting);
       settings.forEach(node::setting);
       return optimized ? node.optimized() : node;
@@ -327,13 +346,12 @@ public final class ElasticsearchServer implements AutoCloseable {
       }
     }
 
-    private ElasticsearchServer startSecured(Path zip, Path java)
-        throws IOException, InterruptedException {
+    private ElasticsearchServer startSecured(Path java) throws IOException, InterruptedException {
       try {
         TestCertificates made =
             TestCertificates.in(Files.createTempDirectory("sluice-certificates-"));
         ElasticsearchProcess built =
-            node(zip, java, ALONE)
+            node(java, ALONE)
                 .setting("xpack.security.enabled", "true")
                 .setting("xpack.security.http.ssl.enabled", "true")
                 .setting("xpack.security.http.ssl.certificate", "node.pem")

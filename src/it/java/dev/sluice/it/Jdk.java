@@ -17,10 +17,17 @@ record Jdk(Path home, int feature) {
 
   /** The running one if it will do, or else the newest that does. */
   static Optional<Jdk> forServer(String version) {
+    if (version.startsWith("opensearch-")) {
+      return version.startsWith("opensearch-3.") ? between(21, Integer.MAX_VALUE) : between(11, 23);
+    }
     int major = Integer.parseInt(version.substring(0, version.indexOf('.')));
     int least = major >= 9 ? 21 : 17;
     // 7.17 and early 8 lean on the security manager, which 24 took away.
     int most = major >= 9 || version.startsWith("8.19") ? Integer.MAX_VALUE : 23;
+    return between(least, most);
+  }
+
+  private static Optional<Jdk> between(int least, int most) {
     List<Jdk> good =
         all().stream().filter(jdk -> jdk.feature >= least && jdk.feature <= most).toList();
     Path running = Path.of(System.getProperty("java.home"));

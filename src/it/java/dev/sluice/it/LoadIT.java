@@ -179,7 +179,7 @@ final class LoadIT {
     assertThat(index.count()).isEqualTo(1);
     assertThat(rejected())
         .singleElement()
-        .satisfies(line -> assertThat(line).contains("document_parsing_exception", "\"one\""));
+        .satisfies(line -> assertThat(line).contains("parsing_exception", "\"one\""));
   }
 
   @Test

@@ -7,8 +7,11 @@ import java.util.List;
 /** How tests start a JVM that lives for seconds: without the compiler and collector of servers. */
 public final class ShortJvm {
 
+  /** The flag that leaves out the optimizing compiler. */
+  static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   /** Its flags. */
-  public static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  public static final List<String> FLAGS = List.of(SIMPLE_COMPILER, "-XX:+UseSerialGC");
 
   private ShortJvm() {}
 
