@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
 import org.junit.jupiter.api.AfterAll;
@@ -103,13 +101,7 @@ class ClusterFaultIT {
         "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":1,"
             + "\"index.routing.allocation.exclude._name\":\"node-0\"}}";
     try (Index index = cluster.index("read").create(body)) {
-      Documents.put(
-          cluster.rest(),
-          index.name(),
-          IntStream.range(0, documents)
-              .boxed()
-              .collect(
-                  Collectors.toMap(i -> "id-" + i, i -> "{\"t\":\"" + "x".repeat(60) + "\"}")));
+      Documents.put(cluster.rest(), index.name(), documents);
       cluster.rest().get("/_cluster/health/" + index.name() + "?wait_for_status=green");
       Job job =
           ReadAttempt.job(

@@ -15,25 +15,19 @@ class CredentialsFaultIT {
 
   @Test
   void credentials_revoked_in_mid_load_fail_the_job_at_once() throws Exception {
-    try (ElasticsearchServer server =
-            ElasticsearchServer.builder()
-                .secured()
-                .setting("resource.reload.interval.high", "500ms")
-                .setting("xpack.security.authc.realms.file.f.order", "0")
-                .setting("xpack.security.authc.realms.file.f.cache.ttl", "1s")
-                .start();
-        Index index = server.index("allowed")) {
+    ElasticsearchServer server = ElasticsearchServer.sharedSecured();
+    try (Index index = server.index("allowed")) {
       Path config = server.nodes().get(0).directory().resolve("config");
       SlowMapper.reset(
           FaultJob.DOCUMENTS / 4,
           () -> {
             Path users = config.resolve("users");
-            Files.writeString(users, Files.readString(users).replaceAll("(?m)^writer:.*\\R", ""));
+            Files.writeString(users, Files.readString(users).replaceAll("(?m)^leaver:.*\\R", ""));
           });
       FaultJob job =
           FaultJob.named("credentials revoked", Workload.mixed(FaultJob.DOCUMENTS))
               .mapper(SlowMapper.class)
-              .set("sluice.auth.user", ElasticsearchServer.WRITER)
+              .set("sluice.auth.user", ElasticsearchServer.LEAVER)
               .set("sluice.secrets.file", secrets().toString())
               .set("sluice.tls.ca-file", config.resolve("node.pem").toString());
 

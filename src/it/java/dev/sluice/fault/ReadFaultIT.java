@@ -14,11 +14,8 @@ import dev.sluice.testing.Awaiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.mapreduce.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,40 +24,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Reading from a server that is killed, and through a proxy that spoils one page in three. */
+/** Reading through a proxy that spoils one page in three, and by tasks that are slow or killed. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReadFaultIT {
 
   private static final int DOCUMENTS = 3_000;
 
-  private static ElasticsearchServer server;
+  private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
+
   private static Index index;
 
   @TempDir Path dir;
 
-  /** It looks every second for points in time whose time is up. */
   @BeforeAll
   static void start() throws Exception {
-    server = ElasticsearchServer.builder().setting("search.keep_alive_interval", "1s").start();
     index =
-        server
+        SERVER
             .index("read")
             .create("{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0}}");
-    Map<String, String> sources =
-        IntStream.range(0, DOCUMENTS)
-            .boxed()
-            .collect(Collectors.toMap(i -> "id-" + i, i -> "{\"t\":\"" + "x".repeat(60) + "\"}"));
-    Documents.put(server.rest(), index.name(), sources);
+    Documents.put(SERVER.rest(), index.name(), DOCUMENTS);
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    index.close();
   }
 
   @AfterEach
   void no_point_in_time_is_left() {
-    OpenContexts.none(server.rest());
+    OpenContexts.none(SERVER.rest());
   }
 
   private ReadJob job() {
@@ -72,7 +64,7 @@ class ReadFaultIT {
   }
 
   private void succeeds(ProxyFault fault, int limit, String timeout) throws Exception {
-    try (FaultProxy proxy = FaultProxy.before(server.url())) {
+    try (FaultProxy proxy = FaultProxy.before(SERVER.url())) {
       proxy
           .at(HttpMessage::isSearch)
           .strike(number -> number % 3 == 1 && number <= limit ? fault : ProxyFault.NONE);
@@ -132,7 +124,7 @@ class ReadFaultIT {
 
   @Test
   void a_server_that_refuses_for_good_fails_the_job_by_its_name() throws Exception {
-    try (FaultProxy proxy = FaultProxy.before(server.url())) {
+    try (FaultProxy proxy = FaultProxy.before(SERVER.url())) {
       proxy
           .at(HttpMessage::isSearch)
           .strike(number -> number > 5 ? ProxyFault.UNAVAILABLE : ProxyFault.NONE);
@@ -161,7 +153,7 @@ class ReadFaultIT {
   void a_mapper_slower_than_the_keep_alive_loses_nothing() throws Exception {
     Job job =
         ReadAttempt.job(
-            server.url(),
+            SERVER.url(),
             index.name(),
             "sluice.read.keep-alive",
             "2s",
@@ -177,38 +169,13 @@ class ReadFaultIT {
 
   /** Opens a point in time, leaves it alone, and comes back when the server has closed it. */
   private static void awaitTheEndOfAnother(String keepAlive) throws InterruptedException {
-    Rest rest = server.rest();
+    Rest rest = SERVER.rest();
     long others = OpenContexts.count(rest);
     rest.post("/" + index + "/_pit?keep_alive=" + keepAlive, "");
     Awaiting.until(
         "the end of a point in time",
         Duration.ofMinutes(1),
         () -> OpenContexts.count(rest) <= others);
-  }
-
-  @Test
-  void a_point_in_time_that_is_lost_fails_the_attempt_and_the_next_reads_all() throws Exception {
-    Job job =
-        ReadAttempt.job(
-            server.url(),
-            index.name(),
-            "sluice.read.page.size",
-            "16kb",
-            "sluice.read.memory",
-            "128kb");
-
-    try (ReadAttempt first = ReadAttempt.start(job)) {
-      first.take(1);
-      server.kill(0);
-      server.restart(0);
-      assertThatThrownBy(first::takeAll)
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("point in time on shard 0 of " + index + " is lost")
-          .hasMessageContaining("A new task attempt reads the shard from the start");
-    }
-    try (ReadAttempt second = ReadAttempt.start(job)) {
-      assertThat(second.takeAll().taken()).isEqualTo(DOCUMENTS);
-    }
   }
 
   @Test
@@ -221,17 +188,17 @@ class ReadFaultIT {
                   reading.countDown();
                   new CountDownLatch(1).await();
                 });
-    Job submitted = job.create(server.url(), index.name());
+    Job submitted = job.create(SERVER.url(), index.name());
     submitted.submit();
     reading.await();
-    assertThat(OpenContexts.count(server.rest())).isPositive();
+    assertThat(OpenContexts.count(SERVER.rest())).isPositive();
 
     submitted.killJob();
 
     Awaiting.until(
         "the end of the point in time",
         Duration.ofMinutes(1),
-        () -> OpenContexts.count(server.rest()) == 0);
+        () -> OpenContexts.count(SERVER.rest()) == 0);
     Awaiting.until(
         "the end of all threads",
         Duration.ofMinutes(1),
@@ -242,26 +209,26 @@ class ReadFaultIT {
 
   @Test
   void a_task_whose_jvm_is_told_to_end_closes_its_point_in_time() throws Exception {
-    Process process = ReadingProcess.start(server.url(), index.name(), "1h");
-    assertThat(OpenContexts.count(server.rest())).isPositive();
+    Process process = ReadingProcess.start(SERVER.url(), index.name(), "1h");
+    assertThat(OpenContexts.count(SERVER.rest())).isPositive();
 
     process.destroy();
 
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(OpenContexts.count(server.rest())).isZero();
+    assertThat(OpenContexts.count(SERVER.rest())).isZero();
   }
 
   @Test
   void what_a_task_leaves_whose_jvm_is_killed_goes_after_its_keep_alive() throws Exception {
     // Long enough to be counted on a slow machine before it ends by itself.
-    Process process = ReadingProcess.start(server.url(), index.name(), "15s");
-    assertThat(OpenContexts.count(server.rest())).isPositive();
+    Process process = ReadingProcess.start(SERVER.url(), index.name(), "15s");
+    assertThat(OpenContexts.count(SERVER.rest())).isPositive();
 
     process.destroyForcibly().waitFor();
 
     Awaiting.until(
         "the end of the point in time",
         Duration.ofMinutes(1),
-        () -> OpenContexts.count(server.rest()) == 0);
+        () -> OpenContexts.count(SERVER.rest()) == 0);
   }
 }

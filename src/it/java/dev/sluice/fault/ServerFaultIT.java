@@ -1,12 +1,16 @@
 package dev.sluice.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.it.Documents;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Index;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.mapreduce.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,35 @@ class ServerFaultIT {
       Ledger.failed(run, RealIndex.of(server.rest(), index.name()), "lost its primary");
       assertThat(server.rest().get("/" + index.name() + "/_settings")).doesNotContain("async");
       assertThat(server.rest().get("/" + index.name() + "/_mapping")).doesNotContain("sluice");
+    }
+  }
+
+  @Test
+  void a_point_in_time_that_is_lost_fails_the_attempt_and_the_next_reads_all() throws Exception {
+    int documents = 3_000;
+    String body = "{\"settings\":{\"number_of_shards\":1,\"number_of_replicas\":0}}";
+    try (Index index = server.index("read").create(body)) {
+      Documents.put(server.rest(), index.name(), documents);
+      Job job =
+          ReadAttempt.job(
+              server.url(),
+              index.name(),
+              "sluice.read.page.size",
+              "16kb",
+              "sluice.read.memory",
+              "128kb");
+      try (ReadAttempt first = ReadAttempt.start(job)) {
+        first.take(1);
+        server.kill(0);
+        server.restart(0);
+        assertThatThrownBy(first::takeAll)
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("point in time on shard 0 of " + index + " is lost")
+            .hasMessageContaining("A new task attempt reads the shard from the start");
+      }
+      try (ReadAttempt second = ReadAttempt.start(job)) {
+        assertThat(second.takeAll().taken()).isEqualTo(documents);
+      }
     }
   }
 

@@ -48,7 +48,8 @@ class ConnectionIT {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void every_supported_server_can_be_administered_and_written(String version) throws Exception {
+  void every_supported_server_can_be_administered_written_and_restarted(String version)
+      throws Exception {
     try (ElasticsearchServer server = ElasticsearchServer.builder().version(version).start();
         Connection connection = open(server.url())) {
       Administration administration = connection.administration();
@@ -66,6 +67,7 @@ class ConnectionIT {
       what_cannot_be_written_is_told(server.rest(), administration);
       an_index_is_marked_changed_flushed_and_given_an_alias(server.rest(), administration);
       documents_are_sent_and_compared_byte_for_byte(server, connection);
+      the_connection_outlives_the_death_of_its_node(server, connection);
     }
   }
 
@@ -253,21 +255,17 @@ class ConnectionIT {
         .contains("https://");
   }
 
-  @Test
-  void a_connection_outlives_the_death_of_its_node() throws Exception {
-    try (ElasticsearchServer server = ElasticsearchServer.builder().start();
-        Connection connection = open(server.url())) {
-      Administration administration = connection.administration();
-      administration.create("pages", Optional.empty());
-      assertThat(connection.cluster().nodes()).hasSize(1);
+  private static void the_connection_outlives_the_death_of_its_node(
+      ElasticsearchServer server, Connection connection) throws Exception {
+    Administration administration = connection.administration();
+    assertThat(administration.create("outliving", Optional.empty())).isTrue();
 
-      server.kill(0);
-      assertThatThrownBy(connection::cluster).hasMessageContaining(server.url());
-      server.restart(0);
+    server.kill(0);
+    assertThatThrownBy(connection::cluster).hasMessageContaining(server.url());
+    server.restart(0);
 
-      assertThat(connection.cluster().nodes()).hasSize(1);
-      assertThat(administration.find("pages")).isPresent();
-    }
+    assertThat(connection.cluster().nodes()).hasSize(1);
+    assertThat(administration.find("outliving")).isPresent();
   }
 
   @Test

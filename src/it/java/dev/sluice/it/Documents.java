@@ -2,6 +2,8 @@ package dev.sluice.it;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 
 /** Puts documents into indices, without our code. */
@@ -24,6 +26,15 @@ public final class Documents {
         });
     send(rest, index, bulk);
     rest.post("/" + index + "/_refresh", "");
+  }
+
+  /** Puts small documents, {@code id-0} and so on. */
+  public static void put(Rest rest, String index, int count) {
+    String source = "{\"t\":\"" + "x".repeat(60) + "\"}";
+    put(
+        rest,
+        index,
+        IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "id-" + i, i -> source)));
   }
 
   private static void send(Rest rest, String index, StringBuilder bulk) {

@@ -32,6 +32,9 @@ public final class ElasticsearchServer implements AutoCloseable {
   /** A user of a secured server who may read and write {@code allowed-*} and nothing else. */
   public static final String WRITER = "writer";
 
+  /** Another like {@link #WRITER}, for the test that has it removed. */
+  public static final String LEAVER = "leaver";
+
   /** A user of a secured server who may look at every index and write to none. */
   public static final String READER = "reader";
 
@@ -156,9 +159,6 @@ public final class ElasticsearchServer implements AutoCloseable {
   @Override
   public void close() {
     nodes.forEach(ElasticsearchProcess::close);
-    if (certificates != null) {
-      certificates.close();
-    }
   }
 
   private static ElasticsearchServer toShare(Builder builder) {
@@ -186,7 +186,8 @@ public final class ElasticsearchServer implements AutoCloseable {
       if (DockerClientFactory.instance().isDockerAvailable()) {
         return container();
       }
-      return toShare(builder());
+      // Every second it looks for points in time whose keep-alive has passed.
+      return toShare(builder().setting("search.keep_alive_interval", "1s"));
     }
 
     /** Testcontainers itself removes it when the JVM has ended. */
@@ -348,19 +349,22 @@ public final class ElasticsearchServer implements AutoCloseable {
 
     private ElasticsearchServer startSecured(Path java) throws IOException, InterruptedException {
       try {
-        TestCertificates made =
-            TestCertificates.in(Files.createTempDirectory("sluice-certificates-"));
+        TestCertificates made = TestCertificates.shared();
         ElasticsearchProcess built =
             node(java, ALONE)
                 .setting("xpack.security.enabled", "true")
                 .setting("xpack.security.http.ssl.enabled", "true")
                 .setting("xpack.security.http.ssl.certificate", "node.pem")
                 .setting("xpack.security.http.ssl.key", "node.key")
+                // A change of the users is seen at once.
+                .setting("resource.reload.interval.high", "500ms")
+                .setting("xpack.security.authc.realms.file.f.order", "0")
+                .setting("xpack.security.authc.realms.file.f.cache.ttl", "1s")
                 .file("node.pem", made.chainPem())
                 .file("node.key", made.keyPem())
                 .file("roles.yml", roles())
                 .file("users", users())
-                .file("users_roles", "superuser:admin\nwriter:writer\nreader:reader\n")
+                .file("users_roles", "superuser:admin\nwriter:writer,leaver\nreader:reader\n")
                 .secured("localhost", made.trust(), basic(USER))
                 .build();
         Rest rest = Rest.at(built.url(), made.trust(), basic(USER));
@@ -372,7 +376,7 @@ public final class ElasticsearchServer implements AutoCloseable {
 
     /** The file realm takes a password in the clear, too. */
     private static String users() {
-      return Stream.of(USER, WRITER, READER)
+      return Stream.of(USER, WRITER, LEAVER, READER)
           .map(user -> user + ":" + PASSWORD + "\n")
           .reduce("", String::concat);
     }

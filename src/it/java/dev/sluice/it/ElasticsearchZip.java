@@ -52,7 +52,7 @@ record ElasticsearchZip(Path zip) implements ServerFiles {
         "ES_JAVA_OPTS",
         start.flags(),
         "CLI_JAVA_OPTS",
-        ShortJvm.SIMPLE_COMPILER);
+        ShortJvm.flags());
   }
 
   private static Path unpack(Path zip) {

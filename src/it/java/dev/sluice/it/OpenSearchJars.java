@@ -173,7 +173,6 @@ record OpenSearchJars(Path jars, String version) implements ServerFiles {
     }
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC",
             "-Djava.io.tmpdir=" + start.directory().resolve("tmp"),
             "-Dopensearch.path.home=" + home(),
             "-Dopensearch.path.conf=" + start.directory().resolve("config"),

@@ -29,13 +29,16 @@ interface ServerFiles {
    * @param java the home of the JDK to run it
    * @param directory of its configuration, data, logs and temporary files
    * @param heap its size, such as {@code 512m}
-   * @param optimized whether with the JVM's optimizing compiler, which takes longer to start
+   * @param optimized whether with the JVM's compiler, collector and memory as users run it, which
+   *     takes longer to start
    */
   record Start(Path java, Path directory, String heap, boolean optimized) {
 
-    /** The JVM's flags. */
+    /** The JVM's flags. A heap that is touched as a whole takes seconds of a small machine. */
     String flags() {
-      return "-Xms" + heap + " -Xmx" + heap + (optimized ? "" : " " + ShortJvm.SIMPLE_COMPILER);
+      return optimized
+          ? "-Xms" + heap + " -Xmx" + heap
+          : "-Xms64m -Xmx" + heap + " -XX:-AlwaysPreTouch -XX:-UseG1GC " + ShortJvm.flags();
     }
   }
 }

@@ -7,13 +7,15 @@ import java.util.List;
 /** How tests start a JVM that lives for seconds: without the compiler and collector of servers. */
 public final class ShortJvm {
 
-  /** The flag that leaves out the optimizing compiler. */
-  static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
-
   /** Its flags. */
-  public static final List<String> FLAGS = List.of(SIMPLE_COMPILER, "-XX:+UseSerialGC");
+  public static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private ShortJvm() {}
+
+  /** Its flags in one line. */
+  static String flags() {
+    return String.join(" ", FLAGS);
+  }
 
   /** A command that runs this JVM's own JDK, to which the caller adds class path and program. */
   public static List<String> command() {

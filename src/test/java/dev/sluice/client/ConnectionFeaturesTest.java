@@ -14,14 +14,11 @@ import dev.sluice.config.Settings;
 import dev.sluice.testing.ScriptedServer;
 import dev.sluice.testing.TestCertificates;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,13 +30,7 @@ class ConnectionFeaturesTest {
   private final Map<String, String> keys = new HashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
 
-  @TempDir static Path directory;
-  private static TestCertificates certificates;
-
-  @BeforeAll
-  static void make() throws Exception {
-    certificates = TestCertificates.in(directory);
-  }
+  private final TestCertificates certificates = TestCertificates.shared();
 
   private ConnectionOptions options() {
     Settings settings = Settings.from(keys::get);

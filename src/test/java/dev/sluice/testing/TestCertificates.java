@@ -16,8 +16,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate authority of our own, and one certificate by it for {@code localhost}. */
-public final class TestCertificates implements AutoCloseable {
+/**
+ * A certificate authority of our own, and one certificate by it for {@code localhost}. Seven runs
+ * of keytool make them, so the tests of a JVM share them.
+ */
+public final class TestCertificates {
 
   private static final String PASSWORD = "changeit";
 
@@ -31,13 +34,12 @@ public final class TestCertificates implements AutoCloseable {
     this.node = node;
   }
 
-  /** Makes both by keytool, in a directory given. */
-  public static TestCertificates in(Path directory)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    return in(directory, "-validity 30");
+  /** Those that the tests of this JVM share; made on first use, removed when the JVM ends. */
+  public static TestCertificates shared() {
+    return Shared.CERTIFICATES;
   }
 
-  /** The same, but the node's certificate expired two days ago. */
+  /** Others in a directory given; the node's certificate expired two days ago. */
   public static TestCertificates expiredIn(Path directory)
       throws IOException, InterruptedException, GeneralSecurityException {
     return in(directory, "-startdate -3d -validity 1");
@@ -173,9 +175,24 @@ public final class TestCertificates implements AutoCloseable {
     return factory;
   }
 
-  /** Removes the directory given. */
-  @Override
-  public void close() {
-    Directories.remove(directory);
+  /** Made on first use. */
+  private static final class Shared {
+
+    private static final TestCertificates CERTIFICATES = make();
+
+    private static TestCertificates make() {
+      try {
+        Path directory = Files.createTempDirectory("sluice-certificates-");
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(() -> Directories.remove(directory), "certificates-remove"));
+        return in(directory, "-validity 30");
+      } catch (IOException | GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }

@@ -14,7 +14,8 @@ import org.apache.hadoop.mapreduce.Job;
 /** Runs one job, shows its progress and a summary, and kills it on Ctrl-C. */
 public final class JobRun {
 
-  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration LOOKS_AT_LEAST_EVERY = Duration.ofMillis(500);
+  private static final Duration LOOKS_AT_MOST_EVERY = Duration.ofMillis(50);
   private static final Duration PLAIN_LINES = Duration.ofSeconds(10);
 
   private final Job job;
@@ -88,10 +89,16 @@ public final class JobRun {
     try (Progress progress = progress()) {
       while (!job.isComplete()) {
         show(progress, start);
-        ticker.sleep(TICK);
+        ticker.sleep(pause(ticker.nanos() - start));
       }
       show(progress, start);
     }
+  }
+
+  /** A job of a second is not watched for a second more. */
+  private static Duration pause(long nanosSoFar) {
+    long nanos = Math.max(nanosSoFar / 4, LOOKS_AT_MOST_EVERY.toNanos());
+    return Duration.ofNanos(Math.min(nanos, LOOKS_AT_LEAST_EVERY.toNanos()));
   }
 
   /** Problems with figures do not end a job. */

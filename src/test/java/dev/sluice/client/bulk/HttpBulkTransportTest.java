@@ -218,9 +218,8 @@ class HttpBulkTransportTest {
   }
 
   @Test
-  void an_unknown_authority_is_hopeless_and_a_known_one_is_not(@TempDir Path directory)
-      throws Exception {
-    TestCertificates certificates = TestCertificates.in(directory);
+  void an_unknown_authority_is_hopeless_and_a_known_one_is_not() throws Exception {
+    TestCertificates certificates = TestCertificates.shared();
     ScriptedServer server =
         ScriptedServer.startTls(certificates.server()).then(ScriptedServer.answers(200, DONE));
     open.add(0, server);
@@ -424,9 +423,9 @@ class HttpBulkTransportTest {
   }
 
   @Test
-  void a_refusal_over_tls_is_read_though_the_server_closes_before_all_is_written(
-      @TempDir Path directory) throws Exception {
-    TestCertificates certificates = TestCertificates.in(directory);
+  void a_refusal_over_tls_is_read_though_the_server_closes_before_all_is_written()
+      throws Exception {
+    TestCertificates certificates = TestCertificates.shared();
     ScriptedServer server = ScriptedServer.startTls(certificates.server());
     open.add(0, server);
     server.then(refusesAndCloses());

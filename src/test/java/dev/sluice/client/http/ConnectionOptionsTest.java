@@ -153,8 +153,8 @@ class ConnectionOptionsTest {
   }
 
   @Test
-  void certificates_travel_by_value(@TempDir Path directory) throws Exception {
-    TestCertificates made = TestCertificates.in(directory);
+  void certificates_travel_by_value() throws Exception {
+    TestCertificates made = TestCertificates.shared();
     String fromFile =
         read(Map.of("sluice.tls.ca-file", made.caFile().toString()), Map.of())
             .certificates()
