@@ -6,6 +6,7 @@ import java.time.Duration;
  * The supported kinds of server, with everything that differs between them. Callers get requests
  * and facts from this type; they never compare it with one of its constants.
  */
+@SuppressWarnings("ImmutableEnumChecker") // ServerVersion is immutable, but not annotated as such
 public enum Distribution {
   /** Elasticsearch from 7.15 on. Older servers do not support slices of a point in time. */
   ELASTICSEARCH("Elasticsearch", "7.15.0", "7.15.0", "_shard_doc", "id") {
