@@ -26,7 +26,11 @@ record OpenSearchJars(Path jars, String version) implements ServerFiles {
    * A module: its artifact, and the beginnings of the names of further jars that belong to it
    * alone. Those must not be among the server's, which have other permissions.
    */
-  private record Module(String artifact, String... jars) {
+  private record Module(String artifact, List<String> jars) {
+
+    Module(String artifact, String... jars) {
+      this(artifact, List.of(jars));
+    }
 
     private String name() {
       return artifact.replace("-client", "");
@@ -34,7 +38,7 @@ record OpenSearchJars(Path jars, String version) implements ServerFiles {
 
     /** Whether a jar is the module's. */
     boolean has(String jar) {
-      return isOwn(jar) || Stream.of(jars).anyMatch(jar::startsWith);
+      return isOwn(jar) || jars.stream().anyMatch(jar::startsWith);
     }
 
     /** Whether a jar is that of the artifact itself. */
