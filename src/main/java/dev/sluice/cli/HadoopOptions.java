@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.job.HadoopOnJava;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class HadoopOptions {
 
   /** Applies them: {@code -D} overrides {@code -conf}, which overrides the user's properties. */
   void applyTo(Configuration conf) {
+    HadoopOnJava.check();
     checkKeys(definitions);
     ConfDirectory.ofEnvironment().applyTo(conf);
     files.forEach(HadoopOptions::checkFile);

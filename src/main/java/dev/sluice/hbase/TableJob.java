@@ -7,6 +7,7 @@ import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.job.HadoopOnJava;
 import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -158,6 +159,7 @@ public final class TableJob {
    * @throws IOException if HBase or the file system does not answer
    */
   public Job writeTo(String nodes, String index) throws IOException {
+    HadoopOnJava.check();
     Scan scan = scan();
     check();
     Job job = Job.getInstance(conf, name == null ? source() + " to " + index : name);

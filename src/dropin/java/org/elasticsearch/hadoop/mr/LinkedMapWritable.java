@@ -16,6 +16,7 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /** A {@code MapWritable} that keeps the insertion order of its keys. */
+@SuppressWarnings("this-escape") // Hadoop's addToMap can be overridden, but needs no state of ours
 public class LinkedMapWritable extends MapWritable {
 
   private final Map<Writable, Writable> entries = new LinkedHashMap<>();
