@@ -279,6 +279,22 @@ final class TableIT {
   }
 
   @Test
+  void a_ZooKeeper_that_knows_no_HBase_is_named_with_what_was_looked_for() throws IOException {
+    CommandLine noNode = load("title = p:t", "-D", "zookeeper.znode.parent=/elsewhere");
+    CommandLine noMaster = load("title = p:t", "-D", "zookeeper.znode.master=stopped");
+
+    assertThat(List.of(noNode.code(), noMaster.code())).containsExactly(3, 3);
+    assertThat(noNode.complaints())
+        .singleElement()
+        .asString()
+        .contains("ZooKeeper at ", " has no node /elsewhere", "set zookeeper.znode.parent");
+    assertThat(noMaster.complaints())
+        .singleElement()
+        .asString()
+        .contains("HBase is not running: ZooKeeper at ", " has no active master in /hbase");
+  }
+
+  @Test
   void a_slip_in_the_mapping_is_shown_by_file_line_and_column() throws IOException {
     CommandLine done = load("title = p:title\nlength = p:length as itn\n");
 

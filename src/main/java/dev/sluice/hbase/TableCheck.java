@@ -73,8 +73,18 @@ final class TableCheck {
               + "; check its name, its namespace and the cluster",
           e);
     } catch (IOException e) {
-      throw new IOException("looking up table " + table + " in " + place() + " failed: " + e, e);
+      throw new IOException(
+          "looking up table " + table + " in " + place() + " failed: " + reason(e), e);
     }
+  }
+
+  /** The first line of the last cause; HBase lists every attempt in the message of the first. */
+  private static String reason(Throwable failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return last.toString().split("\n", 2)[0];
   }
 
   private void check(TableName table, RowMapping mapping, Connection connection, Admin admin)

@@ -1,8 +1,5 @@
 package dev.sluice.hbase;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks that ZooKeeper, which HBase clients need, answers. HBase's own client retries for minutes
- * and fills the log; this check reports a wrong host name immediately.
+ * Checks that ZooKeeper, which HBase clients need, answers and knows an active master. HBase's own
+ * client retries for minutes and fills the log; this check reports a wrong host name, a wrong
+ * parent node and a stopped HBase immediately.
  */
 final class ZooKeeperCheck {
 
@@ -34,9 +32,6 @@ final class ZooKeeperCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final int LEAST_MILLIS = 1_000;
-  private static final int SESSION_MILLIS = 4_000;
-  private static final int PASSWORD_BYTES = 16;
-  private static final int CLOSE = -11;
 
   private final Configuration conf;
   private final int millis;
@@ -50,7 +45,7 @@ final class ZooKeeperCheck {
    * Tries each server until one answers. Blocks for at most one second for each server, or five
    * seconds in total if that is longer.
    *
-   * @throws IOException if no server answers
+   * @throws IOException if no server answers, or one that does knows no HBase
    */
   static void check(Configuration conf) throws IOException {
     int servers = servers(conf).size();
@@ -87,6 +82,8 @@ final class ZooKeeperCheck {
       try {
         greet(server);
         return;
+      } catch (NoHBaseException e) {
+        throw e;
       } catch (SocketTimeoutException e) {
         problems.add(server + ": no answer within " + millis + " ms");
       } catch (UnknownHostException e) {
@@ -98,9 +95,8 @@ final class ZooKeeperCheck {
     throw new IOException(
         "no ZooKeeper server answers ("
             + String.join("; ", problems)
-            + "): set "
-            + HConstants.ZOOKEEPER_QUORUM
-            + ", or add the directory of hbase-site.xml to the class path");
+            + "); "
+            + new SiteFile(conf).advice(HConstants.ZOOKEEPER_QUORUM));
   }
 
   private static List<String> servers(Configuration conf) {
@@ -125,6 +121,8 @@ final class ZooKeeperCheck {
       try {
         greet(new InetSocketAddress(address, port));
         return;
+      } catch (NoHBaseException e) {
+        throw e;
       } catch (IOException e) {
         failure = e;
       }
@@ -138,8 +136,8 @@ final class ZooKeeperCheck {
       socket.connect(address, millis);
       socket.setSoTimeout(millis);
       try {
-        talk(socket);
-      } catch (SocketTimeoutException e) {
+        lookForMaster(ZooKeeperSession.open(socket), address);
+      } catch (NoHBaseException | SocketTimeoutException e) {
         throw e;
       } catch (IOException e) {
         log.debug("ZooKeeper at {} closed the connection", address, e);
@@ -147,44 +145,38 @@ final class ZooKeeperCheck {
     }
   }
 
-  private static void talk(Socket socket) throws IOException {
-    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.write(hello());
-    out.flush();
-    new DataInputStream(socket.getInputStream()).readInt();
-    out.write(goodbye());
-    out.flush();
+  private void lookForMaster(ZooKeeperSession session, InetSocketAddress address)
+      throws IOException {
+    String parent =
+        conf.get(HConstants.ZOOKEEPER_ZNODE_PARENT, HConstants.DEFAULT_ZOOKEEPER_ZNODE_PARENT);
+    String server = "ZooKeeper at " + address.getHostString() + ":" + address.getPort();
+    if (session.lacks(parent)) {
+      throw new NoHBaseException(
+          server
+              + " has no node "
+              + parent
+              + ", so no HBase uses it; "
+              + new SiteFile(conf).advice(HConstants.ZOOKEEPER_ZNODE_PARENT));
+    }
+    if (session.lacks(parent + "/" + conf.get("zookeeper.znode.master", "master"))) {
+      throw new NoHBaseException(
+          "HBase is not running: "
+              + server
+              + " has no active master in "
+              + parent
+              + "; "
+              + new SiteFile(conf).advice(HConstants.ZOOKEEPER_QUORUM));
+    }
+    session.end();
   }
 
-  /** ZooKeeper's ConnectRequest of a new client. */
-  private static byte[] hello() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(
-        Integer.BYTES
-            + Long.BYTES
-            + Integer.BYTES
-            + Long.BYTES
-            + Integer.BYTES
-            + PASSWORD_BYTES
-            + 1);
-    out.writeInt(0);
-    out.writeLong(0);
-    out.writeInt(SESSION_MILLIS);
-    out.writeLong(0);
-    out.writeInt(PASSWORD_BYTES);
-    out.write(new byte[PASSWORD_BYTES]);
-    // A server that is cut off from the others may answer.
-    out.writeBoolean(true);
-    return bytes.toByteArray();
-  }
+  /** ZooKeeper answers, but has no HBase. */
+  private static final class NoHBaseException extends IOException {
 
-  private static byte[] goodbye() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(Integer.BYTES + Integer.BYTES);
-    out.writeInt(0);
-    out.writeInt(CLOSE);
-    return bytes.toByteArray();
+    private static final long serialVersionUID = 1L;
+
+    NoHBaseException(String message) {
+      super(message);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.hbase;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,13 +10,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ZooKeeperCheckTest {
 
   private static final int PATIENCE_MILLIS = 200;
+  private static final int PASSWORD_BYTES = 16;
+  private static final int CLOSE_BYTES = 8;
+  private static final int NO_NODE = -101;
 
   private final ServerSocket server = listening();
   private final Configuration conf = new Configuration(false);
@@ -76,21 +86,67 @@ class ZooKeeperCheckTest {
         .hasMessageContaining("; no-such-host.invalid:2181: unknown host; ")
         .hasMessageEndingWith(
             address()
-                + ": no answer within 200 ms): set hbase.zookeeper.quorum, or add the directory"
-                + " of hbase-site.xml to the class path");
+                + ": no answer within 200 ms); no hbase-site.xml is on the class path: set"
+                + " HBASE_CONF_DIR to its directory (with hadoop jar: add it to"
+                + " HADOOP_CLASSPATH), or set hbase.zookeeper.quorum");
   }
 
-  @Test
-  void one_server_that_answers_will_do() {
+  /** A ZooKeeper with some nodes, for one client. */
+  private void servingNodes(String... nodes) {
     serving(
         client -> {
           DataInputStream in = new DataInputStream(client.getInputStream());
+          DataOutputStream out = new DataOutputStream(client.getOutputStream());
           in.readFully(new byte[in.readInt()]);
-          new DataOutputStream(client.getOutputStream()).writeInt(37);
-          in.readInt();
+          out.writeInt(PASSWORD_BYTES);
+          out.write(new byte[PASSWORD_BYTES]);
+          for (int length = in.readInt(); length > CLOSE_BYTES; length = in.readInt()) {
+            int number = in.readInt();
+            in.readInt();
+            byte[] path = new byte[in.readInt()];
+            in.readFully(path);
+            in.readBoolean();
+            out.writeInt(Integer.BYTES + Long.BYTES + Integer.BYTES);
+            out.writeInt(number);
+            out.writeLong(0);
+            out.writeInt(List.of(nodes).contains(new String(path, UTF_8)) ? 0 : NO_NODE);
+          }
         });
+  }
+
+  @Test
+  void one_server_that_knows_an_active_master_will_do() {
+    servingNodes("/hbase", "/hbase/master");
 
     assertThatCode(() -> check(unused() + "," + address())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void an_HBase_without_an_active_master_is_named_with_its_ZooKeeper() {
+    servingNodes("/hbase");
+
+    assertThatThrownBy(() -> check(unused() + "," + address()))
+        .hasMessageStartingWith(
+            "HBase is not running: ZooKeeper at " + address() + " has no active master in /hbase; ")
+        .hasMessageEndingWith("or set hbase.zookeeper.quorum");
+  }
+
+  @Test
+  void a_parent_node_that_does_not_exist_is_named_with_its_key_and_the_file_to_correct(
+      @TempDir Path dir) throws IOException {
+    Path site = Files.writeString(dir.resolve("hbase-site.xml"), "<configuration/>");
+    conf.setClassLoader(new URLClassLoader(new URL[] {dir.toUri().toURL()}));
+    conf.set("zookeeper.znode.parent", "/hbase-secure");
+    servingNodes("/hbase", "/hbase/master");
+
+    assertThatThrownBy(() -> check(address()))
+        .hasMessage(
+            "ZooKeeper at "
+                + address()
+                + " has no node /hbase-secure, so no HBase uses it; check zookeeper.znode.parent"
+                + " (hbase-site.xml: "
+                + site
+                + ")");
   }
 
   @Test
