@@ -16,7 +16,7 @@ import java.util.Set;
 final class Ledger {
 
   private static final List<String> SUMS =
-      List.of("INDEXED", "DELETED", "ALREADY_THERE", "UNKNOWN");
+      List.of("INDEXED", "DELETED", "NOOP", "ALREADY_THERE", "UNKNOWN");
   private static final int SHOWN = 5;
 
   private final FaultRun run;

@@ -1,14 +1,15 @@
 package dev.sluice.bulk;
 
 /**
- * A snapshot of the counts. Every action ends as exactly one of indexed, deleted, already there,
- * rejected or unknown; the rest are outstanding. Immutable.
+ * A snapshot of the counts. Every action ends as exactly one of indexed, deleted, noop, already
+ * there, rejected or unknown; the rest are outstanding. Immutable.
  */
 public final class BulkCounts {
 
   private final long given;
   private final long indexed;
   private final long deleted;
+  private final long noop;
   private final long alreadyThere;
   private final long rejected;
   private final long unknown;
@@ -22,6 +23,7 @@ public final class BulkCounts {
     given = counts.given;
     indexed = counts.indexed;
     deleted = counts.deleted;
+    noop = counts.noop;
     alreadyThere = counts.alreadyThere;
     rejected = counts.rejected;
     unknown = counts.unknown;
@@ -37,14 +39,22 @@ public final class BulkCounts {
     return given;
   }
 
-  /** Actions that indexed a document. */
+  /** Actions that indexed or updated a document. */
   public long indexed() {
     return indexed;
   }
 
-  /** Actions that deleted a document, or found none to delete. */
+  /** Deletes, with or without a document to delete, and updates with a script that deleted it. */
   public long deleted() {
     return deleted;
+  }
+
+  /**
+   * Actions that changed nothing: an update without a difference, a script that left the document
+   * alone, a document that an ingest pipeline dropped.
+   */
+  public long noop() {
+    return noop;
   }
 
   /** Actions whose document already existed, from an earlier attempt or in a newer version. */
@@ -92,7 +102,7 @@ public final class BulkCounts {
 
   /** Actions without an outcome yet. */
   public long outstanding() {
-    return given - indexed - deleted - alreadyThere - rejected - unknown;
+    return given - indexed - deleted - noop - alreadyThere - rejected - unknown;
   }
 
   @Override
@@ -103,6 +113,7 @@ public final class BulkCounts {
         + " indexed, "
         + deleted
         + " deleted, "
+        + (noop == 0 ? "" : noop + " noop, ")
         + alreadyThere
         + " already there, "
         + rejected

@@ -28,12 +28,14 @@ public final class BulkReply {
   }
 
   private static final BulkError NO_ERROR = BulkError.of("", "");
+  private static final ItemResult[] NO_RESULTS = {};
 
   private final Kind kind;
   private final int status;
   private final BulkError error;
   private final Duration retryAfter;
   private final short[] statuses;
+  private final ItemResult[] results;
   private final Map<Integer, BulkError> errors;
   private final boolean perhapsInPart;
 
@@ -43,6 +45,7 @@ public final class BulkReply {
       BulkError error,
       Duration retryAfter,
       short[] statuses,
+      ItemResult[] results,
       Map<Integer, BulkError> errors,
       boolean perhapsInPart) {
     this.kind = kind;
@@ -50,12 +53,14 @@ public final class BulkReply {
     this.error = Objects.requireNonNull(error, "error");
     this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
     this.statuses = statuses;
+    this.results = results;
     this.errors = errors;
     this.perhapsInPart = perhapsInPart;
   }
 
   private static BulkReply whole(Kind kind, int status, BulkError error, Duration retryAfter) {
-    return new BulkReply(kind, status, error, retryAfter, new short[0], new HashMap<>(), false);
+    return new BulkReply(
+        kind, status, error, retryAfter, new short[0], NO_RESULTS, new HashMap<>(), false);
   }
 
   /** The connection or the TLS handshake failed: nothing was applied. */
@@ -85,19 +90,27 @@ public final class BulkReply {
     return whole(Kind.REFUSED, status, error, retryAfter);
   }
 
+  /** A result for each item; items that were applied were applied as asked. */
+  public static BulkReply items(short[] statuses, Map<Integer, BulkError> errors) {
+    return items(statuses, NO_RESULTS, errors);
+  }
+
   /**
    * A result for each item.
    *
    * @param statuses one for each item, in the order sent; kept, not copied
+   * @param results one for each item, null for {@link ItemResult#AS_ASKED}; kept, not copied
    * @param errors the errors of the failed items, by position; kept, not copied
    */
-  public static BulkReply items(short[] statuses, Map<Integer, BulkError> errors) {
-    return new BulkReply(Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, errors, false);
+  public static BulkReply items(
+      short[] statuses, ItemResult[] results, Map<Integer, BulkError> errors) {
+    return new BulkReply(
+        Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, results, errors, false);
   }
 
   /** The same refusal from a server that may have applied the first items before it refused. */
   public BulkReply perhapsInPart() {
-    return new BulkReply(kind, status, error, retryAfter, statuses, errors, true);
+    return new BulkReply(kind, status, error, retryAfter, statuses, results, errors, true);
   }
 
   /** Whether the server refused the whole request because of its content: status 400 or 413. */
@@ -141,6 +154,10 @@ public final class BulkReply {
 
   int status(int item) {
     return statuses[item];
+  }
+
+  ItemResult result(int item) {
+    return item < results.length && results[item] != null ? results[item] : ItemResult.AS_ASKED;
   }
 
   Optional<BulkError> error(int item) {

@@ -170,7 +170,7 @@ final class ReplyHandler {
         resending.follow(item);
       } else {
         BulkError error = reply.error(i).orElse(null);
-        settle(item, verdict(item, reply.status(i), error), error, resending);
+        settle(item, verdict(item, reply.status(i), reply.result(i), error), error, resending);
       }
     }
     return resending;
@@ -205,10 +205,10 @@ final class ReplyHandler {
     return new ComparedItems(request, counts, rejections);
   }
 
-  private Verdict verdict(int item, int status, BulkError error) {
+  private Verdict verdict(int item, int status, ItemResult result, BulkError error) {
     Batch batch = request.batch;
     return Verdict.ofItem(
-        batch.operation(item), batch.isVersioned(item), batch.inDoubt(item), status, error);
+        batch.operation(item), batch.isVersioned(item), batch.inDoubt(item), status, result, error);
   }
 
   private void settle(int item, Verdict verdict, BulkError error, ItemsToResend resending) {
@@ -220,6 +220,10 @@ final class ReplyHandler {
         break;
       case DELETED:
         counts.deleted++;
+        batch.settle(item);
+        break;
+      case NOOP:
+        counts.noop++;
         batch.settle(item);
         break;
       case ALREADY_THERE:

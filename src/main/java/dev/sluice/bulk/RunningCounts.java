@@ -6,6 +6,7 @@ final class RunningCounts {
   long indexed;
   long deleted;
   long alreadyThere;
+  long noop;
   long rejected;
   long unknown;
   long resent;

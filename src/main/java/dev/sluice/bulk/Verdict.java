@@ -16,6 +16,8 @@ enum Verdict {
   INDEXED,
   /** The document was deleted. */
   DELETED,
+  /** Applied without changing anything. */
+  NOOP,
   /** The document already exists: our own earlier write, or a newer version. */
   ALREADY_THERE,
   /** A create met a document that may be our own: compare it. */
@@ -133,14 +135,19 @@ enum Verdict {
    *
    * @param inDoubt whether an earlier request may have been applied
    * @param versioned whether the action has an external version
+   * @param result what was done, if the status is a success
    */
   static Verdict ofItem(
-      Operation operation, boolean versioned, boolean inDoubt, int status, BulkError error) {
+      Operation operation,
+      boolean versioned,
+      boolean inDoubt,
+      int status,
+      ItemResult result,
+      BulkError error) {
     if (status >= 200 && status < 300) {
-      if (error != null) {
-        return REJECT; // it was written to another place
-      }
-      return operation == Operation.DELETE ? DELETED : INDEXED;
+      return error == null
+          ? ofSuccess(operation, result)
+          : REJECT; // it was written to another place
     }
     if (error == null) {
       return operation == Operation.DELETE && status == 404 ? DELETED : RESEND_IN_DOUBT;
@@ -159,6 +166,17 @@ enum Verdict {
         return error.is(BLOCK) ? HOLD : RESEND;
       default:
         return status >= 500 ? RESEND_IN_DOUBT : ofRefusal(error);
+    }
+  }
+
+  private static Verdict ofSuccess(Operation operation, ItemResult result) {
+    switch (result) {
+      case DELETED:
+        return DELETED;
+      case NOOP:
+        return NOOP;
+      default:
+        return operation == Operation.DELETE ? DELETED : INDEXED;
     }
   }
 

@@ -10,9 +10,9 @@ import org.apache.hadoop.mapreduce.Counters;
 public enum LoadCounter {
   /** Documents given to the output format. */
   GIVEN,
-  /** Documents indexed. */
+  /** Documents indexed or updated. */
   INDEXED,
-  /** Documents deleted. */
+  /** Documents deleted, by a delete or by a script. */
   DELETED,
   /** Documents that already existed in the index. */
   ALREADY_THERE,
@@ -30,10 +30,14 @@ public enum LoadCounter {
   WAIT_MILLIS,
   /**
    * Create actions with unknown outcome: a document with the same id exists, but it is not known
-   * whether this job wrote it. Must stay last, because manifests of older versions start with the
-   * others.
+   * whether this job wrote it.
    */
-  UNKNOWN;
+  UNKNOWN,
+  /**
+   * Documents for which Elasticsearch changed nothing (result {@code noop}): an update without a
+   * difference, a script that left the document alone, a document that an ingest pipeline dropped.
+   */
+  NOOP;
 
   /** The name of the counter group. */
   public static final String GROUP = "Sluice";

@@ -512,6 +512,27 @@ class BulkEngineTest {
   }
 
   /** A create of a later attempt that has met a document; the question about it. */
+  @Test
+  void updates_count_as_what_became_of_their_documents() throws Exception {
+    add(
+        Docs.of(Operation.SCRIPT, "a", "{\"script\":\"\"}"),
+        Docs.of(Operation.SCRIPT, "b", "{\"script\":\"\"}"),
+        Docs.of(Operation.SCRIPT, "c", "{\"script\":\"\"}"));
+    engine().flush();
+
+    answer(
+        next(),
+        BulkReply.items(
+            new short[] {200, 200, 200},
+            new ItemResult[] {ItemResult.DELETED, ItemResult.NOOP, null},
+            Map.of()));
+
+    assertThat(engine().counts().toString())
+        .isEqualTo(
+            "3 given, 1 indexed, 1 deleted, 1 noop, 0 already there, 0 rejected, 0 outstanding");
+    assertThat(engine().isIdle()).isTrue();
+  }
+
   private BulkRequest question(String metIn) throws Exception {
     others = OtherAttempts.BEFORE;
     add(Docs.of(Operation.CREATE, "a", "{\"a\":1}"));

@@ -129,12 +129,41 @@ class VerdictTest {
   })
   void an_item_is_judged_by_operation_status_and_type(
       Operation operation, int status, String type, Verdict verdict) {
-    assertThat(Verdict.ofItem(operation, false, false, status, error(type))).isEqualTo(verdict);
+    assertThat(Verdict.ofItem(operation, false, false, status, ItemResult.AS_ASKED, error(type)))
+        .isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SCRIPT, deleted, DELETED",
+    "SCRIPT, noop, NOOP",
+    "SCRIPT, updated, INDEXED",
+    "UPDATE, noop, NOOP",
+    "UPSERT, noop, NOOP",
+    "INDEX, noop, NOOP",
+    "CREATE, noop, NOOP",
+    "INDEX, created, INDEXED",
+    "INDEX, updated, INDEXED",
+    "DELETE, deleted, DELETED",
+    "DELETE, '', DELETED",
+    "INDEX, '', INDEXED",
+  })
+  void an_item_that_was_applied_is_judged_by_its_result(
+      Operation operation, String result, Verdict verdict) {
+    assertThat(Verdict.ofItem(operation, false, false, 200, ItemResult.named(result), null))
+        .isEqualTo(verdict);
   }
 
   @Test
   void a_document_in_the_failure_store_is_rejected_though_its_status_is_201() {
-    assertThat(Verdict.ofItem(Operation.CREATE, false, true, 201, BulkError.inFailureStore()))
+    assertThat(
+            Verdict.ofItem(
+                Operation.CREATE,
+                false,
+                true,
+                201,
+                ItemResult.AS_ASKED,
+                BulkError.inFailureStore()))
         .isEqualTo(Verdict.REJECT);
   }
 
@@ -153,7 +182,8 @@ class VerdictTest {
   void a_conflict_in_doubt_may_be_our_own_doing(Operation operation, Verdict verdict) {
     BulkError conflict = error("version_conflict_engine_exception");
 
-    assertThat(Verdict.ofItem(operation, false, true, 409, conflict)).isEqualTo(verdict);
+    assertThat(Verdict.ofItem(operation, false, true, 409, ItemResult.AS_ASKED, conflict))
+        .isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -162,7 +192,7 @@ class VerdictTest {
       Operation operation, boolean inDoubt) {
     BulkError conflict = error("version_conflict_engine_exception");
 
-    assertThat(Verdict.ofItem(operation, true, inDoubt, 409, conflict))
+    assertThat(Verdict.ofItem(operation, true, inDoubt, 409, ItemResult.AS_ASKED, conflict))
         .isEqualTo(Verdict.ALREADY_THERE);
   }
 

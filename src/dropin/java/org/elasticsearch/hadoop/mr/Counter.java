@@ -54,6 +54,7 @@ public enum Counter {
     DOCS_SENT.add(task, LoadCounter.GIVEN);
     DOCS_ACCEPTED.add(task, LoadCounter.INDEXED);
     DOCS_ACCEPTED.add(task, LoadCounter.DELETED);
+    DOCS_ACCEPTED.add(task, LoadCounter.NOOP);
     DOCS_ACCEPTED.add(task, LoadCounter.ALREADY_THERE);
     DOCS_RETRIED.add(task, LoadCounter.RESENT);
     BYTES_SENT.add(task, LoadCounter.BULK_BYTES);

@@ -81,6 +81,7 @@ public final class FailedLoad {
   private static void add(Summary summary, AttemptManifests of, String indent) {
     summary.and(indent + "indexed", HumanNumbers.count(of.sum(LoadCounter.INDEXED)));
     summary.andUnlessZero(indent + "deleted", of.sum(LoadCounter.DELETED));
+    summary.andUnlessZero(indent + "noop", of.sum(LoadCounter.NOOP));
     summary.andUnlessZero(indent + "already there", of.sum(LoadCounter.ALREADY_THERE));
     summary.andUnlessZero(indent + "unknown", of.sum(LoadCounter.UNKNOWN));
     summary.and(indent + "rejected", HumanNumbers.count(of.sum(LoadCounter.REJECTED)));

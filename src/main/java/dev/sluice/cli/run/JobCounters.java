@@ -45,9 +45,12 @@ public final class JobCounters {
     return counter.in(counters);
   }
 
-  /** Documents indexed, deleted or already there. */
+  /** Documents that Elasticsearch accepted, whatever it did with them. */
   public long done() {
-    return of(LoadCounter.INDEXED) + of(LoadCounter.DELETED) + of(LoadCounter.ALREADY_THERE);
+    return of(LoadCounter.INDEXED)
+        + of(LoadCounter.DELETED)
+        + of(LoadCounter.NOOP)
+        + of(LoadCounter.ALREADY_THERE);
   }
 
   /** Documents with an outcome, including those rejected or unknown. */

@@ -25,6 +25,7 @@ public final class Summary {
     add("read", HumanNumbers.count(tally.read()));
     add("indexed", HumanNumbers.count(tally.of(LoadCounter.INDEXED)));
     addUnlessZero("deleted", tally.of(LoadCounter.DELETED));
+    addUnlessZero("noop", tally.of(LoadCounter.NOOP));
     addUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
     add("rejected", HumanNumbers.count(tally.rejected()));
     addUnlessZero("unknown", tally.unknown());

@@ -2,6 +2,7 @@ package dev.sluice.client.bulk;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.sluice.bulk.BulkReply;
+import dev.sluice.bulk.ItemResult;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.client.http.ErrorReader;
 import dev.sluice.client.http.Json;
@@ -11,16 +12,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads a bulk reply as a stream and keeps only the status of each item and the errors. Do not
- * reuse.
+ * Reads a bulk reply as a stream and keeps only the status and the result of each item, and the
+ * errors. Do not reuse.
  */
 public final class BulkReplyReader {
 
   private final short[] statuses;
+  private final ItemResult[] results;
   private final Map<Integer, BulkError> errors = new HashMap<>();
 
   private BulkReplyReader(int items) {
     statuses = new short[items];
+    results = new ItemResult[items];
   }
 
   /**
@@ -35,7 +38,7 @@ public final class BulkReplyReader {
         in,
         json -> {
           BulkItemsReader.read(json, "items", items, reader::item);
-          return BulkReply.items(reader.statuses, reader.errors);
+          return BulkReply.items(reader.statuses, reader.results, reader.errors);
         });
   }
 
@@ -51,6 +54,9 @@ public final class BulkReplyReader {
     switch (name) {
       case "status":
         statuses[item] = json.getShortValue();
+        break;
+      case "result":
+        results[item] = ItemResult.named(json.getValueAsString(""));
         break;
       case "error":
         errors.put(item, ErrorReader.read(json));

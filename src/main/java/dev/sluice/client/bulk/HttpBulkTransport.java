@@ -36,7 +36,8 @@ import java.util.zip.GZIPOutputStream;
 public final class HttpBulkTransport implements BulkTransport {
 
   private static final String BULK =
-      "/_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store&timeout=";
+      "/_bulk?filter_path=took,errors,items.*.status,items.*.result,items.*.error,"
+          + "items.*.failure_store&timeout=";
 
   private final HttpExecutor caller;
   private final Nodes nodes;

@@ -75,18 +75,18 @@ final class CommitCheck {
 
   /**
    * Checks the number of documents in the index against the task manifests: those written, and any
-   * number of those with unknown outcome.
+   * number of those with unknown outcome and of those that Elasticsearch left as they were.
    *
    * @return the problem, if the numbers must agree and do not
    */
   Optional<String> judge(long count, JobManifest ledgers) {
     long written = ledgers.written();
-    long unknown = ledgers.sum(LoadCounter.UNKNOWN);
+    long most = ledgers.atMost();
     boolean strict =
         before.isCounted()
             && ledgers.sum(LoadCounter.DELETED) == 0
             && !ledgers.isSpread(before.index());
-    if (!strict || (count >= written && count <= written + unknown)) {
+    if (!strict || (count >= written && count <= most)) {
       return Optional.empty();
     }
     String numbers =
@@ -96,7 +96,8 @@ final class CommitCheck {
             + count
             + " documents, but the task records show "
             + written
-            + (unknown == 0 ? "" : ", and up to " + unknown + " more with unknown outcome")
+            + more(ledgers.sum(LoadCounter.UNKNOWN), " with unknown outcome")
+            + more(ledgers.sum(LoadCounter.NOOP), " with the result noop")
             + ": ";
     return Optional.of(
         numbers
@@ -106,21 +107,27 @@ final class CommitCheck {
                     + " again, or set "
                     + OutputSettings.ID_UNIQUE
                     + "=false if ids repeat"
-                : (count - written - unknown)
+                : (count - most)
                     + " were written by another client, or by a failed attempt with input that"
                     + " has changed since. Load again into an index that has no other writers"));
   }
 
+  private static String more(long documents, String which) {
+    return documents == 0 ? "" : ", and up to " + documents + " more" + which;
+  }
+
   /** The counts for the log, if they do not have to agree. */
   String report(long count, JobManifest ledgers) {
+    long deleted = ledgers.sum(LoadCounter.DELETED);
     String both =
         "Index "
             + before.index()
             + " holds "
             + count
             + " documents; the job wrote "
-            + ledgers.written();
-    boolean bound = before.isEmpty() && count > ledgers.written();
+            + ledgers.written()
+            + (deleted == 0 ? "" : " and deleted " + deleted);
+    boolean bound = before.isEmpty() && count > ledgers.atMost();
     return bound
         ? both + ". The index was empty before the job: another client has written to it, too"
         : both;

@@ -14,7 +14,8 @@ public final class ScriptSettings {
       Setting.text("sluice.script.source")
           .doc(
               "Script that updates each document; the document written is not merged"
-                  + " into it. With upsert, the document written is indexed if none exists.");
+                  + " into it. With upsert, the document written is indexed if none exists. A"
+                  + " document that the script deletes (ctx.op) counts as deleted.");
 
   /** Stored script. */
   public static final Setting<Optional<String>> ID =

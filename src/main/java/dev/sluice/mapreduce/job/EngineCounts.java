@@ -19,6 +19,8 @@ public final class EngineCounts {
         return counts.deleted();
       case ALREADY_THERE:
         return counts.alreadyThere();
+      case NOOP:
+        return counts.noop();
       case REJECTED:
         return counts.rejected();
       case UNKNOWN:

@@ -81,4 +81,12 @@ public final class JobManifest {
   public long written() {
     return sum(LoadCounter.INDEXED) + sum(LoadCounter.ALREADY_THERE);
   }
+
+  /**
+   * The most documents that can be in an empty index: those written, those with unknown outcome,
+   * and those of a noop, which exist or not.
+   */
+  public long atMost() {
+    return written() + sum(LoadCounter.UNKNOWN) + sum(LoadCounter.NOOP);
+  }
 }

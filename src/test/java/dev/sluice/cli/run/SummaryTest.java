@@ -31,13 +31,16 @@ class SummaryTest {
 
   @Test
   void rejected_documents_come_with_their_place() {
-    count(5, "INDEXED", 2, "DELETED", 1, "ALREADY_THERE", 1, "REJECTED", 1);
+    count(6, "INDEXED", 2, "DELETED", 1, "NOOP", 1, "ALREADY_THERE", 1, "REJECTED", 1);
 
     Summary summary =
         new Summary(new JobCounters(counters), Duration.ofSeconds(1), "hdfs://h/jobs/42/rejected");
 
     assertThat(summary.lines())
-        .contains("deleted                      1", "already there                1")
+        .contains(
+            "deleted                      1",
+            "noop                         1",
+            "already there                1")
         .endsWith("rejected docs   hdfs://h/jobs/42/rejected");
   }
 

@@ -102,8 +102,8 @@ class HttpBulkTransportTest {
     ScriptedServer.Request request = server.requests.get(0);
     assertThat(request.line())
         .isEqualTo(
-            "POST /_bulk?filter_path=took,errors,items.*.status,items.*.error,items.*.failure_store"
-                + "&timeout=45000ms"
+            "POST /_bulk?filter_path=took,errors,items.*.status,items.*.result,items.*.error,"
+                + "items.*.failure_store&timeout=45000ms"
                 + " HTTP/1.1");
     assertThat(request.text()).endsWith(DOC + "\n").startsWith("{\"index\":");
     assertThat(request.header("Content-Length")).isEqualTo(request.body().length + "");

@@ -286,6 +286,30 @@ class LoadModeTest {
   }
 
   @Test
+  void documents_that_were_left_as_they_were_may_or_may_not_be_among_those_counted()
+      throws Exception {
+    CommitCheck strict = new CommitCheck(record(true, true));
+    JobManifest ledgers = JobManifest.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.NOOP, 2L));
+
+    assertThat(strict.judge(8, ledgers)).isEmpty();
+    assertThat(strict.judge(10, ledgers)).isEmpty();
+    assertThat(strict.judge(7, ledgers).get())
+        .contains("the task records show 8, and up to 2 more with the result noop: 1 were deleted");
+    assertThat(strict.judge(11, ledgers).get()).contains("1 were written by another client");
+    assertThat(strict.report(10, ledgers)).doesNotContain("another client");
+  }
+
+  @Test
+  void documents_that_a_script_deleted_are_reported_and_not_missed() throws Exception {
+    CommitCheck strict = new CommitCheck(record(true, true));
+    JobManifest ledgers = JobManifest.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.DELETED, 2L));
+
+    assertThat(strict.judge(6, ledgers)).isEmpty();
+    assertThat(strict.report(6, ledgers))
+        .isEqualTo("Index pages holds 6 documents; the job wrote 8 and deleted 2");
+  }
+
+  @Test
   void where_documents_need_not_add_up_their_number_is_only_reported() throws Exception {
     CommitCheck bound = new CommitCheck(record(true, false));
     CommitCheck open = new CommitCheck(record(false, false));
