@@ -36,22 +36,24 @@ public final class Administration {
 
   private final NodeFailover control;
   private final Discovery discovery;
+  private final Privileges privileges;
   private final LanePlanner planner;
 
-  Administration(NodeFailover control, Discovery discovery, LanePlanner planner) {
+  Administration(
+      NodeFailover control, Discovery discovery, Privileges privileges, LanePlanner planner) {
     this.control = control;
     this.discovery = discovery;
+    this.privileges = privileges;
     this.planner = planner;
   }
 
   /**
    * The nodes of the cluster.
    *
-   * @throws ElasticsearchException if no node answers, a node refuses, or a node is too old to
-   *     write to
+   * @throws ElasticsearchException if no node answers, or a node refuses
    */
   public Cluster cluster() throws ElasticsearchException {
-    return discovery.writableCluster();
+    return discovery.cluster();
   }
 
   /**
@@ -199,7 +201,7 @@ public final class Administration {
    * @return the missing privileges of those given; empty if security is off
    */
   public List<String> missingClusterPrivileges(String... privileges) throws ElasticsearchException {
-    return new Privileges(control, discovery).missingOnCluster(privileges);
+    return this.privileges.missingOnCluster(privileges);
   }
 
   /**
@@ -209,7 +211,7 @@ public final class Administration {
    */
   public List<String> missingPrivileges(String index, String... privileges)
       throws ElasticsearchException {
-    return new Privileges(control, discovery)
+    return this.privileges
         .missingOn(Collections.singleton(index), privileges)
         .getOrDefault(index, Collections.emptyList());
   }

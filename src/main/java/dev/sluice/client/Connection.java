@@ -9,6 +9,7 @@ import dev.sluice.client.cluster.Cluster;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.NodeFailover;
+import dev.sluice.client.cluster.Privileges;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
@@ -44,6 +45,7 @@ public final class Connection implements Closeable {
   private final Nodes nodes;
   private final NodeFailover control;
   private final Discovery discovery;
+  private final Privileges privileges;
   private final Background background = new Background();
   private final Ticker ticker;
 
@@ -56,6 +58,7 @@ public final class Connection implements Closeable {
         new NodeFailover(
             caller, nodes, new InFlightCalls(), new ErrorAdvice(options.credentials()));
     discovery = new Discovery(options, control, nodes, ticker, background);
+    privileges = new Privileges(control, discovery);
   }
 
   /**
@@ -98,7 +101,7 @@ public final class Connection implements Closeable {
    *     a shard or an index is missing, or the query is invalid
    */
   public List<ReadShard> shardsToRead(ReadScope scope) throws ElasticsearchException {
-    return new ReadPlanner(control, discovery, scope).plan();
+    return new ReadPlanner(control, discovery, privileges, scope).plan();
   }
 
   /**
@@ -135,6 +138,7 @@ public final class Connection implements Closeable {
     return new Administration(
         control,
         discovery,
+        privileges,
         new LanePlanner(control, discovery, options, ThreadLocalRandom.current()));
   }
 

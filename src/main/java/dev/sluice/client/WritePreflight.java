@@ -3,6 +3,7 @@ package dev.sluice.client;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.cluster.Privileges;
+import dev.sluice.client.cluster.VersionGate;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.index.IndexInfo;
@@ -35,7 +36,7 @@ final class WritePreflight {
 
   /** Checks a pattern of indices, some of which may not exist yet. */
   void checkAll(String pattern, Optional<String> pipeline) throws ElasticsearchException {
-    checkCluster();
+    new VersionGate(control, discovery).checkWritable();
     checkPrivileges(pattern);
     if (pipeline.isPresent()) {
       checkPipeline(pipeline.get());
@@ -43,7 +44,7 @@ final class WritePreflight {
   }
 
   void check(String index, Optional<String> pipeline) throws ElasticsearchException {
-    checkCluster();
+    new VersionGate(control, discovery).checkWritable();
     List<String> missing = checkPrivileges(index);
     Optional<IndexInfo> found = administration.find(index);
     if (found.isPresent()) {
@@ -88,17 +89,6 @@ final class WritePreflight {
               + index
               + "\": use lower case, start with a letter or digit, and do not use"
               + " spaces, commas or \\ / * ? \" < > | # :");
-    }
-  }
-
-  private void checkCluster() throws ElasticsearchException {
-    try {
-      administration.cluster();
-    } catch (ElasticsearchException e) {
-      // Without the cluster privilege "monitor" the version stays unknown, which is not a problem.
-      if (e.status() != 403) {
-        throw e;
-      }
     }
   }
 

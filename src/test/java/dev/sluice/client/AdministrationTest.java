@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.client.http.ConnectionOptions;
-import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
@@ -87,42 +86,6 @@ class AdministrationTest {
 
   private void check() throws IOException {
     administration().checkWritable("pages", Optional.empty());
-  }
-
-  @Test
-  void servers_before_7_15_are_refused() {
-    on("GET /_nodes/http", 200, NODE.replace("8.19.21", "7.14.2"));
-
-    assertThatThrownBy(this::check)
-        .hasMessageContaining("Elasticsearch 7.14.2, but writing needs 7.15.0 or later")
-        .hasMessageContaining("one");
-  }
-
-  @Test
-  void opensearch_is_known_by_its_name_or_else_by_its_motto() throws IOException {
-    on("GET /_nodes/http", 200, NODE.replace("8.19.21", "2.19.6"));
-    on("GET / ", 200, "{\"version\":{\"distribution\":\"opensearch\",\"number\":\"2.19.6\"}}");
-    assertThat(administration().cluster().distribution()).isEqualTo(Distribution.OPENSEARCH);
-
-    on("GET / ", 200, "{\"tagline\":\"The OpenSearch Project: https://opensearch.org/\"}");
-    assertThat(administration().cluster().distribution()).isEqualTo(Distribution.OPENSEARCH);
-  }
-
-  @Test
-  void an_opensearch_that_is_too_old_is_refused_by_its_name_and_version() {
-    on("GET /_nodes/http", 200, NODE.replace("8.19.21", "1.2.4"));
-    on("GET / ", 200, "{\"version\":{\"distribution\":\"opensearch\",\"number\":\"7.10.2\"}}");
-
-    assertThatThrownBy(this::check)
-        .hasMessageContaining("OpenSearch 1.2.4, but writing needs 1.3.0 or later");
-  }
-
-  @Test
-  void an_old_server_that_does_not_say_what_it_is_is_refused_as_elasticsearch() {
-    on("GET /_nodes/http", 200, NODE.replace("8.19.21", "2.19.6"));
-    on("GET / ", 403, "{}");
-
-    assertThatThrownBy(this::check).hasMessageContaining("Elasticsearch 2.19.6");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sluice.client.bulk;
 
+import dev.sluice.client.cluster.Cluster;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.flow.Ticker;
@@ -54,7 +55,8 @@ final class EarlyItems {
 
   private boolean ask() {
     try {
-      return discovery.clusterSoon().newestVersion().runsEarlyItems();
+      Cluster cluster = discovery.clusterSoon();
+      return cluster.distribution().runsEarlyItems(cluster.newestVersion());
     } catch (ElasticsearchException e) {
       log.debug(
           "The server versions are unknown; assuming that items run before the request is complete",

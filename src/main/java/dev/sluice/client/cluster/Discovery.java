@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,66 +96,53 @@ public final class Discovery {
 
   /** All nodes of the cluster. */
   public Cluster cluster() throws ElasticsearchException {
-    return cluster(HttpRequest.get(NODES));
+    return cluster(UnaryOperator.identity());
   }
 
   /** All nodes of the cluster, with a short timeout. */
   public Cluster clusterSoon() throws ElasticsearchException {
-    return cluster(HttpRequest.get(NODES).within(SOME_SECONDS));
+    return cluster(Discovery::soon);
   }
 
-  private Cluster cluster(HttpRequest call) throws ElasticsearchException {
-    String scheme = options.nodes().get(0).host().getSchemeName();
-    List<Node> found = control.ask(call, answer -> nodesOf(JsonTree.read(answer), scheme));
+  private Cluster cluster(UnaryOperator<HttpRequest> limit) throws ElasticsearchException {
+    List<Node> found =
+        control.ask(
+            limit.apply(HttpRequest.get(NODES)),
+            answer -> nodesOf(JsonTree.read(answer), scheme()));
     names =
         found.stream()
             .filter(node -> node.httpAddress().isPresent())
             .collect(
                 Collectors.toMap(node -> key(node.httpAddress().get()), Node::name, (a, b) -> a));
-    distribution = distributionOf(found);
+    if (distribution == null) {
+      distribution = Greeting.distributionOf(found, control, limit);
+    }
     return new Cluster(distribution, found);
   }
 
-  /** Needs a second request only for versions below those of a supported Elasticsearch. */
-  private Distribution distributionOf(List<Node> found) throws ElasticsearchException {
-    boolean recent =
-        found.stream()
-            .map(Node::version)
-            .allMatch(version -> version.compareTo(Distribution.ELASTICSEARCH.oldestToRead()) >= 0);
-    if (recent) {
-      return Distribution.ELASTICSEARCH;
-    }
-    return greeting();
+  /** Limits a request to some seconds. */
+  static HttpRequest soon(HttpRequest call) {
+    return call.within(SOME_SECONDS);
   }
 
-  /** The distribution according to {@code GET /}; Elasticsearch if the server refuses. */
-  private Distribution greeting() throws ElasticsearchException {
-    try {
-      return control.ask(HttpRequest.get("/"), answer -> distributionOf(JsonTree.read(answer)));
-    } catch (ElasticsearchException e) {
-      if (e.status() == 0) {
-        throw e;
-      }
-      log.debug("Assuming Elasticsearch, because the cluster refused GET /", e);
-      return Distribution.ELASTICSEARCH;
-    }
+  private String scheme() {
+    return options.nodes().get(0).host().getSchemeName();
   }
 
-  /** A hosted OpenSearch can omit its name, but not its tagline. */
-  private static Distribution distributionOf(JsonTree greeting) {
-    boolean named =
-        greeting.at("version", "distribution").text().filter("opensearch"::equals).isPresent()
-            || greeting
-                .at("tagline")
-                .text()
-                .filter(text -> text.contains("OpenSearch"))
-                .isPresent();
-    return named ? Distribution.OPENSEARCH : Distribution.ELASTICSEARCH;
+  /** The nodes given by the user. */
+  List<NodeAddress> given() {
+    return options.nodes();
+  }
+
+  /** The nodes of the cluster according to one node. */
+  List<Node> nodesOf(NodeAddress address) throws IOException {
+    return control.askOne(
+        address, soon(HttpRequest.get(NODES)), answer -> nodesOf(JsonTree.read(answer), scheme()));
   }
 
   /**
-   * The kind of server that the cluster runs. Asks the cluster until it is known. If the
-   * credentials do not allow listing the nodes, {@code GET /} decides.
+   * The kind of server that the cluster runs. Asks the cluster until it is known; credentials that
+   * may not list the nodes are enough.
    */
   public Distribution distribution() throws ElasticsearchException {
     Distribution known = distribution;
@@ -168,48 +156,8 @@ public final class Discovery {
         throw e;
       }
     }
-    distribution = greeting();
+    distribution = Greeting.of(control).distribution();
     return distribution;
-  }
-
-  /**
-   * All nodes of a cluster that Sluice can write to.
-   *
-   * @throws ElasticsearchException also if a node is too old
-   */
-  public Cluster writableCluster() throws ElasticsearchException {
-    Cluster cluster = cluster();
-    return checked(cluster, cluster.distribution().oldestToWrite(), "writing");
-  }
-
-  /**
-   * All nodes of a cluster that Sluice can read from.
-   *
-   * @throws ElasticsearchException also if a node is too old
-   */
-  public Cluster readableCluster() throws ElasticsearchException {
-    Cluster cluster = cluster();
-    return checked(cluster, cluster.distribution().oldestToRead(), "reading");
-  }
-
-  private static Cluster checked(Cluster cluster, ServerVersion oldest, String purpose)
-      throws ElasticsearchException {
-    if (cluster.oldestVersion().compareTo(oldest) < 0) {
-      throw new ElasticsearchException(
-          0,
-          "",
-          "The cluster runs "
-              + cluster.distribution()
-              + " "
-              + cluster.oldestVersion()
-              + ", but "
-              + purpose
-              + " needs "
-              + oldest
-              + " or later: "
-              + cluster);
-    }
-    return cluster;
   }
 
   private static String key(String url) {

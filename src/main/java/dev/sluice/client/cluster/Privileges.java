@@ -1,5 +1,6 @@
 package dev.sluice.client.cluster;
 
+import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.Json;
@@ -10,18 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The privileges that the credentials lack; none where security is off. Each call blocks. */
+/**
+ * The privileges that the credentials lack; none where security is off. A server that cannot be
+ * asked is logged once. Each call blocks. Thread-safe.
+ */
 public final class Privileges {
 
   private static final Logger log = LoggerFactory.getLogger(Privileges.class);
 
   private final NodeFailover control;
   private final Discovery discovery;
+  private final AtomicBoolean said = new AtomicBoolean();
 
   public Privileges(NodeFailover control, Discovery discovery) {
     this.control = control;
@@ -68,12 +74,18 @@ public final class Privileges {
   }
 
   private Optional<JsonTree> ask(String body) throws ElasticsearchException {
+    Distribution distribution = discovery.distribution();
+    if (!distribution.tellsPrivileges()) {
+      if (said.compareAndSet(false, true)) {
+        log.info(
+            "{} cannot tell privileges, so they are not checked before the job starts. If one is"
+                + " missing, the first request that needs it fails with 403",
+            distribution);
+      }
+      return Optional.empty();
+    }
     HttpRequest call = HttpRequest.of("POST", "/_security/user/_has_privileges").json(body);
     try {
-      if (!discovery.distribution().tellsPrivileges()) {
-        log.debug("Privileges are not checked: {} cannot be asked", discovery.distribution());
-        return Optional.empty();
-      }
       return Optional.of(control.ask(call, JsonTree::read));
     } catch (ElasticsearchException e) {
       if (e.isOfUnknownApi()) {

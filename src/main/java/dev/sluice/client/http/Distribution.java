@@ -1,6 +1,7 @@
 package dev.sluice.client.http;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The supported kinds of server, with everything that differs between them. Callers get requests
@@ -9,7 +10,7 @@ import java.time.Duration;
 @SuppressWarnings("ImmutableEnumChecker") // ServerVersion is immutable, but not annotated as such
 public enum Distribution {
   /** Elasticsearch from 7.15 on. Older servers do not support slices of a point in time. */
-  ELASTICSEARCH("Elasticsearch", "7.15.0", "7.15.0", "_shard_doc", "id") {
+  ELASTICSEARCH("Elasticsearch", "7.15.0", "7.15.0", null, "_shard_doc", "id") {
     @Override
     public HttpRequest openPointInTime(String index, String preference, Duration keepAlive) {
       return HttpRequest.of("POST", path(index) + "/_pit?" + query(preference, keepAlive));
@@ -31,6 +32,11 @@ public enum Distribution {
     }
 
     @Override
+    public boolean runsEarlyItems(ServerVersion newest) {
+      return newest.isAtLeast(9, 0);
+    }
+
+    @Override
     public boolean usesHashModulo(long indexVersion) {
       return indexVersion >= HASH_MODULO_SINCE;
     }
@@ -42,7 +48,7 @@ public enum Distribution {
   },
 
   /** OpenSearch: writing from 1.3 on, reading from 2.4 on, which introduced the point in time. */
-  OPENSEARCH("OpenSearch", "1.3.0", "2.4.0", "_doc", "pit_id") {
+  OPENSEARCH("OpenSearch", "1.3.0", "2.4.0", "7.10.2", "_doc", "pit_id") {
     @Override
     public HttpRequest openPointInTime(String index, String preference, Duration keepAlive) {
       return HttpRequest.of(
@@ -69,6 +75,11 @@ public enum Distribution {
     }
 
     @Override
+    public boolean runsEarlyItems(ServerVersion newest) {
+      return false;
+    }
+
+    @Override
     public boolean usesHashModulo(long indexVersion) {
       return false;
     }
@@ -85,6 +96,10 @@ public enum Distribution {
   private final String label;
   private final ServerVersion oldestToWrite;
   private final ServerVersion oldestToRead;
+
+  /** The version of another server that it can be told to report; null for none. */
+  private final ServerVersion borrowed;
+
   private final String shardOrder;
   private final String pointInTimeMember;
 
@@ -92,11 +107,13 @@ public enum Distribution {
       String label,
       String oldestToWrite,
       String oldestToRead,
+      String borrowed,
       String shardOrder,
       String pointInTimeMember) {
     this.label = label;
     this.oldestToWrite = ServerVersion.of(oldestToWrite);
     this.oldestToRead = ServerVersion.of(oldestToRead);
+    this.borrowed = borrowed == null ? null : ServerVersion.of(borrowed);
     this.shardOrder = shardOrder;
     this.pointInTimeMember = pointInTimeMember;
   }
@@ -109,14 +126,49 @@ public enum Distribution {
     return "keep_alive=" + keepAlive.toMillis() + "ms&preference=" + HttpRequest.part(preference);
   }
 
-  /** The oldest version that Sluice writes to. */
-  public ServerVersion oldestToWrite() {
-    return oldestToWrite;
+  /**
+   * The distribution that introduces itself with these words.
+   *
+   * @param distribution its name, which a hosted OpenSearch can omit; Elasticsearch has none
+   * @param tagline its motto
+   */
+  public static Distribution named(String distribution, String tagline) {
+    return distribution.equals("opensearch") || tagline.contains(OPENSEARCH.label)
+        ? OPENSEARCH
+        : ELASTICSEARCH;
   }
 
   /** The oldest version that Sluice reads from. */
   public ServerVersion oldestToRead() {
     return oldestToRead;
+  }
+
+  /**
+   * Why Sluice does not write to this server; empty if it does.
+   *
+   * @param oldest the oldest version of a node in the cluster
+   */
+  public Optional<String> whyNotWrite(ServerVersion oldest) {
+    return whyNot("writing", oldest, oldestToWrite);
+  }
+
+  /** The same for reading. */
+  public Optional<String> whyNotRead(ServerVersion oldest) {
+    return whyNot("reading", oldest, oldestToRead);
+  }
+
+  private Optional<String> whyNot(String purpose, ServerVersion has, ServerVersion needs) {
+    String runs = "The cluster runs " + label;
+    if (has.equals(borrowed)) {
+      return Optional.of(
+          runs
+              + ", but calls itself "
+              + has
+              + ": set compatibility.override_main_response_version to false");
+    }
+    return has.compareTo(needs) < 0
+        ? Optional.of(runs + " " + has + ", but " + purpose + " needs " + needs + " or later")
+        : Optional.empty();
   }
 
   /** The sort field with a fixed order of the documents in a point in time of one shard. */
@@ -146,6 +198,13 @@ public enum Distribution {
 
   /** Whether the server has an API for the privileges of the credentials. */
   public abstract boolean tellsPrivileges();
+
+  /**
+   * Whether a server may apply the first items of a bulk request before it has read the last.
+   *
+   * @param newest the newest version of a node in the cluster
+   */
+  public abstract boolean runsEarlyItems(ServerVersion newest);
 
   /**
    * Whether the shard of a document is its hash modulo the number of shards.

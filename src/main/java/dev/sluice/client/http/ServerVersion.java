@@ -1,6 +1,7 @@
 package dev.sluice.client.http;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,11 @@ public final class ServerVersion implements Comparable<ServerVersion> {
         form.group(3) == null ? 0 : Integer.parseInt(form.group(3)));
   }
 
+  /** Parses a version; empty for any other text. */
+  public static Optional<ServerVersion> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(of(text)) : Optional.empty();
+  }
+
   /** The major version. */
   public int major() {
     return major;
@@ -44,11 +50,6 @@ public final class ServerVersion implements Comparable<ServerVersion> {
   /** Whether this is the given version or later. */
   public boolean isAtLeast(int otherMajor, int otherMinor) {
     return major != otherMajor ? major > otherMajor : minor >= otherMinor;
-  }
-
-  /** Whether the server may apply the first items of a bulk request before it has read the last. */
-  public boolean runsEarlyItems() {
-    return isAtLeast(9, 0);
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Sends searches as raw bytes over HTTP. Thread-safe. */
 public final class HttpSearchTransport implements SearchTransport {
@@ -63,13 +64,27 @@ public final class HttpSearchTransport implements SearchTransport {
   public String open(String index, String preference, Duration keepAlive) throws SearchException {
     try {
       // If it were cancelled, the point in time might be open with an unknown id.
-      return send(distribution.openPointInTime(index, preference, keepAlive), brief, this::idOf);
+      HttpRequest call = distribution.openPointInTime(index, preference, keepAlive);
+      return send(call, brief, this::idOf, this::adviceWithoutApi);
     } catch (SearchException e) {
       if (e.kind() == SearchException.Kind.LOST) {
         throw SearchException.of(SearchException.Kind.HOPELESS, e.getMessage()).because(e);
       }
       throw e;
     }
+  }
+
+  /** An error without a type of its own comes from the HTTP layer, or from a proxy. */
+  private String adviceWithoutApi(Reply<?> reply) {
+    boolean unknown = reply.status == 400 || reply.status == 404 || reply.status == 405;
+    boolean plain = reply.error.type().equals("error") || reply.error.type().startsWith("http_");
+    return unknown && plain
+        ? ". The server has no API for a point in time: reading needs "
+            + distribution
+            + " "
+            + distribution.oldestToRead()
+            + " or later, and a proxy must allow this request"
+        : "";
   }
 
   private String idOf(HttpResponse answer) throws IOException {
@@ -94,6 +109,15 @@ public final class HttpSearchTransport implements SearchTransport {
 
   private <T> T send(HttpRequest call, InFlightCalls owner, HttpResponse.Reader<T> reader)
       throws SearchException {
+    return send(call, owner, reader, reply -> "");
+  }
+
+  private <T> T send(
+      HttpRequest call,
+      InFlightCalls owner,
+      HttpResponse.Reader<T> reader,
+      Function<Reply<?>, String> advice)
+      throws SearchException {
     if (!owner.isAborted()) {
       discovery.refresh();
     }
@@ -101,7 +125,7 @@ public final class HttpSearchTransport implements SearchTransport {
     try {
       Reply<T> reply = caller.call(node, call, answer -> read(node, answer, reader), owner);
       if (reply.error != null) {
-        throw refused(node + ": " + call, reply);
+        throw refused(node + ": " + call, reply, advice.apply(reply));
       }
       return reply.value;
     } catch (CallException e) {
@@ -137,8 +161,8 @@ public final class HttpSearchTransport implements SearchTransport {
         .because(e);
   }
 
-  private SearchException refused(String what, Reply<?> reply) {
-    String words = refusal.of(what, reply.status, reply.error).getMessage();
+  private SearchException refused(String what, Reply<?> reply, String advice) {
+    String words = refusal.of(what, reply.status, reply.error).getMessage() + advice;
     return SearchException.of(kind(reply.status), words).retryAfter(reply.retryAfter);
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.cluster.NamePortions;
 import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.cluster.Privileges;
+import dev.sluice.client.cluster.VersionGate;
 import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
@@ -41,17 +42,22 @@ public final class ReadPlanner {
 
   private final NodeFailover control;
   private final Discovery discovery;
+  private final Privileges privileges;
   private final ReadScope scope;
 
-  public ReadPlanner(NodeFailover control, Discovery discovery, ReadScope scope) {
+  public ReadPlanner(
+      NodeFailover control, Discovery discovery, Privileges privileges, ReadScope scope) {
     this.control = control;
     this.discovery = discovery;
+    this.privileges = privileges;
     this.scope = scope;
   }
 
   /** See {@link Connection#shardsToRead}. */
   public List<ReadShard> plan() throws ElasticsearchException {
-    Map<String, Node> nodes = nodes();
+    Map<String, Node> nodes =
+        new VersionGate(control, discovery)
+            .checkReadable().stream().collect(Collectors.toMap(Node::id, node -> node));
     List<String> there = scope.mayMiss ? present(scope.names) : scope.names;
     if (there.isEmpty()) {
       return Collections.emptyList();
@@ -97,20 +103,6 @@ public final class ReadPlanner {
     }
   }
 
-  /** The nodes by id; empty if the credentials do not allow it, which is not a problem. */
-  private Map<String, Node> nodes() throws ElasticsearchException {
-    try {
-      return discovery.readableCluster().nodes().stream()
-          .collect(Collectors.toMap(Node::id, node -> node));
-    } catch (ElasticsearchException e) {
-      if (e.status() != 403) {
-        throw e;
-      }
-      log.debug("Node discovery failed; reading from any node", e);
-      return Collections.emptyMap();
-    }
-  }
-
   private List<String> present(List<String> names) throws ElasticsearchException {
     List<String> there = new ArrayList<>();
     for (String name : names) {
@@ -153,7 +145,7 @@ public final class ReadPlanner {
     if (indices.isEmpty()) {
       return;
     }
-    for (String index : new Privileges(control, discovery).missingOn(indices, "read").keySet()) {
+    for (String index : privileges.missingOn(indices, "read").keySet()) {
       throw Privileges.lacking("read", index);
     }
   }

@@ -46,13 +46,18 @@ class HttpSearchTransportTest {
   }
 
   private SearchTransport transport(String nodes, Optional<String> preferred) throws IOException {
+    return transport(Distribution.ELASTICSEARCH, nodes, preferred);
+  }
+
+  private SearchTransport transport(
+      Distribution distribution, String nodes, Optional<String> preferred) throws IOException {
     Map<String, String> given =
         Map.of(
             "sluice.nodes", nodes, "sluice.nodes.discovery", "false", "sluice.http.timeout", "5s");
     Connection connection =
         Connection.open(ConnectionOptions.read(Settings.from(given::get), Secrets.none()));
     open.add(0, connection);
-    return connection.searchTransport(Distribution.ELASTICSEARCH, preferred);
+    return connection.searchTransport(distribution, preferred);
   }
 
   private SearchTransport transport(ScriptedServer server) throws IOException {
@@ -82,6 +87,38 @@ class HttpSearchTransportTest {
             "POST /p%C3%A4ges/_pit?keep_alive=300000ms"
                 + "&preference=_shards%3A3%7C_prefer_nodes%3An HTTP/1.1 ",
             "DELETE /_pit HTTP/1.1 {\"id\":\"abc==\"}");
+  }
+
+  @Test
+  void opensearch_has_a_point_in_time_of_its_own_which_is_whole_or_refused() throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(200, "{\"pit_id\":\"abc==\"}"));
+    SearchTransport transport = transport(Distribution.OPENSEARCH, server.url(), Optional.empty());
+
+    String id = transport.open("pages", "_shards:3", Duration.ofMinutes(5));
+    transport.close(id);
+
+    assertThat(id).isEqualTo("abc==");
+    assertThat(server.requests)
+        .extracting(request -> request.line() + " " + request.text())
+        .containsExactly(
+            "POST /pages/_search/point_in_time?allow_partial_pit_creation=false"
+                + "&keep_alive=300000ms&preference=_shards%3A3 HTTP/1.1 ",
+            "DELETE /_search/point_in_time HTTP/1.1 {\"pit_id\":[\"abc==\"]}");
+  }
+
+  @Test
+  void a_server_without_points_in_time_is_named() throws Exception {
+    ScriptedServer server =
+        server(
+            ScriptedServer.answers(
+                400, "{\"error\":\"no handler found for uri [/p/_search/point_in_time]\"}"));
+    SearchTransport transport = transport(Distribution.OPENSEARCH, server.url(), Optional.empty());
+
+    assertThatThrownBy(() -> transport.open("p", "_shards:0", Duration.ofMinutes(5)))
+        .hasMessageContaining("no handler found")
+        .hasMessageContaining("no API for a point in time: reading needs OpenSearch 2.4.0 or later")
+        .extracting(e -> ((SearchException) e).kind())
+        .isEqualTo(SearchException.Kind.HOPELESS);
   }
 
   @Test
