@@ -53,7 +53,7 @@ final class ExampleJars {
   }
 
   /** Makes a jar of classes and, maybe, of all that is in another jar, save for its manifest. */
-  private static void pack(Path classes, Path jar, Path other) throws IOException {
+  static void pack(Path classes, Path jar, Path other) throws IOException {
     if (other != null) {
       Files.copy(other, jar);
     }

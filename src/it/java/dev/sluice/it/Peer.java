@@ -69,6 +69,11 @@ final class Peer {
 
   /** Compiles a program against a jar and Hadoop, for Java 8; returns the directory. */
   static Path compile(Path source, Path jar, Path directory) throws IOException {
+    return compile(source, jar + SEPARATOR + hadoop(), directory);
+  }
+
+  /** Compiles a program on a class path, for Java 8; returns the directory. */
+  static Path compile(Path source, String classpath, Path directory) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
     boolean good =
@@ -77,14 +82,7 @@ final class Peer {
                 said,
                 null,
                 null,
-                List.of(
-                    "--release",
-                    "8",
-                    "-d",
-                    directory.toString(),
-                    "-nowarn",
-                    "-cp",
-                    jar + SEPARATOR + hadoop()),
+                List.of("--release", "8", "-d", directory.toString(), "-nowarn", "-cp", classpath),
                 null,
                 compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
             .call();
