@@ -56,6 +56,12 @@ final class DropInJob {
     return new DropInJob(way, temp);
   }
 
+  /** Another server than the shared Elasticsearch. */
+  DropInJob at(String url) {
+    conf.set("es.nodes", URI.create(url).getAuthority());
+    return this;
+  }
+
   /** Sets keys: names and values in turns. */
   DropInJob set(String... keysAndValues) {
     for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * What the scenarios of elasticsearch-hadoop share: their server, their indices, their documents.
@@ -41,8 +40,12 @@ final class Parity {
 
   /** The documents of an index, an alias or a pattern, by the order in which they were indexed. */
   static List<Document> documents(String index) {
-    rest().post("/" + index + "/_refresh", "");
-    String found = rest().get("/" + index + "/_search?version=true&size=1000&sort=_seq_no");
+    return documents(rest(), index);
+  }
+
+  private static List<Document> documents(Rest rest, String index) {
+    rest.post("/" + index + "/_refresh", "");
+    String found = rest.get("/" + index + "/_search?version=true&size=1000&sort=_seq_no");
     return HIT.matcher(found)
         .results()
         .map(
@@ -63,7 +66,12 @@ final class Parity {
 
   /** Something of each document by its id. */
   static <T> Map<String, T> byId(String index, Function<Document, T> part) {
-    return documents(index).stream()
+    return byId(rest(), index, part);
+  }
+
+  /** Something of each document of a server by its id. */
+  static <T> Map<String, T> byId(Rest rest, String index, Function<Document, T> part) {
+    return documents(rest, index).stream()
         .collect(
             Collectors.toMap(
                 Document::id,
@@ -87,27 +95,16 @@ final class Parity {
 
   /** Removes every index of the scenarios. */
   static void clean() {
+    clean(rest());
+  }
+
+  /** Removes every index of the scenarios from a server. */
+  static void clean(Rest rest) {
     Matcher name =
-        Pattern.compile("\\S+").matcher(rest().get("/_cat/indices/" + PREFIX + "*?h=index"));
+        Pattern.compile("\\S+").matcher(rest.get("/_cat/indices/" + PREFIX + "*?h=index"));
     while (name.find()) {
-      rest().delete("/" + name.group());
+      rest.delete("/" + name.group());
     }
-  }
-
-  /** Reports a scenario as not run where the server has no painless. */
-  static void needsPainless() {
-    Assumptions.assumeTrue(
-        rest()
-            .get("/_nodes/plugins?filter_path=nodes.*.modules.name")
-            .contains("\"lang-painless\""),
-        "not run: this server has no painless; ParityRequestsIT checks the request alone");
-  }
-
-  /** Reports a scenario as not run where the server has no ingest processors. */
-  static void needsProcessors() {
-    Assumptions.assumeTrue(
-        rest().get("/_nodes/ingest?filter_path=nodes.*.ingest.processors.type").contains("\"set\""),
-        "not run: this server has no ingest processors; ParityRequestsIT checks the request alone");
   }
 
   /** A class of the drop-in jar. */

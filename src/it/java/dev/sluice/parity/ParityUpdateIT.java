@@ -90,39 +90,4 @@ final class ParityUpdateIT {
 
     assertThat(byId(index, Document::source)).containsOnlyKeys("3");
   }
-
-  @ParameterizedTest
-  @EnumSource
-  void scripts_update_documents(Script script) throws Exception {
-    Parity.needsPainless();
-    for (Way way : List.of(Way.OLD_API_MAPS, Way.NEW_API_JSON)) {
-      String index = indexed(way, script.indexName());
-
-      boolean good =
-          script
-              .in(job(way, script.operation, "es.mapping.id", "number"))
-              .set("es.update.retry.on.conflict", "3")
-              .lines(three(way))
-              .writes(index);
-
-      assertThat(good).isTrue();
-      assertThat(byId(index, Document::source)).hasSize(3);
-      assertThat(rest().source(index, "2").orElseThrow())
-          .contains(script.after, "\"name\":\"old\"");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"UPSERT", "UPSERT_FIELD_PARAMS", "UPSERT_JSON_PARAMS"})
-  void scripted_upserts_insert_what_is_not_there(Script script) throws Exception {
-    Parity.needsPainless();
-    for (Way way : List.of(Way.OLD_API_JSON, Way.NEW_API_MAPS)) {
-      String index = way.index("new-" + script.indexName());
-
-      boolean good = script.in(job(way, script.operation, "es.mapping.id", "number")).writes(index);
-
-      assertThat(good).isTrue();
-      assertThat(byId(index, Document::source)).isEqualTo(artists(way::source));
-    }
-  }
 }

@@ -12,7 +12,6 @@ import dev.sluice.parity.Parity.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,33 +140,6 @@ final class ParityWriteIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OLD_API_MAPS", "NEW_API_JSON"})
-  void documents_go_through_a_pipeline_by_way_of_the_nodes_that_ingest(Way way) throws Exception {
-    Parity.needsProcessors();
-    String index = way.index("ingested");
-    rest()
-        .put(
-            "/_ingest/pipeline/" + index,
-            "{\"processors\":[{\"set\":{\"field\":\"pipeline\",\"value\":true}}]}");
-
-    boolean good =
-        job(
-                way,
-                "es.mapping.id",
-                "number",
-                "es.ingest.pipeline",
-                index,
-                "es.nodes.ingest.only",
-                "true")
-            .writes(index);
-
-    assertThat(good).isTrue();
-    assertThat(sources(index))
-        .hasSize(Artists.COUNT)
-        .allMatch(source -> source.contains("\"pipeline\":true"));
-  }
-
-  @ParameterizedTest
   @EnumSource(names = {"OLD_API_JSON", "NEW_API_MAPS"})
   void an_index_that_must_not_be_created_is_missed_at_submit(Way way) {
     String index = way.index("missing");
@@ -271,27 +243,5 @@ final class ParityWriteIT {
                 job(way, "es.mapping.id", "number", "es.mapping.parent", "number")
                     .writes(way.index("child")))
         .hasMessageContaining("es.mapping.parent");
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"OLD_API_JSON", "NEW_API_JSON"})
-  void children_are_routed_to_their_parents_by_a_join_field(Way way) throws Exception {
-    String index = way.index("join");
-    rest()
-        .put(
-            "/" + index,
-            "{\"mappings\":{\"properties\":{\"join\":{\"type\":\"object\",\"enabled\":false}}}}");
-    List<String> family =
-        List.of(
-            "{\"id\":\"p1\",\"join\":\"parent\"}",
-            "{\"id\":\"c1\",\"join\":{\"name\":\"child\",\"parent\":\"p1\"}}");
-
-    assertThat(
-            job(way, "es.mapping.id", "id", "es.mapping.join", "join").lines(family).writes(index))
-        .isTrue();
-
-    assertThat(sources(index)).containsExactlyInAnyOrderElementsOf(family);
-    Function<Document, String> routing = document -> String.valueOf(document.routing());
-    assertThat(byId(index, routing)).containsEntry("c1", "p1");
   }
 }
