@@ -10,7 +10,7 @@ final class EsConnectionKeys {
 
   static final List<EsKey> ALL =
       Collections.unmodifiableList(
-          Stream.of(EsNodeKeys.ALL, EsTrustKeys.ALL, EsProxyKeys.ALL)
+          Stream.of(EsNodeKeys.ALL, EsTrustKeys.ALL, EsProxyKeys.ALL, EsAwsKeys.ALL)
               .flatMap(List::stream)
               .collect(Collectors.toList()));
 
@@ -20,5 +20,6 @@ final class EsConnectionKeys {
     EsNodeKeys.translate(draft);
     EsTrustKeys.translate(draft);
     EsProxyKeys.translate(draft);
+    EsAwsKeys.translate(draft);
   }
 }

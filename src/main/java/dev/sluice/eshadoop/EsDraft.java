@@ -11,11 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A translation in progress, with its input and output. A blank value counts as not set. Not
- * thread-safe.
+ * A translation in progress, with its input and output. Keys have their names in
+ * elasticsearch-hadoop, in messages, too. Not thread-safe.
  */
 final class EsDraft {
 
+  final EsNames names;
   final SortedMap<String, String> given;
   final Map<String, String> settings = new LinkedHashMap<>();
   final Map<String, Secret> secrets = new LinkedHashMap<>();
@@ -28,13 +29,13 @@ final class EsDraft {
   /**
    * Creates a draft without output.
    *
-   * @param keys all keys that start with {@code es.}
+   * @param keys all keys that start with {@code es.} or {@code opensearch.}
    * @param ours the {@code sluice.*} settings that are set; they take precedence
    */
   EsDraft(Map<String, String> keys, Lookup ours) {
-    given = new TreeMap<>();
-    keys.forEach((name, value) -> given.put(name, value.trim()));
-    given.values().removeIf(String::isEmpty);
+    names = new EsNames(keys);
+    given = names.values();
+    problems.addAll(names.conflicts());
     this.ours = ours;
   }
 

@@ -3,7 +3,6 @@ package dev.sluice.eshadoop;
 import dev.sluice.config.Lookup;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Spelling;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The translation of the {@code es.*} keys of a job: settings, secrets and messages. A {@code
- * sluice.*} setting takes precedence over an {@code es.*} key. Immutable.
+ * The translation of the {@code es.*} or {@code opensearch.*} keys of a job: settings, secrets and
+ * messages. A {@code sluice.*} setting takes precedence over them. Immutable.
  */
 public final class EsTranslation {
 
@@ -30,19 +29,19 @@ public final class EsTranslation {
   private EsTranslation(EsDraft draft) {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(draft.settings));
     secrets = Collections.unmodifiableMap(new LinkedHashMap<>(draft.secrets));
-    notes = copy(draft.notes);
-    warnings = copy(draft.warnings);
-    problems = copy(draft.problems);
+    notes = named(draft.notes, draft.names);
+    warnings = named(draft.warnings, draft.names);
+    problems = named(draft.problems, draft.names);
   }
 
-  private static List<String> copy(Collection<String> lines) {
-    return Collections.unmodifiableList(new ArrayList<>(lines));
+  private static List<String> named(Collection<String> lines, EsNames names) {
+    return Collections.unmodifiableList(lines.stream().map(names::in).collect(Collectors.toList()));
   }
 
   /**
    * Translates the keys of a job that writes.
    *
-   * @param keys all keys that start with {@code es.}, with their texts
+   * @param keys all keys that start with {@code es.} or {@code opensearch.}, with their texts
    * @param ours the {@code sluice.*} settings that are set
    */
   public static EsTranslation ofWriting(Map<String, String> keys, Lookup ours) {
@@ -58,7 +57,7 @@ public final class EsTranslation {
   /**
    * Translates the keys of a job that reads.
    *
-   * @param keys all keys that start with {@code es.}, with their texts
+   * @param keys all keys that start with {@code es.} or {@code opensearch.}, with their texts
    * @param ours the {@code sluice.*} settings that are set
    */
   public static EsTranslation ofReading(Map<String, String> keys, Lookup ours) {

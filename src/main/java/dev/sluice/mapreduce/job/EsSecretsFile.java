@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.job;
 
+import dev.sluice.eshadoop.EsKeys;
 import dev.sluice.mapreduce.keys.SettingFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,10 +32,17 @@ final class EsSecretsFile {
    * @throws IOException if the file cannot be read, with the expected format
    */
   static Map<String, String> read(Configuration conf) throws IOException {
-    String location = conf.getTrimmed(LOCATION, "");
-    if (location.isEmpty()) {
-      return Collections.emptyMap();
+    for (String key : EsKeys.names(LOCATION)) {
+      String location = conf.getTrimmed(key, "");
+      if (!location.isEmpty()) {
+        return read(key, location, conf);
+      }
     }
+    return Collections.emptyMap();
+  }
+
+  private static Map<String, String> read(String key, String location, Configuration conf)
+      throws IOException {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(new ByteArrayInputStream(SettingFile.content(location, conf)), EMPTY);
@@ -48,7 +56,7 @@ final class EsSecretsFile {
       return Collections.unmodifiableMap(texts);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(
-          LOCATION
+          key
               + " is \""
               + location
               + "\", which cannot be read as a PKCS12 file with an empty password: "

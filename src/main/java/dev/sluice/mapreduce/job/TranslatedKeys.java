@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Translates the {@code es.*} keys of a job to {@code sluice.*} settings before anything reads its
- * settings; tasks use only the latter. Secrets go to the job's credentials, and their keys are
- * removed from the configuration, which other users can read. Can be repeated, for the other side
- * of a job or after keys were changed.
+ * Translates the {@code es.*} and {@code opensearch.*} keys of a job to {@code sluice.*} settings
+ * before anything reads its settings; tasks use only the latter. Secrets go to the job's
+ * credentials, and their keys are removed from the configuration, which other users can read. Can
+ * be repeated, for the other side of a job or after keys were changed.
  */
 public final class TranslatedKeys {
 
@@ -40,7 +40,7 @@ public final class TranslatedKeys {
   private TranslatedKeys(Configuration conf) {
     this.conf = conf;
     for (Map.Entry<String, String> entry : conf) {
-      if (entry.getKey().startsWith(EsKeys.PREFIX)) {
+      if (EsKeys.isKey(entry.getKey())) {
         given.put(entry.getKey(), conf.get(entry.getKey()));
       }
     }

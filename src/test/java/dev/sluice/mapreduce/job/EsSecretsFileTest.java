@@ -56,6 +56,22 @@ class EsSecretsFileTest {
   }
 
   @Test
+  void it_may_be_the_file_of_opensearch_hadoop() throws Exception {
+    Path file = file("opensearch.net.http.auth.pass", "sésame");
+    job.getConfiguration().unset("es.keystore.location");
+    job.getConfiguration().set("opensearch.keystore.location", file.toString());
+    job.getConfiguration().set("opensearch.net.http.header.X-Key", "s3cret");
+
+    assertThat(TranslatedKeys.ofReading(job)).isEmpty();
+
+    assertThat(JobSecrets.of(job.getCredentials()).find("sluice.auth.password"))
+        .contains(Secret.of("sésame"));
+    assertThat(job.getConfiguration().iterator())
+        .toIterable()
+        .noneSatisfy(entry -> assertThat(entry.getValue()).contains("s3cret"));
+  }
+
+  @Test
   void it_goes_before_a_password_in_the_configuration_which_leaves_it() throws Exception {
     file("es.net.http.auth.pass", "right");
     job.getConfiguration().set("es.net.http.auth.pass", "wrong");
