@@ -49,7 +49,7 @@ record OpenSearchJars(Path jars, String version) implements ServerFiles {
 
   private static final List<Module> MODULES =
       List.of(
-          new Module("transport-netty4-client", "netty-"),
+          new Module("transport-netty4-client", "netty-", "opensearch-netty4-"),
           new Module(
               "lang-painless", "opensearch-scripting-painless-spi-", "antlr4-runtime-", "asm-"),
           new Module(
@@ -93,9 +93,6 @@ record OpenSearchJars(Path jars, String version) implements ServerFiles {
         Files.createDirectory(home.resolve(child));
       }
       Files.writeString(home.resolve("config/log4j2.properties"), LOGGING);
-      for (Module module : MODULES) {
-        Files.createDirectory(home.resolve("modules").resolve(module.name()));
-      }
       try (Stream<Path> all = Files.list(jars)) {
         for (Path jar : all.toList()) {
           place(jar, home);
@@ -113,7 +110,7 @@ record OpenSearchJars(Path jars, String version) implements ServerFiles {
     Path directory = home.resolve("lib");
     for (Module module : MODULES) {
       if (module.has(name)) {
-        directory = home.resolve("modules").resolve(module.name());
+        directory = Files.createDirectories(home.resolve("modules").resolve(module.name()));
       }
       if (module.isOwn(name)) {
         describe(module, entry(jar), directory);
