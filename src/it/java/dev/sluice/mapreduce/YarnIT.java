@@ -7,15 +7,20 @@ import dev.sluice.it.HBaseCluster;
 import dev.sluice.it.Index;
 import dev.sluice.it.ShortJvm;
 import dev.sluice.it.YarnCluster;
+import dev.sluice.testing.Awaiting;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -31,6 +36,7 @@ import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.KeyValueTextInputFormat;
 import org.apache.hadoop.mapred.RunningJob;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.util.GenericOptionsParser;
@@ -50,6 +56,9 @@ class YarnIT {
 
   private static final String JAR = System.getProperty("sluice.test.jar");
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
+
+  /** A line of progress with documents. */
+  private static final Pattern PROGRESS = Pattern.compile("(?m)^.*\\b[1-9][\\d,]* documents.*$");
 
   private static YarnCluster yarn;
 
@@ -185,6 +194,68 @@ class YarnIT {
       assertThat(printed).contains("200");
       assertThat(index.count()).isEqualTo(200);
       assertThat(SERVER.rest().source(index.name(), "z199")).hasValue("{\"n\":199}");
+      assertThat(submitted("yarn to " + index).getStringCollection("tmpjars"))
+          .anyMatch(file -> file.contains("hbase"))
+          .as("the jar of the job, shipped again as a library")
+          .noneMatch(file -> file.endsWith(new File(JAR).getName()));
+    }
+  }
+
+  /** The configuration of a job as its history has it. */
+  private static Configuration submitted(String name) throws IOException {
+    FileSystem fs = FileSystem.get(yarn.configuration());
+    var files = fs.listFiles(new Path("/staging"), true);
+    while (files.hasNext()) {
+      Path file = files.next().getPath();
+      if (file.getName().endsWith("_conf.xml")) {
+        Configuration conf = new Configuration(false);
+        conf.addResource(fs.open(file));
+        if (name.equals(conf.get(MRJobConfig.JOB_NAME))) {
+          return conf;
+        }
+      }
+    }
+    throw new AssertionError("no job " + name + " in the history");
+  }
+
+  @Test
+  void the_summary_of_a_load_that_Ctrl_C_kills_has_what_its_tasks_had_reported() throws Exception {
+    FileSystem fs = FileSystem.get(yarn.configuration());
+    put(fs, "/interrupted/a.json", lines(0, 200_000, ""));
+    java.nio.file.Path out = Files.createTempFile("sluice", ".out");
+    try (Index index = SERVER.index("yarn-interrupted")) {
+      List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+      command.addAll(hadoopJarCommand("load", "--input", "/interrupted", "--index", index.name()));
+      command.addAll(List.of("-D", "sluice.bulk.actions=10", "-D", "sluice.bulk.in-flight=1"));
+      command.addAll(List.of("-D", MRJobConfig.TASK_PROGRESS_REPORT_INTERVAL + "=500"));
+      Process load =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      try {
+        Awaiting.until("progress", Duration.ofMinutes(2), () -> PROGRESS.matcher(read(out)).find());
+        new ProcessBuilder("kill", "-INT", "" + load.pid()).start().waitFor();
+        assertThat(load.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      } finally {
+        load.destroyForcibly();
+      }
+
+      assertThat(load.exitValue()).as(read(out)).isEqualTo(130);
+      Matcher summary = Pattern.compile("(?m)^indexed +at least ([\\d,]+)$").matcher(read(out));
+      assertThat(summary.find()).as(read(out)).isTrue();
+      assertThat(Long.parseLong(summary.group(1).replace(",", "")))
+          .isPositive()
+          .isLessThanOrEqualTo(index.count());
+      assertThat(read(out)).doesNotContainPattern("(?m)^indexed +0$");
+    }
+  }
+
+  private static String read(java.nio.file.Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -192,6 +263,14 @@ class YarnIT {
    * What {@code hadoop jar sluice.jar …} does, in a JVM of its own whose class path is Hadoop's.
    */
   private static String hadoopJar(String... arguments) throws Exception {
+    Process process =
+        new ProcessBuilder(hadoopJarCommand(arguments)).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(Map.of("exit", process.waitFor())).as(printed).containsEntry("exit", 0);
+    return printed;
+  }
+
+  private static List<String> hadoopJarCommand(String... arguments) throws IOException {
     java.nio.file.Path site = Files.createTempDirectory("sluice-site");
     for (String file : List.of("core-site.xml", "mapred-site.xml", "yarn-site.xml")) {
       try (OutputStream out = Files.newOutputStream(site.resolve(file))) {
@@ -204,9 +283,6 @@ class YarnIT {
     command.addAll(List.of("org.apache.hadoop.util.RunJar", JAR));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--nodes", SERVER.url()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(Map.of("exit", process.waitFor())).as(printed).containsEntry("exit", 0);
-    return printed;
+    return command;
   }
 }

@@ -44,16 +44,24 @@ final class DumpReport implements JobReport {
   @Override
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     Configuration conf = job.getConfiguration();
-    Summary summary = new Summary().and("read", HumanNumbers.count(tally.read()));
-    summary
-        .andUnlessZero("skipped", tally.leftOut())
-        .and("dumped", HumanNumbers.count(tally.written()));
-    summary.andUnlessZero("dumped earlier", before);
+    Summary summary = new Summary();
     if (success) {
       ContentSummary content = directory.getFileSystem(conf).getContentSummary(directory);
-      summary.and("size", HumanNumbers.bytes(content.getLength()));
+      summary
+          .and("read", HumanNumbers.count(tally.read()))
+          .andUnlessZero("skipped", tally.leftOut())
+          .and("dumped", HumanNumbers.count(tally.written()))
+          .andUnlessZero("dumped earlier", before)
+          .and("size", HumanNumbers.bytes(content.getLength()))
+          .andTime(time, tally.written());
+    } else {
+      // Files of tasks that did not commit are gone: only the records of the others count.
+      summary
+          .andReported("read", tally.read())
+          .and("dumped", HumanNumbers.count(total() - before))
+          .andUnlessZero("dumped earlier", before)
+          .andTime(time);
     }
-    summary.andTime(time, tally.written());
     return summary.and("total", HumanNumbers.count(total())).and("output", "" + directory);
   }
 

@@ -69,7 +69,7 @@ public final class LoadReport implements JobReport {
   @Override
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     if (!success) {
-      return FailedLoad.of(job).summary(time, directory());
+      return FailedLoad.of(job).summary(tally, time, directory());
     }
     Summary summary = new Summary(tally, time, directory().rejected().toString());
     if (tally.of(LoadCounter.BULK_BYTES) > 0) {

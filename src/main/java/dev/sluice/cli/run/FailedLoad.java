@@ -11,9 +11,10 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 
 /**
- * The figures of a failed load. Hadoop drops the counters of failed attempts, although the
- * documents that they indexed stay in the index. So the figures come from the files that attempts
- * leave; the summary also says how many attempts left none.
+ * The figures of a load that failed or was killed. Hadoop drops the counters of failed attempts,
+ * although the documents that they indexed stay in the index. So the figures come from the last
+ * report of the running tasks and from the files that attempts leave; the summary also says how
+ * many attempts left none.
  */
 public final class FailedLoad {
 
@@ -59,15 +60,25 @@ public final class FailedLoad {
     return ended;
   }
 
-  public Summary summary(Duration time, JobDirectory directory) {
-    Summary summary =
-        new Summary().and("tasks committed", HumanNumbers.count(committed.attempts()));
-    add(summary, committed, "");
+  /**
+   * Sums up the job.
+   *
+   * @param seen the last figures of the running tasks
+   */
+  public Summary summary(JobCounters seen, Duration time, JobDirectory directory) {
+    Summary summary = new Summary().andReported("indexed", most(LoadCounter.INDEXED, seen));
+    andUnlessZero(summary, "deleted", most(LoadCounter.DELETED, seen));
+    andUnlessZero(summary, "noop", most(LoadCounter.NOOP, seen));
+    andUnlessZero(summary, "already there", most(LoadCounter.ALREADY_THERE, seen));
+    summary.and("tasks committed", HumanNumbers.count(committed.attempts()));
+    if (committed.attempts() > 0) {
+      add(summary, committed);
+    }
     summary.and("failed attempts", HumanNumbers.count(Math.max(ended, failed.attempts())));
     if (failed.attempts() > 0) {
-      add(summary, failed, "  ");
+      add(summary, failed);
     }
-    summary.and("time", HumanNumbers.time(time));
+    summary.andTime(time);
     if (kept(committed) + kept(failed) > 0) {
       summary.and("job directory", directory.root().toString());
     }
@@ -78,13 +89,24 @@ public final class FailedLoad {
     return of.sum(LoadCounter.REJECTED) + of.sum(LoadCounter.UNKNOWN);
   }
 
-  private static void add(Summary summary, AttemptManifests of, String indent) {
-    summary.and(indent + "indexed", HumanNumbers.count(of.sum(LoadCounter.INDEXED)));
-    summary.andUnlessZero(indent + "deleted", of.sum(LoadCounter.DELETED));
-    summary.andUnlessZero(indent + "noop", of.sum(LoadCounter.NOOP));
-    summary.andUnlessZero(indent + "already there", of.sum(LoadCounter.ALREADY_THERE));
-    summary.andUnlessZero(indent + "unknown", of.sum(LoadCounter.UNKNOWN));
-    summary.and(indent + "rejected", HumanNumbers.count(of.sum(LoadCounter.REJECTED)));
+  /** The documents of failed attempts may be those of their retries, and so are not added. */
+  private long most(LoadCounter counter, JobCounters seen) {
+    return Math.max(seen.of(counter), Math.max(committed.sum(counter), failed.sum(counter)));
+  }
+
+  private static void andUnlessZero(Summary summary, String name, long count) {
+    if (count != 0) {
+      summary.andReported(name, count);
+    }
+  }
+
+  private static void add(Summary summary, AttemptManifests of) {
+    summary.and("  indexed", HumanNumbers.count(of.sum(LoadCounter.INDEXED)));
+    summary.andUnlessZero("  deleted", of.sum(LoadCounter.DELETED));
+    summary.andUnlessZero("  noop", of.sum(LoadCounter.NOOP));
+    summary.andUnlessZero("  already there", of.sum(LoadCounter.ALREADY_THERE));
+    summary.andUnlessZero("  unknown", of.sum(LoadCounter.UNKNOWN));
+    summary.and("  rejected", HumanNumbers.count(of.sum(LoadCounter.REJECTED)));
   }
 
   private List<String> notes() {

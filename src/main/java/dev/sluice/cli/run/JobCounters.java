@@ -26,6 +26,11 @@ public final class JobCounters {
     return new JobCounters(counters);
   }
 
+  /** The later of two counts of one job, unless it knows less. */
+  JobCounters orMore(JobCounters later) {
+    return later.settled() + later.read() < settled() + read() ? this : later;
+  }
+
   /** Rows or lines given to the mappers. */
   public long read() {
     return counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).getValue();

@@ -39,6 +39,8 @@ public interface JobReport {
   /**
    * The figures at the end.
    *
+   * @param tally of a job that failed or was killed: the last figures that its running tasks
+   *     reported, which can be less than what they have done
    * @param success whether the job succeeded
    */
   Summary summary(JobCounters tally, Duration time, boolean success) throws IOException;

@@ -28,6 +28,11 @@ public final class JobRun {
   private double share;
 
   /**
+   * The last figures of the running job. Hadoop drops those of attempts that failed or were killed.
+   */
+  private JobCounters seen = new JobCounters(new Counters());
+
+  /**
    * A job to run.
    *
    * @param name its name in the progress, such as that of the index
@@ -49,13 +54,14 @@ public final class JobRun {
    */
   public int run() throws IOException, InterruptedException, ClassNotFoundException {
     localRun.watch();
+    ShippedJars.once(job);
     report.begin();
     long start = ticker.nanos();
     submitAndWatch(start);
     Duration time = Duration.ofNanos(ticker.nanos() - start);
     Optional<JobCounters> counted = tally();
     JobCounters tally = counted.orElseGet(this::fromLedgers);
-    summarize(tally, time);
+    summarize(job.isSuccessful() ? tally : seen, time);
     if (!job.isSuccessful()) {
       throw new JobFailedException(
           "job " + job.getJobID() + " failed: " + reason() + report.advice());
@@ -106,6 +112,7 @@ public final class JobRun {
     try {
       Optional<JobCounters> tally = tally();
       if (tally.isPresent()) {
+        seen = seen.orMore(tally.get());
         progress.show(snapshot(tally.get(), start));
       }
     } catch (IOException | RuntimeException e) {

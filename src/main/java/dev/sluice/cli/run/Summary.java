@@ -49,9 +49,21 @@ public final class Summary {
     return this;
   }
 
+  /** Adds a line with a count of which the tasks may not have reported the last part. */
+  public Summary andReported(String name, long count) {
+    add(name, count == 0 ? "none reported" : "at least " + HumanNumbers.count(count));
+    return this;
+  }
+
+  /** Adds the time. */
+  public Summary andTime(Duration time) {
+    add("time", HumanNumbers.time(time));
+    return this;
+  }
+
   /** Adds the time and the documents per second. */
   public Summary andTime(Duration time, long documents) {
-    add("time", HumanNumbers.time(time));
+    andTime(time);
     add(
         "documents/s",
         HumanNumbers.count(new ProgressSnapshot(time.toNanos(), documents, 0, 1).rate()));

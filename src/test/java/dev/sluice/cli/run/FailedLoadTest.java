@@ -77,9 +77,10 @@ class FailedLoadTest {
 
     assertThat(out.toString().lines())
         .contains(
+            "indexed           at least 100",
             "tasks committed              1",
-            "indexed                    100",
-            "rejected                     0",
+            "  indexed                  100",
+            "  rejected                   0",
             "failed attempts              1",
             "  indexed                    5",
             "  rejected                   4")
