@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 final class EsNames {
 
+  private static final String ELASTICSEARCH = "es.";
   private static final String OPENSEARCH = "opensearch.";
 
   /** What may be a key in a message, without a full stop at its end. */
@@ -45,17 +47,17 @@ final class EsNames {
 
   /** Whether a name has the prefix of elasticsearch-hadoop or opensearch-hadoop. */
   static boolean isKey(String name) {
-    return name.startsWith(EsKeys.PREFIX) || name.startsWith(OPENSEARCH);
+    return name.startsWith(ELASTICSEARCH) || name.startsWith(OPENSEARCH);
   }
 
   /** The name of a key in elasticsearch-hadoop. */
   static String inElasticsearch(String name) {
-    return name.startsWith(OPENSEARCH) ? EsKeys.PREFIX + name.substring(OPENSEARCH.length()) : name;
+    return name.startsWith(OPENSEARCH) ? ELASTICSEARCH + name.substring(OPENSEARCH.length()) : name;
   }
 
   /** The name of a key in opensearch-hadoop. */
   static String inOpenSearch(String name) {
-    return OPENSEARCH + name.substring(EsKeys.PREFIX.length());
+    return OPENSEARCH + name.substring(ELASTICSEARCH.length());
   }
 
   /** The values by the names in elasticsearch-hadoop. */
@@ -68,13 +70,18 @@ final class EsNames {
     return Collections.unmodifiableSet(conflicts);
   }
 
-  /** A message with the names that the job uses. */
-  String in(String message) {
+  /**
+   * A message with the names that the job uses.
+   *
+   * @param isKey whether a name is that of a key in elasticsearch-hadoop
+   */
+  String in(String message, Predicate<String> isKey) {
     boolean open = isOpenSearch();
     Matcher key = KEY.matcher(message);
     StringBuffer out = new StringBuffer();
     while (key.find()) {
-      key.appendReplacement(out, Matcher.quoteReplacement(named(key.group(), open)));
+      key.appendReplacement(
+          out, Matcher.quoteReplacement(named(key.group(), open && isKey.test(key.group()))));
     }
     String text = key.appendTail(out).toString();
     return open ? text.replace("elasticsearch-hadoop", "opensearch-hadoop") : text;
@@ -86,8 +93,7 @@ final class EsNames {
         && names.values().stream().allMatch(name -> name.startsWith(OPENSEARCH));
   }
 
-  private String named(String key, boolean open) {
-    boolean other = open && EsKeys.named(key, EsKeys.ALL).isPresent();
+  private String named(String key, boolean other) {
     return names.getOrDefault(key, other ? inOpenSearch(key) : key);
   }
 }

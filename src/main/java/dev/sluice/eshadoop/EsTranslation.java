@@ -35,7 +35,14 @@ public final class EsTranslation {
   }
 
   private static List<String> named(Collection<String> lines, EsNames names) {
-    return Collections.unmodifiableList(lines.stream().map(names::in).collect(Collectors.toList()));
+    return Collections.unmodifiableList(
+        lines.stream()
+            .map(line -> names.in(line, EsTranslation::isKey))
+            .collect(Collectors.toList()));
+  }
+
+  private static boolean isKey(String name) {
+    return EsKeys.named(name, EsKeys.ALL).isPresent();
   }
 
   /**
