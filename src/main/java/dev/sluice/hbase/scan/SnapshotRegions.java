@@ -1,7 +1,9 @@
 package dev.sluice.hbase.scan;
 
 import dev.sluice.routing.Region;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.apache.hadoop.hbase.client.RegionInfo;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.mapreduce.TableSnapshotInputFormatImpl;
 import org.apache.hadoop.hbase.shaded.protobuf.ProtobufUtil;
+import org.apache.hadoop.hbase.shaded.protobuf.generated.MapReduceProtos.TableSnapshotRegionSplit;
 import org.apache.hadoop.hbase.shaded.protobuf.generated.SnapshotProtos.SnapshotRegionManifest;
 import org.apache.hadoop.hbase.snapshot.SnapshotManifest;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -57,7 +60,8 @@ public final class SnapshotRegions implements RegionList {
             TableSnapshotInputFormatImpl.getRegionInfosFromManifest(manifest),
             new Path(conf.get(RESTORE_DIR)),
             conf)) {
-      RegionInfo info = split.getRegionInfo();
+      byte[] part = serialized(split);
+      RegionInfo info = regionOf(part);
       String[] hosts = split.getLocations();
       regions.add(
           Region.of(
@@ -65,7 +69,7 @@ public final class SnapshotRegions implements RegionList {
               info.getEndKey(),
               hosts.length == 0 ? "" : hosts[0],
               sizes.getOrDefault(info.getEncodedName(), 0L)));
-      parts.put(info.getStartKey(), serialized(split));
+      parts.put(info.getStartKey(), part);
     }
     return regions;
   }
@@ -88,6 +92,17 @@ public final class SnapshotRegions implements RegionList {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     split.write(new DataOutputStream(bytes));
     return bytes.toByteArray();
+  }
+
+  /**
+   * Read from the serialized split: the getter of the split returns another type in HBase 3, and
+   * one jar must link with both.
+   */
+  private static RegionInfo regionOf(byte[] split) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(split));
+    byte[] message = new byte[in.readInt()];
+    in.readFully(message);
+    return ProtobufUtil.toRegionInfo(TableSnapshotRegionSplit.parseFrom(message).getRegion());
   }
 
   /** HBase's own reader reads the files of a region as a whole. */
