@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
       "Puts about 3,580 pages of documentation into an HBase table with 16 regions, and the table"
           + " into Elasticsearch; then that index into files, and those into a second index. Both"
           + " servers are started for it; nothing needs to be installed"
-          + " but a JDK 17 and Maven."
+          + " but a JDK 17 to 22 and Maven."
     },
     usageHelpWidth = 100)
 final class DemoOptions {
