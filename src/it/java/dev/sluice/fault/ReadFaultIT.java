@@ -167,15 +167,13 @@ class ReadFaultIT {
     }
   }
 
-  /** Opens a point in time, leaves it alone, and comes back when the server has closed it. */
+  /** Opens a scroll, leaves it alone, and comes back when the server has closed it. */
   private static void awaitTheEndOfAnother(String keepAlive) throws InterruptedException {
     Rest rest = SERVER.rest();
     long others = OpenContexts.count(rest);
-    rest.post("/" + index + "/_pit?keep_alive=" + keepAlive, "");
+    rest.post("/" + index + "/_search?scroll=" + keepAlive, "{}");
     Awaiting.until(
-        "the end of a point in time",
-        Duration.ofMinutes(1),
-        () -> OpenContexts.count(rest) <= others);
+        "the end of a scroll", Duration.ofMinutes(1), () -> OpenContexts.count(rest) <= others);
   }
 
   @Test

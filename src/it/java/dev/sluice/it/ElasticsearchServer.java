@@ -1,5 +1,6 @@
 package dev.sluice.it;
 
+import dev.sluice.client.http.ServerVersion;
 import dev.sluice.testing.TestCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,19 +84,39 @@ public final class ElasticsearchServer implements AutoCloseable {
     return new Builder();
   }
 
-  /** The versions whose zip is at hand and for which there is a JDK, newest last. */
+  /** The versions of Elasticsearch at hand for which there is a JDK, newest last. */
   public static List<String> versionsAtHand() {
+    return atHand("elasticsearch-", ".zip");
+  }
+
+  /** The same of OpenSearch, which begin with its name, without the version of the shared one. */
+  public static List<String> furtherOpenSearches() {
+    return atHand(OPENSEARCH_PREFIX, "").stream()
+        .map(version -> OPENSEARCH_PREFIX + version)
+        .filter(version -> !version.equals(OPENSEARCH))
+        .toList();
+  }
+
+  private static List<String> atHand(String before, String after) {
     try (Stream<Path> files = Files.list(zips())) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("elasticsearch-\\d+\\.\\d+\\.\\d+\\.zip"))
-          .map(name -> name.substring("elasticsearch-".length(), name.length() - 4))
-          .filter(version -> Jdk.forServer(version).isPresent())
-          .sorted(java.util.Comparator.comparing(Runtime.Version::parse))
+          .filter(name -> name.matches(before + "\\d+\\.\\d+\\.\\d+" + after))
+          .map(name -> name.substring(before.length(), name.length() - after.length()))
+          .filter(version -> hasJdk((before + version).replace("elasticsearch-", "")))
+          .sorted(Comparator.comparing(ServerVersion::of))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean hasJdk(String version) {
+    boolean found = Jdk.forServer(version).isPresent();
+    if (!found) {
+      log.log(System.Logger.Level.WARNING, "Not run: {0}, for which no JDK is here", version);
+    }
+    return found;
   }
 
   private static Path zips() {

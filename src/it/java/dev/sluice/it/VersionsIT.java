@@ -45,6 +45,44 @@ final class VersionsIT {
     }
   }
 
+  static List<String> openSearches() {
+    return ElasticsearchServer.furtherOpenSearches();
+  }
+
+  /** The main path; {@link OpenSearchIT} has more, on the version of {@code mvn verify}. */
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("openSearches")
+  void opensearch_is_written_and_from_2_4_on_read(String version) throws Exception {
+    try (ElasticsearchServer server = server(version)) {
+      writes(server);
+      creates(server);
+      maps(server);
+      if (version.startsWith("opensearch-1.")) {
+        assertThat(copy(server, "written", "copied").err()).contains("but reading needs 2.4.0");
+      } else {
+        reads(server);
+        copies(server);
+      }
+    }
+  }
+
+  private void copies(ElasticsearchServer server) {
+    try (Index from = OddDocuments.in(server.index("from"), server.rest());
+        Index to = server.index("to").create(OddDocuments.THREE_SHARDS)) {
+      CommandLine done = copy(server, from.name(), to.name());
+
+      assertThat(done.code()).as(done.err()).isZero();
+      assertThat(OddDocuments.of(to, server.rest()))
+          .isEqualTo(OddDocuments.of(from, server.rest()));
+    }
+  }
+
+  private CommandLine copy(ElasticsearchServer server, String from, String to) {
+    String job = "sluice.job.dir=" + dir.resolve("copied");
+    return CommandLine.sluice(
+        "reindex", "--nodes", server.url(), "--from", from, "--to", to, "-D", job);
+  }
+
   /** None where one version alone is at hand. */
   static Stream<Arguments> oldestAndNewest() {
     List<String> all = versions();
