@@ -311,7 +311,7 @@ class IndexOutputFormatIT {
 
     assertThatThrownBy(() -> job.run("http://127.0.0.1:" + port, "pages"))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("No Elasticsearch node answered. Tried http://127.0.0.1:" + port)
+        .hasMessageStartingWith("No node answered. Tried http://127.0.0.1:" + port)
         .hasMessageNotContaining("\n");
   }
 

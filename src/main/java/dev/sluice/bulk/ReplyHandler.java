@@ -366,7 +366,7 @@ final class ReplyHandler {
   }
 
   private String hopeless(String why) {
-    return "Elasticsearch refused a bulk request ("
+    return "The cluster refused a bulk request ("
         + request
         + "), and a retry cannot succeed: "
         + why

@@ -96,7 +96,8 @@ class AdministrationTest {
     on("GET /_nodes/http", 404, "<html>Not found</html>");
     assertThatThrownBy(this::check)
         .hasMessageContaining("404")
-        .hasMessageContaining("The reply is not from Elasticsearch: check sluice.nodes");
+        .hasMessageContaining(
+            "The reply is not from Elasticsearch or OpenSearch: check sluice.nodes");
   }
 
   private static final String RESOLVED =

@@ -45,10 +45,11 @@ public final class ErrorAdvice {
     if (type.startsWith("http_3")) {
       return ". Redirects are not followed: set "
           + ConnectionSettings.NODES
-          + " to the URL of Elasticsearch itself";
+          + " to the URL of the cluster itself";
     }
     if (type.startsWith("http_")) {
-      return ". The reply is not from Elasticsearch: check " + ConnectionSettings.NODES;
+      return ". The reply is not from Elasticsearch or OpenSearch: check "
+          + ConnectionSettings.NODES;
     }
     return "";
   }

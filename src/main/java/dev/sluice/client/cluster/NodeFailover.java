@@ -60,7 +60,7 @@ public final class NodeFailover {
       }
     }
     throw new ElasticsearchException(
-        0, "", "No Elasticsearch node answered. Tried " + String.join("; ", attempts), last);
+        0, "", "No node answered. Tried " + String.join("; ", attempts), last);
   }
 
   /**

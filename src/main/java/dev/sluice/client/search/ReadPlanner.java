@@ -159,7 +159,7 @@ public final class ReadPlanner {
               JsonTree::read);
       if (!answer.at("valid").isTrue()) {
         throw new ElasticsearchException(
-            400, "parsing_exception", "Elasticsearch rejected the query: " + reason(answer));
+            400, "parsing_exception", "The cluster rejected the query: " + reason(answer));
       }
     }
   }
