@@ -143,7 +143,7 @@ class IndexFaultIT {
           run,
           RealIndex.of(SERVER.rest(), index.name(), proxy),
           "sluice.errors.max = 0",
-          "document_parsing_exception");
+          "parsing_exception");
     }
   }
 

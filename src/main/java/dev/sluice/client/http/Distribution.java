@@ -22,6 +22,11 @@ public enum Distribution {
     }
 
     @Override
+    public boolean isPointInTimeLost(int status, String type) {
+      return status == 404;
+    }
+
+    @Override
     public HttpRequest pipeline(String name) {
       return HttpRequest.get("/_ingest/pipeline/" + HttpRequest.part(name) + "?summary=true");
     }
@@ -62,6 +67,12 @@ public enum Distribution {
     public HttpRequest closePointInTime(String id) {
       return HttpRequest.of("DELETE", "/_search/point_in_time")
           .json("{\"pit_id\":[" + Json.quoted(id) + "]}");
+    }
+
+    /** If the node of the point in time has left the cluster, the cause is an illegal state. */
+    @Override
+    public boolean isPointInTimeLost(int status, String type) {
+      return status == 404 || (status == 500 && type.equals("illegal_state_exception"));
     }
 
     @Override
@@ -192,6 +203,14 @@ public enum Distribution {
 
   /** The request that closes a point in time. */
   public abstract HttpRequest closePointInTime(String id);
+
+  /**
+   * Whether a refused search means that its point in time no longer exists. In a search over a
+   * point in time, nothing else can be missing.
+   *
+   * @param type the error type; that of the cause if all shards failed
+   */
+  public abstract boolean isPointInTimeLost(int status, String type);
 
   /** A request that fails with status 404 if the ingest pipeline is missing. */
   public abstract HttpRequest pipeline(String name);

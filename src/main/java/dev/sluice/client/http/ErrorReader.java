@@ -12,10 +12,12 @@ public final class ErrorReader {
 
   private static final int LONGEST = 1_000;
   private static final int MOST_BYTES = 256 * 1024;
+  private static final String ALL_SHARDS_FAILED = "search_phase_execution_exception";
 
   private String type = "";
   private String reason = "";
   private String cause = "";
+  private String causeType = "";
   private long bytesLimit = -1;
   private boolean permanent;
   private String index = "";
@@ -24,14 +26,26 @@ public final class ErrorReader {
 
   /** Reads the error at the parser's position: an object, or a text in some replies. */
   public static BulkError read(JsonParser json) throws IOException {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      String text = json.getValueAsString("");
-      json.skipChildren();
-      return BulkError.of("error", shortened(text));
+    return parsed(json).error();
+  }
+
+  private static BulkError readSearch(JsonParser json) throws IOException {
+    ErrorReader reader = parsed(json);
+    if (reader.type.equals(ALL_SHARDS_FAILED) && !reader.causeType.isEmpty()) {
+      reader.type = reader.causeType;
     }
-    ErrorReader reader = new ErrorReader();
-    Json.fields(json, reader::field);
     return reader.error();
+  }
+
+  private static ErrorReader parsed(JsonParser json) throws IOException {
+    ErrorReader reader = new ErrorReader();
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      Json.fields(json, reader::field);
+    } else {
+      reader.reason = json.getValueAsString("");
+      json.skipChildren();
+    }
+    return reader;
   }
 
   /**
@@ -40,6 +54,16 @@ public final class ErrorReader {
    * @param status used as the error type if the reply has none
    */
   public static BulkError ofReply(int status, HttpResponse answer) throws IOException {
+    return ofReply(status, answer, ErrorReader::read);
+  }
+
+  /** The same for a search: if all shards failed, with the type of the cause. */
+  public static BulkError ofSearch(int status, HttpResponse answer) throws IOException {
+    return ofReply(status, answer, ErrorReader::readSearch);
+  }
+
+  private static BulkError ofReply(int status, HttpResponse answer, Json.Reader<BulkError> errors)
+      throws IOException {
     Optional<String> elsewhere = answer.header("Location");
     if (status / 100 == 3 && elsewhere.isPresent()) {
       answer.leaveRest();
@@ -54,19 +78,20 @@ public final class ErrorReader {
       return BulkError.of("http_" + status, "no reason given; the reply was cut off");
     }
     try {
-      return Json.read(body, ErrorReader::inReply);
+      return Json.read(body, json -> inReply(json, errors));
     } catch (IOException e) {
       return BulkError.of("http_" + status, plain(body));
     }
   }
 
-  private static BulkError inReply(JsonParser json) throws IOException {
+  private static BulkError inReply(JsonParser json, Json.Reader<BulkError> errors)
+      throws IOException {
     BulkError[] found = new BulkError[1];
     Json.fields(
         json,
         (name, value) -> {
           if (name.equals("error")) {
-            found[0] = read(value);
+            found[0] = errors.read(value);
           } else {
             value.skipChildren();
           }
@@ -102,7 +127,9 @@ public final class ErrorReader {
         index = json.getValueAsString("");
         break;
       case "caused_by":
-        cause = read(json).toString();
+        BulkError nested = read(json);
+        cause = nested.toString();
+        causeType = nested.type();
         break;
       default:
         json.skipChildren();

@@ -145,7 +145,7 @@ public final class HttpSearchTransport implements SearchTransport {
     } else {
       nodes.answered(node);
     }
-    BulkError error = ErrorReader.ofReply(answer.status(), answer);
+    BulkError error = ErrorReader.ofSearch(answer.status(), answer);
     return new Reply<>(null, error, answer.status(), RetryAfter.of(answer, ticker));
   }
 
@@ -163,18 +163,21 @@ public final class HttpSearchTransport implements SearchTransport {
 
   private SearchException refused(String what, Reply<?> reply, String advice) {
     String words = refusal.of(what, reply.status, reply.error).getMessage() + advice;
-    return SearchException.of(kind(reply.status), words).retryAfter(reply.retryAfter);
+    return SearchException.of(kind(reply), words).retryAfter(reply.retryAfter);
   }
 
-  /** Classifies by status only: in a search over a point in time, only that can be missing. */
-  private static SearchException.Kind kind(int status) {
+  private SearchException.Kind kind(Reply<?> reply) {
+    int status = reply.status;
+    if (distribution.isPointInTimeLost(status, reply.error.type())) {
+      return SearchException.Kind.LOST;
+    }
     if (status == 429) {
       return SearchException.Kind.BUSY;
     }
     if (status >= 500 || status == 408) {
       return SearchException.Kind.AGAIN;
     }
-    return status == 404 ? SearchException.Kind.LOST : SearchException.Kind.HOPELESS;
+    return SearchException.Kind.HOPELESS;
   }
 
   @Override

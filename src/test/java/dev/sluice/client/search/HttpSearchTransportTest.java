@@ -106,6 +106,29 @@ class HttpSearchTransportTest {
             "DELETE /_search/point_in_time HTTP/1.1 {\"pit_id\":[\"abc==\"]}");
   }
 
+  /** The reply of OpenSearch 2.19.6. */
+  @Test
+  void a_point_in_time_is_lost_when_opensearch_no_longer_finds_its_node() throws Exception {
+    String error =
+        "{\"error\":{\"root_cause\":[{\"type\":\"TYPE\",\"reason\":\"r\"}],"
+            + "\"type\":\"search_phase_execution_exception\",\"reason\":\"all shards failed\","
+            + "\"caused_by\":{\"type\":\"TYPE\",\"reason\":\"no node found for id: x\"}}}";
+    String gone = error.replace("TYPE", "illegal_state_exception");
+    String cutOff = error.replace("TYPE", "node_not_connected_exception");
+
+    assertThat(kindOf(Distribution.OPENSEARCH, 500, gone)).isEqualTo(SearchException.Kind.LOST);
+    assertThat(kindOf(Distribution.OPENSEARCH, 500, cutOff)).isEqualTo(SearchException.Kind.AGAIN);
+    assertThat(kindOf(Distribution.ELASTICSEARCH, 500, gone)).isEqualTo(SearchException.Kind.AGAIN);
+    assertThat(kindOf(Distribution.OPENSEARCH, 404, cutOff)).isEqualTo(SearchException.Kind.LOST);
+  }
+
+  private SearchException.Kind kindOf(Distribution distribution, int status, String reply)
+      throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(status, reply));
+    SearchTransport transport = transport(distribution, server.url(), Optional.empty());
+    return catchThrowableOfType(SearchException.class, () -> transport.search("{}", 100)).kind();
+  }
+
   @Test
   void a_server_without_points_in_time_is_named() throws Exception {
     ScriptedServer server =
