@@ -156,8 +156,7 @@ final class BundledClassesIT {
   }
 
   @Test
-  void the_drop_in_jar_holds_the_same_and_the_names_of_elasticsearch_hadoop_besides()
-      throws IOException {
+  void the_drop_in_jar_holds_the_same_and_the_names_of_both_peers_besides() throws IOException {
     Set<String> others = new TreeSet<>();
 
     try (JarFile dropIn = new JarFile(System.getProperty("sluice.test.drop-in"))) {
@@ -177,7 +176,9 @@ final class BundledClassesIT {
 
     assertThat(others)
         .allMatch(
-            name -> name.matches("org/elasticsearch/hadoop/(mr|cfg|util)/\\w+(\\$\\w+)?\\.class"))
+            name ->
+                name.matches(
+                    "org/(elastic|open)search/hadoop/(mr|cfg|util)/\\w+(\\$\\w+)?\\.class"))
         .contains(
             "org/elasticsearch/hadoop/mr/EsInputFormat.class",
             "org/elasticsearch/hadoop/mr/EsOutputFormat.class",
@@ -186,7 +187,11 @@ final class BundledClassesIT {
             "org/elasticsearch/hadoop/mr/MultiOutputFormat.class",
             "org/elasticsearch/hadoop/mr/EsMapReduceUtil.class",
             "org/elasticsearch/hadoop/mr/Counter.class",
-            "org/elasticsearch/hadoop/cfg/ConfigurationOptions.class");
+            "org/elasticsearch/hadoop/cfg/ConfigurationOptions.class",
+            "org/opensearch/hadoop/mr/OpenSearchInputFormat.class",
+            "org/opensearch/hadoop/mr/OpenSearchOutputFormat.class",
+            "org/opensearch/hadoop/mr/LinkedMapWritable.class",
+            "org/opensearch/hadoop/cfg/ConfigurationOptions.class");
   }
 
   @Test

@@ -157,7 +157,8 @@ final class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.elasticsearch.hadoop..", "")
+            resideInAnyPackage(
+                    "java..", "org.elasticsearch.hadoop..", "org.opensearch.hadoop..", "")
                 .or(API)
                 // Whose key for maps has another default there.
                 .or(type(InputSettings.class))

@@ -12,12 +12,14 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * elasticsearch-hadoop itself, which never comes on the class path of this JVM, and the jar in its
- * stead; each with a pipeline that was compiled against the former, in JVMs of their own.
+ * elasticsearch-hadoop and opensearch-hadoop themselves, which never come on the class path of this
+ * JVM, and the jar in their stead; each with a pipeline that was compiled against the former, in
+ * JVMs of their own.
  */
 final class Peer {
 
   private static final Path FILES = Path.of(System.getProperty("sluice.test.peer"));
+  private static final Path PIPELINE = Path.of("src/it/pipeline/Pipeline.java");
   private static final String SEPARATOR = System.getProperty("path.separator");
 
   private Peer() {}
@@ -37,12 +39,22 @@ final class Peer {
     return file("elasticsearch-8");
   }
 
+  /** The jar of opensearch-hadoop. */
+  static Path openSearch() throws IOException {
+    Path systems = Path.of(System.getProperty("sluice.test.servers"));
+    return file(file(systems, "opensearch-hadoop-"), "opensearch-spark");
+  }
+
   private static Path file(String prefix) throws IOException {
-    try (Stream<Path> files = Files.list(FILES)) {
+    return file(FILES, prefix);
+  }
+
+  private static Path file(Path directory, String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith(prefix))
           .findFirst()
-          .orElseThrow(() -> new IOException("no " + prefix + "* in " + FILES));
+          .orElseThrow(() -> new IOException("no " + prefix + "* in " + directory));
     }
   }
 
@@ -64,7 +76,25 @@ final class Peer {
 
   /** Compiles the pipeline against the original, for Java 8; returns the directory. */
   static Path compile(Path directory) throws IOException {
-    return compile(Path.of("src/it/pipeline/Pipeline.java"), original(), directory);
+    return compile(PIPELINE, original(), directory);
+  }
+
+  /**
+   * The same pipeline with the names of opensearch-hadoop, which has other ones and the same API.
+   */
+  static Path compileForOpenSearch(Path directory) throws IOException {
+    String program =
+        Files.readString(PIPELINE)
+            .replace("org.elasticsearch.hadoop.", "org.opensearch.hadoop.")
+            .replace("ConfigurationOptions.ES_", "ConfigurationOptions.OPENSEARCH_")
+            .replaceAll("\\bEs(\\w+(Format|Util))\\b", "OpenSearch$1")
+            .replace("\"es.", "\"opensearch.")
+            // It fails on JSON in BytesWritable.
+            .replaceFirst("writeNew\\(to \\+ \"-bytes\".*", "");
+    return compile(
+        Files.writeString(directory.resolve(PIPELINE.getFileName()), program),
+        openSearch(),
+        directory);
   }
 
   /** Compiles a program against a jar and Hadoop, for Java 8; returns the directory. */

@@ -1,18 +1,17 @@
 package dev.sluice.it;
 
+import static dev.sluice.it.SideBySide.JDK;
+import static dev.sluice.it.SideBySide.THEIR_FLAGS;
+import static dev.sluice.it.SideBySide.assertReadAlike;
+import static dev.sluice.it.SideBySide.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,30 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class SideBySideIT {
 
-  /** What elasticsearch-hadoop needs of Java 17; ours needs nothing. */
-  private static final List<String> THEIR_FLAGS =
-      List.of("--add-opens", "java.base/java.io=ALL-UNNAMED");
-
-  private static final Path JDK = Path.of(System.getProperty("java.home"));
-
-  private static final String TYPES =
-      """
-      {"mappings":{"properties":{
-        "id":{"type":"keyword"},"text":{"type":"text"},"int":{"type":"integer"},"long":{"type":"long"},
-        "vint":{"type":"integer"},"vlong":{"type":"long"},"short":{"type":"short"},"byte":{"type":"byte"},
-        "float":{"type":"float"},"double":{"type":"double"},"zero":{"type":"half_float"},
-        "boolean":{"type":"boolean"},"bytes":{"type":"binary"},"md5":{"type":"keyword"},
-        "null":{"type":"keyword"},"strings":{"type":"keyword"},"numbers":{"type":"long"},
-        "object":{"properties":{"a":{"type":"integer"},"b":{"type":"keyword"}}},
-        "objects":{"type":"nested","properties":{"a":{"type":"integer"},"b":{"type":"keyword"}}},
-        "sorted":{"properties":{"x":{"type":"keyword"},"y":{"type":"long"}}}}}}
-      """;
-
   @TempDir static Path temp;
 
   private static ElasticsearchProcess server;
   private static Rest rest;
-  private static Path pipeline;
+  private static SideBySide both;
   private static CommandLine theirs;
   private static CommandLine ours;
 
@@ -55,15 +35,15 @@ final class SideBySideIT {
   static void run() throws Exception {
     server = ElasticsearchProcess.of(Peer.server()).startAlone();
     rest = Rest.at(server.url());
-    rest.put("/theirs-types", TYPES);
-    rest.put("/ours-types", TYPES);
-    pipeline = Peer.compile(Files.createDirectory(temp.resolve("classes")));
+    both =
+        new SideBySide(
+            server.url(), Peer.compile(Files.createDirectory(temp.resolve("classes"))), temp);
+    both.prepare("theirs");
+    both.prepare("ours");
     Artists.write(temp);
     theirs =
-        pipeline(JDK, THEIR_FLAGS, List.of(Peer.original().toString(), Peer.hadoop()), "theirs");
-    rest.post("/theirs-*/_refresh", "");
-    ours = pipeline(JDK, List.of(), List.of(Peer.dropIn().toString(), Peer.hadoop()), "ours");
-    rest.post("/ours-*/_refresh", "");
+        both.run(JDK, THEIR_FLAGS, List.of(Peer.original().toString(), Peer.hadoop()), "theirs");
+    ours = both.run(JDK, List.of(), List.of(Peer.dropIn().toString(), Peer.hadoop()), "ours");
   }
 
   @AfterAll
@@ -71,23 +51,6 @@ final class SideBySideIT {
     if (server != null) {
       server.close();
     }
-  }
-
-  private static CommandLine pipeline(
-      Path jdk, List<String> flags, List<String> jars, String writes, String... more)
-      throws IOException, InterruptedException {
-    List<String> classpath = new java.util.ArrayList<>(List.of(pipeline.toString()));
-    classpath.addAll(jars);
-    List<String> args =
-        new java.util.ArrayList<>(
-            List.of(
-                server.url().replace("http://", ""),
-                temp.toString(),
-                temp.resolve(writes).toString(),
-                writes,
-                "theirs"));
-    args.addAll(List.of(more));
-    return Peer.run(jdk, flags, classpath, args.toArray(new String[0]));
   }
 
   @Test
@@ -98,18 +61,18 @@ final class SideBySideIT {
 
   @Test
   void both_write_to_the_same_indices() {
-    assertThat(indices("ours")).hasSizeGreaterThan(20).isEqualTo(indices("theirs"));
+    assertThat(both.indices("ours")).hasSizeGreaterThan(20).isEqualTo(both.indices("theirs"));
   }
 
   @Test
   void every_document_has_the_same_bytes_id_routing_and_version() {
-    assertThat(documents("ours", "ours")).isEqualTo(documents("theirs", "theirs"));
+    assertThat(both.documents("ours", "ours")).isEqualTo(both.documents("theirs", "theirs"));
   }
 
   @Test
   void what_is_read_is_of_the_same_types_and_values_in_the_same_order_of_fields() {
     assertThat(lines(theirs, "read\t")).hasSizeGreaterThan(5_000);
-    assertReadAlike(ours);
+    assertReadAlike(ours, theirs);
   }
 
   @Test
@@ -128,19 +91,18 @@ final class SideBySideIT {
   void it_runs_on_the_newest_Java_with_the_Hadoop_for_it_and_no_flag() throws Exception {
     Optional<Jdk> newest = Jdk.newest().filter(jdk -> jdk.feature() >= 24);
     assumeTrue(newest.isPresent(), "not run: no JDK from 24 on is on this machine");
-    rest.put("/newest-types", TYPES);
+    both.prepare("newest");
 
     CommandLine run =
-        pipeline(
+        both.run(
             newest.get().home(),
             List.of(),
             List.of(Peer.dropIn().toString(), Peer.newestHadoop()),
             "newest");
-    rest.post("/newest-*/_refresh", "");
 
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(documents("newest", "newest")).isEqualTo(documents("theirs", "theirs"));
-    assertReadAlike(run);
+    assertThat(both.documents("newest", "newest")).isEqualTo(both.documents("theirs", "theirs"));
+    assertReadAlike(run, theirs);
   }
 
   @Test
@@ -169,75 +131,24 @@ final class SideBySideIT {
   @Test
   void beside_the_original_it_refuses_to_run_and_names_both_jars() throws Exception {
     CommandLine first =
-        pipeline(
+        both.run(
             JDK,
             THEIR_FLAGS,
             List.of(Peer.dropIn().toString(), Peer.original().toString(), Peer.hadoop()),
             "both",
             "one");
     CommandLine second =
-        pipeline(
+        both.run(
             JDK,
             THEIR_FLAGS,
             List.of(Peer.original().toString(), Peer.dropIn().toString(), Peer.hadoop()),
             "both",
             "one");
 
-    for (CommandLine both : List.of(first, second)) {
-      assertThat(both.code()).isNotZero();
-      assertThat(both.err()).contains(Peer.original().toString(), Peer.dropIn().toString());
+    for (CommandLine run : List.of(first, second)) {
+      assertThat(run.code()).isNotZero();
+      assertThat(run.err()).contains(Peer.original().toString(), Peer.dropIn().toString());
     }
     assertThat(rest.status("HEAD", "/both")).isEqualTo(404);
-  }
-
-  /** Names what differs alone, for there are thousands of lines. */
-  private static void assertReadAlike(CommandLine run) {
-    List<String> read = lines(run, "read\t");
-    List<String> expected = lines(theirs, "read\t");
-    Set<String> more = new TreeSet<>(read);
-    Set<String> missing = new TreeSet<>(expected);
-    expected.forEach(more::remove);
-    read.forEach(missing::remove);
-
-    assertThat(missing).as("read by the original alone").isEmpty();
-    assertThat(more).as("read by ours alone").isEmpty();
-    assertThat(read).hasSameSizeAs(expected);
-  }
-
-  private static List<String> lines(CommandLine run, String beginning) {
-    return run.out().lines().filter(line -> line.startsWith(beginning)).sorted().toList();
-  }
-
-  /** The indices that begin with a name, without it. */
-  private static List<String> indices(String name) {
-    return rest.get("/_cat/indices/" + name + "-*?h=index&s=index")
-        .lines()
-        .map(line -> line.trim().substring(name.length()))
-        .toList();
-  }
-
-  /** The documents of each index as the server holds them; made-up ids left out. */
-  private static Map<String, String> documents(String name, String prefix) {
-    Map<String, String> documents = new TreeMap<>();
-    for (String index : indices(name)) {
-      boolean made = index.contains("auto") || index.contains("bytes");
-      String parts =
-          List.of("_id", "_routing", "_version", "_source").stream()
-              .filter(part -> !made || part.equals("_source"))
-              .map(part -> "hits.hits." + part)
-              .collect(Collectors.joining(","));
-      String sort = index.equals("-types") ? "id" : "number";
-      documents.put(
-          index,
-          rest.get(
-              "/"
-                  + prefix
-                  + index
-                  + "/_search?version=true&size=1000&sort="
-                  + sort
-                  + "&filter_path="
-                  + parts));
-    }
-    return documents;
   }
 }

@@ -7,13 +7,17 @@ import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** A record reader that also publishes its counters under the names of {@link Counter}. */
+/**
+ * A record reader that also publishes its counters under the names of {@link Counter}, in a group.
+ */
 final class CountedReader<V> extends DelegatingRecordReader<Text, V> {
 
+  private final String group;
   private TaskAttemptContext task;
 
-  CountedReader(RecordReader<Text, V> reader) {
+  CountedReader(RecordReader<Text, V> reader, String group) {
     super(reader);
+    this.group = group;
   }
 
   @Override
@@ -29,7 +33,7 @@ final class CountedReader<V> extends DelegatingRecordReader<Text, V> {
       super.close();
     } finally {
       if (task != null) {
-        Counter.ofReading(task);
+        Counter.ofReading(task, group);
         task = null;
       }
     }

@@ -4,14 +4,18 @@ import java.io.IOException;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** A record writer that also publishes its counters under the names of {@link Counter}. */
+/**
+ * A record writer that also publishes its counters under the names of {@link Counter}, in a group.
+ */
 final class CountedWriter extends RecordWriter<Object, Object> {
 
   private final RecordWriter<Object, Object> writer;
+  private final String group;
   private boolean counted;
 
-  CountedWriter(RecordWriter<Object, Object> writer) {
+  CountedWriter(RecordWriter<Object, Object> writer, String group) {
     this.writer = writer;
+    this.group = group;
   }
 
   @Override
@@ -26,7 +30,7 @@ final class CountedWriter extends RecordWriter<Object, Object> {
     } finally {
       if (!counted) {
         counted = true;
-        Counter.ofWriting(task);
+        Counter.ofWriting(task, group);
       }
     }
   }

@@ -50,29 +50,32 @@ public enum Counter {
   /** All counters. */
   public static final Set<Counter> ALL = Collections.unmodifiableSet(EnumSet.allOf(Counter.class));
 
-  static void ofWriting(TaskAttemptContext task) {
-    DOCS_SENT.add(task, LoadCounter.GIVEN);
-    DOCS_ACCEPTED.add(task, LoadCounter.INDEXED);
-    DOCS_ACCEPTED.add(task, LoadCounter.DELETED);
-    DOCS_ACCEPTED.add(task, LoadCounter.NOOP);
-    DOCS_ACCEPTED.add(task, LoadCounter.ALREADY_THERE);
-    DOCS_RETRIED.add(task, LoadCounter.RESENT);
-    BYTES_SENT.add(task, LoadCounter.BULK_BYTES);
-    BULK_TOTAL.add(task, LoadCounter.BULK_REQUESTS);
-    BULK_TOTAL_TIME_MS.add(task, LoadCounter.BULK_MILLIS);
-    NET_TOTAL_TIME_MS.add(task, LoadCounter.BULK_MILLIS);
+  /** Counts a task that writes, in a group with the name of an enum that has these constants. */
+  static void ofWriting(TaskAttemptContext task, String group) {
+    DOCS_SENT.add(task, group, LoadCounter.GIVEN);
+    DOCS_ACCEPTED.add(task, group, LoadCounter.INDEXED);
+    DOCS_ACCEPTED.add(task, group, LoadCounter.DELETED);
+    DOCS_ACCEPTED.add(task, group, LoadCounter.NOOP);
+    DOCS_ACCEPTED.add(task, group, LoadCounter.ALREADY_THERE);
+    DOCS_RETRIED.add(task, group, LoadCounter.RESENT);
+    BYTES_SENT.add(task, group, LoadCounter.BULK_BYTES);
+    BULK_TOTAL.add(task, group, LoadCounter.BULK_REQUESTS);
+    BULK_TOTAL_TIME_MS.add(task, group, LoadCounter.BULK_MILLIS);
+    NET_TOTAL_TIME_MS.add(task, group, LoadCounter.BULK_MILLIS);
   }
 
-  static void ofReading(TaskAttemptContext task) {
-    DOCS_RECEIVED.add(task, ReadCounter.READ);
-    BYTES_RECEIVED.add(task, ReadCounter.READ_BYTES);
-    SCROLL_TOTAL.add(task, ReadCounter.READ_PAGES);
-    SCROLL_TOTAL_TIME_MS.add(task, ReadCounter.READ_MILLIS);
-    NET_TOTAL_TIME_MS.add(task, ReadCounter.READ_MILLIS);
-    NET_RETRIES.add(task, ReadCounter.READ_RETRIES);
+  /** Counts a task that reads, in such a group. */
+  static void ofReading(TaskAttemptContext task, String group) {
+    DOCS_RECEIVED.add(task, group, ReadCounter.READ);
+    BYTES_RECEIVED.add(task, group, ReadCounter.READ_BYTES);
+    SCROLL_TOTAL.add(task, group, ReadCounter.READ_PAGES);
+    SCROLL_TOTAL_TIME_MS.add(task, group, ReadCounter.READ_MILLIS);
+    NET_TOTAL_TIME_MS.add(task, group, ReadCounter.READ_MILLIS);
+    NET_RETRIES.add(task, group, ReadCounter.READ_RETRIES);
   }
 
-  private void add(TaskAttemptContext task, Enum<?> ours) {
-    task.getCounter(this).increment(task.getCounter(LoadCounter.GROUP, ours.name()).getValue());
+  private void add(TaskAttemptContext task, String group, Enum<?> ours) {
+    task.getCounter(group, name())
+        .increment(task.getCounter(LoadCounter.GROUP, ours.name()).getValue());
   }
 }

@@ -28,9 +28,17 @@ public class EsInputFormat<K, V> extends InputFormat<K, V>
     implements org.apache.hadoop.mapred.InputFormat<K, V> {
 
   private final IndexInputFormat<V> format = new IndexInputFormat<>();
+  private final String group;
 
   /** Called by Hadoop. */
-  public EsInputFormat() {}
+  public EsInputFormat() {
+    this(Counter.class);
+  }
+
+  /** A format that counts under the names of another enum with the constants of {@link Counter}. */
+  protected EsInputFormat(Class<? extends Enum<?>> counters) {
+    group = counters.getName();
+  }
 
   @Override
   public List<InputSplit> getSplits(JobContext job) throws IOException {
@@ -46,7 +54,7 @@ public class EsInputFormat<K, V> extends InputFormat<K, V>
   @Override
   public RecordReader<K, V> createRecordReader(InputSplit split, TaskAttemptContext task) {
     Original.refuse();
-    return asNamed(new CountedReader<>(format.createRecordReader(split, task)));
+    return asNamed(new CountedReader<>(format.createRecordReader(split, task), group));
   }
 
   /** Casts the reader: ids are {@code Text}, whatever key type a job declares. */

@@ -14,9 +14,17 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 public class EsOutputFormat extends EitherOutputFormat {
 
   private final IndexOutputFormat<Object, Object> format = new IndexOutputFormat<>();
+  private final String group;
 
   /** Called by Hadoop. */
-  public EsOutputFormat() {}
+  public EsOutputFormat() {
+    this(Counter.class);
+  }
+
+  /** A format that counts under the names of another enum with the constants of {@link Counter}. */
+  protected EsOutputFormat(Class<? extends Enum<?>> counters) {
+    group = counters.getName();
+  }
 
   @Override
   public void checkOutputSpecs(JobContext context) throws IOException {
@@ -28,7 +36,7 @@ public class EsOutputFormat extends EitherOutputFormat {
   public RecordWriter<Object, Object> getRecordWriter(TaskAttemptContext context)
       throws IOException {
     Original.refuse();
-    return new CountedWriter(format.getRecordWriter(context));
+    return new CountedWriter(format.getRecordWriter(context), group);
   }
 
   @Override

@@ -23,7 +23,7 @@ public class LinkedMapWritable extends MapWritable {
 
   /** Creates an empty map. */
   public LinkedMapWritable() {
-    addToMap(LinkedMapWritable.class);
+    addToMap(getClass());
   }
 
   /** Copies a map in its order. */

@@ -5,7 +5,7 @@ import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Writable;
 
 /** Creates objects as {@link LinkedMapWritable} and arrays as {@link WritableArrayWritable}. */
-final class LinkedMaps implements MapValues {
+class LinkedMaps implements MapValues {
 
   LinkedMaps() {}
 

@@ -25,28 +25,45 @@ public class MultiOutputFormat extends EitherOutputFormat {
   /** The key with the comma-separated classes of the formats. */
   public static final String CFG_FIELD = "es.hadoop.multi.of";
 
+  private final String key;
+
   /** Called by Hadoop. */
-  public MultiOutputFormat() {}
+  public MultiOutputFormat() {
+    this(CFG_FIELD);
+  }
+
+  /** A format whose classes are in another key. */
+  protected MultiOutputFormat(String key) {
+    this.key = key;
+  }
 
   /** Adds output formats to a job. */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static void addOutputFormat(Configuration conf, Class<? extends OutputFormat>... formats) {
+    add(conf, CFG_FIELD, formats);
+  }
+
+  /** Adds output formats to those in a key. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  protected static void add(
+      Configuration conf, String key, Class<? extends OutputFormat>... formats) {
     JobClasses.reach(conf);
-    Set<String> all = new LinkedHashSet<>(conf.getTrimmedStringCollection(CFG_FIELD));
+    Set<String> all = new LinkedHashSet<>(conf.getTrimmedStringCollection(key));
     for (Class<? extends OutputFormat> format : formats) {
       all.add(format.getName());
     }
-    conf.setStrings(CFG_FIELD, all.toArray(new String[0]));
+    conf.setStrings(key, all.toArray(new String[0]));
   }
 
-  private static List<OutputFormat> formats(JobContext context) {
+  private List<OutputFormat> formats(JobContext context) {
     Configuration conf = context.getConfiguration();
     List<OutputFormat> formats = new ArrayList<>();
-    for (Class<?> format : conf.getClasses(CFG_FIELD)) {
+    for (Class<?> format : conf.getClasses(key)) {
       if (!OutputFormat.class.isAssignableFrom(format)) {
         throw new ConfigException(
-            CFG_FIELD
+            key
                 + " names "
                 + format.getName()
                 + " but must name subclasses of org.apache.hadoop.mapreduce.OutputFormat");

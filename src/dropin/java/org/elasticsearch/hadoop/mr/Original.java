@@ -5,13 +5,10 @@ import java.net.URL;
 import java.security.CodeSource;
 
 /**
- * Detects elasticsearch-hadoop on the class path. With both jars it is undefined which of two
- * classes with the same name is loaded, so the job is refused.
+ * Detects elasticsearch-hadoop and opensearch-hadoop on the class path. With both jars it is
+ * undefined which of two classes with the same name is loaded, so the job is refused.
  */
 final class Original {
-
-  /** A resource that only the original jar contains. */
-  private static final String MARK = "org/elasticsearch/hadoop/rest/RestClient.class";
 
   private Original() {}
 
@@ -21,16 +18,23 @@ final class Original {
    * @throws ConfigException if the original is on the class path
    */
   static void refuse() {
-    URL original = Original.class.getClassLoader().getResource(MARK);
+    refuse("elasticsearch");
+    refuse("opensearch");
+  }
+
+  private static void refuse(String name) {
+    String mark = "org/" + name + "/hadoop/rest/RestClient.class"; // only the original has it
+    URL original = Original.class.getClassLoader().getResource(mark);
     ClassLoader ofJob = Thread.currentThread().getContextClassLoader();
     if (original == null && ofJob != null) {
-      original = ofJob.getResource(MARK);
+      original = ofJob.getResource(mark);
     }
     if (original != null) {
       String jar = original.toString();
       throw new ConfigException(
-          "elasticsearch-hadoop ("
-              + jar.substring(0, jar.length() - MARK.length()).replaceAll("^jar:|!/$", "")
+          name
+              + "-hadoop ("
+              + jar.substring(0, jar.length() - mark.length()).replaceAll("^jar:|!/$", "")
               + ") and the Sluice drop-in jar ("
               + here()
               + ") are both on the class path, and it is undefined which one runs: remove one"

@@ -5,6 +5,8 @@ import dev.sluice.json.JsonWriter;
 import dev.sluice.json.Utf8;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +40,12 @@ import org.apache.hadoop.io.Writable;
  */
 public final class WritableJson {
 
-  /** The map class of the drop-in jar, which keeps the order of its keys; referenced by name. */
-  private static final String ORDERED = "org.elasticsearch.hadoop.mr.LinkedMapWritable";
+  /** The map classes of the drop-in jar, which keep the order of their keys; named, not used. */
+  private static final List<String> ORDERED =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "org.elasticsearch.hadoop.mr.LinkedMapWritable",
+              "org.opensearch.hadoop.mr.LinkedMapWritable"));
 
   /** By UTF-8 name; keys of several types with the same name are unusual in any order. */
   private static final Comparator<Map.Entry<?, ?>> BY_NAME =
@@ -133,7 +139,7 @@ public final class WritableJson {
   private static boolean keepsOrder(Map<?, ?> map) {
     return map instanceof SortedMap
         || map instanceof LinkedHashMap
-        || map.getClass().getName().equals(ORDERED);
+        || ORDERED.contains(map.getClass().getName());
   }
 
   private void writeField(Map.Entry<?, ?> field) throws RecordRefusedException {

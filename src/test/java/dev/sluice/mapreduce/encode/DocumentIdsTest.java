@@ -206,10 +206,11 @@ class DocumentIdsTest {
     assertThat(creates.source(null, reused)).isEqualTo(creates.source(null, fresh));
   }
 
-  @Test
-  void a_map_with_an_order_of_its_own_keeps_it() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"elasticsearch", "opensearch"})
+  void a_map_with_an_order_of_its_own_keeps_it(String peer) throws Exception {
     // Of the drop-in jar, which is compiled apart.
-    Class<?> type = Class.forName("org.elasticsearch.hadoop.mr.LinkedMapWritable");
+    Class<?> type = Class.forName("org." + peer + ".hadoop.mr.LinkedMapWritable");
     MapWritable ordered = (MapWritable) type.getConstructor().newInstance();
     ordered.put(new Text("b"), new LongWritable(1));
     ordered.put(new Text("a"), new LongWritable(2));
