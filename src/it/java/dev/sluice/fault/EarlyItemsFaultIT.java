@@ -12,6 +12,7 @@ import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.client.Connection;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
@@ -58,7 +59,7 @@ class EarlyItemsFaultIT {
             "sluice.errors.max", "1");
     Settings settings = Settings.from(keys::get);
     BulkOptions options = BulkOptions.read(settings, Optional.of(index), OtherAttempts.NONE);
-    ConnectionOptions nodes = ConnectionOptions.read(settings, Secrets.none());
+    ConnectionOptions nodes = ConnectionOptions.read(settings, Secrets.none(), Caller.ANYBODY);
     settings.check();
     try (Connection connection = Connection.open(nodes)) {
       BulkProcessor bulk =

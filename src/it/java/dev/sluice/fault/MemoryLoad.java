@@ -8,6 +8,7 @@ import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.client.Connection;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
@@ -82,7 +83,7 @@ final class MemoryLoad {
       conf.put(setting[0], setting[1]);
     }
     Settings settings = Settings.from(conf::get);
-    ConnectionOptions options = ConnectionOptions.read(settings, Secrets.none());
+    ConnectionOptions options = ConnectionOptions.read(settings, Secrets.none(), Caller.ANYBODY);
     try (Connection connection = Connection.open(options)) {
       MemoryLoad load = new MemoryLoad(settings, connection.bulkTransport());
       settings.check();

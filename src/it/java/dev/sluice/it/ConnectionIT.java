@@ -10,6 +10,7 @@ import dev.sluice.bulk.Exchanges;
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.cluster.Cluster;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
@@ -37,7 +38,7 @@ class ConnectionIT {
 
   private static Connection open(Map<String, String> keys, Secrets secrets) throws IOException {
     Settings settings = Settings.from(keys::get);
-    ConnectionOptions options = ConnectionOptions.read(settings, secrets);
+    ConnectionOptions options = ConnectionOptions.read(settings, secrets, Caller.ANYBODY);
     settings.check();
     return Connection.open(options);
   }

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.mapreduce.job.ClassRoot;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;

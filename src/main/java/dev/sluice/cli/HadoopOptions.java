@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.job.HadoopOnJava;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,10 +11,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.util.GenericOptionsParser;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Hadoop's generic options, at any place behind the command. */
 final class HadoopOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(
       names = "-D",
@@ -70,6 +76,7 @@ final class HadoopOptions {
     // Keeps Hadoop from warning that these options were not parsed.
     conf.setBoolean(Job.USED_GENERIC_PARSER, true);
     definitions.forEach(definition -> define(conf, definition));
+    conf.set(InternalKeys.COMMAND, command.name());
   }
 
   /** Hadoop ignores a file that does not exist. */

@@ -7,6 +7,7 @@ import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.CreateBody;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.io.IOException;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class TargetLook {
     Configuration own = new Configuration(conf);
     own.set(ConnectionSettings.NODES.key(), nodes);
     Settings settings = Settings.from(own::get);
-    ConnectionOptions options = ConnectionOptions.read(settings, JobSecrets.read(own, settings));
+    ConnectionOptions options =
+        ConnectionOptions.read(settings, JobSecrets.read(own, settings), JobCaller.of(own));
     settings.check();
     try (Connection connection = Connection.open(options)) {
       return connection.administration().find(index);

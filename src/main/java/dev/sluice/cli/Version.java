@@ -1,14 +1,12 @@
 package dev.sluice.cli;
 
-import java.net.URL;
+import dev.sluice.mapreduce.job.ClassRoot;
 import java.util.Optional;
 import org.apache.hadoop.util.VersionInfo;
 import picocli.CommandLine.IVersionProvider;
 
 /** Prints the versions of Sluice, Hadoop, HBase and Java, for {@code --version}. */
 final class Version implements IVersionProvider {
-
-  private static final String CLASS = Version.class.getName().replace('.', '/') + ".class";
 
   @Override
   public String[] getVersion() {
@@ -20,17 +18,11 @@ final class Version implements IVersionProvider {
     };
   }
 
-  /**
-   * From the manifest beside this class, in the jar or in the directory that {@code hadoop jar} has
-   * unpacked it to.
-   */
+  /** From the manifest beside this class. */
   private static String ours() {
-    URL found = Version.class.getClassLoader().getResource(CLASS);
-    if (found == null) {
-      return "(unknown version)";
-    }
-    ClassRoot root = ClassRoot.of(found, CLASS);
-    return root.version().orElse("(development build in " + root + ")");
+    return ClassRoot.of(Version.class)
+        .map(root -> root.version().orElse("(development build in " + root + ")"))
+        .orElse("(unknown version)");
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.sluice.client.http.Node;
 import dev.sluice.config.Settings;
 import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -36,7 +37,7 @@ final class DataNodes {
     }
     Settings settings = Settings.from(conf::get);
     ConnectionOptions options =
-        ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()));
+        ConnectionOptions.read(settings, JobSecrets.of(job.getCredentials()), JobCaller.of(job));
     settings.check();
     try (Connection connection = Connection.open(options)) {
       int nodes =

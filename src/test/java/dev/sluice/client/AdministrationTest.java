@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
@@ -71,9 +72,8 @@ class AdministrationTest {
         ConnectionOptions.read(
             settings,
             name ->
-                Optional.of("topsecret")
-                    .filter(x -> name.equals(Secrets.PASSWORD))
-                    .map(Secret::of));
+                Optional.of("topsecret").filter(x -> name.equals(Secrets.PASSWORD)).map(Secret::of),
+            Caller.ANYBODY);
     settings.check();
     Connection connection = Connection.open(options);
     open.add(0, connection);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.client.cluster.Cluster;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.NodeRole;
@@ -36,7 +37,9 @@ class ConnectionFeaturesTest {
     Settings settings = Settings.from(keys::get);
     ConnectionOptions options =
         ConnectionOptions.read(
-            settings, name -> Optional.ofNullable(secrets.get(name)).map(Secret::of));
+            settings,
+            name -> Optional.ofNullable(secrets.get(name)).map(Secret::of),
+            Caller.ANYBODY);
     settings.check();
     return options;
   }

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.Exchanges;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
@@ -47,7 +48,8 @@ class ConnectionLogTest {
               name ->
                   Optional.of("topsecret")
                       .filter(x -> name.equals(Secrets.PASSWORD))
-                      .map(Secret::of));
+                      .map(Secret::of),
+              Caller.ANYBODY);
       try (Connection connection = Connection.open(options)) {
         connection.bulkTransport().send(Exchanges.indexing(false, "{\"a\":\"confidential\"}"));
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.ElasticsearchException;
@@ -91,7 +92,7 @@ class ServerKindsTest {
     Connection connection =
         Connection.open(
             ConnectionOptions.read(
-                Settings.from(Map.of("sluice.nodes", urls)::get), Secrets.none()));
+                Settings.from(Map.of("sluice.nodes", urls)::get), Secrets.none(), Caller.ANYBODY));
     open.add(0, connection);
     return connection;
   }

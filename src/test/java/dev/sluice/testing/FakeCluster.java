@@ -4,6 +4,7 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.cluster.Discovery;
 import dev.sluice.client.cluster.ErrorAdvice;
 import dev.sluice.client.cluster.NodeFailover;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.HttpExecutor;
 import dev.sluice.client.http.InFlightCalls;
@@ -160,7 +161,7 @@ public final class FakeCluster implements Closeable {
       conf.put(keysAndValues[i], keysAndValues[i + 1]);
     }
     Settings settings = Settings.from(conf::get);
-    ConnectionOptions options = ConnectionOptions.read(settings, Secrets.none());
+    ConnectionOptions options = ConnectionOptions.read(settings, Secrets.none(), Caller.ANYBODY);
     settings.check();
     return options;
   }

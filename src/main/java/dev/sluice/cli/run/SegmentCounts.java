@@ -5,6 +5,7 @@ import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.io.IOException;
 import java.util.Collections;
@@ -30,7 +31,8 @@ public final class SegmentCounts {
     }
     Settings settings = Settings.from(conf::get);
     try {
-      ConnectionOptions options = ConnectionOptions.read(settings, JobSecrets.read(conf, settings));
+      ConnectionOptions options =
+          ConnectionOptions.read(settings, JobSecrets.read(conf, settings), JobCaller.of(conf));
       settings.check();
       try (Connection connection = Connection.open(options)) {
         return new SegmentCounts(connection.administration().index(index).segments());

@@ -25,8 +25,10 @@ public final class ConnectionOptions {
   private final Credentials credentials;
   private final TlsTrust trust;
   private final TlsIdentity identity;
+  private final Caller caller;
 
-  private ConnectionOptions(Settings settings, Secrets secrets) {
+  private ConnectionOptions(Settings settings, Secrets secrets, Caller caller) {
+    this.caller = caller;
     nodes = nodes(settings);
     discovery = settings.get(ConnectionSettings.DISCOVERY);
     connectTimeout = settings.get(ConnectionSettings.CONNECT_TIMEOUT);
@@ -45,9 +47,10 @@ public final class ConnectionOptions {
    *
    * @param settings the configuration keys
    * @param secrets passwords, keys and tokens
+   * @param caller who sends the requests
    */
-  public static ConnectionOptions read(Settings settings, Secrets secrets) {
-    ConnectionOptions options = new ConnectionOptions(settings, secrets);
+  public static ConnectionOptions read(Settings settings, Secrets secrets, Caller caller) {
+    ConnectionOptions options = new ConnectionOptions(settings, secrets, caller);
     options.warnOfClearText();
     return options;
   }
@@ -149,6 +152,10 @@ public final class ConnectionOptions {
 
   TlsIdentity tlsIdentity() {
     return identity;
+  }
+
+  Caller caller() {
+    return caller;
   }
 
   @Override

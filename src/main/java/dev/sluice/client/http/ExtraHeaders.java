@@ -99,7 +99,12 @@ final class ExtraHeaders {
 
   /** Whether one of them is an Authorization header. */
   boolean hasAuthorization() {
-    return headers.stream().anyMatch(header -> header.getName().equalsIgnoreCase(AUTHORIZATION));
+    return has(AUTHORIZATION);
+  }
+
+  /** Whether one of them has a name, in upper or lower case. */
+  boolean has(String name) {
+    return headers.stream().anyMatch(header -> header.getName().equalsIgnoreCase(name));
   }
 
   /** Whether some of them are secret. */

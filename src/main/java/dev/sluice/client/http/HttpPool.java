@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -42,13 +43,15 @@ final class HttpPool {
   /** Proxies commonly close connections that are idle for a minute. */
   private static final Timeout IDLE = Timeout.ofSeconds(30);
 
+  private static final String OPAQUE_ID = "X-Opaque-Id";
+
   private HttpPool() {}
 
   static CloseableHttpClient create(ConnectionOptions options) throws ElasticsearchException {
     HttpClientBuilder builder =
         HttpClients.custom()
             .setConnectionManager(connections(options))
-            .setUserAgent("sluice")
+            .setUserAgent(options.caller().userAgent())
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setResponseTimeout(Timeout.of(options.timeout()))
@@ -64,6 +67,9 @@ final class HttpPool {
             .disableAuthCaching()
             .disableConnectionState();
     List<Header> headers = new ArrayList<>(options.headers().all());
+    if (!options.headers().has(OPAQUE_ID)) {
+      options.caller().opaqueId().ifPresent(id -> headers.add(new BasicHeader(OPAQUE_ID, id)));
+    }
     options.credentials().header().ifPresent(headers::add);
     builder.setDefaultHeaders(headers);
     options.proxy().lead(builder);

@@ -7,6 +7,7 @@ import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.io.IOException;
 import java.util.Collections;
@@ -43,7 +44,7 @@ public final class IndexRestore {
     Configuration own = new Configuration(conf);
     Settings settings = Settings.from(own::get);
     JobSecrets secrets = JobSecrets.read(own, settings);
-    ConnectionOptions options = ConnectionOptions.read(settings, secrets);
+    ConnectionOptions options = ConnectionOptions.read(settings, secrets, JobCaller.of(own));
     settings.check();
     IndexPlan.existing(index, concrete(options, index)).store(own);
     JobContext context = new JobContextImpl(own, new JobID());

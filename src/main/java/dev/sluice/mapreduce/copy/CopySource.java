@@ -2,6 +2,7 @@ package dev.sluice.mapreduce.copy;
 
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.index.IndexInfo;
@@ -13,6 +14,7 @@ import dev.sluice.mapreduce.encode.IndexName;
 import dev.sluice.mapreduce.input.InputOptions;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.input.ReadConnection;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
@@ -52,8 +54,9 @@ public final class CopySource {
     Settings settings = Settings.from(own::get);
     JobSecrets secrets = JobSecrets.read(own, settings);
     InputOptions input = InputOptions.read(settings);
-    ConnectionOptions reading = ReadConnection.options(own, secrets, settings);
-    ConnectionOptions writing = ConnectionOptions.read(settings, secrets);
+    Caller caller = JobCaller.of(own);
+    ConnectionOptions reading = ReadConnection.options(own, secrets, settings, caller);
+    ConnectionOptions writing = ConnectionOptions.read(settings, secrets, caller);
     settings.check();
     return new CopySource(reading, read(reading, input), found(writing, to));
   }

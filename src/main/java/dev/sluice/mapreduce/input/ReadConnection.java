@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.input;
 
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.http.Secrets;
@@ -7,6 +8,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Lookup;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.util.Optional;
@@ -33,10 +35,11 @@ public final class ReadConnection {
   }
 
   /** Reads the connection options of a job and reports problems to the settings. */
-  public static ConnectionOptions options(Configuration conf, Secrets secrets, Settings settings) {
+  public static ConnectionOptions options(
+      Configuration conf, Secrets secrets, Settings settings, Caller caller) {
     ReadConnection reading = new ReadConnection(conf::get);
     Settings own = Settings.from(reading::find);
-    ConnectionOptions options = ConnectionOptions.read(own, reading.over(secrets));
+    ConnectionOptions options = ConnectionOptions.read(own, reading.over(secrets), caller);
     try {
       own.check();
     } catch (ConfigException e) {
@@ -49,7 +52,8 @@ public final class ReadConnection {
   public static ConnectionOptions options(JobContext job) {
     Configuration conf = job.getConfiguration();
     Settings settings = Settings.from(conf::get);
-    ConnectionOptions options = options(conf, JobSecrets.of(JobCredentials.of(job)), settings);
+    ConnectionOptions options =
+        options(conf, JobSecrets.of(JobCredentials.of(job)), settings, JobCaller.of(job));
     settings.check();
     return options;
   }
@@ -62,7 +66,7 @@ public final class ReadConnection {
   static ConnectionOptions ofTask(JobContext task, Configuration conf) {
     Settings settings = Settings.from(conf::get);
     Secrets secrets = JobSecrets.ofTask(task, conf, settings);
-    ConnectionOptions options = options(conf, secrets, settings);
+    ConnectionOptions options = options(conf, secrets, settings, JobCaller.of(task));
     settings.check();
     return options;
   }

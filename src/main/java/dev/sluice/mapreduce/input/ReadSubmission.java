@@ -10,6 +10,7 @@ import dev.sluice.client.search.ReadShard;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobSecrets;
@@ -62,7 +63,7 @@ public final class ReadSubmission {
     query = QuerySetting.read(conf, settings);
     JobSecrets secrets = JobSecrets.of(credentials);
     secrets.note(conf);
-    connection = ReadConnection.options(conf, secrets, settings);
+    connection = ReadConnection.options(conf, secrets, settings, JobCaller.of(job));
     settings.check();
   }
 

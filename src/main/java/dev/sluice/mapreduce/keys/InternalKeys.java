@@ -47,5 +47,8 @@ public final class InternalKeys {
   /** The names of the secrets that a job had when its splits were created. */
   public static final String SECRETS = PREFIX + "secrets";
 
+  /** The command that made the job. */
+  public static final String COMMAND = PREFIX + "command";
+
   private InternalKeys() {}
 }

@@ -8,6 +8,7 @@ import dev.sluice.client.index.RangeMeta;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.commit.IndexRestore;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.routing.RowRanges;
 import java.io.IOException;
@@ -47,7 +48,8 @@ public final class RowRoute {
       throws IOException {
     Configuration own = new Configuration(conf);
     Settings settings = Settings.from(own::get);
-    ConnectionOptions options = ConnectionOptions.read(settings, JobSecrets.read(own, settings));
+    ConnectionOptions options =
+        ConnectionOptions.read(settings, JobSecrets.read(own, settings), JobCaller.of(own));
     settings.check();
     try (Connection connection = Connection.open(options)) {
       Administration server = connection.administration();

@@ -17,6 +17,7 @@ import dev.sluice.mapreduce.encode.OutputOptions;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.encode.RecordChecks;
 import dev.sluice.mapreduce.job.CreateBody;
+import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.TranslatedKeys;
@@ -58,7 +59,7 @@ final class WriteOptions {
     output = OutputOptions.read(settings);
     load = LoadOptions.read(settings);
     errors = ErrorOptions.read(settings);
-    connection = ConnectionOptions.read(settings, secrets);
+    connection = ConnectionOptions.read(settings, secrets, JobCaller.of(job));
     createBody = new CreateBody(output.createPolicy, job.getConfiguration()).read(settings);
     several = CopyTarget.several(settings);
     isIdGenerationGiven = OutputSettings.ID_GENERATE.isGiven(job.getConfiguration()::get);

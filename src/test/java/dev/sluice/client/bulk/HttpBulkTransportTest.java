@@ -6,6 +6,7 @@ import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.BulkTransport;
 import dev.sluice.bulk.Exchanges;
 import dev.sluice.client.Connection;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.lanes.LaneAddresses;
 import dev.sluice.client.lanes.LanePlan;
@@ -67,7 +68,8 @@ class HttpBulkTransportTest {
       given.put(keys[i], keys[i + 1]);
     }
     Settings settings = Settings.from(given::get);
-    ConnectionOptions options = ConnectionOptions.read(settings, name -> secret(name, given));
+    ConnectionOptions options =
+        ConnectionOptions.read(settings, name -> secret(name, given), Caller.ANYBODY);
     settings.check();
     Connection connection = Connection.open(options);
     open.add(0, connection);

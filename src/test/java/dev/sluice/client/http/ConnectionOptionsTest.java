@@ -25,7 +25,9 @@ class ConnectionOptionsTest {
     Settings settings = Settings.from(keys::get);
     ConnectionOptions options =
         ConnectionOptions.read(
-            settings, name -> Optional.ofNullable(secrets.get(name)).map(Secret::of));
+            settings,
+            name -> Optional.ofNullable(secrets.get(name)).map(Secret::of),
+            Caller.ANYBODY);
     settings.check();
     return options;
   }

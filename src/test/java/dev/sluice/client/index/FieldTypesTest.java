@@ -3,6 +3,7 @@ package dev.sluice.client.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.client.Connection;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
@@ -19,7 +20,7 @@ class FieldTypesTest {
       throws IOException {
     Settings settings = Settings.from(Map.of("sluice.nodes", server.url())::get);
     try (Connection connection =
-        Connection.open(ConnectionOptions.read(settings, Secrets.none()))) {
+        Connection.open(ConnectionOptions.read(settings, Secrets.none(), Caller.ANYBODY))) {
       return connection.fieldTypes(indices);
     }
   }

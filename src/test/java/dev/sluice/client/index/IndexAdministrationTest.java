@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.client.Connection;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
@@ -30,7 +31,7 @@ class IndexAdministrationTest {
   void start() throws IOException {
     server = ScriptedServer.start();
     Settings settings = Settings.from(Map.of("sluice.nodes", server.url())::get);
-    connection = Connection.open(ConnectionOptions.read(settings, Secrets.none()));
+    connection = Connection.open(ConnectionOptions.read(settings, Secrets.none(), Caller.ANYBODY));
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.client.Connection;
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.Secrets;
@@ -55,7 +56,8 @@ class HttpSearchTransportTest {
         Map.of(
             "sluice.nodes", nodes, "sluice.nodes.discovery", "false", "sluice.http.timeout", "5s");
     Connection connection =
-        Connection.open(ConnectionOptions.read(Settings.from(given::get), Secrets.none()));
+        Connection.open(
+            ConnectionOptions.read(Settings.from(given::get), Secrets.none(), Caller.ANYBODY));
     open.add(0, connection);
     return connection.searchTransport(distribution, preferred);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.client.http.Caller;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Secret;
@@ -52,7 +53,8 @@ class ReadSubmissionTest {
   private String reader() {
     Settings settings = Settings.from(job.getConfiguration()::get);
     Secrets given = name -> Optional.ofNullable(secrets.get(name)).map(Secret::of);
-    String reader = ReadConnection.options(job.getConfiguration(), given, settings).toString();
+    String reader =
+        ReadConnection.options(job.getConfiguration(), given, settings, Caller.ANYBODY).toString();
     settings.check();
     return reader;
   }

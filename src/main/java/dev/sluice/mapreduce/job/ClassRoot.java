@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.mapreduce.job;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +10,11 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /** The jar or directory that has a class, by its URL with a slash at the end. */
-final class ClassRoot {
+public final class ClassRoot {
 
   private final String url;
 
-  ClassRoot(String url) {
+  public ClassRoot(String url) {
     this.url = Objects.requireNonNull(url, "url");
   }
 
@@ -24,13 +24,24 @@ final class ClassRoot {
    * @param found the URL of the class file
    * @param resource the name of the class file within the root
    */
-  static ClassRoot of(URL found, String resource) {
+  public static ClassRoot of(URL found, String resource) {
     String text = found.toString();
     return new ClassRoot(text.substring(0, text.length() - resource.length()));
   }
 
+  /**
+   * The root that a loaded class is from: a jar, or the directory that {@code hadoop jar} has
+   * unpacked it to. Empty if its class loader does not tell.
+   */
+  public static Optional<ClassRoot> of(Class<?> type) {
+    String resource = type.getName().replace('.', '/') + ".class";
+    return Optional.ofNullable(type.getClassLoader())
+        .map(loader -> loader.getResource(resource))
+        .map(found -> of(found, resource));
+  }
+
   /** The main attributes of its manifest; empty if it has none that can be read. */
-  Optional<Attributes> manifest() {
+  public Optional<Attributes> manifest() {
     try {
       URLConnection manifest = new URL(url + "META-INF/MANIFEST.MF").openConnection();
       manifest.setUseCaches(false);
@@ -43,7 +54,7 @@ final class ClassRoot {
   }
 
   /** The implementation version in its manifest. */
-  Optional<String> version() {
+  public Optional<String> version() {
     return manifest()
         .map(attributes -> attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION));
   }
