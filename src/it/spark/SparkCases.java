@@ -16,10 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
+import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
 import org.apache.hadoop.io.MapWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
@@ -55,9 +60,17 @@ public final class SparkCases {
     CASES.put("retry-no-ids", SparkCases::retryNoIds);
     CASES.put("read", SparkCases::read);
     CASES.put("read-old-api", SparkCases::readOldApi);
-    CASES.put("server-ids", SparkCases::serverIds);
+    CASES.put("secrets-file", SparkCases::secretsFile);
+    CASES.put("secrets-lost", SparkCases::secretsLost);
+    CASES.put("directory", SparkCases::directory);
+    CASES.put("table", SparkCases::table);
     CASES.put("speculation-ids", SparkCases::ids);
     CASES.put("speculation-server-ids", SparkCases::serverIds);
+    CASES.put("unchecked", SparkCases::plainLoadMode);
+    CASES.put("es", SparkCases::es);
+    CASES.put("es-plain", SparkCases::esPlain);
+    CASES.put("es-speculation", SparkCases::es);
+    CASES.put("es-read", SparkCases::esRead);
     CASES.put("endless", SparkCases::endless);
   }
 
@@ -77,6 +90,12 @@ public final class SparkCases {
     JavaSparkContext spark = null;
     for (int i = 1; i < args.length; i++) {
       String[] parts = args[i].split(":", 2);
+      if (parts[0].equals("program")) {
+        spark.close();
+        spark = null;
+        runProgram(parts[1]);
+        continue;
+      }
       String keys = parts.length == 1 ? "" : parts[1];
       if (!keys.equals(before)) {
         if (spark != null) {
@@ -92,6 +111,15 @@ public final class SparkCases {
     if (spark != null) {
       spark.close();
     }
+  }
+
+  /** Runs the program of the documentation on the threads of this process. */
+  private static void runProgram(String input) {
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty(
+        "spark.hadoop.sluice.job.dir", System.getProperty("spark.sluice.directory") + "/program");
+    String index = System.getProperty("spark.sluice.prefix") + "program";
+    com.example.LoadPages.main(new String[] {System.getProperty("spark.sluice.url"), index, input});
   }
 
   private static SparkConf conf(String keys) {
@@ -221,6 +249,92 @@ public final class SparkCases {
     job.getConfiguration().set("sluice.id.generate", "server");
     documents().saveAsNewAPIHadoopDataset(job.getConfiguration());
     return "done";
+  }
+
+  private Job secured(String index) throws IOException {
+    Job job = job(index);
+    Configuration conf = job.getConfiguration();
+    conf.set("sluice.nodes", spark.getConf().get("spark.sluice.secured"));
+    conf.set("sluice.auth.user", "admin");
+    conf.set("sluice.tls.ca-file", spark.getConf().get("spark.sluice.ca"));
+    return job;
+  }
+
+  private String secretsFile(String index) throws IOException {
+    Job job = secured(index);
+    job.getConfiguration().set("sluice.secrets.file", spark.getConf().get("spark.sluice.secrets"));
+    documents().saveAsNewAPIHadoopDataset(job.getConfiguration());
+    return "done";
+  }
+
+  /** In the credentials of the job, which Spark leaves in the driver. */
+  private String secretsLost(String index) throws IOException {
+    Job job = secured(index);
+    List<String> lines = Files.readAllLines(Paths.get(spark.getConf().get("spark.sluice.secrets")));
+    byte[] password = lines.get(0).split("=")[1].getBytes(StandardCharsets.UTF_8);
+    job.getCredentials().addSecretKey(new Text("sluice.auth.password"), password);
+    documents().saveAsNewAPIHadoopDataset(job.getConfiguration());
+    return "done";
+  }
+
+  /** In the working directory, of which each process has its own. */
+  private String directory(String index) throws IOException {
+    Job job = job(index);
+    job.getConfiguration().set("sluice.job.dir", "job-of-this-process");
+    documents().saveAsNewAPIHadoopDataset(job.getConfiguration());
+    return "done";
+  }
+
+  private String table(String index) throws IOException {
+    Configuration scan = HBaseConfiguration.create(spark.hadoopConfiguration());
+    scan.set("hbase.zookeeper.quorum", spark.getConf().get("spark.sluice.quorum"));
+    scan.set("hbase.zookeeper.property.clientPort", spark.getConf().get("spark.sluice.port"));
+    scan.set(TableInputFormat.INPUT_TABLE, spark.getConf().get("spark.sluice.table"));
+    Configuration conf = plainConf(index);
+    conf.set("sluice.value.encoder", "dev.sluice.hbase.RowValueEncoder");
+    conf.set("sluice.hbase.mapping", "_id = key as utf8\nn = f:n as int");
+    spark
+        .newAPIHadoopRDD(scan, TableInputFormat.class, ImmutableBytesWritable.class, Result.class)
+        .saveAsNewAPIHadoopDataset(conf);
+    return "done";
+  }
+
+  /** By the keys and names of elasticsearch-hadoop, without ids. */
+  private Configuration esConf(String index) {
+    Configuration conf = new Configuration(spark.hadoopConfiguration());
+    conf.set("mapreduce.job.outputformat.class", "org.elasticsearch.hadoop.mr.EsOutputFormat");
+    conf.set("es.nodes", url.substring("http://".length()));
+    conf.set("es.resource", index);
+    conf.set("es.input.json", "true");
+    conf.set("sluice.job.dir", directory + "/job-" + index);
+    return conf;
+  }
+
+  private String es(String index) throws IOException {
+    failingOnce().saveAsNewAPIHadoopDataset(new JobConf(esConf(index)));
+    return "done";
+  }
+
+  private String esPlain(String index) {
+    Configuration conf = esConf(index);
+    conf.set("es.mapping.id", "n");
+    failingOnce().saveAsNewAPIHadoopDataset(conf);
+    return "done";
+  }
+
+  private String esRead(String index) throws ClassNotFoundException {
+    Configuration conf = new Configuration(spark.hadoopConfiguration());
+    conf.set("es.nodes", url.substring("http://".length()));
+    conf.set("es.resource", source());
+    conf.set("es.query", "?q=n:<1000");
+    @SuppressWarnings("unchecked")
+    Class<InputFormat<Text, MapWritable>> format =
+        (Class<InputFormat<Text, MapWritable>>)
+            Class.forName(
+                "org.elasticsearch.hadoop.mr.EsInputFormat",
+                true,
+                Thread.currentThread().getContextClassLoader());
+    return summary(spark.newAPIHadoopRDD(conf, format, Text.class, MapWritable.class));
   }
 
   private String source() {

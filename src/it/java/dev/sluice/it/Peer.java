@@ -102,7 +102,7 @@ final class Peer {
     return compile(source, jar + SEPARATOR + hadoop(), directory);
   }
 
-  /** Compiles a program on a class path, for Java 8; returns the directory. */
+  /** Compiles a program, or all in a folder, on a class path, for Java 8; returns the directory. */
   static Path compile(Path source, String classpath, Path directory) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter said = new StringWriter();
@@ -114,12 +114,20 @@ final class Peer {
                 null,
                 List.of("--release", "8", "-d", directory.toString(), "-nowarn", "-cp", classpath),
                 null,
-                compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
+                compiler
+                    .getStandardFileManager(null, null, null)
+                    .getJavaFileObjects(programs(source)))
             .call();
     if (!good) {
       throw new IOException(said.toString());
     }
     return directory;
+  }
+
+  private static Path[] programs(Path source) throws IOException {
+    try (Stream<Path> files = Files.walk(source)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toArray(Path[]::new);
+    }
   }
 
   /** Runs the pipeline on a classpath. */

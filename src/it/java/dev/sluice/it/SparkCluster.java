@@ -58,11 +58,19 @@ final class SparkCluster implements Closeable {
     this.jars = jars;
   }
 
+  private static Path files(String version) {
+    return Path.of(System.getProperty("sluice.test.servers"), "spark-" + version);
+  }
+
+  /** Whether the jars of a version were fetched. */
+  static boolean isAtHand(String version) {
+    return Files.isDirectory(files(version));
+  }
+
   /** Starts a cluster of a version. */
   static SparkCluster start(Path directory, String version)
       throws IOException, InterruptedException {
-    Path jars = Path.of(System.getProperty("sluice.test.servers"), "spark-" + version);
-    SparkCluster cluster = new SparkCluster(directory, jars.toAbsolutePath());
+    SparkCluster cluster = new SparkCluster(directory, files(version).toAbsolutePath());
     try {
       cluster.start();
       return cluster;
@@ -119,11 +127,22 @@ final class SparkCluster implements Closeable {
   private Process start(String name, List<String> command) throws IOException {
     ProcessBuilder process = new ProcessBuilder(command).directory(directory.toFile());
     process.environment().put("SPARK_HOME", directory.resolve("home").toString());
-    process.environment().put("SPARK_SCALA_VERSION", "2.12");
+    process.environment().put("SPARK_SCALA_VERSION", scala());
     process.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     process.environment().put("JAVA_HOME", System.getProperty("java.home"));
     File log = log(name).toFile();
     return process.redirectErrorStream(true).redirectOutput(log).start();
+  }
+
+  /** Spark's launcher wants to know it of jars that are not in an archive of Spark. */
+  private String scala() {
+    return jars.resolve("spark-core_2.12-" + version() + ".jar").toFile().exists()
+        ? "2.12"
+        : "2.13";
+  }
+
+  private String version() {
+    return jars.getFileName().toString().replace("spark-", "");
   }
 
   private Path log(String name) {

@@ -1,5 +1,6 @@
 package dev.sluice.mapred;
 
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.JobClasses;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,6 +11,7 @@ import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapred.OutputFormat;
 import org.apache.hadoop.mapred.RecordWriter;
 import org.apache.hadoop.mapred.Reporter;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -59,8 +61,9 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
   @Override
   public void checkOutputSpecs(FileSystem ignored, JobConf job) throws IOException {
     JobClasses.reach(job);
+    JobContext context = new JobContextImpl(job, new JobID());
     try {
-      format.checkOutputSpecs(new JobContextImpl(job, new JobID()));
+      format.checkOutputSpecs(context);
     } catch (InterruptedException e) {
       throw interrupted("checking the job", e);
     }
@@ -71,7 +74,9 @@ public final class IndexOutputFormat<K, V> implements OutputFormat<K, V> {
     if (given != null && !given.equals(ours)) {
       log.warn("{} was {}; this job uses {} instead", COMMITTER, given, ours);
     }
-    if (!ours.equals(given) && job.get(FRAMEWORK, LOCAL).equals(LOCAL)) {
+    boolean isChosenBefore =
+        Engine.of(context) == Engine.MAPREDUCE && job.get(FRAMEWORK, LOCAL).equals(LOCAL);
+    if (!ours.equals(given) && isChosenBefore) {
       log.warn(
           "Hadoop's local job runner chose the output committer before this check: the index will"
               + " not be"

@@ -24,6 +24,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.OutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
@@ -43,10 +45,23 @@ public final class IndexJob {
    * @param index the index, alias or data stream
    */
   public static void writeTo(Job job, String nodes, String index) {
-    Configuration conf = configuration(job);
+    writeTo(configuration(job), nodes, index);
+  }
+
+  /**
+   * The same for engines that use Hadoop's formats without a Hadoop job, such as Spark. The engine
+   * must run the output committer; the job's settings then reach its tasks through the job
+   * directory, which must be on a file system that all machines share.
+   *
+   * @param nodes comma-separated URLs of one or more nodes
+   * @param index the index, alias or data stream
+   */
+  public static void writeTo(Configuration conf, String nodes, String index) {
+    JobClasses.reach(conf);
     conf.set(ConnectionSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
     conf.set(OutputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
-    job.setOutputFormatClass(IndexOutputFormat.class);
+    conf.setClass(
+        MRJobConfig.OUTPUT_FORMAT_CLASS_ATTR, IndexOutputFormat.class, OutputFormat.class);
   }
 
   /**
@@ -58,10 +73,20 @@ public final class IndexJob {
    * @param index the comma-separated indices, aliases or data streams; {@code *} is a wildcard
    */
   public static void readFrom(Job job, String nodes, String index) {
-    Configuration conf = configuration(job);
+    readFrom(configuration(job), nodes, index);
+  }
+
+  /**
+   * The same for engines that use Hadoop's formats without a Hadoop job, such as Spark.
+   *
+   * @param nodes comma-separated URLs of one or more nodes
+   * @param index the comma-separated indices, aliases or data streams; {@code *} is a wildcard
+   */
+  public static void readFrom(Configuration conf, String nodes, String index) {
+    JobClasses.reach(conf);
     conf.set(InputSettings.NODES.key(), Objects.requireNonNull(nodes, "nodes"));
     conf.set(InputSettings.INDEX.key(), Objects.requireNonNull(index, "index"));
-    job.setInputFormatClass(IndexInputFormat.class);
+    conf.setClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, IndexInputFormat.class, InputFormat.class);
   }
 
   /**

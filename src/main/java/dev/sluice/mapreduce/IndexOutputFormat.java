@@ -10,9 +10,11 @@ import dev.sluice.mapreduce.commit.RemoteIndexControl;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.encode.RecordOrder;
 import dev.sluice.mapreduce.encode.WritableEncoder;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.job.SubmittedSettings;
 import dev.sluice.mapreduce.job.WorkPath;
 import dev.sluice.mapreduce.submit.WriteSubmission;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
@@ -22,6 +24,7 @@ import dev.sluice.mapreduce.task.TaskConnection;
 import java.io.IOException;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.OutputFormat;
@@ -67,13 +70,27 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
 
   @Override
   public RecordWriter<K, V> getRecordWriter(TaskAttemptContext context) throws IOException {
-    if (!IndexPlan.isIn(context.getConfiguration())) {
+    if (!SubmittedSettings.complete(context)) {
       OtherCommitter.readSettings(context);
     }
-    if (!WorkPath.isSetUp(context, JobDirectory.of(context).root())) {
+    Path directory = JobDirectory.of(context).root();
+    if (!WorkPath.isSetUp(context, directory)) {
+      checkIsShared(context, directory);
       OtherCommitter.check(context);
     }
     return writer(context, TaskConnection.open(context), Ticker.system());
+  }
+
+  /** Spark always runs our committer, which has set up the directory where the driver sees it. */
+  private static void checkIsShared(TaskAttemptContext context, Path directory) throws IOException {
+    if (Engine.of(context).alwaysCommits()) {
+      throw new IOException(
+          "the job directory "
+              + directory
+              + ", which the driver created, does not exist on this machine: set "
+              + OutputSettings.JOB_DIR
+              + " to a directory on a file system that all machines share, such as HDFS or S3");
+    }
   }
 
   /** Creates a writer over a connection. The writer closes the connection. */
@@ -99,11 +116,12 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
     ValueEncoder encoder = WritableEncoder.orGiven(RecordOrder.tell(context));
     TaskBulkLoad load = TaskBulkLoad.start(context, plan, files, link, ticker);
-    return new IndexRecordWriter<>(encoder, load, files, plan, context.getConfiguration());
+    return new IndexRecordWriter<>(encoder, load, files, plan, context);
   }
 
   @Override
   public OutputCommitter getOutputCommitter(TaskAttemptContext context) {
-    return IndexOutputCommitter.of(context, RemoteIndexControl::of);
+    return IndexOutputCommitter.of(
+        context, RemoteIndexControl::of, job -> WriteSubmission.of(job).complete());
   }
 }

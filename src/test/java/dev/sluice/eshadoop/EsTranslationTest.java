@@ -59,8 +59,8 @@ class EsTranslationTest {
   void a_key_without_effect_is_named_with_the_reason() {
     assertThat(ofWriting(Map.of("es.spark.dataframe.write.null", "true")).warnings())
         .containsExactly(
-            "es.spark.dataframe.write.null has no effect: it is a Spark key, and this is a"
-                + " MapReduce job.");
+            "es.spark.dataframe.write.null has no effect: it is a key of"
+                + " elasticsearch-spark.");
   }
 
   @ParameterizedTest

@@ -43,6 +43,7 @@ public final class Attempt {
     this.directory = directory;
     conf.addResource("core-default.xml");
     conf.set("sluice.job.dir", directory.toUri().toString());
+    conf.set("mapreduce.job.dir", "/staging/job_17_0042"); // as Hadoop submits it
     conf.set("sluice.index", "pages");
     conf.set("sluice.id", "key");
     for (int i = 0; i < keysAndValues.length; i += 2) {

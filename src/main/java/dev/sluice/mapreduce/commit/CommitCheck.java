@@ -132,4 +132,36 @@ final class CommitCheck {
         ? both + ". The index was empty before the job: another client has written to it, too"
         : both;
   }
+
+  /**
+   * The documents that replaced others, if ids are generated from the content. Other clients may
+   * have deleted documents, so the number is an estimate.
+   *
+   * @return the warning, if there are any
+   */
+  Optional<String> replaced(long count, JobManifest ledgers) {
+    long replaced = ledgers.written() - count;
+    boolean known =
+        before.isEmpty()
+            && ledgers.sum(LoadCounter.DELETED) == 0
+            && !ledgers.isSpread(before.index());
+    if (!known || replaced <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Index "
+            + before.index()
+            + " holds "
+            + count
+            + " documents, but the job wrote "
+            + ledgers.written()
+            + ": "
+            + replaced
+            + " replaced another with the same id. A document without an id gets one from its"
+            + " content, so identical documents become one. To keep them separate, set "
+            + OutputSettings.ID
+            + ", or set "
+            + OutputSettings.ID_GENERATE
+            + " to server");
+  }
 }

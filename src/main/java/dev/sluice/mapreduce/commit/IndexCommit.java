@@ -80,7 +80,13 @@ final class IndexCommit {
       index.refresh();
       long count = index.count();
       insist(check.judge(count, ledgers));
-      log.info(check.report(count, ledgers));
+      Optional<String> replaced =
+          options.mergesIdentical() ? check.replaced(count, ledgers) : Optional.empty();
+      if (replaced.isPresent()) {
+        log.warn(replaced.get());
+      } else {
+        log.info(check.report(count, ledgers));
+      }
     } catch (ElasticsearchException e) {
       if (e.status() != FORBIDDEN) {
         throw e;

@@ -6,11 +6,13 @@ import dev.sluice.bulk.ErrorBudget;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.flow.Ticker;
 import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobManifest;
 import dev.sluice.mapreduce.job.PlannedLanes;
+import dev.sluice.mapreduce.job.SubmittedSettings;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import java.io.IOException;
@@ -51,11 +53,19 @@ public final class IndexOutputCommitter extends OutputCommitter {
 
   private final TaskAttemptID attempt;
   private final Function<JobContext, IndexControl> indices;
+  private final Submission submission;
   private FileOutputCommitter files;
 
-  private IndexOutputCommitter(TaskAttemptID attempt, Function<JobContext, IndexControl> indices) {
+  /** The check of a job at submission, which completes its configuration. */
+  public interface Submission {
+    void complete(JobContext job) throws IOException;
+  }
+
+  private IndexOutputCommitter(
+      TaskAttemptID attempt, Function<JobContext, IndexControl> indices, Submission submission) {
     this.attempt = attempt;
     this.indices = indices;
+    this.submission = submission;
   }
 
   /**
@@ -64,7 +74,19 @@ public final class IndexOutputCommitter extends OutputCommitter {
    */
   public static IndexOutputCommitter of(
       TaskAttemptContext context, Function<JobContext, IndexControl> indices) {
-    return new IndexOutputCommitter(context.getTaskAttemptID(), indices);
+    return of(context, indices, job -> {});
+  }
+
+  /**
+   * The same with the check at submission, in case the engine has not made it.
+   *
+   * @param submission called for a job of an engine other than MapReduce that was not checked
+   */
+  public static IndexOutputCommitter of(
+      TaskAttemptContext context,
+      Function<JobContext, IndexControl> indices,
+      Submission submission) {
+    return new IndexOutputCommitter(context.getTaskAttemptID(), indices, submission);
   }
 
   private FileOutputCommitter files(JobContext context) throws IOException {
@@ -84,15 +106,25 @@ public final class IndexOutputCommitter extends OutputCommitter {
    */
   @Override
   public void setupJob(JobContext context) throws IOException {
+    Engine engine = Engine.of(context);
+    if (!engine.carriesSubmission() && !IndexPlan.isIn(context.getConfiguration())) {
+      submission.complete(context);
+    }
     files(context).setupJob(context);
+    if (!engine.carriesSubmission()) {
+      SubmittedSettings.write(context);
+    }
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
-    LoadOptions options = LoadOptions.of(context.getConfiguration());
+    LoadOptions options = LoadOptions.of(context);
     IndexControl index = index(context, options.patience);
     if (plan.creates()) {
       LanePlan lanes = index.create();
       PlannedLanes.write(context, JobDirectory.of(context), PlannedLanes.announced(lanes));
     }
     if (plan.concrete().isPresent()) {
+      if (options.mode == LoadMode.BULK && !engine.carriesSubmission()) {
+        RestoreOnExit.add(job(context), () -> restore(context));
+      }
       new IndexPreparation(index, plan, options, job(context), CommitCheckpoint.of(context)).run();
     }
   }
@@ -200,7 +232,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
           unknown,
           JobDirectory.of(context).unknown());
     }
-    LoadOptions options = LoadOptions.of(context.getConfiguration());
+    LoadOptions options = LoadOptions.of(context);
     IndexControl index = index(context, options.patience);
     CommitCheckpoint notes = CommitCheckpoint.of(context);
     Optional<IndexBaseline> before = notes.record();
@@ -213,6 +245,10 @@ public final class IndexOutputCommitter extends OutputCommitter {
       refresh(index, ledgers.indices());
     }
     files(context).commitJob(marking(context));
+    RestoreOnExit.remove(job(context));
+    if (!Engine.of(context).showsCounters()) {
+      log.info("Job {} wrote: {}", job(context), ledgers);
+    }
   }
 
   /** A replay of rejected documents needs to know whether the job succeeded. */
@@ -263,6 +299,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     try {
       restoreAndKeep(context);
       files(context).abortJob(context, state);
+      RestoreOnExit.remove(job(context));
     } catch (RuntimeException e) {
       // Otherwise the local job runner would not end the job.
       throw new IOException("Aborting job " + context.getJobID() + " failed: " + e, e);
@@ -316,7 +353,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
 
   private void restore(JobContext context) {
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
-    LoadOptions options = LoadOptions.of(context.getConfiguration());
+    LoadOptions options = LoadOptions.of(context);
     if (options.mode != LoadMode.BULK || !plan.concrete().isPresent()) {
       return;
     }

@@ -103,7 +103,7 @@ public final class IndexPreparation {
 
   private IndexBaseline record(IndexState state) throws IOException {
     boolean bulk = options.mode == LoadMode.BULK;
-    boolean wanted = bulk || options.addsUp();
+    boolean wanted = bulk || options.addsUp() || options.mergesIdentical();
     boolean empty = wanted && isEmpty();
     if (bulk && !empty && !options.force) {
       throw new BulkException(notEmpty(name()));

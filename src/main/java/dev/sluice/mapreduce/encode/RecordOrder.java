@@ -1,14 +1,13 @@
 package dev.sluice.mapreduce.encode;
 
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskID;
-import org.apache.hadoop.mapreduce.TaskType;
 
 /**
  * Tells whether a second attempt of a task writes the same records in the same order, and provides
@@ -34,7 +33,7 @@ public final class RecordOrder {
 
   /** The order in a task. */
   public static RecordOrder of(TaskAttemptContext context) {
-    return of(context.getTaskAttemptID(), isOfHadoop(context) && isFixed(context));
+    return of(context.getTaskAttemptID(), Engine.repeatsRecords(context) && isFixed(context));
   }
 
   private static RecordOrder of(TaskAttemptID attempt, boolean fixed) {
@@ -62,23 +61,9 @@ public final class RecordOrder {
         : of(TaskAttemptID.forName(attempt), conf.getBoolean(InternalKeys.IN_ORDER, false));
   }
 
-  /**
-   * Whether Hadoop runs this map task: the configuration belongs to this very attempt and its job.
-   */
-  private static boolean isOfHadoop(TaskAttemptContext context) {
-    Configuration conf = context.getConfiguration();
-    TaskAttemptID attempt = context.getTaskAttemptID();
-    String submitted = conf.get(MRJobConfig.MAPREDUCE_JOB_DIR, "");
-    return attempt.getTaskType() == TaskType.MAP
-        && attempt.toString().equals(conf.get(MRJobConfig.TASK_ATTEMPT_ID))
-        && !submitted.isEmpty()
-        && new Path(submitted).getName().equals(attempt.getJobID().toString());
-  }
-
   /** Whether the order will be fixed in each task of a job at submission. */
   public static boolean willBeFixed(JobContext job) {
-    // Spark checks a job with the context of a task.
-    return !(job instanceof TaskAttemptContext) && isFixed(job);
+    return Engine.of(job).repeatsRecords() && isFixed(job);
   }
 
   private static boolean isFixed(JobContext job) {

@@ -4,6 +4,7 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.read.Hit;
 import dev.sluice.read.ReadOptions;
 import dev.sluice.read.ShardReader;
@@ -38,6 +39,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   private final Text key = new Text();
   private final Runnable hook = this::closeReader;
   private TaskAttemptContext task;
+  private IndexSplit shard;
   private Connection connection;
   private ShardReader reader;
   private HitConverter values;
@@ -49,7 +51,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   @Override
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
     task = context;
-    IndexSplit shard = (IndexSplit) split;
+    shard = (IndexSplit) split;
     Configuration conf = shard.over(context.getConfiguration());
     Settings settings = Settings.from(conf::get);
     InputOptions options = InputOptions.read(settings);
@@ -158,6 +160,9 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
       closeReader();
       ShutdownHookManager.get().removeShutdownHook(hook);
       counters.publish();
+      if (!Engine.of(task).showsCounters()) {
+        log.info("Read {} documents of {}", reader.counts().documents(), shard);
+      }
     }
     if (connection != null) {
       connection.close();

@@ -28,6 +28,7 @@ public final class JobDirectory {
   static final String FAILED = "failed";
   static final String MANIFESTS = "manifests";
   static final String LANES = "lanes";
+  static final String SETTINGS = "settings";
   static final String ATTEMPTS = "attempts";
 
   private static final String HOME = ".sluice";
@@ -160,6 +161,10 @@ public final class JobDirectory {
   }
 
   /** The routing plan, if the job created the index. */
+  Path settings() {
+    return new Path(root, SETTINGS);
+  }
+
   Path lanes() {
     return new Path(root, LANES);
   }

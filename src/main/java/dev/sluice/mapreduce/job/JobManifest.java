@@ -89,4 +89,10 @@ public final class JobManifest {
   public long atMost() {
     return written() + sum(LoadCounter.UNKNOWN) + sum(LoadCounter.NOOP);
   }
+
+  /** The counts for the log. */
+  @Override
+  public String toString() {
+    return sums.toString();
+  }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -86,11 +87,42 @@ public final class JobSecrets implements Secrets {
    * @param conf the configuration of its split
    */
   public static JobSecrets ofTask(JobContext task, Configuration conf, Settings settings) {
-    Map<String, Secret> found = new HashMap<>(of(JobCredentials.of(task, conf)).secrets);
-    List<String> wanted = Arrays.asList(conf.getTrimmedStrings(InternalKeys.SECRETS));
+    return complete(
+        of(JobCredentials.of(task, conf)),
+        Arrays.asList(conf.getTrimmedStrings(InternalKeys.SECRETS)),
+        () -> TranslatedKeys.secretsOfReading(task.getConfiguration()),
+        conf,
+        settings);
+  }
+
+  /**
+   * The secrets of a task or committer that writes. Engines other than MapReduce do not carry the
+   * credentials of a job to its tasks; missing secrets are then read again through the keys of the
+   * task. Problems are reported to the settings.
+   */
+  public static JobSecrets ofWriter(JobContext task, Settings settings) {
+    Configuration conf = task.getConfiguration();
+    List<String> wanted =
+        new ArrayList<>(Arrays.asList(conf.getTrimmedStrings(InternalKeys.SECRETS)));
+    wanted.retainAll(Secrets.NAMES);
+    return complete(
+        of(JobCredentials.of(task)),
+        wanted,
+        () -> TranslatedKeys.secretsOfWriting(conf),
+        conf,
+        settings);
+  }
+
+  private static JobSecrets complete(
+      JobSecrets carried,
+      List<String> wanted,
+      Supplier<Map<String, Secret>> translated,
+      Configuration conf,
+      Settings settings) {
+    Map<String, Secret> found = new HashMap<>(carried.secrets);
     if (!found.keySet().containsAll(wanted)) {
       read(conf, settings).secrets.forEach(found::putIfAbsent);
-      TranslatedKeys.secretsOfReading(task.getConfiguration()).forEach(found::putIfAbsent);
+      translated.get().forEach(found::putIfAbsent);
     }
     for (String name : wanted) {
       if (!found.containsKey(name)) {
@@ -98,9 +130,8 @@ public final class JobSecrets implements Secrets {
             "the secret "
                 + name
                 + " was set when the job was submitted but did not reach this task, because the"
-                + " splits were computed with a copy of the job: move it to where each node finds"
-                + " it,"
-                + " to a credential provider ("
+                + " job's credentials are not carried to it: move the secret to where each node"
+                + " finds it, to a credential provider ("
                 + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
                 + ") or a file set with "
                 + OutputSettings.SECRETS_FILE);

@@ -98,6 +98,12 @@ public final class TranslatedKeys {
     return EsTranslation.ofReading(keys.given, keys::ours).secrets();
   }
 
+  /** The same for a job that writes. */
+  static Map<String, Secret> secretsOfWriting(Configuration conf) {
+    TranslatedKeys keys = new TranslatedKeys(conf);
+    return EsTranslation.ofWriting(keys.given, keys::ours).secrets();
+  }
+
   private List<String> problems(EsTranslation translation) {
     List<String> problems = new ArrayList<>(unreadable);
     problems.addAll(translation.problems());

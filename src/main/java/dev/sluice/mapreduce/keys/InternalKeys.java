@@ -50,5 +50,8 @@ public final class InternalKeys {
   /** The command that made the job. */
   public static final String COMMAND = PREFIX + "command";
 
+  /** The maximum number of concurrent tasks, as known in the driver. */
+  public static final String SLOTS = PREFIX + "slots";
+
   private InternalKeys() {}
 }

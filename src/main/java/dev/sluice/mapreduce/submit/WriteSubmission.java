@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
-import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.security.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,14 +97,32 @@ public final class WriteSubmission {
           OutputSettings.INDEX,
           options.output.index().get());
     }
-    boolean each = options.output.idGeneration == IdGeneration.EACH;
-    if (each && options.output.id.kind() == IdRule.Kind.NONE && !RecordOrder.willBeFixed(job)) {
-      log.info(
+    if (options.output.idGeneration == IdGeneration.EACH && !repeatsIds()) {
+      log.warn(
           "Elasticsearch generates the ids: a retried request or task may duplicate"
               + " documents. To prevent this, set the ids ({} = key or field:NAME, or"
               + " es.mapping.id)",
           OutputSettings.ID);
     }
+  }
+
+  /** Whether each attempt of a task writes a document under the same id. */
+  private boolean repeatsIds() {
+    switch (options.output.idGeneration) {
+      case AUTO:
+      case CONTENT:
+        return true;
+      case EACH:
+        return options.output.id.kind() != IdRule.Kind.NONE || RecordOrder.willBeFixed(job);
+      case SERVER:
+        return options.output.id.kind() != IdRule.Kind.NONE;
+    }
+    throw new AssertionError(options.output.idGeneration);
+  }
+
+  /** A script may change a document once more. */
+  private boolean isIdempotent() {
+    return !ScriptSettings.SOURCE.isGiven(conf::get) && !ScriptSettings.ID.isGiven(conf::get);
   }
 
   static List<Setting<?>> knownSettings() {
@@ -180,32 +197,19 @@ public final class WriteSubmission {
           plan.index.index());
     }
     plan.shuffle.ifPresent(this::storeShuffle);
-    InFlightShare.store(plan.bytesInFlight, conf);
+    InFlightShare.store(plan.bytesInFlight, job);
     ConnectionOptions connection = options.connection;
     connection.certificates().ifPresent(pem -> conf.set(ConnectionSettings.CA.key(), pem));
     options.secrets.store(credentials);
+    options.secrets.note(conf);
     JobSecrets.storeOne(Secrets.IDENTITY, connection.identity(), credentials);
     if (!options.output.speculation) {
-      switchSpeculationOff();
+      new Speculation(job).turnOff(repeatsIds() && !plan.serverMakesIds && isIdempotent());
     }
   }
 
   private void storeShuffle(ShardFunction shards) {
     ShardShuffle.plan(conf, shards, options.reducers);
     log.info("Shuffling to {} reducers by {}", job.getNumReduceTasks(), shards);
-  }
-
-  /** Only for the tasks that write; map tasks before a shuffle keep their setting. */
-  private void switchSpeculationOff() {
-    String key =
-        job.getNumReduceTasks() == 0 ? MRJobConfig.MAP_SPECULATIVE : MRJobConfig.REDUCE_SPECULATIVE;
-    if (conf.getBoolean(key, true)) {
-      conf.setBoolean(key, false);
-      log.info(
-          "{} is turned off: a speculative attempt would send its documents again ({}=true"
-              + " keeps it on)",
-          key,
-          OutputSettings.SPECULATION_ALLOW);
-    }
   }
 }

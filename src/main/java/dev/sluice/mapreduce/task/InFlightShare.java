@@ -4,12 +4,13 @@ import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.InFlight;
 import dev.sluice.client.Administration;
 import dev.sluice.config.Lookup;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapred.LocalJobRunner;
-import org.apache.hadoop.mapreduce.MRConfig;
-import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
  * The share of a task in the bytes that the whole job may have in flight, because tasks with an
@@ -40,30 +41,34 @@ public final class InFlightShare {
   }
 
   /** Stores the result of {@link #ofJob} in a job. */
-  public static void store(OptionalLong bytes, Configuration conf) {
+  public static void store(OptionalLong bytes, JobContext job) {
+    Configuration conf = job.getConfiguration();
     bytes.ifPresent(all -> conf.setLong(InternalKeys.BYTES_IN_FLIGHT, all));
+    Engine.of(job).slots(conf).ifPresent(slots -> conf.setInt(InternalKeys.SLOTS, slots));
   }
 
-  /** The settings of a task, with its share instead of the job's setting. */
-  static Lookup settings(Configuration conf, boolean reduces) {
+  /**
+   * The settings of a task, with its share instead of the job's setting.
+   *
+   * @param tasks the expected number of concurrent tasks; if unknown, the setting is used
+   */
+  static Lookup settings(Configuration conf, OptionalInt tasks) {
     long bytes = conf.getLong(InternalKeys.BYTES_IN_FLIGHT, Long.MAX_VALUE);
-    long share = bytes / tasks(conf, reduces) / BulkSettings.SIZE.read(conf::get).bytes();
+    long share = bytes / tasks.orElse(1) / BulkSettings.SIZE.read(conf::get).bytes();
     InFlight capped = BulkSettings.IN_FLIGHT.read(conf::get).capped(share);
     String key = BulkSettings.IN_FLIGHT.key();
     return name -> name.equals(key) ? capped.toString() : conf.get(name);
   }
 
-  /** The expected number of concurrent tasks. */
-  private static int tasks(Configuration conf, boolean reduces) {
-    int all = conf.getInt(reduces ? MRJobConfig.NUM_REDUCES : MRJobConfig.NUM_MAPS, 1);
-    int limit =
-        conf.getInt(
-            reduces ? MRJobConfig.JOB_RUNNING_REDUCE_LIMIT : MRJobConfig.JOB_RUNNING_MAP_LIMIT, 0);
-    if (MRConfig.LOCAL_FRAMEWORK_NAME.equals(conf.get(MRConfig.FRAMEWORK_NAME))) {
-      limit =
-          conf.getInt(
-              reduces ? LocalJobRunner.LOCAL_MAX_REDUCES : LocalJobRunner.LOCAL_MAX_MAPS, 1);
-    }
-    return Math.max(1, limit > 0 ? Math.min(all, limit) : all);
+  /** Whether a task has a share, so that its size depends on the number of tasks. */
+  static boolean isIn(Configuration conf) {
+    return conf.get(InternalKeys.BYTES_IN_FLIGHT) != null;
+  }
+
+  /** The expected number of concurrent tasks; empty if unknown. */
+  static OptionalInt tasks(TaskAttemptContext task) {
+    int slots = task.getConfiguration().getInt(InternalKeys.SLOTS, 0);
+    return Engine.of(task)
+        .concurrentTasks(task, slots == 0 ? OptionalInt.empty() : OptionalInt.of(slots));
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.io.UnencodableException;
 import dev.sluice.io.ValueEncoder;
 import dev.sluice.json.ByteArray;
 import dev.sluice.mapreduce.encode.BadRecord;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.TaskFile;
@@ -40,6 +41,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   private final IndexPlan plan;
   private final Configuration conf;
   private final BadRecord badRecords;
+  private final Engine engine;
 
   private Throwable failure;
   private boolean closed;
@@ -49,12 +51,13 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
       TaskBulkLoad load,
       AttemptFiles files,
       IndexPlan plan,
-      Configuration conf) {
+      TaskAttemptContext context) {
     this.encoder = encoder;
     this.load = load;
     this.files = files;
     this.plan = plan;
-    this.conf = conf;
+    conf = context.getConfiguration();
+    engine = Engine.of(context);
     badRecords = ErrorSettings.RECORDS.read(conf::get);
   }
 
@@ -140,6 +143,9 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   private void writeManifest(BulkCounts counts) throws IOException {
     if (files.isPublished()) {
       write(counts, files.manifest());
+      if (!engine.showsCounters()) {
+        log.info("Attempt {} wrote: {}", files.attempt(), counts);
+      }
     } else {
       log.info("Documents written: {} (no task manifest: the job has no output directory)", counts);
     }

@@ -9,6 +9,7 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.WrittenIndices;
@@ -18,17 +19,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running load of a task attempt: the bulk engine, its dead letter files, its counters, its
  * heartbeat and the connection. The creator closes it. Used by one thread.
  */
 public final class TaskBulkLoad implements Closeable {
+
+  private static final Logger log = LoggerFactory.getLogger(TaskBulkLoad.class);
 
   private final TaskConnection link;
   private final DeadLetters kept;
@@ -64,7 +70,14 @@ public final class TaskBulkLoad implements Closeable {
       TaskConnection link,
       Ticker ticker) {
     Configuration conf = context.getConfiguration();
-    Settings settings = Settings.from(InFlightShare.settings(conf, isReducing(context)));
+    OptionalInt tasks = InFlightShare.tasks(context);
+    if (!tasks.isPresent() && InFlightShare.isIn(conf)) {
+      log.info(
+          "The engine does not tell how many tasks write at the same time, so this task adapts"
+              + " without regard to the others: set {} to limit the load",
+          BulkSettings.IN_FLIGHT);
+    }
+    Settings settings = Settings.from(InFlightShare.settings(conf, tasks));
     BulkOptions options = BulkOptions.read(settings, Optional.of(plan.index()), others(context));
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
     ErrorOptions errors = ErrorOptions.read(settings);
@@ -92,10 +105,9 @@ public final class TaskBulkLoad implements Closeable {
     if (attempt.getId() > 0 || conf.getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1) {
       return OtherAttempts.BEFORE;
     }
-    String speculative =
-        isReducing(context) ? MRJobConfig.REDUCE_SPECULATIVE : MRJobConfig.MAP_SPECULATIVE;
     boolean beside =
-        conf.getBoolean(speculative, false) || conf.getBoolean(InternalKeys.REPEATS, false);
+        Engine.of(context).isSpeculative(conf, isReducing(context), false)
+            || conf.getBoolean(InternalKeys.REPEATS, false);
     return beside ? OtherAttempts.BESIDE : OtherAttempts.NONE;
   }
 

@@ -8,7 +8,6 @@ import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobCaller;
-import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.PlannedLanes;
 import java.io.Closeable;
@@ -61,7 +60,7 @@ public final class TaskConnection implements Closeable {
   public static ConnectionOptions options(JobContext job) {
     Settings settings = Settings.from(job.getConfiguration()::get);
     ConnectionOptions options =
-        ConnectionOptions.read(settings, JobSecrets.of(JobCredentials.of(job)), JobCaller.of(job));
+        ConnectionOptions.read(settings, JobSecrets.ofWriter(job, settings), JobCaller.of(job));
     settings.check();
     return options;
   }

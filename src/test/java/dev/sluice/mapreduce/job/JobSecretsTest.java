@@ -136,6 +136,24 @@ class JobSecretsTest {
   }
 
   @Test
+  void a_task_that_writes_reads_again_what_its_engine_does_not_carry() throws IOException {
+    file("rw-------", "sluice.auth.bearer=t\n");
+    conf.set("es.net.http.auth.pass", "p");
+    conf.setStrings(
+        InternalKeys.SECRETS,
+        "sluice.auth.bearer",
+        "sluice.auth.password",
+        "sluice.read.auth.bearer");
+    Settings settings = Settings.from(conf::get);
+
+    JobSecrets found = JobSecrets.ofWriter(new JobContextImpl(conf, new JobID()), settings);
+
+    settings.check();
+    assertThat(found.find("sluice.auth.bearer")).contains(Secret.of("t"));
+    assertThat(found.find("sluice.auth.password")).contains(Secret.of("p"));
+  }
+
+  @Test
   void a_job_without_secrets_is_fine() {
     assertThatCode(this::read).doesNotThrowAnyException();
   }

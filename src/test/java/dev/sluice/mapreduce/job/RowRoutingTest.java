@@ -29,6 +29,7 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.task.JobContextImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,7 +157,9 @@ class RowRoutingTest {
     Job job = Job.getInstance(conf);
     job.setJobID(new JobID("any", 1));
     CommitCheckpoint notes = CommitCheckpoint.of(job);
-    new IndexPreparation(index, plan, LoadOptions.of(conf), "job_any_1", notes).run();
+    new IndexPreparation(
+            index, plan, LoadOptions.of(new JobContextImpl(conf, new JobID())), "job_any_1", notes)
+        .run();
     return notes;
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.mapreduce.keys.InternalKeys;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +13,8 @@ class InFlightShareTest {
 
   private final Configuration conf = new Configuration(false);
 
-  private String inFlight(boolean reduces) {
-    return InFlightShare.settings(conf, reduces).find("sluice.bulk.in-flight");
+  private String inFlight(int tasks) {
+    return InFlightShare.settings(conf, OptionalInt.of(tasks)).find("sluice.bulk.in-flight");
   }
 
   @Test
@@ -21,42 +22,34 @@ class InFlightShareTest {
     conf.set("sluice.bulk.in-flight", "auto");
     conf.set("sluice.bulk.size", "5mb");
     conf.setLong(InternalKeys.BYTES_IN_FLIGHT, 600 * MB);
-    conf.setInt("mapreduce.job.maps", 40);
-    conf.setInt("mapreduce.job.reduces", 20);
 
-    assertThat(inFlight(false)).isEqualTo("auto:3");
-    assertThat(inFlight(true)).isEqualTo("auto:6");
+    assertThat(inFlight(40)).isEqualTo("auto:3");
+    assertThat(inFlight(20)).isEqualTo("auto:6");
   }
 
   @Test
-  void tasks_that_cannot_run_at_the_same_time_do_not_share() {
-    conf.set("sluice.bulk.in-flight", "auto");
-    conf.setLong(InternalKeys.BYTES_IN_FLIGHT, 600 * MB);
-    conf.setInt("mapreduce.job.maps", 4_000);
-    conf.setInt("mapreduce.job.running.map.limit", 24);
+  void a_task_that_does_not_know_of_others_has_all_of_it() {
+    conf.set("sluice.bulk.in-flight", "auto:50");
+    conf.set("sluice.bulk.size", "5mb");
+    conf.setLong(InternalKeys.BYTES_IN_FLIGHT, 100 * MB);
 
-    assertThat(inFlight(false)).isEqualTo("auto:5");
-
-    conf.set("mapreduce.framework.name", "local");
-    conf.setInt("mapreduce.local.map.tasks.maximum", 30);
-
-    assertThat(inFlight(false)).isEqualTo("auto:4");
+    assertThat(InFlightShare.settings(conf, OptionalInt.empty()).find("sluice.bulk.in-flight"))
+        .isEqualTo("auto:20");
   }
 
   @Test
   void there_is_always_one_request_for_a_task() {
     conf.set("sluice.bulk.in-flight", "auto");
     conf.setLong(InternalKeys.BYTES_IN_FLIGHT, MB);
-    conf.setInt("mapreduce.job.maps", 1_000);
 
-    assertThat(inFlight(false)).isEqualTo("auto:1");
+    assertThat(inFlight(1_000)).isEqualTo("auto:1");
   }
 
   @Test
   void without_a_word_from_the_cluster_the_bound_stays() {
     conf.set("sluice.bulk.in-flight", "auto:12");
 
-    assertThat(inFlight(false)).isEqualTo("auto:12");
+    assertThat(inFlight(1)).isEqualTo("auto:12");
   }
 
   @Test
@@ -65,7 +58,8 @@ class InFlightShareTest {
     conf.set("sluice.bulk.memory", "99mb");
     conf.setLong(InternalKeys.BYTES_IN_FLIGHT, MB);
 
-    assertThat(inFlight(false)).isEqualTo("7");
-    assertThat(InFlightShare.settings(conf, false).find("sluice.bulk.memory")).isEqualTo("99mb");
+    assertThat(inFlight(1)).isEqualTo("7");
+    assertThat(InFlightShare.settings(conf, OptionalInt.of(1)).find("sluice.bulk.memory"))
+        .isEqualTo("99mb");
   }
 }
