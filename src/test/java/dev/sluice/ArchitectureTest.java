@@ -87,25 +87,25 @@ final class ArchitectureTest {
     "mapreduce.encode -> config json bulk.action client.lanes io mapreduce.keys "
         + "mapreduce.engine",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
-        + "client.lanes io mapreduce.keys mapreduce.encode",
-    "mapreduce.task -> config mapreduce.engine flow json bulk.action bulk client client.http client.bulk "
-        + "client.lanes io mapreduce.keys mapreduce.encode mapreduce.job",
-    "mapreduce.commit -> config mapreduce.engine flow json routing bulk.action bulk client client.http "
-        + "client.index client.lanes io mapreduce.keys mapreduce.encode mapreduce.job "
-        + "mapreduce.task",
-    "mapreduce.input -> config mapreduce.engine flow json client client.http client.search read io "
-        + "mapreduce.keys mapreduce.encode mapreduce.job",
+        + "client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode",
+    "mapreduce.task -> config flow json bulk.action bulk client client.http client.bulk "
+        + "client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job",
+    "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
+        + "client.index client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode "
+        + "mapreduce.job mapreduce.task",
+    "mapreduce.input -> config flow json client client.http client.search read io "
+        + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job",
     "mapreduce.copy -> config json bulk.action client client.http client.index "
         + "client.lanes client.search io mapreduce.keys mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.input",
     "mapreduce.async -> config flow io",
-    "mapreduce.submit -> config mapreduce.engine routing bulk.action bulk client client.http client.index "
-        + "client.lanes io mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task "
-        + "mapreduce.commit mapreduce.copy mapreduce.async",
-    "mapreduce -> config mapreduce.engine flow routing bulk.action client.http io mapreduce.keys "
-        + "mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit mapreduce.input "
-        + "mapreduce.copy mapreduce.async mapreduce.submit",
-    "mapred -> config mapreduce.engine mapreduce mapreduce.job mapreduce.input",
+    "mapreduce.submit -> config routing bulk.action bulk client client.http client.index "
+        + "client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
+        + "mapreduce.task mapreduce.commit mapreduce.copy mapreduce.async",
+    "mapreduce -> config flow routing bulk.action client.http io mapreduce.keys "
+        + "mapreduce.engine mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "
+        + "mapreduce.input mapreduce.copy mapreduce.async mapreduce.submit",
+    "mapred -> config mapreduce mapreduce.engine mapreduce.job mapreduce.input",
     "hbase.scan -> config flow routing",
     "hbase.types -> config json",
     "hbase.mapping -> config json bulk.action io mapreduce.job hbase.types",

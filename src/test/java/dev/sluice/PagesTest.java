@@ -28,7 +28,7 @@ class PagesTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
   private static final Pattern TO_RUN =
       Pattern.compile(
-          "(?m)^```\\w*\\n(?:package |export |(?:sluice|hadoop|hdfs|mvn|scripts/\\w+) )");
+          "(?m)^```\\w*\\n(?:package |export |(?:sluice|hadoop|hdfs|mvn|scripts/[\\w-]+)\\b)");
   private static final Pattern COPIED =
       Pattern.compile("(?ms)^<!-- file: (\\S+) -->\\n```java\\n(.*?)^```$");
   private static final Pattern VERSION_BUILT =

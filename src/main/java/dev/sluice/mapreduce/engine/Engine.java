@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.engine;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
@@ -162,5 +163,11 @@ public enum Engine {
               reduces ? LocalJobRunner.LOCAL_MAX_REDUCES : LocalJobRunner.LOCAL_MAX_MAPS, 1);
     }
     return Math.max(1, limit > 0 ? Math.min(all, limit) : all);
+  }
+
+  /** Its name in lower case. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce.job;
 
 import dev.sluice.client.http.Caller;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -13,7 +14,8 @@ import org.apache.hadoop.util.VersionInfo;
 /**
  * Names the job in each request, in the form of elasticsearch-hadoop: {@code [mapreduce] [user]
  * [job name] [task attempt]}. Requests of a command or of its committer have the name of the
- * command in place of the attempt; those of other jobs have the job id.
+ * command in place of the attempt; those of other jobs have the job id. Another engine is named in
+ * place of MapReduce.
  */
 public final class JobCaller {
 
@@ -29,9 +31,10 @@ public final class JobCaller {
   public static Caller of(JobContext job) {
     Configuration conf = job.getConfiguration();
     if (job instanceof TaskAttemptContext) {
-      return named(conf, ((TaskAttemptContext) job).getTaskAttemptID().toString());
+      return named(Engine.of(job), conf, ((TaskAttemptContext) job).getTaskAttemptID().toString());
     }
     return named(
+        Engine.of(job),
         conf,
         conf.get(
             InternalKeys.COMMAND, job.getJobID() == null ? "driver" : job.getJobID().toString()));
@@ -39,11 +42,11 @@ public final class JobCaller {
 
   /** The caller for the process that makes or looks after a job. */
   public static Caller of(Configuration conf) {
-    return named(conf, conf.get(InternalKeys.COMMAND, "driver"));
+    return named(Engine.MAPREDUCE, conf, conf.get(InternalKeys.COMMAND, "driver"));
   }
 
-  private static Caller named(Configuration conf, String part) {
-    String[] parts = {"mapreduce", user(conf), conf.get(MRJobConfig.JOB_NAME, ""), part};
+  private static Caller named(Engine engine, Configuration conf, String part) {
+    String[] parts = {engine.toString(), user(conf), conf.get(MRJobConfig.JOB_NAME, ""), part};
     return Caller.named(USER_AGENT, "[" + String.join("] [", parts) + "]");
   }
 

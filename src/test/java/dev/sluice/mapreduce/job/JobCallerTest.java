@@ -29,6 +29,7 @@ class JobCallerTest {
   void job() {
     conf.set("mapreduce.job.user.name", "alice");
     conf.set("mapreduce.job.name", "crawl to pages");
+    conf.set("mapreduce.job.dir", "/staging/job_1700000000000_0042");
   }
 
   private ScriptedServer.Request sent(Caller caller, Map<String, String> keys) throws Exception {
@@ -54,6 +55,16 @@ class JobCallerTest {
 
     assertThat(opaqueId(caller))
         .isEqualTo("[mapreduce] [alice] [crawl to pages] [" + ATTEMPT + "]");
+  }
+
+  @Test
+  void a_request_of_an_engine_that_is_not_known_does_not_claim_to_be_of_MapReduce()
+      throws Exception {
+    conf.unset("mapreduce.job.dir");
+
+    Caller caller = JobCaller.of(new TaskAttemptContextImpl(conf, TaskAttemptID.forName(ATTEMPT)));
+
+    assertThat(opaqueId(caller)).startsWith("[other] [alice] ");
   }
 
   @Test
