@@ -17,11 +17,8 @@ import org.apache.hadoop.util.GenericOptionsParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Jobs in containers that are killed, fail, or hang. Two at a time, for they mostly wait. */
-@Execution(ExecutionMode.CONCURRENT)
+/** Jobs in containers that are killed, fail, or hang. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class YarnFaultIT {
 

@@ -4,8 +4,8 @@ import static dev.sluice.it.CommandLine.sluice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.job.BytesByNode;
+import dev.sluice.testing.Awaiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -251,7 +250,8 @@ final class RoutingIT {
   void primaries_that_move_during_a_load_cost_no_document() throws Exception {
     try (Index index = server.index("moved")) {
       CompletableFuture<Load> load = inBackground(index, 0);
-      until(() -> hasDocuments(index) || load.isDone());
+      Awaiting.until(
+          "documents", Duration.ofMinutes(3), () -> hasDocuments(index) || load.isDone());
 
       boolean early = !load.isDone();
       moveShards(index);
@@ -268,7 +268,8 @@ final class RoutingIT {
       // A replica that is not yet there could not stand in for its primary.
       server.rest().get("/_cluster/health/" + index + "?wait_for_status=green&timeout=50s");
       CompletableFuture<Load> load = inBackground(index, 1);
-      until(() -> hasDocuments(index) || load.isDone());
+      Awaiting.until(
+          "documents", Duration.ofMinutes(3), () -> hasDocuments(index) || load.isDone());
       boolean early = !load.isDone();
 
       server.kill(2);
@@ -313,14 +314,5 @@ final class RoutingIT {
     }
     assertThat(moves).hasSize(SHARDS);
     server.rest().post("/_cluster/reroute", "{\"commands\":" + moves + "}");
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    Ticker ticker = Ticker.system();
-    long start = ticker.nanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(ticker.nanos() - start).isLessThan(Duration.ofMinutes(3).toNanos());
-      ticker.sleep(Duration.ofMillis(20));
-    }
   }
 }

@@ -43,14 +43,8 @@ import org.apache.hadoop.util.GenericOptionsParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * Jobs in real containers, which get the jar from the job and from nowhere else. Two at a time, for
- * they mostly wait.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** Jobs in real containers, which get the jar from the job and from nowhere else. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class YarnIT {
 

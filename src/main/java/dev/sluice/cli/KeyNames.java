@@ -60,8 +60,8 @@ final class KeyNames {
   static String suggestion(String written) {
     return Spelling.nearest(written, ALL, MOST_EDITS)
         .map(Collections::singletonList)
-        .map(KeyNames::question)
-        .orElseGet(() -> question(alike(written)));
+        .map(Spelling::question)
+        .orElseGet(() -> Spelling.question(alike(written)));
   }
 
   /** Keys that end like the one written, such as sluice.index.load-mode for sluice.load-mode. */
@@ -78,9 +78,5 @@ final class KeyNames {
     return ALL.stream()
         .map(key -> key.substring(key.lastIndexOf('.') + 1))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String question(List<String> keys) {
-    return keys.isEmpty() ? "" : "; did you mean " + String.join(" or ", keys) + "?";
   }
 }

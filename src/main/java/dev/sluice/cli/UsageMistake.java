@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.config.Spelling;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -175,12 +174,8 @@ final class UsageMistake {
             .filter(name -> written.length() > 3 && name.startsWith(written))
             .sorted()
             .collect(Collectors.toList());
-    List<String> meant =
-        begun.isEmpty()
-            ? Spelling.nearest(written, names, Math.max(2, written.length() / 3))
-                .map(Collections::singletonList)
-                .orElse(Collections.emptyList())
-            : begun;
-    return meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?";
+    return begun.isEmpty()
+        ? Spelling.hint(written, names, Math.max(2, written.length() / 3))
+        : Spelling.question(begun);
   }
 }

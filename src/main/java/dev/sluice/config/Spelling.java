@@ -1,6 +1,7 @@
 package dev.sluice.config;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +27,19 @@ public final class Spelling {
       }
     }
     return Optional.ofNullable(nearest);
+  }
+
+  /** The same as a question that ends a message; empty if no word is near. */
+  public static String hint(String written, Collection<String> words, int most) {
+    return nearest(written, words, most)
+        .map(Collections::singleton)
+        .map(Spelling::question)
+        .orElse("");
+  }
+
+  /** A question that ends a message, such as {@code ; did you mean a or b?}; empty for no words. */
+  public static String question(Collection<String> meant) {
+    return meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?";
   }
 
   private static int distance(String a, String b) {

@@ -109,9 +109,7 @@ public final class EsTranslation {
 
   private static String suggestion(String name) {
     List<String> names = EsKeys.ALL.stream().map(EsKey::name).collect(Collectors.toList());
-    return Spelling.nearest(name, names, MOST_EDITS)
-        .map(meant -> "; did you mean " + meant + "?")
-        .orElse("");
+    return Spelling.hint(name, names, MOST_EDITS);
   }
 
   /** The resulting settings, without those already set. */

@@ -3,6 +3,7 @@ package dev.sluice.hbase.types;
 import dev.sluice.config.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,7 @@ public final class FieldType {
     Collection<String> names = new ArrayList<>(KNOWN.keySet());
     String hint =
         Spelling.nearest(word, names, MOST_SLIPS)
-            .map(name -> "; did you mean \"" + name + "\"?")
+            .map(name -> Spelling.question(Collections.singleton('"' + name + '"')))
             .orElse("");
     return new SyntaxException(
         column,

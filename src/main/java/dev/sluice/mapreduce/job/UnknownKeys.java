@@ -61,15 +61,11 @@ public final class UnknownKeys {
       if (key.startsWith(prefix)
           && !known.contains(key)
           && spared.stream().noneMatch(key::startsWith)) {
-        lines.put(key, key + " is not a Sluice key and has no effect" + suggestion(key));
+        lines.put(
+            key,
+            key + " is not a Sluice key and has no effect" + Spelling.hint(key, known, MOST_EDITS));
       }
     }
     return Collections.unmodifiableList(lines.values().stream().collect(Collectors.toList()));
-  }
-
-  private String suggestion(String key) {
-    return Spelling.nearest(key, known, MOST_EDITS)
-        .map(to -> "; did you mean " + to + "?")
-        .orElse("");
   }
 }
