@@ -35,7 +35,8 @@ final class NamedRequestsIT {
   @Test
   void the_tasks_api_and_the_slow_log_name_the_job_and_the_attempt() throws Exception {
     Path input = Files.writeString(dir.resolve("one.json"), "{\"n\":1}\n");
-    try (Index index = SERVER.index("named").create(WAITING)) {
+    try (Index index = SERVER.index("named")) {
+      SERVER.rest().put("/" + index + "?wait_for_active_shards=1", WAITING);
       CompletableFuture<CommandLine> load =
           CompletableFuture.supplyAsync(() -> load(input, index.name()));
 
