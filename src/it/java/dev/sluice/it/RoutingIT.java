@@ -48,7 +48,7 @@ final class RoutingIT {
   private static final int ROWS_A_REGION = MEGABYTES * 1_000_000 / ROW_BYTES / REGIONS;
 
   /** So small that a load takes long enough for a test to do something to it. */
-  private static final String SLOW = "sluice.bulk.size=" + Math.max(2, MEGABYTES / 8) + "kb";
+  private static final String SLOW = "sluice.bulk.size=" + Math.max(6, MEGABYTES / 8) + "kb";
 
   private static final Pattern BULK_BYTES =
       Pattern.compile(

@@ -44,6 +44,9 @@ final class SecretsIT {
           Base64.getEncoder()
               .encodeToString((ElasticsearchServer.WRITER + ":" + PASSWORD).getBytes(UTF_8)));
 
+  /** Older files are of other tests, which leave hundreds of megabytes of logs. */
+  private final long started = System.currentTimeMillis() - 1_000;
+
   @TempDir Path temp;
 
   @Test
@@ -110,7 +113,7 @@ final class SecretsIT {
   }
 
   /** Every file that holds the password, of the containers and of the file system. */
-  private static List<String> traces(YarnCluster yarn) {
+  private List<String> traces(YarnCluster yarn) {
     List<String> found = new ArrayList<>();
     for (String form : FORMS) {
       found.addAll(logs(yarn, form));
@@ -119,11 +122,11 @@ final class SecretsIT {
     return found;
   }
 
-  private static List<String> logs(YarnCluster yarn, String text) {
+  private List<String> logs(YarnCluster yarn, String text) {
     try (Stream<Path> files = Files.walk(yarn.workDirectory())) {
       return files
           .map(Path::toFile)
-          .filter(File::isFile)
+          .filter(file -> file.isFile() && file.lastModified() >= started)
           .filter(file -> !file.getName().endsWith(".jar"))
           .filter(file -> holds(file, text))
           .map(File::getPath)
@@ -141,7 +144,7 @@ final class SecretsIT {
     }
   }
 
-  private static List<String> stored(YarnCluster yarn, String text) {
+  private List<String> stored(YarnCluster yarn, String text) {
     List<String> found = new ArrayList<>();
     try {
       FileSystem hdfs = FileSystem.get(yarn.configuration());
@@ -149,7 +152,7 @@ final class SecretsIT {
           hdfs.listFiles(new org.apache.hadoop.fs.Path("/"), true);
       while (files.hasNext()) {
         LocatedFileStatus file = files.next();
-        if (!file.getPath().getName().endsWith(".jar")) {
+        if (file.getModificationTime() >= started && !file.getPath().getName().endsWith(".jar")) {
           try (InputStream in = hdfs.open(file.getPath())) {
             if (new String(in.readAllBytes(), ISO_8859_1).contains(text)) {
               found.add(file.getPath().toString());

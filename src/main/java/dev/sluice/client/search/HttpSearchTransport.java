@@ -125,7 +125,7 @@ public final class HttpSearchTransport implements SearchTransport {
     try {
       Reply<T> reply = caller.call(node, call, answer -> read(node, answer, reader), owner);
       if (reply.error != null) {
-        throw refused(node + ": " + call, reply, advice.apply(reply));
+        throw refused(node + ": " + call, reply, advice.apply(reply), owner == running);
       }
       return reply.value;
     } catch (CallException e) {
@@ -161,14 +161,14 @@ public final class HttpSearchTransport implements SearchTransport {
         .because(e);
   }
 
-  private SearchException refused(String what, Reply<?> reply, String advice) {
+  private SearchException refused(String what, Reply<?> reply, String advice, boolean isSearch) {
     String words = refusal.of(what, reply.status, reply.error).getMessage() + advice;
-    return SearchException.of(kind(reply), words).retryAfter(reply.retryAfter);
+    return SearchException.of(kind(reply, isSearch), words).retryAfter(reply.retryAfter);
   }
 
-  private SearchException.Kind kind(Reply<?> reply) {
+  private SearchException.Kind kind(Reply<?> reply, boolean isSearch) {
     int status = reply.status;
-    if (distribution.isPointInTimeLost(status, reply.error.type())) {
+    if (status == 404 || (isSearch && distribution.isPointInTimeLost(status, reply.error.type()))) {
       return SearchException.Kind.LOST;
     }
     if (status == 429) {

@@ -14,6 +14,7 @@ import dev.sluice.mapreduce.job.JobManifest;
 import dev.sluice.mapreduce.job.PlannedLanes;
 import dev.sluice.mapreduce.job.SubmittedSettings;
 import dev.sluice.mapreduce.job.WrittenIndices;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -107,11 +108,12 @@ public final class IndexOutputCommitter extends OutputCommitter {
   @Override
   public void setupJob(JobContext context) throws IOException {
     Engine engine = Engine.of(context);
-    if (!engine.carriesSubmission() && !IndexPlan.isIn(context.getConfiguration())) {
+    if (!engine.carriesSubmission() && !isChecked(context)) {
       submission.complete(context);
     }
     files(context).setupJob(context);
     if (!engine.carriesSubmission()) {
+      context.getConfiguration().set(InternalKeys.SET_UP, job(context));
       SubmittedSettings.write(context);
     }
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
@@ -122,10 +124,36 @@ public final class IndexOutputCommitter extends OutputCommitter {
       PlannedLanes.write(context, JobDirectory.of(context), PlannedLanes.announced(lanes));
     }
     if (plan.concrete().isPresent()) {
-      if (options.mode == LoadMode.BULK && !engine.carriesSubmission()) {
-        RestoreOnExit.add(job(context), () -> restore(context));
+      IndexPreparation preparation =
+          new IndexPreparation(index, plan, options, job(context), CommitCheckpoint.of(context));
+      if (engine.abortsFailedSetup()) {
+        preparation.run();
+      } else {
+        prepareOrRestore(context, preparation, options);
       }
-      new IndexPreparation(index, plan, options, job(context), CommitCheckpoint.of(context)).run();
+    }
+  }
+
+  /** Whether the job was checked at submission; an earlier one may have had its configuration. */
+  private static boolean isChecked(JobContext context) {
+    Configuration conf = context.getConfiguration();
+    return IndexPlan.isIn(conf) && conf.get(InternalKeys.SET_UP, job(context)).equals(job(context));
+  }
+
+  private void prepareOrRestore(
+      JobContext context, IndexPreparation preparation, LoadOptions options) throws IOException {
+    if (options.mode == LoadMode.BULK) {
+      RestoreOnExit.add(job(context), () -> restore(context));
+    }
+    boolean prepared = false;
+    try {
+      preparation.run();
+      prepared = true;
+    } finally {
+      if (!prepared) {
+        restore(context);
+        RestoreOnExit.remove(job(context));
+      }
     }
   }
 

@@ -103,8 +103,8 @@ public final class IndexPreparation {
 
   private IndexBaseline record(IndexState state) throws IOException {
     boolean bulk = options.mode == LoadMode.BULK;
-    boolean wanted = bulk || options.addsUp() || options.mergesIdentical();
-    boolean empty = wanted && isEmpty();
+    boolean needed = bulk || options.addsUp();
+    boolean empty = (needed || options.mergesIdentical()) && isEmpty(needed);
     if (bulk && !empty && !options.force) {
       throw new BulkException(notEmpty(name()));
     }
@@ -129,13 +129,17 @@ public final class IndexPreparation {
         + "=true";
   }
 
-  /** False also if the credentials do not allow counting. */
-  private boolean isEmpty() throws IOException {
+  /**
+   * False also if the credentials do not allow counting.
+   *
+   * @param needed whether any other failure fails the job; otherwise the result is false as well
+   */
+  private boolean isEmpty(boolean needed) throws IOException {
     try {
       index.refresh();
       return index.count() == 0;
     } catch (ElasticsearchException e) {
-      if (e.status() == FORBIDDEN) {
+      if (e.status() == FORBIDDEN || !needed) {
         log.info("The document count will not be verified: {}", e.getMessage());
         return false;
       }

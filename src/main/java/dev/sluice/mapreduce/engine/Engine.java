@@ -45,10 +45,12 @@ public enum Engine {
 
   /** Whether Hadoop is submitting a job of the old API, which does not pass the job itself. */
   private static boolean isBeingSubmitted(JobContext job) {
+    // The old API passes an empty id; the configuration may be a copy of another job's.
+    boolean unnamed = job.getJobID() == null || job.getJobID().getJtIdentifier().isEmpty();
     Configuration conf = job.getConfiguration();
     return !(job instanceof TaskAttemptContext)
         && conf.get(SUBMITTING) != null
-        && conf.get(MRJobConfig.MAPREDUCE_JOB_DIR) == null;
+        && (unnamed || conf.get(MRJobConfig.MAPREDUCE_JOB_DIR) == null);
   }
 
   /** Whether map tasks get the same records in each attempt if their input format does so. */
@@ -68,6 +70,11 @@ public enum Engine {
 
   /** Whether a job can turn off speculative execution for its tasks. */
   public boolean canTurnOffSpeculation() {
+    return this == MAPREDUCE;
+  }
+
+  /** Whether the engine aborts a job if its setup fails. */
+  public boolean abortsFailedSetup() {
     return this == MAPREDUCE;
   }
 

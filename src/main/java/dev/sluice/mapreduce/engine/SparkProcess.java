@@ -12,8 +12,9 @@ final class SparkProcess {
 
   static final String SPECULATION = "spark.speculation";
 
-  private static final String DRIVER = "driver";
-  private static final String PARALLELISM = "spark.default.parallelism";
+  private static final String MOST_CORES = "spark.cores.max";
+  private static final String INSTANCES = "spark.executor.instances";
+  private static final String EXECUTOR_CORES = "spark.executor.cores";
   private static final String DYNAMIC = "spark.dynamicAllocation.enabled";
 
   private final ClassLoader classes;
@@ -84,18 +85,23 @@ final class SparkProcess {
     return (Integer) type.getMethod("numPartitions").invoke(task);
   }
 
-  /** The cores of all executors; known in the driver, unless their number can change. */
+  /**
+   * The cores of all executors, if the settings limit them. The number of those registered is not
+   * used: it grows while an application starts.
+   */
   OptionalInt slots() {
-    boolean fixed =
-        setting(PARALLELISM, "").isEmpty() && !Boolean.parseBoolean(setting(DYNAMIC, "false"));
-    try {
-      if (!fixed || !DRIVER.equals(call(env, "executorId"))) {
-        return OptionalInt.empty();
-      }
-      Object context = statically(classes, "org.apache.spark.SparkContext", "getOrCreate");
-      return OptionalInt.of((Integer) call(context, "defaultParallelism"));
-    } catch (ReflectiveOperationException e) {
+    if (Boolean.parseBoolean(setting(DYNAMIC, "false"))) {
       return OptionalInt.empty();
+    }
+    int most = number(MOST_CORES, number(INSTANCES, 0) * number(EXECUTOR_CORES, 1));
+    return most > 0 ? OptionalInt.of(most) : OptionalInt.empty();
+  }
+
+  private int number(String key, int unset) {
+    try {
+      return Integer.parseInt(setting(key, Integer.toString(unset)));
+    } catch (NumberFormatException e) {
+      return unset;
     }
   }
 }

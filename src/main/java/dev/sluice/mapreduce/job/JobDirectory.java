@@ -160,11 +160,12 @@ public final class JobDirectory {
     return new Path(root, ATTEMPTS);
   }
 
-  /** The routing plan, if the job created the index. */
+  /** The settings of the job, if the engine does not carry them to its tasks. */
   Path settings() {
     return new Path(root, SETTINGS);
   }
 
+  /** The routing plan, if the job created the index. */
   Path lanes() {
     return new Path(root, LANES);
   }

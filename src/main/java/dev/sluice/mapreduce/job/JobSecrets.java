@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.job;
 
+import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Secret;
 import dev.sluice.config.Settings;
@@ -105,6 +106,9 @@ public final class JobSecrets implements Secrets {
     List<String> wanted =
         new ArrayList<>(Arrays.asList(conf.getTrimmedStrings(InternalKeys.SECRETS)));
     wanted.retainAll(Secrets.NAMES);
+    if (conf.get(ConnectionSettings.KEYSTORE.key()) != null) {
+      wanted.remove(Secrets.IDENTITY); // it is read from the key store
+    }
     return complete(
         of(JobCredentials.of(task)),
         wanted,

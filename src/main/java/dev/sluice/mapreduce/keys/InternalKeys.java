@@ -53,5 +53,8 @@ public final class InternalKeys {
   /** The maximum number of concurrent tasks, as known in the driver. */
   public static final String SLOTS = PREFIX + "slots";
 
+  /** The job that an engine without Hadoop jobs has set up with this configuration. */
+  public static final String SET_UP = PREFIX + "set-up";
+
   private InternalKeys() {}
 }

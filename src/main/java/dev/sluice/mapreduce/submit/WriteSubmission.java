@@ -29,6 +29,7 @@ import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.ShardShuffle;
 import dev.sluice.mapreduce.job.UnknownKeys;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.mapreduce.task.InFlightShare;
 import dev.sluice.routing.ShardFunction;
@@ -82,6 +83,7 @@ public final class WriteSubmission {
    * @throws IOException if the cluster does not answer or refuses a request
    */
   public void complete() throws IOException {
+    conf.unset(InternalKeys.SET_UP);
     warn();
     FileTokens.obtain(job, JobDirectory.parent(conf));
     JobDirectory.tryOut(conf);

@@ -122,6 +122,17 @@ class HttpSearchTransportTest {
     assertThat(kindOf(Distribution.OPENSEARCH, 500, cutOff)).isEqualTo(SearchException.Kind.AGAIN);
     assertThat(kindOf(Distribution.ELASTICSEARCH, 500, gone)).isEqualTo(SearchException.Kind.AGAIN);
     assertThat(kindOf(Distribution.OPENSEARCH, 404, cutOff)).isEqualTo(SearchException.Kind.LOST);
+    assertThat(kindOfOpening(500, gone))
+        .as("no point in time yet")
+        .isEqualTo(SearchException.Kind.AGAIN);
+  }
+
+  private SearchException.Kind kindOfOpening(int status, String reply) throws Exception {
+    ScriptedServer server = server(ScriptedServer.answers(status, reply));
+    SearchTransport transport = transport(Distribution.OPENSEARCH, server.url(), Optional.empty());
+    return catchThrowableOfType(
+            SearchException.class, () -> transport.open("p", "_shards:0", Duration.ofMinutes(1)))
+        .kind();
   }
 
   private SearchException.Kind kindOf(Distribution distribution, int status, String reply)

@@ -44,6 +44,13 @@ class EngineTest {
   }
 
   @Test
+  void a_job_of_the_old_api_made_from_the_configuration_of_another_is_of_MapReduce() {
+    submitted().set("mapred.mapper.new-api", "false");
+
+    assertThat(Engine.of(new JobContextImpl(conf, new JobID()))).isEqualTo(Engine.MAPREDUCE);
+  }
+
+  @Test
   void the_configuration_of_another_job_is_none_of_MapReduce() {
     submitted().set("mapreduce.job.dir", "hdfs:///staging/job_20260101120000_0006");
 
