@@ -122,10 +122,7 @@ public enum Engine {
     throw new AssertionError(this);
   }
 
-  /**
-   * The maximum number of tasks that the engine can run concurrently, if it depends on the cluster
-   * and is known in the driver.
-   */
+  /** The maximum number of tasks that run concurrently, if the settings of the engine limit it. */
   public OptionalInt slots(Configuration conf) {
     return this == SPARK
         ? SparkProcess.find(conf).map(SparkProcess::slots).orElse(OptionalInt.empty())
