@@ -411,6 +411,18 @@ final class TableIT {
   }
 
   @Test
+  void a_dry_run_reads_the_table_and_creates_no_index() throws IOException {
+    fill(with(row("a"), "p:n", b("1")), with(row("b"), "p:n", b("x")));
+
+    CommandLine done = load("n = p:n as text:int", "--dry-run", "--errors-max", "1");
+
+    assertThat(done.code()).as(done.out() + done.err()).isEqualTo(1);
+    assertThat(done.out()).containsPattern("would index +1\n").contains("nothing was sent");
+    assertThat(rejected()).contains("\"_id\":\"b\"");
+    assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+  }
+
+  @Test
   void explain_says_when_elasticsearch_does_not_answer() throws IOException {
     fill(with(row("a"), "p:t", b("x")));
 

@@ -1,10 +1,9 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.run.HadoopPath;
-import dev.sluice.cli.run.JobRun;
+import dev.sluice.cli.run.JobRunner;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
-import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.copy.DumpSettings;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class DumpCommand implements Callable<Integer> {
 
   private static final String NO_COMPRESSION = "none";
 
-  private final Ticker ticker;
+  private final JobRunner jobs;
 
   @Spec private CommandSpec spec;
 
@@ -89,8 +88,8 @@ final class DumpCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
-  DumpCommand(Ticker ticker) {
-    this.ticker = ticker;
+  DumpCommand(JobRunner jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -108,7 +107,7 @@ final class DumpCommand implements Callable<Integer> {
     IndexJob.dumpTo(job, directory);
     compress(job);
     DumpReport report = new DumpReport(job, FileOutputFormat.getOutputPath(job), copy.resume(job));
-    return new JobRun(job, index, report, spec.commandLine().getOut(), ticker).run();
+    return jobs.run(job, index, report, spec.commandLine().getOut());
   }
 
   /** The directory of a new dump, or of the one to complete. */

@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Summary;
@@ -48,21 +47,21 @@ final class DumpReport implements JobReport {
     if (success) {
       ContentSummary content = directory.getFileSystem(conf).getContentSummary(directory);
       summary
-          .and("read", HumanNumbers.count(tally.read()))
+          .andCount("read", tally.read())
           .andUnlessZero("skipped", tally.leftOut())
-          .and("dumped", HumanNumbers.count(tally.written()))
+          .andCount("dumped", tally.written())
           .andUnlessZero("dumped earlier", before)
-          .and("size", HumanNumbers.bytes(content.getLength()))
+          .andBytes("size", content.getLength())
           .andTime(time, tally.written());
     } else {
       // Files of tasks that did not commit are gone: only the records of the others count.
       summary
           .andReported("read", tally.read())
-          .and("dumped", HumanNumbers.count(total() - before))
+          .andCount("dumped", total() - before)
           .andUnlessZero("dumped earlier", before)
           .andTime(time);
     }
-    return summary.and("total", HumanNumbers.count(total())).and("output", "" + directory);
+    return summary.andCount("total", total()).and("output", "" + directory);
   }
 
   /** The number in the records of all tasks. */

@@ -10,9 +10,9 @@ import dev.sluice.cli.lines.JsonLinesInputFormat;
 import dev.sluice.cli.lines.MistakenFormat;
 import dev.sluice.cli.lines.RecordsInputFormat;
 import dev.sluice.cli.lines.ShuffledLine;
-import dev.sluice.cli.run.JobRun;
+import dev.sluice.cli.run.JobReport;
+import dev.sluice.cli.run.JobRunner;
 import dev.sluice.config.ConfigException;
-import dev.sluice.flow.Ticker;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.encode.OutputSettings;
@@ -55,7 +55,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private static final String INPUT = "input";
 
-  private final Ticker ticker;
+  private final JobRunner jobs;
 
   @Spec private CommandSpec spec;
 
@@ -110,8 +110,8 @@ final class LoadCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
-  LoadCommand(Ticker ticker) {
-    this.ticker = ticker;
+  LoadCommand(JobRunner jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -135,8 +135,8 @@ final class LoadCommand implements Callable<Integer> {
       IndexJob.shuffleByShard(job);
     }
     target.sayWhatIsUnused(conf, spec.commandLine().getOut());
-    LoadReport report = new LoadReport(job, target.index());
-    return new JobRun(job, target.index(), report, spec.commandLine().getOut(), ticker).run();
+    JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
+    return jobs.run(job, target.index(), report, spec.commandLine().getOut());
   }
 
   private void setMapper(Job job) {

@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.JobRun;
+import dev.sluice.cli.run.JobReport;
+import dev.sluice.cli.run.JobRunner;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
-import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.copy.CopySettings;
 import dev.sluice.mapreduce.copy.CopySource;
@@ -49,7 +49,7 @@ final class ReindexCommand implements Callable<Integer> {
 
   private static final String PLACE = "{}";
 
-  private final Ticker ticker;
+  private final JobRunner jobs;
 
   @Spec private CommandSpec spec;
 
@@ -98,8 +98,8 @@ final class ReindexCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
-  ReindexCommand(Ticker ticker) {
-    this.ticker = ticker;
+  ReindexCommand(JobRunner jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -123,8 +123,10 @@ final class ReindexCommand implements Callable<Integer> {
     job.setJarByClass(ReindexCommand.class);
     IndexJob.copyFrom(job, source.index());
     IndexJob.writeTo(job, nodes, target.index());
-    ReindexReport report = new ReindexReport(job, target.index(), copy.resumed(), copy.resume(job));
-    return new JobRun(job, target.index(), report, spec.commandLine().getOut(), ticker).run();
+    JobReport report =
+        DryRunReport.orReal(
+            job, new ReindexReport(job, target.index(), copy.resumed(), copy.resume(job)));
+    return jobs.run(job, target.index(), report, spec.commandLine().getOut());
   }
 
   private static Optional<String> ofReading(Configuration conf) {

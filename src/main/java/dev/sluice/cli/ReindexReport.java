@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Summary;
@@ -59,7 +58,7 @@ final class ReindexReport implements JobReport {
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     Summary summary = load.summary(tally, time, success);
     summary.andUnlessZero("skipped", tally.leftOut()).andUnlessZero("copied earlier", before);
-    return summary.and("total read", HumanNumbers.count(before + inLedgers()));
+    return summary.andCount("total read", before + inLedgers());
   }
 
   private List<Path> own() throws IOException {

@@ -3,8 +3,8 @@ package dev.sluice.cli;
 import dev.sluice.cli.lines.EnvelopeMapper;
 import dev.sluice.cli.lines.JsonLinesInputFormat;
 import dev.sluice.cli.run.ExitCode;
-import dev.sluice.cli.run.JobRun;
-import dev.sluice.flow.Ticker;
+import dev.sluice.cli.run.JobReport;
+import dev.sluice.cli.run.JobRunner;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
           + " missing from the index; run the job again to add them. This replay creates documents"
           + " without a version, and so does not overwrite newer ones.";
 
-  private final Ticker ticker;
+  private final JobRunner jobs;
 
   @Spec private CommandSpec spec;
 
@@ -78,8 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
-  ReplayCommand(Ticker ticker) {
-    this.ticker = ticker;
+  ReplayCommand(JobRunner jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -102,8 +102,8 @@ final class ReplayCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Job job = job(conf, rejected, meantFor.get());
-    LoadReport report = new LoadReport(job, meantFor.get());
-    return new JobRun(job, meantFor.get(), report, out, ticker).run();
+    JobReport report = DryRunReport.orReal(job, new LoadReport(job, meantFor.get()));
+    return jobs.run(job, meantFor.get(), report, out);
   }
 
   private Job job(Configuration conf, RejectedFiles rejected, String target) throws IOException {

@@ -6,8 +6,10 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
 
 import dev.sluice.cli.run.CommandFailure;
+import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.EncodedOutput;
 import dev.sluice.cli.run.ExitCode;
+import dev.sluice.cli.run.JobRunner;
 import dev.sluice.cli.run.Terminal;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
@@ -60,7 +62,20 @@ public final class Sluice {
       description = "Print the stack trace of a failure, for a bug report.")
   private boolean stacktrace;
 
-  private Sluice() {}
+  @Option(
+      names = SummaryFormat.OPTION,
+      scope = ScopeType.INHERIT,
+      paramLabel = "text|json",
+      description =
+          "Form of the result. json: one JSON object on standard output, and everything else on"
+              + " standard error. Default: text")
+  private SummaryFormat summary = SummaryFormat.TEXT;
+
+  private final CommandResult result;
+
+  private Sluice(CommandResult result) {
+    this.result = result;
+  }
 
   /** Runs one command and ends the process. */
   public static void main(String[] args) {
@@ -86,16 +101,29 @@ public final class Sluice {
   }
 
   private static int run(Ticker ticker, String... args) {
+    PrintWriter out = EncodedOutput.standard();
     PrintWriter err = EncodedOutput.error();
+    boolean json = SummaryFormat.isJson(args);
+    CommandResult result = new CommandResult();
+    int code = execute(ticker, result, json ? err : out, err, args);
+    if (json) {
+      out.println(result.toJson(code));
+    }
+    return code;
+  }
+
+  private static int execute(
+      Ticker ticker, CommandResult result, PrintWriter out, PrintWriter err, String... args) {
     try {
-      CommandLine line = commandLine(ticker);
-      line.setOut(EncodedOutput.standard());
+      CommandLine line = commandLine(ticker, Terminal.ofProcess(), result);
+      line.setOut(out);
       line.setErr(err);
       return line.execute(args);
     } catch (Error e) {
       // The JVM would exit with 1, which means that a job has finished.
       err.println("sluice: internal error, please report it:");
       e.printStackTrace(err);
+      result.error("internal error: " + e);
       return ExitCode.FAILED;
     }
   }
@@ -105,13 +133,18 @@ public final class Sluice {
   }
 
   static CommandLine commandLine(Ticker ticker, Terminal terminal) {
-    Sluice sluice = new Sluice();
+    return commandLine(ticker, terminal, new CommandResult());
+  }
+
+  private static CommandLine commandLine(Ticker ticker, Terminal terminal, CommandResult result) {
+    Sluice sluice = new Sluice(result);
+    JobRunner jobs = new JobRunner(ticker, result);
     CommandLine line = new CommandLine(sluice);
-    line.addSubcommand(new TableCommand(ticker));
-    line.addSubcommand(new LoadCommand(ticker));
-    line.addSubcommand(new DumpCommand(ticker));
-    line.addSubcommand(new ReindexCommand(ticker));
-    line.addSubcommand(new ReplayCommand(ticker));
+    line.addSubcommand(new TableCommand(jobs));
+    line.addSubcommand(new LoadCommand(jobs));
+    line.addSubcommand(new DumpCommand(jobs));
+    line.addSubcommand(new ReindexCommand(jobs));
+    line.addSubcommand(new ReplayCommand(jobs));
     line.addSubcommand(new RestoreCommand());
     line.addSubcommand(new RouteCommand());
     line.addSubcommand(new SettingsCommand(terminal));
@@ -120,7 +153,7 @@ public final class Sluice {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     setHelp(line, terminal);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
-    line.setParameterExceptionHandler(Sluice::misused);
+    line.setParameterExceptionHandler(sluice::misused);
     line.setExecutionExceptionHandler(sluice::failed);
     return line;
   }
@@ -186,13 +219,19 @@ public final class Sluice {
       line.usage(line.getErr());
       return ExitCode.USAGE;
     }
+    if (parsed.hasSubcommand()) {
+      result.command(parsed.subcommand().commandSpec().name());
+    }
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  private static int misused(ParameterException e, String[] args) {
+  private int misused(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("sluice: " + UsageMistake.message(e, args));
+    String message = UsageMistake.message(e, args);
+    result.command(command.getCommandSpec().name());
+    result.error(message);
+    err.println("sluice: " + message);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     err.flush();
     return ExitCode.USAGE;
@@ -201,6 +240,7 @@ public final class Sluice {
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     CommandFailure failure = CommandFailure.of(e);
+    result.error(OptionKeys.named(failure.message(), command.getParseResult()));
     Arrays.stream(failure.message().split("\n", -1))
         .forEach(
             line -> err.println("sluice: " + OptionKeys.named(line, command.getParseResult())));

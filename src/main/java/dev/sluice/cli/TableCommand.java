@@ -1,12 +1,12 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.run.ExitCode;
-import dev.sluice.cli.run.JobRun;
+import dev.sluice.cli.run.JobReport;
+import dev.sluice.cli.run.JobRunner;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.LocalFile;
 import dev.sluice.config.Setting;
 import dev.sluice.config.Settings;
-import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.HBaseSettings;
@@ -49,7 +49,7 @@ final class TableCommand implements Callable<Integer> {
 
   private static final int SAMPLES = 3;
 
-  private final Ticker ticker;
+  private final JobRunner jobs;
 
   @Spec private CommandSpec spec;
 
@@ -106,8 +106,8 @@ final class TableCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
-  TableCommand(Ticker ticker) {
-    this.ticker = ticker;
+  TableCommand(JobRunner jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -127,8 +127,8 @@ final class TableCommand implements Callable<Integer> {
     }
     Job job = job(conf);
     target.sayWhatIsUnused(conf, spec.commandLine().getOut());
-    LoadReport report = new LoadReport(job, target.index());
-    return new JobRun(job, target.index(), report, spec.commandLine().getOut(), ticker).run();
+    JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
+    return jobs.run(job, target.index(), report, spec.commandLine().getOut());
   }
 
   private Job job(Configuration conf) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,13 @@ final class WriteOptions {
       description = "Maximum rejected documents, a number or percentage. Default: 0")
   private String errorsMax;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Read, convert and count everything, but send nothing. Records that cannot be"
+              + " converted are saved as rejected.")
+  private boolean dryRun;
+
   /** The URLs of the option, else those of the configuration, else the default. */
   String nodes(Configuration conf) {
     return nodes.in(conf);
@@ -29,6 +37,7 @@ final class WriteOptions {
 
   void applyTo(Configuration conf) {
     set(conf, BulkSettings.ERRORS_MAX.key(), errorsMax);
+    set(conf, OutputSettings.DRY_RUN.key(), dryRun ? "true" : null);
   }
 
   static void set(Configuration conf, String key, Object value) {

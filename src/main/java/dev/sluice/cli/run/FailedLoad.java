@@ -70,11 +70,11 @@ public final class FailedLoad {
     andUnlessZero(summary, "deleted", most(LoadCounter.DELETED, seen));
     andUnlessZero(summary, "noop", most(LoadCounter.NOOP, seen));
     andUnlessZero(summary, "already there", most(LoadCounter.ALREADY_THERE, seen));
-    summary.and("tasks committed", HumanNumbers.count(committed.attempts()));
+    summary.andCount("tasks committed", committed.attempts());
     if (committed.attempts() > 0) {
       add(summary, committed);
     }
-    summary.and("failed attempts", HumanNumbers.count(Math.max(ended, failed.attempts())));
+    summary.andCount("failed attempts", Math.max(ended, failed.attempts()));
     if (failed.attempts() > 0) {
       add(summary, failed);
     }
@@ -101,12 +101,12 @@ public final class FailedLoad {
   }
 
   private static void add(Summary summary, AttemptManifests of) {
-    summary.and("  indexed", HumanNumbers.count(of.sum(LoadCounter.INDEXED)));
+    summary.andCount("  indexed", of.sum(LoadCounter.INDEXED));
     summary.andUnlessZero("  deleted", of.sum(LoadCounter.DELETED));
     summary.andUnlessZero("  noop", of.sum(LoadCounter.NOOP));
     summary.andUnlessZero("  already there", of.sum(LoadCounter.ALREADY_THERE));
     summary.andUnlessZero("  unknown", of.sum(LoadCounter.UNKNOWN));
-    summary.and("  rejected", HumanNumbers.count(of.sum(LoadCounter.REJECTED)));
+    summary.andCount("  rejected", of.sum(LoadCounter.REJECTED));
   }
 
   private List<String> notes() {

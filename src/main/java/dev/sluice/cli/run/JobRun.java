@@ -12,7 +12,7 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
 
 /** Runs one job, shows its progress and a summary, and kills it on Ctrl-C. */
-public final class JobRun {
+final class JobRun {
 
   private static final Duration LOOKS_AT_LEAST_EVERY = Duration.ofMillis(500);
   private static final Duration LOOKS_AT_MOST_EVERY = Duration.ofMillis(50);
@@ -23,6 +23,7 @@ public final class JobRun {
   private final JobReport report;
   private final PrintWriter out;
   private final Ticker ticker;
+  private final CommandResult result;
   private final LocalRun localRun;
   private final Set<String> said = new HashSet<>();
   private double share;
@@ -37,12 +38,19 @@ public final class JobRun {
    *
    * @param name its name in the progress, such as that of the index
    */
-  public JobRun(Job job, String name, JobReport report, PrintWriter out, Ticker ticker) {
+  JobRun(
+      Job job,
+      String name,
+      JobReport report,
+      PrintWriter out,
+      Ticker ticker,
+      CommandResult result) {
     this.job = job;
     this.name = name;
     this.report = report;
     this.out = out;
     this.ticker = ticker;
+    this.result = result;
     this.localRun = LocalRun.of(job);
   }
 
@@ -80,6 +88,7 @@ public final class JobRun {
     try {
       job.submit();
       killer.submitted();
+      result.job(job.getJobID().toString(), name);
       report.submitted().ifPresent(out::println);
       watch(start);
       ended = true;
@@ -125,7 +134,9 @@ public final class JobRun {
 
   private void summarize(JobCounters tally, Duration time) throws IOException {
     try {
-      report.summary(tally, time, job.isSuccessful()).lines().forEach(out::println);
+      Summary summary = report.summary(tally, time, job.isSuccessful());
+      summary.lines().forEach(out::println);
+      result.summary(summary);
     } catch (IOException | RuntimeException e) {
       sayOnce("the summary is incomplete: " + CommandFailure.describe(e));
     }

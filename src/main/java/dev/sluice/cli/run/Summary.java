@@ -1,14 +1,15 @@
 package dev.sluice.cli.run;
 
 import dev.sluice.io.LoadCounter;
+import dev.sluice.json.JsonWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of the results of a job, for the end of a command. */
+/** The results of a job, for the end of a command: a table for people, or members of JSON. */
 public final class Summary {
 
-  private final List<String[]> rows = new ArrayList<>();
+  private final List<SummaryRow> rows = new ArrayList<>();
   private final List<String> below = new ArrayList<>();
 
   /** A summary without rows. */
@@ -22,79 +23,111 @@ public final class Summary {
    * @param rejected the place of rejected documents
    */
   public Summary(JobCounters tally, Duration time, String rejected) {
-    add("read", HumanNumbers.count(tally.read()));
-    add("indexed", HumanNumbers.count(tally.of(LoadCounter.INDEXED)));
-    addUnlessZero("deleted", tally.of(LoadCounter.DELETED));
-    addUnlessZero("noop", tally.of(LoadCounter.NOOP));
-    addUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
-    add("rejected", HumanNumbers.count(tally.rejected()));
-    addUnlessZero("unknown", tally.unknown());
-    add("resent", HumanNumbers.count(tally.of(LoadCounter.RESENT)));
-    add("sent", HumanNumbers.bytes(tally.of(LoadCounter.BULK_BYTES)));
+    andCount("read", tally.read());
+    andCount("indexed", tally.of(LoadCounter.INDEXED));
+    andUnlessZero("deleted", tally.of(LoadCounter.DELETED));
+    andUnlessZero("noop", tally.of(LoadCounter.NOOP));
+    andUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
+    andCount("rejected", tally.rejected());
+    andUnlessZero("unknown", tally.unknown());
+    andCount("resent", tally.of(LoadCounter.RESENT));
+    andBytes("sent", tally.of(LoadCounter.BULK_BYTES));
     andTime(time, tally.done());
-    if (tally.rejected() > 0) {
-      add("rejected docs", rejected);
-    }
+    andRejected(tally, rejected);
   }
 
-  /** Adds a line. */
+  /**
+   * Sums up a dry run.
+   *
+   * @param tally its last counters
+   * @param time from submission to end
+   * @param rejected the place of rejected documents
+   */
+  public static Summary ofDryRun(JobCounters tally, Duration time, String rejected) {
+    return new Summary()
+        .andCount("read", tally.read())
+        .andCount("would index", tally.of(LoadCounter.INDEXED))
+        .andUnlessZero("would delete", tally.of(LoadCounter.DELETED))
+        .andCount("rejected", tally.rejected())
+        .andBytes("would send", tally.of(LoadCounter.BULK_BYTES))
+        .andTime(time, tally.done())
+        .andRejected(tally, rejected);
+  }
+
+  private Summary andRejected(JobCounters tally, String place) {
+    return tally.rejected() > 0 ? and("rejected docs", place) : this;
+  }
+
+  /** Adds a line with a text. */
   public Summary and(String name, String value) {
-    add(name, value);
-    return this;
+    return add(SummaryRow.text(name, value));
+  }
+
+  /** Adds a line with a number. */
+  public Summary andCount(String name, long count) {
+    return add(SummaryRow.count(name, count));
   }
 
   /** Adds a line with a number, unless that is zero. */
   public Summary andUnlessZero(String name, long count) {
-    addUnlessZero(name, count);
-    return this;
+    return count == 0 ? this : andCount(name, count);
+  }
+
+  /** Adds a line with a size. */
+  public Summary andBytes(String name, long bytes) {
+    return add(SummaryRow.bytes(name, bytes));
   }
 
   /** Adds a line with a count of which the tasks may not have reported the last part. */
   public Summary andReported(String name, long count) {
-    add(name, count == 0 ? "none reported" : "at least " + HumanNumbers.count(count));
-    return this;
+    return add(SummaryRow.atLeast(name, count));
   }
 
   /** Adds the time. */
   public Summary andTime(Duration time) {
-    add("time", HumanNumbers.time(time));
-    return this;
+    return add(SummaryRow.time("time", time));
   }
 
   /** Adds the time and the documents per second. */
   public Summary andTime(Duration time, long documents) {
-    andTime(time);
-    add(
-        "documents/s",
-        HumanNumbers.count(new ProgressSnapshot(time.toNanos(), documents, 0, 1).rate()));
-    return this;
+    long rate = new ProgressSnapshot(time.toNanos(), documents, 0, 1).rate();
+    return andTime(time).andCount("documents/s", rate);
   }
 
-  /** Adds lines to the end. */
+  /** Adds lines to the end. JSON leaves them out. */
   public Summary above(List<String> lines) {
     below.addAll(lines);
     return this;
   }
 
-  private void add(String name, String value) {
-    rows.add(new String[] {name, value});
-  }
-
-  private void addUnlessZero(String name, long count) {
-    if (count != 0) {
-      add(name, HumanNumbers.count(count));
-    }
+  private Summary add(SummaryRow row) {
+    rows.add(row);
+    return this;
   }
 
   /** Lines of name and value; numbers are aligned right, longer texts left. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    for (String[] row : rows) {
+    for (SummaryRow row : rows) {
+      String value = row.value();
       lines.add(
-          padded(row[0] + " ", 16) + (row[1].length() > 14 ? row[1] : flushRight(row[1], 14)));
+          padded(row.name() + " ", 16) + (value.length() > 14 ? value : flushRight(value, 14)));
     }
     lines.addAll(below);
     return lines;
+  }
+
+  /**
+   * Writes the rows as members of a JSON object. Indented rows belong to the row above them, and
+   * their names begin with its name.
+   */
+  void writeTo(JsonWriter out) {
+    String above = "";
+    for (SummaryRow row : rows) {
+      boolean within = row.name().startsWith(" ");
+      row.writeTo(within ? above : "", out);
+      above = within ? above : row.name() + " ";
+    }
   }
 
   public static String padded(String text, int width) {

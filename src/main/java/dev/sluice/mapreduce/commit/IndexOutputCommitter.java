@@ -6,6 +6,7 @@ import dev.sluice.bulk.ErrorBudget;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.flow.Ticker;
 import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
@@ -116,6 +117,17 @@ public final class IndexOutputCommitter extends OutputCommitter {
       context.getConfiguration().set(InternalKeys.SET_UP, job(context));
       SubmittedSettings.write(context);
     }
+    if (!isDryRun(context)) {
+      setUpIndex(context, engine);
+    }
+  }
+
+  /** A dry run leaves the index as it is, from the start to the end of the job. */
+  private static boolean isDryRun(JobContext context) {
+    return OutputSettings.DRY_RUN.read(context.getConfiguration()::get);
+  }
+
+  private void setUpIndex(JobContext context, Engine engine) throws IOException {
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
     LoadOptions options = LoadOptions.of(context);
     IndexControl index = index(context, options.patience);
@@ -260,6 +272,17 @@ public final class IndexOutputCommitter extends OutputCommitter {
           unknown,
           JobDirectory.of(context).unknown());
     }
+    if (!isDryRun(context)) {
+      finishIndex(context, ledgers);
+    }
+    files(context).commitJob(marking(context));
+    RestoreOnExit.remove(job(context));
+    if (!Engine.of(context).showsCounters()) {
+      log.info("Job {} wrote: {}", job(context), ledgers);
+    }
+  }
+
+  private void finishIndex(JobContext context, JobManifest ledgers) throws IOException {
     LoadOptions options = LoadOptions.of(context);
     IndexControl index = index(context, options.patience);
     CommitCheckpoint notes = CommitCheckpoint.of(context);
@@ -271,11 +294,6 @@ public final class IndexOutputCommitter extends OutputCommitter {
     boolean others = !ledgers.indices().names().isEmpty();
     if (options.refresh && (others || !before.isPresent())) {
       refresh(index, ledgers.indices());
-    }
-    files(context).commitJob(marking(context));
-    RestoreOnExit.remove(job(context));
-    if (!Engine.of(context).showsCounters()) {
-      log.info("Job {} wrote: {}", job(context), ledgers);
     }
   }
 
@@ -382,7 +400,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
   private void restore(JobContext context) {
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
     LoadOptions options = LoadOptions.of(context);
-    if (options.mode != LoadMode.BULK || !plan.concrete().isPresent()) {
+    if (options.mode != LoadMode.BULK || !plan.concrete().isPresent() || isDryRun(context)) {
       return;
     }
     try {

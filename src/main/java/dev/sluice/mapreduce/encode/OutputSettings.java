@@ -30,6 +30,14 @@ public final class OutputSettings {
                   + " submission.")
           .common();
 
+  /** Dry run. */
+  public static final Setting<Boolean> DRY_RUN =
+      Setting.flag("sluice.dry-run", false)
+          .doc(
+              "Runs the whole job, but sends nothing: records are read, converted and"
+                  + " counted, and those that cannot be converted are saved as rejected. The"
+                  + " cluster is asked, and not changed.");
+
   /** Source of ids. */
   public static final Setting<IdRule> ID =
       Setting.parsed(
@@ -127,6 +135,7 @@ public final class OutputSettings {
           Arrays.<Setting<?>>asList(
               INDEX,
               INDEX_CREATE,
+              DRY_RUN,
               ID,
               ID_GENERATE,
               ID_UNIQUE,

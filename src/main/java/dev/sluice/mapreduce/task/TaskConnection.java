@@ -6,6 +6,7 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.bulk.LanedTransport;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.config.Settings;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
@@ -43,6 +44,9 @@ public final class TaskConnection implements Closeable {
   /** Opens a connection for a task. */
   public static TaskConnection open(JobContext task) throws IOException {
     ConnectionOptions options = options(task);
+    if (OutputSettings.DRY_RUN.read(task.getConfiguration()::get)) {
+      return over(new DryRunTransport(), options.timeout(), () -> {});
+    }
     Connection connection = Connection.open(options);
     LanedTransport laned =
         connection.lanedTransport(

@@ -66,13 +66,8 @@ class FailedLoadTest {
 
     assertThatThrownBy(
             () ->
-                new JobRun(
-                        job,
-                        "pages",
-                        new LoadReport(job, "pages"),
-                        new PrintWriter(out),
-                        Ticker.system())
-                    .run())
+                new JobRunner(Ticker.system(), new CommandResult())
+                    .run(job, "pages", new LoadReport(job, "pages"), new PrintWriter(out)))
         .hasMessageContaining("node es-1 said no");
 
     assertThat(out.toString().lines())

@@ -50,7 +50,8 @@ class JobRunTest {
 
   private int run() throws Exception {
     JobReport report = new LoadReport(job, "pages");
-    return new JobRun(job, "pages", report, new PrintWriter(out), Ticker.system()).run();
+    return new JobRunner(Ticker.system(), new CommandResult())
+        .run(job, "pages", report, new PrintWriter(out));
   }
 
   static final class Counting extends Mapper<LongWritable, Text, LongWritable, Text> {
@@ -162,7 +163,8 @@ class JobRunTest {
 
   /** Watches as long as the figures can be had. */
   private int runWith(JobReport report, Ticker ticker) throws Exception {
-    return new JobRun(job, "pages", report, new PrintWriter(out), ticker).run();
+    return new JobRunner(ticker, new CommandResult())
+        .run(job, "pages", report, new PrintWriter(out));
   }
 
   private static class Plain implements JobReport {

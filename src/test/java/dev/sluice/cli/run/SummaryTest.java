@@ -44,6 +44,43 @@ class SummaryTest {
         .endsWith("rejected docs   hdfs://h/jobs/42/rejected");
   }
 
+  @Test
+  void programs_read_plain_numbers_with_their_units() {
+    count(1_234_567, "INDEXED", 1_234_567, "REJECTED", 1, "BULK_BYTES", 2048);
+    CommandResult result = new CommandResult();
+    result.command("load");
+    result.job("job_1_0001", "pages");
+    result.summary(
+        new Summary(new JobCounters(counters), Duration.ofSeconds(10), "jobs/\"1\"/rejected"));
+
+    assertThat(result.toJson(ExitCode.DONE_WITH_REJECTED))
+        .isEqualTo(
+            "{\"command\":\"load\",\"state\":\"done_with_rejected\",\"exit_code\":1,"
+                + "\"job\":\"job_1_0001\",\"target\":\"pages\",\"read\":1234567,"
+                + "\"indexed\":1234567,\"rejected\":1,\"resent\":0,\"sent_bytes\":2048,"
+                + "\"time_ms\":10000,\"documents_per_second\":123457,"
+                + "\"rejected_docs\":\"jobs/\\\"1\\\"/rejected\"}");
+  }
+
+  @Test
+  void rows_below_another_begin_with_its_name_in_json() {
+    CommandResult result = new CommandResult();
+    result.summary(
+        new Summary()
+            .andReported("indexed", 5)
+            .andCount("tasks committed", 2)
+            .andCount("  indexed", 3)
+            .andCount("failed attempts", 1)
+            .andCount("  indexed", 2));
+    result.error("no\nroom");
+
+    assertThat(result.toJson(ExitCode.FAILED))
+        .isEqualTo(
+            "{\"state\":\"failed\",\"exit_code\":3,\"indexed_at_least\":5,"
+                + "\"tasks_committed\":2,\"tasks_committed_indexed\":3,\"failed_attempts\":1,"
+                + "\"failed_attempts_indexed\":2,\"error\":\"no\\nroom\"}");
+  }
+
   private void count(long read, Object... namesAndValues) {
     counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).setValue(read);
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -1,0 +1,77 @@
+package dev.sluice.cli.run;
+
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The result of a command as one JSON object, for schedulers: the command, its state and exit code,
+ * and the summary of its job. Used by one thread.
+ */
+public final class CommandResult {
+
+  private String command;
+  private String job;
+  private String target;
+  private Summary summary = new Summary();
+  private String error;
+
+  /** Starts without a command. */
+  public CommandResult() {}
+
+  /** Notes the command that runs. */
+  public void command(String name) {
+    command = name;
+  }
+
+  /** Notes the job of the command and its target, such as an index. */
+  void job(String id, String name) {
+    job = id;
+    target = name;
+  }
+
+  /** Notes the figures of the job. */
+  void summary(Summary figures) {
+    summary = figures;
+  }
+
+  /** Notes the reason why the command failed. */
+  public void error(String message) {
+    error = message;
+  }
+
+  /** The object, on one line. */
+  public String toJson(int exitCode) {
+    ByteArray json = new ByteArray(256);
+    JsonWriter out = new JsonWriter(json);
+    out.startObject();
+    member(out, "command", command);
+    out.name("state").value(state(exitCode));
+    out.name("exit_code").value((long) exitCode);
+    member(out, "job", job);
+    member(out, "target", target);
+    summary.writeTo(out);
+    member(out, "error", error);
+    out.endObject();
+    return new String(json.array(), 0, json.length(), StandardCharsets.UTF_8);
+  }
+
+  private static void member(JsonWriter out, String name, String value) {
+    if (value != null) {
+      out.name(name).value(value);
+    }
+  }
+
+  private static String state(int exitCode) {
+    switch (exitCode) {
+      case ExitCode.DONE:
+        return "done";
+      case ExitCode.DONE_WITH_REJECTED:
+        return "done_with_rejected";
+      case ExitCode.USAGE:
+        return "refused";
+      default:
+        return "failed";
+    }
+  }
+}
