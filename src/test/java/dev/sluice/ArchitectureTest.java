@@ -82,14 +82,16 @@ final class ArchitectureTest {
         + "client.lanes client.bulk client.search",
     "read -> config flow json client.search",
     "io -> json routing bulk.action",
+    "report ->",
     "mapreduce.keys -> config json",
     "mapreduce.engine ->",
     "mapreduce.encode -> config json bulk.action client.lanes io mapreduce.keys "
         + "mapreduce.engine",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
-        + "client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode",
+        + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode",
     "mapreduce.task -> config flow json bulk.action bulk client client.http client.bulk "
-        + "client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job",
+        + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode "
+        + "mapreduce.job",
     "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
         + "client.index client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode "
         + "mapreduce.job mapreduce.task",

@@ -6,6 +6,8 @@ package dev.sluice.bulk;
  */
 public final class BulkCounts {
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final long given;
   private final long indexed;
   private final long deleted;
@@ -16,10 +18,15 @@ public final class BulkCounts {
   private final long resent;
   private final long requests;
   private final long bytes;
-  private final long requestMillis;
-  private final long waitMillis;
+  private final long refused;
+  private final long requestNanos;
+  private final long serverNanos;
+  private final long memoryNanos;
+  private final long answerNanos;
+  private final long pausedNanos;
+  private final long inFlightNanos;
 
-  BulkCounts(RunningCounts counts) {
+  BulkCounts(RunningCounts counts, TimeSums times) {
     given = counts.given;
     indexed = counts.indexed;
     deleted = counts.deleted;
@@ -30,8 +37,13 @@ public final class BulkCounts {
     resent = counts.resent;
     requests = counts.requests;
     bytes = counts.bytes;
-    requestMillis = counts.requestNanos / 1_000_000;
-    waitMillis = counts.waitNanos / 1_000_000;
+    refused = counts.refused;
+    requestNanos = counts.requestNanos;
+    serverNanos = counts.serverNanos;
+    memoryNanos = times.memoryNanos();
+    answerNanos = times.answerNanos();
+    pausedNanos = times.pausedNanos();
+    inFlightNanos = times.inFlightNanos();
   }
 
   /** Actions given to the engine. */
@@ -92,12 +104,52 @@ public final class BulkCounts {
 
   /** Duration of the bulk requests in milliseconds, summed over parallel requests. */
   public long requestMillis() {
-    return requestMillis;
+    return requestNanos / NANOS_PER_MILLI;
+  }
+
+  /** Bulk requests that were refused with status 429, as a whole or in part. */
+  public long refused() {
+    return refused;
   }
 
   /** Time that callers of {@code add} and {@code close} waited, in milliseconds. */
   public long waitMillis() {
-    return waitMillis;
+    return waitNanos() / NANOS_PER_MILLI;
+  }
+
+  /** Time that callers of {@code add} and {@code close} waited. */
+  public long waitNanos() {
+    return memoryNanos + answerNanos + pausedNanos;
+  }
+
+  /** Time that callers of {@code add} waited for memory while a request was in flight. */
+  public long memoryNanos() {
+    return memoryNanos;
+  }
+
+  /** Time that {@code close} waited for the last replies while a request was in flight. */
+  public long answerNanos() {
+    return answerNanos;
+  }
+
+  /** Time that callers waited while every request had to wait, for example before a retry. */
+  public long pausedNanos() {
+    return pausedNanos;
+  }
+
+  /** Duration of the bulk requests, summed over parallel requests. */
+  public long requestNanos() {
+    return requestNanos;
+  }
+
+  /** The part of it that the server reported as {@code took}. */
+  public long serverNanos() {
+    return serverNanos;
+  }
+
+  /** The number of requests in flight, summed over the time; includes requests in flight now. */
+  public long inFlightNanos() {
+    return inFlightNanos;
   }
 
   /** Actions without an outcome yet. */

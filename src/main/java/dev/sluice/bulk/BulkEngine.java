@@ -23,6 +23,7 @@ final class BulkEngine {
   private final BatchBuilder builder;
   private final RequestQueue queue;
   private final RunningCounts counts = new RunningCounts();
+  private final TimeSums times = new TimeSums();
   private final List<String> firstErrors = new ArrayList<>();
   private final List<Batch> sealed = new ArrayList<>();
   private boolean news;
@@ -94,6 +95,7 @@ final class BulkEngine {
 
   /** The next request to send now. */
   Optional<BulkRequest> next(long now) {
+    advance(now);
     return failure == null ? queue.next(now) : Optional.empty();
   }
 
@@ -115,10 +117,12 @@ final class BulkEngine {
    */
   List<Rejection> answered(
       BulkRequest request, BulkReply reply, long sentAt, long now, double random) {
+    advance(now);
     queue.answered(request);
     counts.requests++;
     counts.bytes += request.kind == BulkRequest.Kind.APPLY ? request.contentLength() : 0;
     counts.requestNanos += now - sentAt;
+    counts.serverNanos += reply.tookNanos();
     if (failure != null) {
       return Collections.emptyList();
     }
@@ -213,11 +217,30 @@ final class BulkEngine {
     return builder.held();
   }
 
-  RunningCounts running() {
-    return counts;
+  /** A caller begins to wait. */
+  void waits(TimeSums.Wait wait, long now) {
+    advance(now);
+    times.begin(wait);
   }
 
+  /** A caller has waited. */
+  void waited(TimeSums.Wait wait, long now) {
+    advance(now);
+    times.end(wait);
+  }
+
+  private void advance(long now) {
+    times.advance(now, queue.inFlight(), queue.isPaused());
+  }
+
+  /** The counts, with times until now. */
+  BulkCounts counts(long now) {
+    advance(now);
+    return counts();
+  }
+
+  /** The counts, with times until the last change. */
   BulkCounts counts() {
-    return new BulkCounts(counts);
+    return new BulkCounts(counts, times);
   }
 }

@@ -163,17 +163,17 @@ public final class BulkProcessor implements Closeable {
 
   /** The method name shows in a thread dump that a task waits for memory. */
   private void awaitMemory() throws InterruptedIOException {
-    awaitRoom();
+    awaitRoom(TimeSums.Wait.MEMORY);
   }
 
   /** The method name shows in a thread dump that a task waits for replies in close. */
   private void awaitAnswers() throws InterruptedIOException {
-    awaitRoom();
+    awaitRoom(TimeSums.Wait.ANSWERS);
   }
 
   @SuppressWarnings("WaitNotInLoop") // callers loop
-  private void awaitRoom() throws InterruptedIOException {
-    long start = ticker.nanos();
+  private void awaitRoom(TimeSums.Wait why) throws InterruptedIOException {
+    engine.waits(why, ticker.nanos());
     try {
       room.awaitNanos(LOOK_NANOS);
     } catch (InterruptedException e) {
@@ -181,7 +181,7 @@ public final class BulkProcessor implements Closeable {
       throw new InterruptedIOException(
           "interrupted while waiting for Elasticsearch: " + engine.counts());
     } finally {
-      engine.running().waitNanos += ticker.nanos() - start;
+      engine.waited(why, ticker.nanos());
     }
   }
 
@@ -216,7 +216,7 @@ public final class BulkProcessor implements Closeable {
   public BulkCounts counts() {
     lock.lock();
     try {
-      return engine.counts();
+      return engine.counts(ticker.nanos());
     } finally {
       lock.unlock();
     }

@@ -38,6 +38,7 @@ public final class BulkReply {
   private final ItemResult[] results;
   private final Map<Integer, BulkError> errors;
   private final boolean perhapsInPart;
+  private final Duration took;
 
   private BulkReply(
       Kind kind,
@@ -47,7 +48,8 @@ public final class BulkReply {
       short[] statuses,
       ItemResult[] results,
       Map<Integer, BulkError> errors,
-      boolean perhapsInPart) {
+      boolean perhapsInPart,
+      Duration took) {
     this.kind = kind;
     this.status = status;
     this.error = Objects.requireNonNull(error, "error");
@@ -56,11 +58,20 @@ public final class BulkReply {
     this.results = results;
     this.errors = errors;
     this.perhapsInPart = perhapsInPart;
+    this.took = took;
   }
 
   private static BulkReply whole(Kind kind, int status, BulkError error, Duration retryAfter) {
     return new BulkReply(
-        kind, status, error, retryAfter, new short[0], NO_RESULTS, new HashMap<>(), false);
+        kind,
+        status,
+        error,
+        retryAfter,
+        new short[0],
+        NO_RESULTS,
+        new HashMap<>(),
+        false,
+        Duration.ZERO);
   }
 
   /** The connection or the TLS handshake failed: nothing was applied. */
@@ -105,12 +116,18 @@ public final class BulkReply {
   public static BulkReply items(
       short[] statuses, ItemResult[] results, Map<Integer, BulkError> errors) {
     return new BulkReply(
-        Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, results, errors, false);
+        Kind.ITEMS, 200, NO_ERROR, Duration.ZERO, statuses, results, errors, false, Duration.ZERO);
+  }
+
+  /** The same reply with the time that the server needed, as it reports. */
+  public BulkReply took(Duration server) {
+    return new BulkReply(
+        kind, status, error, retryAfter, statuses, results, errors, perhapsInPart, server);
   }
 
   /** The same refusal from a server that may have applied the first items before it refused. */
   public BulkReply perhapsInPart() {
-    return new BulkReply(kind, status, error, retryAfter, statuses, results, errors, true);
+    return new BulkReply(kind, status, error, retryAfter, statuses, results, errors, true, took);
   }
 
   /** Whether the server refused the whole request because of its content: status 400 or 413. */
@@ -130,6 +147,11 @@ public final class BulkReply {
       }
     }
     return false;
+  }
+
+  /** The time that the server needed; 0 if it does not say. */
+  long tookNanos() {
+    return took.toNanos();
   }
 
   Kind kind() {

@@ -298,6 +298,7 @@ final class ReplyHandler {
 
   /** Returns whether fewer requests will be sent, so that the lane does not have to pause. */
   private boolean adaptLimits(double refusedShare) {
+    counts.refused += refusedShare > 0 ? 1 : 0;
     return queue.adaptLimits(
         request, new ConcurrencyLimit.Answered(refusedShare, request.contentLength(), sentAt, now));
   }

@@ -162,6 +162,11 @@ final class RequestQueue {
     return inFlight;
   }
 
+  /** Whether there are requests, and all of them must wait. */
+  boolean isPaused() {
+    return inFlight == 0 && !waiting.isEmpty();
+  }
+
   void clear() {
     waiting.clear();
   }

@@ -12,6 +12,7 @@ final class RunningCounts {
   long resent;
   long requests;
   long bytes;
+  long refused;
   long requestNanos;
-  long waitNanos;
+  long serverNanos;
 }

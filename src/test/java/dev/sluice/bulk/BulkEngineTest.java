@@ -96,6 +96,32 @@ class BulkEngineTest {
   }
 
   @Test
+  void waits_and_requests_are_summed_up_by_what_happened_in_them() throws Exception {
+    add(Docs.index("a"));
+    engine().flush();
+    BulkRequest first = next();
+    engine().waits(TimeSums.Wait.ANSWERS, now);
+    wait(Duration.ofMillis(100));
+    answer(first, BUSY.took(Duration.ofMillis(60)));
+    wait(Duration.ofMillis(engine().waitNanos(now) / MILLI + 1));
+    BulkRequest again = next();
+    long pausedMillis = now / MILLI - 100;
+    wait(Duration.ofMillis(30));
+
+    BulkCounts running = engine().counts(now);
+    answer(again, server.apply(again).took(Duration.ofMillis(20)));
+    BulkCounts done = engine().counts(now);
+
+    assertThat(running.inFlightNanos()).isEqualTo(130 * MILLI);
+    assertThat(done.answerNanos()).isEqualTo(130 * MILLI);
+    assertThat(done.pausedNanos()).isEqualTo(pausedMillis * MILLI).isPositive();
+    assertThat(done.memoryNanos()).isZero();
+    assertThat(done.waitMillis()).isEqualTo(130 + pausedMillis);
+    assertThat(done.serverNanos()).isEqualTo(80 * MILLI);
+    assertThat(done.refused()).isOne();
+  }
+
+  @Test
   void every_applied_item_is_counted_once_and_memory_comes_back() throws Exception {
     add(Docs.index("a"), Docs.of(Operation.DELETE, "b", ""));
     engine().flush();

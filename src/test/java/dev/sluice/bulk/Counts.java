@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import java.time.Duration;
+
 /** Ledgers for tests of other packages. */
 public final class Counts {
 
@@ -11,6 +13,14 @@ public final class Counts {
     ledger.given = given;
     ledger.indexed = indexed;
     ledger.rejected = rejected;
-    return new BulkCounts(ledger);
+    return new BulkCounts(ledger, new TimeSums());
+  }
+
+  /** The caller has waited so long for memory; nothing else has happened. */
+  public static BulkCounts waitedForMemory(Duration time) {
+    TimeSums times = new TimeSums();
+    times.begin(TimeSums.Wait.MEMORY);
+    times.advance(time.toNanos(), 1, false);
+    return new BulkCounts(new RunningCounts(), times);
   }
 }

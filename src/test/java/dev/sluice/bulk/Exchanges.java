@@ -28,6 +28,11 @@ public final class Exchanges {
     return new BulkRequest(batch, items, BulkRequest.Kind.APPLY, 0, gzip, RetryState.NONE);
   }
 
+  /** The time that the server needed, in nanoseconds. */
+  public static long tookNanos(BulkReply reply) {
+    return reply.tookNanos();
+  }
+
   /** How the request ended. */
   public static String kind(BulkReply reply) {
     return reply.kind().name();

@@ -40,6 +40,7 @@ class ReplyReadersTest {
             3);
 
     assertThat(Exchanges.kind(reply)).isEqualTo("ITEMS");
+    assertThat(Exchanges.tookNanos(reply)).isEqualTo(3_000_000);
     assertThat(Exchanges.statuses(reply)).containsExactly(201, 400, 404);
     assertThat(Exchanges.error(reply, 0)).isEmpty();
     assertThat(Exchanges.error(reply, 1)).isEqualTo("document_parsing_exception: [1:5] no (x: y)");

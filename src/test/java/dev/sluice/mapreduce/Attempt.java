@@ -39,6 +39,9 @@ public final class Attempt {
   private final Path directory;
   private boolean linkClosed;
 
+  /** The clock of the writers. */
+  public final ManualTicker clock = ManualTicker.holdingSleepers();
+
   private Attempt(Path directory, String id, String... keysAndValues) {
     this.directory = directory;
     conf.addResource("core-default.xml");
@@ -85,7 +88,7 @@ public final class Attempt {
     return IndexOutputFormat.writer(
         context,
         TaskConnection.over(elasticsearch, Duration.ofSeconds(1), () -> linkClosed = true),
-        ManualTicker.holdingSleepers());
+        clock);
   }
 
   public boolean isLinkClosed() {

@@ -29,11 +29,21 @@ final class BulkItemsReader {
    *
    * @param name the name of the array
    * @param sent the number of items that were sent
+   * @param other reads the other fields of the object
    * @throws IOException if the array is missing or has another number of objects
    */
-  static void read(JsonParser json, String name, int sent, Item item) throws IOException {
+  static void read(JsonParser json, String name, int sent, Item item, Json.Field other)
+      throws IOException {
     BulkItemsReader array = new BulkItemsReader(sent, item);
-    Json.field(json, name, array::items);
+    Json.fields(
+        json,
+        (field, value) -> {
+          if (field.equals(name)) {
+            array.items(value);
+          } else {
+            other.read(field, value);
+          }
+        });
     if (array.count != sent) {
       throw Json.strange("it has " + array.count + " items, but " + sent + " were sent");
     }

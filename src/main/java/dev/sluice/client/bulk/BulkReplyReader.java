@@ -1,6 +1,7 @@
 package dev.sluice.client.bulk;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.bulk.BulkReply;
 import dev.sluice.bulk.ItemResult;
 import dev.sluice.bulk.action.BulkError;
@@ -8,6 +9,7 @@ import dev.sluice.client.http.ErrorReader;
 import dev.sluice.client.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,6 +22,8 @@ public final class BulkReplyReader {
   private final short[] statuses;
   private final ItemResult[] results;
   private final Map<Integer, BulkError> errors = new HashMap<>();
+
+  private long tookMillis;
 
   private BulkReplyReader(int items) {
     statuses = new short[items];
@@ -37,9 +41,19 @@ public final class BulkReplyReader {
     return Json.read(
         in,
         json -> {
-          BulkItemsReader.read(json, "items", items, reader::item);
-          return BulkReply.items(reader.statuses, reader.results, reader.errors);
+          BulkItemsReader.read(json, "items", items, reader::item, reader::field);
+          return BulkReply.items(reader.statuses, reader.results, reader.errors)
+              .took(Duration.ofMillis(reader.tookMillis));
         });
+  }
+
+  /** A field of the reply other than its items. */
+  private void field(String name, JsonParser json) throws IOException {
+    if (name.equals("took") && json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      tookMillis = Math.max(0, json.getLongValue());
+    } else {
+      json.skipChildren();
+    }
   }
 
   private void item(int item, JsonParser json) throws IOException {

@@ -46,7 +46,12 @@ public final class MultiGetReader {
     return Json.readDocuments(
         reader.reply,
         json -> {
-          BulkItemsReader.read(json, "docs", request.items(), reader::document);
+          BulkItemsReader.read(
+              json,
+              "docs",
+              request.items(),
+              reader::document,
+              (name, value) -> value.skipChildren());
           return reader;
         });
   }

@@ -1,10 +1,12 @@
 package dev.sluice.mapreduce.job;
 
 import dev.sluice.io.LoadCounter;
+import dev.sluice.report.StageTimes;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobID;
@@ -18,9 +20,12 @@ public final class AttemptManifests {
   private final int attempts;
   private final Map<LoadCounter, Long> sums;
 
-  private AttemptManifests(int attempts, Map<LoadCounter, Long> sums) {
+  private final StageTimes times;
+
+  private AttemptManifests(int attempts, Map<LoadCounter, Long> sums, StageTimes times) {
     this.attempts = attempts;
     this.sums = sums;
+    this.times = times;
   }
 
   /**
@@ -44,22 +49,29 @@ public final class AttemptManifests {
   private static AttemptManifests in(Path directory, Configuration conf) throws IOException {
     Map<LoadCounter, Long> sums = new EnumMap<>(LoadCounter.class);
     AtomicInteger attempts = new AtomicInteger();
+    AtomicReference<StageTimes> times = new AtomicReference<>(StageTimes.NONE);
     ManifestFiles.read(
         directory.getFileSystem(conf),
         directory,
         TaskManifest::read,
         manifest -> {
           attempts.incrementAndGet();
+          times.set(times.get().plus(manifest.times()));
           for (LoadCounter counter : LoadCounter.values()) {
             sums.merge(counter, manifest.count(counter), Long::sum);
           }
         });
-    return new AttemptManifests(attempts.get(), sums);
+    return new AttemptManifests(attempts.get(), sums, times.get());
   }
 
   /** The number of attempts with a manifest. */
   public int attempts() {
     return attempts;
+  }
+
+  /** Where the attempts spent their time, summed up. */
+  public StageTimes times() {
+    return times;
   }
 
   /** The sum of a count. */

@@ -5,6 +5,8 @@ import dev.sluice.io.LoadCounter;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.report.Stage;
+import dev.sluice.report.StageTimes;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,18 +35,21 @@ public final class TaskManifest {
 
   private final Map<String, Long> bytesByNode;
   private final WrittenIndices indices;
+  private final StageTimes times;
 
   private TaskManifest(
       String attempt,
       String index,
       Map<LoadCounter, Long> counts,
       Map<String, Long> bytesByNode,
-      WrittenIndices indices) {
+      WrittenIndices indices,
+      StageTimes times) {
     this.attempt = attempt;
     this.index = index;
     this.counts = counts;
     this.bytesByNode = bytesByNode;
     this.indices = indices;
+    this.times = times;
   }
 
   /** The manifest of a finished attempt. */
@@ -65,7 +70,7 @@ public final class TaskManifest {
       counts.put(counter, some.getOrDefault(counter, 0L));
     }
     return new TaskManifest(
-        attempt, index, counts, new TreeMap<>(bytesByNode), new WrittenIndices());
+        attempt, index, counts, new TreeMap<>(bytesByNode), new WrittenIndices(), StageTimes.NONE);
   }
 
   /**
@@ -84,10 +89,19 @@ public final class TaskManifest {
         counts.put(counter, Long.valueOf(texts.getOrDefault(field(counter), "0")));
       }
       WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
-      return new TaskManifest(need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices);
+      return new TaskManifest(
+          need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices, times(texts));
     } catch (NumberFormatException e) {
       throw new IOException("a count in a task manifest is not a number: " + e.getMessage(), e);
     }
+  }
+
+  private static StageTimes times(Map<String, String> texts) {
+    Map<Stage, Long> millis = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      millis.put(stage, Long.valueOf(texts.getOrDefault(stage.field(), "0")));
+    }
+    return StageTimes.ofMillis(millis);
   }
 
   private static void readMembers(byte[] json, Map<String, String> texts, Map<String, Long> sent)
@@ -145,6 +159,9 @@ public final class TaskManifest {
       json.name(INDICES).value(indices.toString());
     }
     counts.forEach((counter, value) -> json.name(field(counter)).value((long) value));
+    for (Stage stage : Stage.values()) {
+      json.name(stage.field()).value(times.millis(stage));
+    }
     writeNodes(json);
     json.endObject();
     return bytes;
@@ -169,7 +186,17 @@ public final class TaskManifest {
 
   /** A copy with the indices that actions named. */
   public TaskManifest with(WrittenIndices written) {
-    return new TaskManifest(attempt, index, counts, bytesByNode, written);
+    return new TaskManifest(attempt, index, counts, bytesByNode, written, times);
+  }
+
+  /** A copy with the stage times, which are kept in whole milliseconds. */
+  public TaskManifest with(StageTimes measured) {
+    return new TaskManifest(attempt, index, counts, bytesByNode, indices, measured);
+  }
+
+  /** Where the task spent its time. */
+  public StageTimes times() {
+    return times;
   }
 
   /** The indices that actions named. */
@@ -200,12 +227,13 @@ public final class TaskManifest {
         && index.equals(that.index)
         && counts.equals(that.counts)
         && bytesByNode.equals(that.bytesByNode)
-        && indices.names().equals(that.indices.names());
+        && indices.names().equals(that.indices.names())
+        && times.equals(that.times);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(attempt, index, counts, bytesByNode, indices.names());
+    return Objects.hash(attempt, index, counts, bytesByNode, indices.names(), times);
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
 
   private final ValueEncoder encoder;
   private final TaskBulkLoad load;
+  private final WriterTime time;
   private final AttemptFiles files;
   private final IndexPlan plan;
   private final Configuration conf;
@@ -54,6 +55,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
       TaskAttemptContext context) {
     this.encoder = encoder;
     this.load = load;
+    time = load.time();
     this.files = files;
     this.plan = plan;
     conf = context.getConfiguration();
@@ -64,7 +66,13 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   @Override
   public void write(K key, V value) throws IOException {
     try {
-      send(key, value);
+      if (time.isDue()) {
+        time.begin();
+        send(key, value);
+        time.end();
+      } else {
+        send(key, value);
+      }
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
       throw e;
@@ -155,6 +163,7 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     ByteArray json =
         TaskManifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
             .with(load.indices())
+            .with(time.times())
             .toJson();
     try (OutputStream out = TaskFile.create(file, conf)) {
       out.write(json.array(), 0, json.length());

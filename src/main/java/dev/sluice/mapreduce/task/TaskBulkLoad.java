@@ -42,6 +42,7 @@ public final class TaskBulkLoad implements Closeable {
   private final LiveCounters counters;
   private final Heartbeat heartbeat;
   private final RejectionEvents events;
+  private final WriterTime time;
   private final WrittenIndices indices = new WrittenIndices();
 
   private TaskBulkLoad(
@@ -50,13 +51,15 @@ public final class TaskBulkLoad implements Closeable {
       BulkProcessor engine,
       LiveCounters counters,
       Heartbeat heartbeat,
-      Optional<RejectionEvents> events) {
+      Optional<RejectionEvents> events,
+      WriterTime time) {
     this.link = link;
     this.kept = kept;
     this.engine = engine;
     this.counters = counters;
     this.heartbeat = heartbeat;
     this.events = events.orElse(null);
+    this.time = time;
   }
 
   /**
@@ -92,7 +95,8 @@ public final class TaskBulkLoad implements Closeable {
         new Heartbeat(
             context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
     heartbeat.start();
-    return new TaskBulkLoad(link, kept, engine, counters, heartbeat, events);
+    WriterTime time = WriterTime.start(ticker, engine::counts);
+    return new TaskBulkLoad(link, kept, engine, counters, heartbeat, events, time);
   }
 
   /**
@@ -138,8 +142,14 @@ public final class TaskBulkLoad implements Closeable {
     return engine.counts();
   }
 
+  /** Measures the writing thread. */
+  WriterTime time() {
+    return time;
+  }
+
   /** Waits until every document has an outcome, and closes the dead letter files. */
   BulkCounts finish() throws IOException {
+    time.close();
     engine.close();
     kept.close();
     if (events != null && kept.rejected().isAny()) {

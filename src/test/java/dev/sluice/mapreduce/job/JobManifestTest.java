@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.io.LoadCounter;
 import dev.sluice.json.ByteArray;
+import dev.sluice.report.Stage;
+import dev.sluice.report.StageTimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,22 @@ class JobManifestTest {
     byte[] json = Files.readAllBytes(manifest(0, sent));
 
     assertThat(TaskManifest.read(json).bytesByNode()).isEqualTo(sent);
+  }
+
+  @Test
+  void the_stage_times_of_the_tasks_are_summed_up() throws IOException {
+    StageTimes times = StageTimes.ofMillis(Map.of(Stage.SOURCE, 5L, Stage.SERVER, 70L));
+    for (int task = 0; task < 3; task++) {
+      Path file = manifest(task, Map.of());
+      ByteArray json = TaskManifest.read(Files.readAllBytes(file)).with(times).toJson();
+      Files.write(file, Arrays.copyOf(json.array(), json.length()));
+      Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    }
+    conf.set("sluice.job.dir", dir.toUri().toString());
+
+    StageTimes sum = AttemptManifests.committed(conf, new JobID("17", 42)).times();
+
+    assertThat(sum).isEqualTo(times.plus(times).plus(times));
   }
 
   @Test

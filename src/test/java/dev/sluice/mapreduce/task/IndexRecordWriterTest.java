@@ -14,6 +14,7 @@ import dev.sluice.testing.FakeElasticsearch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.hadoop.io.DoubleWritable;
@@ -64,6 +65,20 @@ class IndexRecordWriterTest {
     assertThat(attempt.count(LoadCounter.BULK_BYTES)).isPositive();
     assertThat(attempt.status)
         .isEqualTo("2 given, 1 indexed, 0 deleted, 0 already there, 1 rejected, 0 outstanding");
+  }
+
+  @Test
+  void the_manifest_tells_where_the_time_of_the_task_went() throws Exception {
+    Attempt attempt = Attempt.first(directory);
+    RecordWriter<Writable, Writable> writer = writer(attempt);
+    attempt.clock.advance(Duration.ofSeconds(3));
+
+    writer.write(KEY, DOCUMENT);
+    writer.close(attempt.context);
+    attempt.commit();
+
+    assertThat(attempt.content("manifests/part-m-00007.json"))
+        .contains("\"source_ms\":3000,\"encoding_ms\":0,\"memory_ms\":0");
   }
 
   @Test
