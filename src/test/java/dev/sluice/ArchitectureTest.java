@@ -82,7 +82,7 @@ final class ArchitectureTest {
         + "client.lanes client.bulk client.search",
     "read -> config flow json client.search",
     "io -> json routing bulk.action",
-    "report ->",
+    "report -> json",
     "mapreduce.keys -> config json",
     "mapreduce.engine ->",
     "mapreduce.encode -> config json bulk.action client.lanes io mapreduce.keys "
@@ -93,8 +93,8 @@ final class ArchitectureTest {
         + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode "
         + "mapreduce.job",
     "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
-        + "client.index client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode "
-        + "mapreduce.job mapreduce.task",
+        + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
+        + "mapreduce.encode mapreduce.job mapreduce.task",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job",
     "mapreduce.copy -> config json bulk.action client client.http client.index "
@@ -151,6 +151,9 @@ final class ArchitectureTest {
     }
     if (name.startsWith("hbase")) {
       return HADOOP.or(SLF4J);
+    }
+    if (name.equals("report")) {
+      return resideInAPackage("org.HdrHistogram").or(SLF4J);
     }
     boolean hadoop = name.equals("io") || name.startsWith("mapred");
     return hadoop ? HADOOP.and(DescribedPredicate.not(HBASE)).or(SLF4J) : SLF4J;

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 /**
  * Sends actions to Elasticsearch in concurrent bulk requests while the caller continues to encode.
@@ -33,6 +34,7 @@ public final class BulkProcessor implements Closeable {
   private final BulkTransport transport;
   private final Rejections rejections;
   private final Ticker ticker;
+  private final LongConsumer latencies;
   private final BulkEngine engine;
   private final List<Thread> workers = new ArrayList<>();
 
@@ -56,11 +58,13 @@ public final class BulkProcessor implements Closeable {
       BulkTransport transport,
       Lanes lanes,
       Rejections rejections,
-      Ticker ticker) {
+      Ticker ticker,
+      LongConsumer latencies) {
     this.options = options;
     this.transport = Objects.requireNonNull(transport, "transport");
     this.rejections = Objects.requireNonNull(rejections, "rejections");
     this.ticker = Objects.requireNonNull(ticker, "ticker");
+    this.latencies = Objects.requireNonNull(latencies, "latencies");
     this.engine = new BulkEngine(options, lanes);
   }
 
@@ -71,7 +75,23 @@ public final class BulkProcessor implements Closeable {
       Lanes lanes,
       Rejections rejections,
       Ticker ticker) {
-    BulkProcessor processor = new BulkProcessor(options, transport, lanes, rejections, ticker);
+    return start(options, transport, lanes, rejections, ticker, nanos -> {});
+  }
+
+  /**
+   * The same, and tells how long each bulk request took.
+   *
+   * @param latencies receives nanoseconds; called by several threads, must not block
+   */
+  public static BulkProcessor start(
+      BulkOptions options,
+      BulkTransport transport,
+      Lanes lanes,
+      Rejections rejections,
+      Ticker ticker,
+      LongConsumer latencies) {
+    BulkProcessor processor =
+        new BulkProcessor(options, transport, lanes, rejections, ticker, latencies);
     processor.startWorkers();
     return processor;
   }
@@ -379,6 +399,7 @@ public final class BulkProcessor implements Closeable {
         request.kind == BulkRequest.Kind.COMPARE
             ? transport.compare(request)
             : transport.send(request);
+    latencies.accept(ticker.nanos() - sentAt);
     List<Rejection> rejected = take(request, reply, sentAt);
     synchronized (rejecting) {
       for (Rejection rejection : rejected) {

@@ -193,8 +193,17 @@ public final class AttemptFiles {
 
   /** The manifest of a failed attempt; empty with another committer. */
   public Optional<Path> failedManifest() {
-    String name = attempt() + (number == 1 ? "" : "." + number) + JSON;
-    return Optional.ofNullable(failed).map(directory -> new Path(directory, name));
+    return Optional.ofNullable(failed).map(directory -> new Path(directory, attemptName()));
+  }
+
+  /** The manifest of a running attempt, from time to time; empty with another committer. */
+  public Optional<Path> runningManifest() {
+    return Optional.ofNullable(failed)
+        .map(directory -> new Path(JobDirectory.runningBeside(directory), attemptName()));
+  }
+
+  private String attemptName() {
+    return attempt() + (number == 1 ? "" : "." + number) + JSON;
   }
 
   /** The manifest in the attempt. */

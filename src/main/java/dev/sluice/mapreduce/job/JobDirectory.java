@@ -19,7 +19,8 @@ import org.apache.hadoop.mapreduce.JobID;
  * The directory of a job. {@code rejected/} has rejected documents, one file for each committed
  * task. {@code unknown/} has documents with unknown outcome. {@code failed/} has both for failed
  * attempts, for inspection only. {@code manifests/} has the manifest of each committed task, and
- * {@code attempts/} those of failed attempts, as far as they could write one. Immutable.
+ * {@code attempts/} those of failed attempts, as far as they could write one. {@code running/} has
+ * those of running attempts, and of killed ones, as they were a while ago. Immutable.
  */
 public final class JobDirectory {
 
@@ -30,6 +31,7 @@ public final class JobDirectory {
   static final String LANES = "lanes";
   static final String SETTINGS = "settings";
   static final String ATTEMPTS = "attempts";
+  static final String RUNNING = "running";
 
   private static final String HOME = ".sluice";
 
@@ -80,6 +82,11 @@ public final class JobDirectory {
             ? OutputSettings.JOB_DIR.key()
             : "the job directory (" + OutputSettings.JOB_DIR + " is not set)";
     NewDirectory.of(subject, root).tryOut(conf);
+  }
+
+  /** The directory at a path. */
+  public static JobDirectory at(Path root) {
+    return new JobDirectory(root);
   }
 
   public static JobDirectory of(JobContext job) throws IOException {
@@ -156,8 +163,17 @@ public final class JobDirectory {
   }
 
   /** The manifests of failed attempts. */
-  Path attempts() {
+  public Path attempts() {
     return new Path(root, ATTEMPTS);
+  }
+
+  /** The manifests of running attempts, and of those that were killed. */
+  public Path running() {
+    return new Path(root, RUNNING);
+  }
+
+  static Path runningBeside(Path attempts) {
+    return new Path(attempts.getParent(), RUNNING);
   }
 
   /** The settings of the job, if the engine does not carry them to its tasks. */

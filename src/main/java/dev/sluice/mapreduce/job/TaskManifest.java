@@ -1,5 +1,7 @@
 package dev.sluice.mapreduce.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.bulk.BulkCounts;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.json.ByteArray;
@@ -7,14 +9,19 @@ import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
 import dev.sluice.report.Stage;
 import dev.sluice.report.StageTimes;
+import dev.sluice.report.TaskHistory;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The manifest of a task attempt, a file in {@code manifests/} after task commit: one JSON object
@@ -28,6 +35,7 @@ public final class TaskManifest {
   private static final String SENT = "sent";
   private static final String NODE = "node";
   private static final String BYTES = "bytes";
+  private static final String HISTORY = "history";
 
   private final String attempt;
   private final String index;
@@ -37,19 +45,24 @@ public final class TaskManifest {
   private final WrittenIndices indices;
   private final StageTimes times;
 
+  /** One JSON object, parsed for the report only; empty if there is none. */
+  private final String history;
+
   private TaskManifest(
       String attempt,
       String index,
       Map<LoadCounter, Long> counts,
       Map<String, Long> bytesByNode,
       WrittenIndices indices,
-      StageTimes times) {
+      StageTimes times,
+      String history) {
     this.attempt = attempt;
     this.index = index;
     this.counts = counts;
     this.bytesByNode = bytesByNode;
     this.indices = indices;
     this.times = times;
+    this.history = history;
   }
 
   /** The manifest of a finished attempt. */
@@ -70,7 +83,13 @@ public final class TaskManifest {
       counts.put(counter, some.getOrDefault(counter, 0L));
     }
     return new TaskManifest(
-        attempt, index, counts, new TreeMap<>(bytesByNode), new WrittenIndices(), StageTimes.NONE);
+        attempt,
+        index,
+        counts,
+        new TreeMap<>(bytesByNode),
+        new WrittenIndices(),
+        StageTimes.NONE,
+        "");
   }
 
   /**
@@ -90,7 +109,13 @@ public final class TaskManifest {
       }
       WrittenIndices indices = WrittenIndices.parse(texts.getOrDefault(INDICES, ""));
       return new TaskManifest(
-          need(texts, ATTEMPT), need(texts, INDEX), counts, sent, indices, times(texts));
+          need(texts, ATTEMPT),
+          need(texts, INDEX),
+          counts,
+          sent,
+          indices,
+          times(texts),
+          texts.getOrDefault(HISTORY, ""));
     } catch (NumberFormatException e) {
       throw new IOException("a count in a task manifest is not a number: " + e.getMessage(), e);
     }
@@ -113,6 +138,9 @@ public final class TaskManifest {
         scan.name();
         if (scan.is(SENT)) {
           readNodes(scan, sent);
+        } else if (scan.is(HISTORY)) {
+          scan.value();
+          texts.put(HISTORY, new String(json, scan.from(), scan.to() - scan.from(), UTF_8));
         } else {
           readText(scan, texts);
         }
@@ -163,8 +191,19 @@ public final class TaskManifest {
       json.name(stage.field()).value(times.millis(stage));
     }
     writeNodes(json);
+    if (!history.isEmpty()) {
+      json.name(HISTORY).raw(history);
+    }
     json.endObject();
     return bytes;
+  }
+
+  /** Writes the bytes to a file, replacing an existing one. */
+  public void write(Path file, Configuration conf) throws IOException {
+    ByteArray json = toJson();
+    try (OutputStream out = TaskFile.create(file, conf)) {
+      out.write(json.array(), 0, json.length());
+    }
   }
 
   /** The name of a count. */
@@ -186,12 +225,26 @@ public final class TaskManifest {
 
   /** A copy with the indices that actions named. */
   public TaskManifest with(WrittenIndices written) {
-    return new TaskManifest(attempt, index, counts, bytesByNode, written, times);
+    return new TaskManifest(attempt, index, counts, bytesByNode, written, times, history);
   }
 
   /** A copy with the stage times, which are kept in whole milliseconds. */
   public TaskManifest with(StageTimes measured) {
-    return new TaskManifest(attempt, index, counts, bytesByNode, indices, measured);
+    return new TaskManifest(attempt, index, counts, bytesByNode, indices, measured, history);
+  }
+
+  /** A copy with what the attempt did over time. */
+  public TaskManifest with(TaskHistory over) {
+    return new TaskManifest(attempt, index, counts, bytesByNode, indices, times, over.toJson());
+  }
+
+  /**
+   * What the attempt did over time; empty in a manifest of an older version.
+   *
+   * @throws IOException if it is invalid
+   */
+  public Optional<TaskHistory> history() throws IOException {
+    return history.isEmpty() ? Optional.empty() : Optional.of(TaskHistory.read(history));
   }
 
   /** Where the task spent its time. */
@@ -209,7 +262,7 @@ public final class TaskManifest {
   }
 
   /** The bytes sent to each node, by node name. */
-  Map<String, Long> bytesByNode() {
+  public Map<String, Long> bytesByNode() {
     return Collections.unmodifiableMap(bytesByNode);
   }
 
@@ -228,12 +281,13 @@ public final class TaskManifest {
         && counts.equals(that.counts)
         && bytesByNode.equals(that.bytesByNode)
         && indices.names().equals(that.indices.names())
-        && times.equals(that.times);
+        && times.equals(that.times)
+        && history.equals(that.history);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(attempt, index, counts, bytesByNode, indices.names(), times);
+    return Objects.hash(attempt, index, counts, bytesByNode, indices.names(), times, history);
   }
 
   @Override

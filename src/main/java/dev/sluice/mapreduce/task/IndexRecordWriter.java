@@ -4,17 +4,14 @@ import dev.sluice.bulk.BulkCounts;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.io.UnencodableException;
 import dev.sluice.io.ValueEncoder;
-import dev.sluice.json.ByteArray;
 import dev.sluice.mapreduce.encode.BadRecord;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
-import dev.sluice.mapreduce.job.TaskFile;
 import dev.sluice.mapreduce.job.TaskManifest;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.RecordWriter;
@@ -160,13 +157,10 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   }
 
   private void write(BulkCounts counts, Path file) throws IOException {
-    ByteArray json =
-        TaskManifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
-            .with(load.indices())
-            .with(time.times())
-            .toJson();
-    try (OutputStream out = TaskFile.create(file, conf)) {
-      out.write(json.array(), 0, json.length());
-    }
+    TaskManifest.of(files.attempt(), plan.index(), counts, load.bytesByNode())
+        .with(load.indices())
+        .with(time.times())
+        .with(load.history())
+        .write(file, conf);
   }
 }

@@ -12,8 +12,10 @@ import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.TaskManifest;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.report.TaskHistory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -42,7 +45,7 @@ public final class TaskBulkLoad implements Closeable {
   private final LiveCounters counters;
   private final Heartbeat heartbeat;
   private final RejectionEvents events;
-  private final WriterTime time;
+  private final TaskRecorder recorder;
   private final WrittenIndices indices = new WrittenIndices();
 
   private TaskBulkLoad(
@@ -52,14 +55,14 @@ public final class TaskBulkLoad implements Closeable {
       LiveCounters counters,
       Heartbeat heartbeat,
       Optional<RejectionEvents> events,
-      WriterTime time) {
+      TaskRecorder recorder) {
     this.link = link;
     this.kept = kept;
     this.engine = engine;
     this.counters = counters;
     this.heartbeat = heartbeat;
     this.events = events.orElse(null);
-    this.time = time;
+    this.recorder = recorder;
   }
 
   /**
@@ -88,15 +91,34 @@ public final class TaskBulkLoad implements Closeable {
     Optional<RejectionEvents> events = RejectionEvents.of(context, link, ticker);
     LiveCounters counters = LiveCounters.of(context);
     DeadLetters kept = DeadLetters.of(files, conf, ticker);
+    TaskRecorder recorder = new TaskRecorder(ticker);
     BulkProcessor engine =
         BulkProcessor.start(
-            options, link.transport(), link.lanes(), RejectionLog.over(kept, errors), ticker);
+            options,
+            link.transport(),
+            link.lanes(),
+            recorder.counting(RejectionLog.over(kept, errors)),
+            ticker,
+            recorder::answered);
     Heartbeat heartbeat =
         new Heartbeat(
             context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
     heartbeat.start();
-    WriterTime time = WriterTime.start(ticker, engine::counts);
-    return new TaskBulkLoad(link, kept, engine, counters, heartbeat, events, time);
+    TaskBulkLoad load = new TaskBulkLoad(link, kept, engine, counters, heartbeat, events, recorder);
+    recorder.start(engine::counts, history -> load.publish(files, plan.index(), history, conf));
+    return load;
+  }
+
+  /** For the report of the running job; a killed task leaves it. */
+  private void publish(AttemptFiles files, String index, TaskHistory history, Configuration conf)
+      throws IOException {
+    Optional<Path> running = files.runningManifest();
+    if (running.isPresent()) {
+      TaskManifest.of(files.attempt(), index, counts(), bytesByNode())
+          .with(time().times())
+          .with(history)
+          .write(running.get(), conf);
+    }
   }
 
   /**
@@ -144,12 +166,17 @@ public final class TaskBulkLoad implements Closeable {
 
   /** Measures the writing thread. */
   WriterTime time() {
-    return time;
+    return recorder.time();
+  }
+
+  /** What the task has done so far, over time. */
+  TaskHistory history() {
+    return recorder.history();
   }
 
   /** Waits until every document has an outcome, and closes the dead letter files. */
   BulkCounts finish() throws IOException {
-    time.close();
+    time().close();
     engine.close();
     kept.close();
     if (events != null && kept.rejected().isAny()) {
@@ -164,6 +191,7 @@ public final class TaskBulkLoad implements Closeable {
   public void close() throws IOException {
     engine.abort();
     heartbeat.close();
+    recorder.close();
     counters.publish(engine.counts());
     try {
       kept.close();
