@@ -89,12 +89,13 @@ final class ArchitectureTest {
         + "mapreduce.engine",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
         + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode",
+    "mapreduce.report -> config client.http io report mapreduce.keys mapreduce.job",
     "mapreduce.task -> config flow json bulk.action bulk client client.http client.bulk "
         + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode "
         + "mapreduce.job",
     "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
-        + "mapreduce.encode mapreduce.job mapreduce.task",
+        + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job",
     "mapreduce.copy -> config json bulk.action client client.http client.index "

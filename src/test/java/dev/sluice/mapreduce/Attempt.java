@@ -117,7 +117,10 @@ public final class Attempt {
     }
   }
 
-  /** The files below the job's directory, relative to it, in order; Hadoop's own left out. */
+  /**
+   * The files below the job's directory, relative to it, in order; Hadoop's own and the report left
+   * out.
+   */
   public List<String> files() throws IOException {
     if (!Files.exists(directory)) {
       return List.of();
@@ -126,6 +129,7 @@ public final class Attempt {
       return all.filter(Files::isRegularFile)
           .map(file -> directory.relativize(file).toString())
           .filter(name -> !name.endsWith(".crc") && !name.startsWith("attempts/"))
+          .filter(name -> !name.matches("job\\.json|report\\.(json|html)"))
           .sorted()
           .toList();
     }

@@ -16,7 +16,9 @@ import dev.sluice.mapreduce.job.PlannedLanes;
 import dev.sluice.mapreduce.job.SubmittedSettings;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.report.JobReports;
 import dev.sluice.mapreduce.task.ErrorSettings;
+import dev.sluice.report.JobFacts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,6 +119,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
       context.getConfiguration().set(InternalKeys.SET_UP, job(context));
       SubmittedSettings.write(context);
     }
+    JobReports.begin(context, ReportedSettings.ALL, Ticker.system().wallMillis());
     if (!isDryRun(context)) {
       setUpIndex(context, engine);
     }
@@ -201,6 +204,9 @@ public final class IndexOutputCommitter extends OutputCommitter {
       each = each.next();
     } while (fileSystem.exists(each.publishedManifest(directory)));
     files(context).commitTask(context);
+    if (its.runningManifest().isPresent()) {
+      fileSystem.delete(its.runningManifest().get(), false);
+    }
   }
 
   private static void replace(FileSystem fileSystem, Path own, Path published) throws IOException {
@@ -275,6 +281,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     if (!isDryRun(context)) {
       finishIndex(context, ledgers);
     }
+    JobReports.end(context, JobFacts.State.SUCCEEDED, Ticker.system().wallMillis());
     files(context).commitJob(marking(context));
     RestoreOnExit.remove(job(context));
     if (!Engine.of(context).showsCounters()) {
@@ -345,11 +352,16 @@ public final class IndexOutputCommitter extends OutputCommitter {
     try {
       restoreAndKeep(context);
       files(context).abortJob(context, state);
+      JobReports.end(context, ended(state), Ticker.system().wallMillis());
       RestoreOnExit.remove(job(context));
     } catch (RuntimeException e) {
       // Otherwise the local job runner would not end the job.
       throw new IOException("Aborting job " + context.getJobID() + " failed: " + e, e);
     }
+  }
+
+  private static JobFacts.State ended(JobStatus.State state) {
+    return state == JobStatus.State.KILLED ? JobFacts.State.KILLED : JobFacts.State.FAILED;
   }
 
   /** Restores the index, and publishes rejected documents. */

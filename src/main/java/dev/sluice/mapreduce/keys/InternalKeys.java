@@ -56,5 +56,8 @@ public final class InternalKeys {
   /** The job that an engine without Hadoop jobs has set up with this configuration. */
   public static final String SET_UP = PREFIX + "set-up";
 
+  /** The directory to which the command copies the report. */
+  public static final String REPORT = PREFIX + "report";
+
   private InternalKeys() {}
 }
