@@ -68,6 +68,11 @@ public final class LoadReport implements JobReport {
 
   @Override
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
+    return figures(tally, time, success)
+        .above(ReportFiles.of(job.getConfiguration(), directory()).lines());
+  }
+
+  private Summary figures(JobCounters tally, Duration time, boolean success) throws IOException {
     if (!success) {
       return FailedLoad.of(job).summary(tally, time, directory());
     }

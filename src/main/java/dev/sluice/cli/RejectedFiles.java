@@ -32,7 +32,18 @@ final class RejectedFiles {
 
   private static final List<String> NOT_FOR_REPLAY =
       Collections.unmodifiableList(
-          Arrays.asList("failed", UNKNOWN, "manifests", "index.json", "index.checked", "lanes"));
+          Arrays.asList(
+              "failed",
+              UNKNOWN,
+              "manifests",
+              "attempts",
+              "running",
+              "index.json",
+              "index.checked",
+              "job.json",
+              "lanes",
+              "report.json",
+              "report.html"));
 
   private static final String TEMPORARY = "_temporary";
   private static final String SUCCESS = "_SUCCESS";

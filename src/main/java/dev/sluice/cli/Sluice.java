@@ -145,6 +145,7 @@ public final class Sluice {
     line.addSubcommand(new DumpCommand(jobs));
     line.addSubcommand(new ReindexCommand(jobs));
     line.addSubcommand(new ReplayCommand(jobs));
+    line.addSubcommand(new ReportCommand(ticker));
     line.addSubcommand(new RestoreCommand());
     line.addSubcommand(new RouteCommand());
     line.addSubcommand(new SettingsCommand(terminal));

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,13 @@ final class WriteOptions {
               + " converted are saved as rejected.")
   private boolean dryRun;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Copy the report of the job (report.html, report.json) to this local directory or URI.")
+  private String report;
+
   /** The URLs of the option, else those of the configuration, else the default. */
   String nodes(Configuration conf) {
     return nodes.in(conf);
@@ -38,6 +46,7 @@ final class WriteOptions {
   void applyTo(Configuration conf) {
     set(conf, BulkSettings.ERRORS_MAX.key(), errorsMax);
     set(conf, OutputSettings.DRY_RUN.key(), dryRun ? "true" : null);
+    set(conf, InternalKeys.REPORT, report);
   }
 
   static void set(Configuration conf, String key, Object value) {

@@ -106,7 +106,7 @@ public final class Summary {
   }
 
   /** Lines of name and value; numbers are aligned right, longer texts left. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (SummaryRow row : rows) {
       String value = row.value();
