@@ -23,6 +23,12 @@ final class WriterTime {
   private static final int FIRST = 16;
   private static final int MOST = 512;
 
+  /** Measured records from which on one can be an outlier. */
+  private static final int FEW = 8;
+
+  /** So many times the mean is an outlier. */
+  private static final int OUTLIER = 8;
+
   private final Ticker ticker;
   private final Supplier<BulkCounts> engine;
   private final long startNanos;
@@ -32,6 +38,7 @@ final class WriterTime {
 
   private int interval = 1;
   private int samples;
+  private long usualNanos;
   private long sampleNanos;
   private long sampleWaitNanos;
 
@@ -71,11 +78,22 @@ final class WriterTime {
   void end() {
     long waited = engine.get().waitNanos() - sampleWaitNanos;
     long nanos = Math.max(0, ticker.nanos() - sampleNanos - waited);
-    encodingNanos += nanos * interval;
+    encodingNanos += usual(nanos) * interval;
     int mean = Math.min(MOST, FIRST + samples);
     samples++;
     interval = 1 + ThreadLocalRandom.current().nextInt(2 * mean - 1);
     untilSample = interval;
+  }
+
+  /**
+   * The time of the record, or a limit: a record during which the thread was suspended, for example
+   * by a garbage collection, does not stand for others.
+   */
+  private long usual(long nanos) {
+    long usual =
+        samples < FEW ? nanos : Math.min(nanos, OUTLIER * Math.max(1, usualNanos / samples));
+    usualNanos += usual;
+    return usual;
   }
 
   /** The writer is closed: from now on it only waits. */

@@ -65,6 +65,24 @@ class WriterTimeTest {
   }
 
   @Test
+  void a_record_during_which_the_thread_was_suspended_does_not_stand_for_others() {
+    WriterTime time = WriterTime.start(clock, () -> counts);
+    while (measured < 100) {
+      record(time, Duration.ZERO);
+    }
+
+    long encoding = time.times().millis(Stage.ENCODING);
+    while (!time.isDue()) {
+      clock.advance(Duration.ZERO);
+    }
+    time.begin();
+    clock.advance(Duration.ofSeconds(5));
+    time.end();
+
+    assertThat(time.times().millis(Stage.ENCODING) - encoding).isBetween(2L, 600L);
+  }
+
+  @Test
   void an_estimate_is_never_above_the_time_that_has_passed() {
     WriterTime time = WriterTime.start(clock, () -> counts);
     record(time, Duration.ZERO);
