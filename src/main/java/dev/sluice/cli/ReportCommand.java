@@ -84,8 +84,7 @@ final class ReportCommand implements Callable<Integer> {
       out.println(report.toJson());
     } else {
       summary(report).lines().forEach(out::println);
-      Path target = output == null ? root : ReportFiles.target("--output", output);
-      out.println("report: " + written(report, target, conf));
+      out.println("report: " + written(report, root, conf));
     }
     out.flush();
     return ExitCode.DONE;
@@ -110,9 +109,10 @@ final class ReportCommand implements Callable<Integer> {
             + " the job");
   }
 
-  private Path written(Report report, Path target, Configuration conf) throws IOException {
+  private Path written(Report report, Path root, Configuration conf) throws IOException {
+    Path target = output == null ? root : ReportFiles.target("--output", output);
     try {
-      return JobReports.write(report, target, conf);
+      return JobReports.write(report, target, output == null ? conf : ReportFiles.plain(conf));
     } catch (IOException e) {
       throw new IOException(
           "cannot write the report to "

@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** The report that a job has left, and its copy in the directory of {@code --report}. */
 final class ReportFiles {
@@ -48,6 +49,14 @@ final class ReportFiles {
     }
   }
 
+  /** The same configuration, with which local files are written without files of checksums. */
+  static Configuration plain(Configuration conf) {
+    Configuration plain = new Configuration(conf);
+    plain.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
+    plain.setBoolean("fs.file.impl.disable.cache", true);
+    return plain;
+  }
+
   /** The last line of a summary: where the report is. A problem becomes a line of its own. */
   List<String> lines() {
     try {
@@ -67,7 +76,7 @@ final class ReportFiles {
 
   private Path copied() throws IOException {
     Path target = target("--report", copyTo.get());
-    FileSystem to = target.getFileSystem(conf);
+    FileSystem to = target.getFileSystem(plain(conf));
     to.mkdirs(target);
     for (String name : new String[] {JobReports.JSON, JobReports.HTML}) {
       FileUtil.copy(

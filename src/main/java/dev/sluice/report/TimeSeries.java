@@ -20,7 +20,7 @@ import java.util.TreeMap;
 public final class TimeSeries {
 
   /** The width of the first intervals. */
-  public static final long FINEST_MILLIS = 5_000;
+  public static final long FINEST_MILLIS = 1_000;
 
   private static final String WIDTH = "width_ms";
   private static final String INTERVALS = "intervals";

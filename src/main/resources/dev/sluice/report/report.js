@@ -55,18 +55,27 @@
   const utc = millis => new Date(millis).toISOString().replace('T', ' ').substring(0, 19) + ' UTC';
   const sum = list => list.reduce((a, b) => a + b, 0);
 
-  const STAGES = [
-    {name: 'source', label: 'Reading the source',
-      advice: 'Tasks spend most of their time outside the writer: reading and mapping records. More tasks, or a faster source, speed this load up; a faster cluster does not.'},
-    {name: 'encoding', label: 'Encoding documents',
-      advice: 'Tasks spend most of their time converting records to documents. More tasks speed this load up.'},
-    {name: 'memory', label: 'Waiting for Elasticsearch',
-      advice: 'Tasks spend most of their time waiting for Elasticsearch: they read faster than it indexes. More requests in flight help only if the cluster has idle write threads.'},
-    {name: 'answers', label: 'Waiting for last replies',
-      advice: 'Tasks spend most of their time waiting for their last requests. They are short for the size of their batches: use fewer tasks or smaller batches.'},
-    {name: 'paused', label: 'Paused (retries, limits)',
-      advice: 'Tasks spend most of their time paused: requests were refused or failed and wait for their retry, or a limit holds them back.'}
-  ];
+  const STAGES = [{name: 'source', label: 'Reading the source'}, {name: 'encoding', label: 'Encoding documents'},
+    {name: 'memory', label: 'Waiting for memory'}, {name: 'answers', label: 'Waiting for last replies'},
+    {name: 'paused', label: 'Paused (retries, limits)'}];
+
+  /** What to do about the largest part; both waits are for Elasticsearch. */
+  function advice() {
+    const ms = name => data.stages[name + '_ms'];
+    const waits = ms('memory') + ms('answers');
+    const most = Math.max(ms('source'), ms('encoding'), waits, ms('paused'));
+    if (most === ms('source')) {
+      return 'Tasks spend most of their time outside the writer, reading and mapping records. More tasks or a faster source speed this load up; a faster cluster does not.';
+    }
+    if (most === ms('encoding')) {
+      return 'Tasks spend most of their time converting records to documents. More tasks speed this load up.';
+    }
+    if (most === ms('paused')) {
+      return 'Tasks spend most of their time paused: requests failed or were refused and wait for their retry, or a limit holds them back.';
+    }
+    return 'Tasks spend most of their time waiting for Elasticsearch: they read faster than it indexes. More requests in flight help only if the cluster has idle write threads.';
+  }
+
   const OUTCOMES = [['committed', 'Committed tasks'], ['failed', 'Failed attempts'],
     ['unfinished', data.job.state === 'RUNNING' ? 'Running attempts' : 'Killed attempts']];
   const COUNTS = [['given', 'Given to the writer'], ['indexed', 'Indexed'], ['deleted', 'Deleted'], ['noop', 'No change'],
@@ -117,11 +126,9 @@
     if (total <= 0) return;
     const bar = el('div', {'class': 'bar', role: 'img', 'aria-label': 'Shares of the time of the tasks'});
     const keys = el('div', {'class': 'keys'});
-    let largest = STAGES[0];
     for (const stage of STAGES) {
       const millis = data.stages[stage.name + '_ms'];
       const share = millis / total;
-      if (millis > data.stages[largest.name + '_ms']) largest = stage;
       if (share > 0.002) {
         bar.append(el('span', {style: {flexGrow: String(share), flexBasis: '0', background: 'var(--' + stage.name + ')'}, title: stage.label},
           share > 0.07 ? percent(millis, total) : ''));
@@ -135,7 +142,7 @@
       : '';
     main.append(el('section', {id: 'stages'}, el('h2', {}, 'Where the tasks spent their time'),
       el('p', {'class': 'sub'}, 'Time of the writing threads, summed over all attempts: ' + time(total)),
-      bar, keys, el('p', {'class': 'advice'}, largest.advice + server)));
+      bar, keys, el('p', {'class': 'advice'}, advice() + server)));
   }
 
   /** The milliseconds of an interval in which tasks ran: the first and last intervals are cut. */
@@ -176,7 +183,7 @@
     const options = {
       width: Math.max(260, each.box.clientWidth), height: 230,
       cursor: {sync: {key: 'report'}, drag: {x: true, y: false}},
-      scales: {x: {time: true, range: times.length > 1 ? undefined : (u, min, max) => [min - 5, max + 5]},
+      scales: {x: {time: true, range: times.length > 1 ? undefined : () => [times[0] - 2, times[0] + 2]},
         y: {range: (u, min, max) => [0, max > 0 ? max * 1.08 : 1]}},
       axes: [{...axis, space: 70, values: (u, at) => at.map(value => clock(value, span))},
         {...axis, size: 58, values: (u, at) => at.map(each.format)}],
@@ -253,7 +260,7 @@
       const total = Math.max(1, sum(STAGES.map(stage => task.stages[stage.name + '_ms'])));
       const share = el('div', {'class': 'share'}, STAGES.map(stage => el('span', {title: stage.label,
         style: {flexGrow: String(task.stages[stage.name + '_ms'] / total), flexBasis: '0', background: 'var(--' + stage.name + ')'}})));
-      return el('tr', {}, el('td', {}, el('code', {}, task.attempt.replace(/^attempt_\d+_\d+_/, ''))),
+      return el('tr', {}, el('td', {}, el('code', {}, task.attempt.replace(/^attempt_.*?_(?=[mr]_\d+_\d+$)/, ''))),
         cell(task.outcome), cell(time(task.time_ms), 'number'), number(task.documents), number(task.rejected), number(task.resent),
         cell(bytes(task.bytes), 'number'), cell(time(task.p95_ms), 'number'), el('td', {}, share),
         shown.map(name => cell(bytes((task.nodes.find(node => node.node === name) || {bytes: 0}).bytes), 'number')));

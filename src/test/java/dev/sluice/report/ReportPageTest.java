@@ -92,7 +92,7 @@ class ReportPageTest {
         .containsEntry("ids", List.of(HOSTILE, HOSTILE));
     assertThat((Map<String, Object>) json.get("series"))
         .extractingByKey("documents")
-        .isEqualTo(List.of("26", "4"));
+        .isEqualTo(List.of("16", "6", "1", "1", "2", "1", "1", "1", "1", "0"));
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class TaskRecorder implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(TaskRecorder.class);
-  private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final long STOP_MILLIS = 1_000;
 
   /** A new task publishes often, an old one seldom: the file system has other work. */
