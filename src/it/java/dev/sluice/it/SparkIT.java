@@ -227,6 +227,14 @@ class SparkIT {
   }
 
   @Test
+  void the_report_of_a_job_does_not_need_counters() {
+    assertThat(temp.resolve("jobs/job-" + prefix + "ids/report.json"))
+        .content()
+        .contains("\"state\":\"SUCCEEDED\"")
+        .containsPattern("\"committed\":\\{\"attempts\":\\d+,\"given\":4000,\"indexed\":4000");
+  }
+
+  @Test
   void each_task_logs_its_counts_because_Spark_shows_no_counters() throws IOException {
     assertThat(spark.executorLogs())
         .containsPattern("Attempt attempt_\\d+_\\d+_r_000003_0 wrote: 1000 given, 1000 indexed")
