@@ -4,22 +4,24 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.Collectors;
 
 /** How long a task, or several, spent on each {@link Stage}. Immutable. */
 public final class StageTimes {
 
-  public static final StageTimes NONE = new StageTimes(new long[Stage.values().length]);
+  public static final StageTimes NONE = new StageTimes(new EnumMap<>(Stage.class));
 
-  private final long[] nanos;
+  private final Map<Stage, Long> nanos;
 
-  private StageTimes(long[] nanos) {
+  private StageTimes(Map<Stage, Long> nanos) {
     this.nanos = nanos;
   }
 
   /** Times in nanoseconds; missing stages are zero. */
   public static StageTimes ofNanos(Map<Stage, Long> times) {
-    long[] nanos = new long[Stage.values().length];
-    times.forEach((stage, time) -> nanos[stage.ordinal()] = time);
+    Map<Stage, Long> nanos = new EnumMap<>(Stage.class);
+    nanos.putAll(times);
     return new StageTimes(nanos);
   }
 
@@ -31,7 +33,7 @@ public final class StageTimes {
   }
 
   public long nanos(Stage stage) {
-    return nanos[stage.ordinal()];
+    return nanos.getOrDefault(stage, 0L);
   }
 
   public long millis(Stage stage) {
@@ -49,26 +51,32 @@ public final class StageTimes {
 
   /** The times of both. */
   public StageTimes plus(StageTimes other) {
-    long[] sums = nanos.clone();
-    Arrays.setAll(sums, i -> sums[i] + other.nanos[i]);
-    return new StageTimes(sums);
+    return combined(other, Long::sum);
   }
 
   /** The times since an earlier state of the same tasks. */
   public StageTimes minus(StageTimes before) {
-    long[] sums = nanos.clone();
-    Arrays.setAll(sums, i -> sums[i] - before.nanos[i]);
-    return new StageTimes(sums);
+    return combined(before, (all, some) -> all - some);
+  }
+
+  private StageTimes combined(StageTimes other, LongBinaryOperator operator) {
+    Map<Stage, Long> all = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      all.put(stage, operator.applyAsLong(nanos(stage), other.nanos(stage)));
+    }
+    return new StageTimes(all);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof StageTimes && Arrays.equals(nanos, ((StageTimes) other).nanos);
+    return other instanceof StageTimes
+        && Arrays.stream(Stage.values())
+            .allMatch(stage -> nanos(stage) == ((StageTimes) other).nanos(stage));
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(nanos);
+    return Arrays.stream(Stage.values()).map(this::nanos).collect(Collectors.toList()).hashCode();
   }
 
   @Override

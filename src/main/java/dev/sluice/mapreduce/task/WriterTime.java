@@ -74,7 +74,7 @@ final class WriterTime {
   }
 
   /** The record that is measured has been added. */
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void end() {
     long waited = engine.get().waitNanos() - sampleWaitNanos;
     long nanos = Math.max(0, ticker.nanos() - sampleNanos - waited);
