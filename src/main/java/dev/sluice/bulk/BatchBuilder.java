@@ -21,6 +21,8 @@ final class BatchBuilder {
   private final IdTable ids = new IdTable();
   private final Map<Integer, Batch> open = new HashMap<>();
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
+  private int bulkBytes;
+  private int bulkActions;
   private long sequence;
   private long held;
   private long heldOpen;
@@ -30,6 +32,13 @@ final class BatchBuilder {
     this.options = options;
     this.lanes = lanes;
     this.lanesVersion = lanes.version();
+    limit(Rate.UNLIMITED);
+  }
+
+  /** Limits the size of batches from now on, so that each is a small part of the rate. */
+  void limit(Rate share) {
+    bulkBytes = share.requestBytes(options.bulkBytes);
+    bulkActions = share.requestDocuments(options.bulkActions);
   }
 
   /** Whether an action can never fit into memory. */
@@ -93,7 +102,7 @@ final class BatchBuilder {
   }
 
   private boolean mayJoin(Batch batch, BulkAction action, long id, long need) {
-    if (!batch.hasRoom(need, options.bulkBytes, options.bulkActions)) {
+    if (!batch.hasRoom(need, bulkBytes, bulkActions)) {
       return false;
     }
     boolean twice = action.id != null && ids.get(id) == batch;

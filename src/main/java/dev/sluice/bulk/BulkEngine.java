@@ -93,6 +93,27 @@ final class BulkEngine {
     return before;
   }
 
+  /** Changes the rate of requests from now on. */
+  void limit(Rate share, long now) {
+    builder.limit(share);
+    queue.limit(share, now);
+  }
+
+  /** Whether a request waits only for the rate limit, as of the last call of {@link #next}. */
+  boolean isHeldByRate() {
+    return queue.isHeldByRate();
+  }
+
+  /**
+   * Adapts the number of requests to the latency of a search.
+   *
+   * @param nanos its latency; Long.MAX_VALUE if it failed
+   * @param bound the maximum p95 of the latency
+   */
+  void searched(long nanos, long bound) {
+    queue.searched(nanos, bound);
+  }
+
   /** The next request to send now. */
   Optional<BulkRequest> next(long now) {
     advance(now);

@@ -36,6 +36,7 @@ public final class BulkProcessor implements Closeable {
   private final Ticker ticker;
   private final LongConsumer latencies;
   private final BulkEngine engine;
+  private final EngineClock clock = new EngineClock();
   private final List<Thread> workers = new ArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -252,7 +253,63 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
-  /** Nanoseconds since the last reply, or since the start. */
+  /**
+   * Pauses sending. Requests in flight are answered; retries do not time out, and {@link #add}
+   * blocks when the memory is full.
+   */
+  public void pause() {
+    lock.lock();
+    try {
+      clock.pause(ticker.nanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Continues to send after {@link #pause}. */
+  public void resume() {
+    lock.lock();
+    try {
+      clock.resume(ticker.nanos());
+      answeredNanos = ticker.nanos();
+      work.signalAll(); // requests may be sent again
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Changes the rate at which this task sends, from now on. */
+  public void limit(Rate share) {
+    lock.lock();
+    try {
+      engine.limit(share, clock.at(ticker.nanos()));
+      work.signalAll(); // a request may have less or more time to wait
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adapts the number of concurrent requests to the latency of a search, so that its p95 stays
+   * within the bound.
+   *
+   * @param nanos the latency; Long.MAX_VALUE if the search failed or timed out
+   * @param bound the maximum p95, in nanoseconds
+   */
+  public void searched(long nanos, long bound) {
+    lock.lock();
+    try {
+      engine.searched(nanos, bound);
+      work.signalAll(); // the limit may have grown
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Nanoseconds since the last reply, or since the start. A pause and a wait for the rate limit do
+   * not count.
+   */
   public long nanosSinceAnswer() {
     return ticker.nanos() - answeredNanos;
   }
@@ -368,16 +425,25 @@ public final class BulkProcessor implements Closeable {
     lock.lock();
     try {
       while (!stopped) {
-        long now = ticker.nanos();
-        Optional<BulkRequest> next = engine.next(now);
+        long now = clock.at(ticker.nanos());
+        Optional<BulkRequest> next = clock.isPaused() ? Optional.empty() : engine.next(now);
         if (next.isPresent()) {
           return next;
         }
-        work.awaitNanos(Math.min(engine.waitNanos(now), LOOK_NANOS));
+        noteHeldBack();
+        long wait = clock.isPaused() ? LOOK_NANOS : engine.waitNanos(now);
+        work.awaitNanos(Math.min(wait, LOOK_NANOS));
       }
       return Optional.empty();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A task that waits because it was told to is not one that hangs. */
+  private void noteHeldBack() {
+    if (clock.isPaused() || engine.isHeldByRate()) {
+      answeredNanos = ticker.nanos();
     }
   }
 
@@ -413,9 +479,10 @@ public final class BulkProcessor implements Closeable {
     double random = ThreadLocalRandom.current().nextDouble();
     lock.lock();
     try {
-      long now = ticker.nanos();
-      answeredNanos = now;
-      return engine.answered(request, reply, sentAt, now, random);
+      long real = ticker.nanos();
+      answeredNanos = real;
+      long now = clock.at(real);
+      return engine.answered(request, reply, now - (real - sentAt), now, random);
     } finally {
       lock.unlock();
     }

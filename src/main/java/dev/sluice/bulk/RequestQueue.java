@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Queues bulk requests and chooses the next one. It keeps the concurrency limit, waits until a
- * retry is due, and waits for earlier requests on the same documents. A failing lane gets one probe
- * at a time. Retries go before new requests. Guarded by the engine's lock.
+ * Queues bulk requests and chooses the next one. It keeps the concurrency limit and the rate limit,
+ * waits until a retry is due, and waits for earlier requests on the same documents. A failing lane
+ * gets one probe at a time. Retries go before new requests. Guarded by the engine's lock.
  */
 final class RequestQueue {
 
@@ -21,7 +21,10 @@ final class RequestQueue {
   private final Lanes lanes;
   private final List<BulkRequest> waiting = new ArrayList<>();
   private final ConcurrencyLimit all;
+  private final RateLimit rate = new RateLimit();
   private final Map<Integer, LaneState> states = new HashMap<>();
+  private GuardLimit guard;
+  private boolean heldByRate;
   private int inFlight;
 
   RequestQueue(BulkOptions options, Lanes lanes) {
@@ -41,7 +44,8 @@ final class RequestQueue {
 
   /** The next request that may be sent now; the caller must send it. */
   Optional<BulkRequest> next(long now) {
-    if (all.waitNanos(inFlight, now) > 0) {
+    heldByRate = false;
+    if (slotNanos(now) > 0) {
       return Optional.empty();
     }
     for (int i = 0; i < waiting.size(); i++) {
@@ -53,13 +57,59 @@ final class RequestQueue {
           i--; // the first part is next
           continue;
         }
-        inFlight++;
-        all.sent(inFlight, now);
-        lane(request).sent(now);
+        if (rate.waitNanos(request, now) > 0) {
+          heldByRate = true;
+          waiting.add(i, request); // a smaller one must not overtake it again and again
+          return Optional.empty();
+        }
+        send(request, now);
         return Optional.of(request);
       }
     }
     return Optional.empty();
+  }
+
+  private void send(BulkRequest request, long now) {
+    inFlight++;
+    rate.sent(request, now);
+    all.sent(inFlight, now);
+    if (guard != null) {
+      guard.sent(inFlight, now);
+    }
+    lane(request).sent(now);
+  }
+
+  /** Nanoseconds until one more request may be in flight; Long.MAX_VALUE if not by time alone. */
+  private long slotNanos(long now) {
+    long rest = all.waitNanos(inFlight, now);
+    return guard == null ? rest : Math.max(rest, guard.waitNanos(inFlight, now));
+  }
+
+  /** Changes the rate of requests from now on. */
+  void limit(Rate share, long now) {
+    rate.change(
+        share,
+        share.requestBytes(options.bulkBytes),
+        share.requestDocuments(options.bulkActions),
+        now);
+  }
+
+  /** Whether a request waits only for the rate limit. */
+  boolean isHeldByRate() {
+    return heldByRate;
+  }
+
+  /**
+   * Adapts the number of requests to a search.
+   *
+   * @param nanos its latency; Long.MAX_VALUE if it failed
+   * @param bound the maximum p95 of the latency
+   */
+  void searched(long nanos, long bound) {
+    if (guard == null) {
+      guard = new GuardLimit(bound, options.inFlight.most());
+    }
+    guard.searched(nanos);
   }
 
   /** Whether the lane would refuse a request because of its size, and it can be split. */
@@ -80,13 +130,14 @@ final class RequestQueue {
    */
   long waitNanos(long now) {
     long least = Long.MAX_VALUE;
-    long rest = all.waitNanos(inFlight, now);
+    long rest = slotNanos(now);
     if (rest == Long.MAX_VALUE) {
       return rest;
     }
     for (BulkRequest request : waiting) {
       long wait =
           Math.max(rest, Math.max(request.retries.waitNanos(now), lane(request).waitNanos(now)));
+      wait = Math.max(wait, rate.waitNanos(request, now));
       if (wait > 0 && wait < least && isDue(request)) {
         least = wait;
       }

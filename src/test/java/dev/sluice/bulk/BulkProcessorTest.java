@@ -10,10 +10,12 @@ import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.testing.Awaiting;
 import dev.sluice.testing.Docs;
+import dev.sluice.testing.ManualTicker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -380,5 +382,56 @@ class BulkProcessorTest {
     bulk.add(Docs.of(Operation.INDEX, "a", "{\"poison\":1}"));
 
     assertThatThrownBy(bulk::close).hasMessageContaining("disk full");
+  }
+
+  @Test
+  void a_pause_outlasts_the_retry_timeout_and_the_silence_does_not_count() throws Exception {
+    conf.put("sluice.bulk.retry.timeout", "1h");
+    ManualTicker ticker = ManualTicker.movedBySleepers();
+    Settings settings = Settings.from(conf::get);
+    BulkOptions options = BulkOptions.read(settings, Optional.of("i"), OtherAttempts.NONE);
+    Semaphore replies = new Semaphore(0);
+    transport
+        .gatedBy(replies)
+        .then(request -> BulkReply.unknown("reset"))
+        .then(request -> BulkReply.unknown("reset again"));
+    try (BulkProcessor bulk =
+        BulkProcessor.start(options, transport, Lanes.ANY, this::keep, ticker)) {
+      bulk.add(Docs.index("a"));
+      Thread closing = new Thread(() -> quietly(bulk::close));
+      closing.start();
+      Awaiting.until(
+          "the first request", Duration.ofSeconds(10), () -> transport.outstanding.get() == 1);
+
+      bulk.pause();
+      replies.release(3);
+      Awaiting.until("its failure", Duration.ofSeconds(10), () -> bulk.counts().requests() == 1);
+      ticker.advance(Duration.ofHours(3));
+      assertThat(bulk.counts().requests()).isEqualTo(1);
+      bulk.resume();
+      Awaiting.until(
+          "a resend",
+          Duration.ofSeconds(10),
+          () -> {
+            ticker.advance(Duration.ofSeconds(1));
+            return bulk.counts().indexed() == 1;
+          });
+      closing.join();
+
+      assertThat(bulk.nanosSinceAnswer()).isLessThan(Duration.ofHours(1).toNanos());
+    }
+    assertThat(transport.server.received).containsExactly(List.of("a"));
+  }
+
+  private interface Closing {
+    void run() throws IOException;
+  }
+
+  private static void quietly(Closing close) {
+    try {
+      close.run();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 }
