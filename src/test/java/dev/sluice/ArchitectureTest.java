@@ -68,7 +68,8 @@ final class ArchitectureTest {
     "json ->",
     "routing ->",
     "bulk.action -> json",
-    "bulk -> config flow json bulk.action",
+    "bulk.limit -> config",
+    "bulk -> config flow json bulk.action bulk.limit",
     "eshadoop -> config json",
     "client.http -> config flow bulk.action",
     "client.cluster -> config flow bulk.action client.http",
@@ -83,16 +84,17 @@ final class ArchitectureTest {
     "read -> config flow json client.search",
     "io -> json routing bulk.action",
     "report -> json",
-    "mapreduce.keys -> config json",
+    "mapreduce.keys -> config json bulk.limit",
     "mapreduce.engine ->",
     "mapreduce.encode -> config json bulk.action client.lanes io mapreduce.keys "
         + "mapreduce.engine",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
         + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode",
     "mapreduce.report -> config client.http io report mapreduce.keys mapreduce.job",
-    "mapreduce.task -> config flow json bulk.action bulk client client.http client.bulk "
-        + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode "
-        + "mapreduce.job",
+    "mapreduce.control -> config json bulk.limit mapreduce.job",
+    "mapreduce.task -> config flow json bulk.action bulk.limit bulk client client.http "
+        + "client.bulk client.search client.lanes io report mapreduce.keys mapreduce.engine "
+        + "mapreduce.encode mapreduce.job mapreduce.control",
     "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
         + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task",
@@ -102,8 +104,8 @@ final class ArchitectureTest {
         + "client.lanes client.search io mapreduce.keys mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.input",
     "mapreduce.async -> config flow io",
-    "mapreduce.submit -> config routing bulk.action bulk client client.http client.index "
-        + "client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
+    "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http "
+        + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.copy mapreduce.async",
     "mapreduce -> config flow routing bulk.action client.http io mapreduce.keys "
         + "mapreduce.engine mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "

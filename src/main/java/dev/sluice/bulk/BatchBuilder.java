@@ -1,6 +1,7 @@
 package dev.sluice.bulk;
 
 import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.limit.Rate;
 import dev.sluice.json.JsonFormException;
 import java.util.ArrayDeque;
 import java.util.Collection;

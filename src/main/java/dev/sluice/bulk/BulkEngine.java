@@ -2,6 +2,7 @@ package dev.sluice.bulk;
 
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.limit.Rate;
 import dev.sluice.json.JsonFormException;
 import java.util.ArrayList;
 import java.util.Collections;

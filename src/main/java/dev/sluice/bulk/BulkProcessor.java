@@ -3,6 +3,8 @@ package dev.sluice.bulk;
 import dev.sluice.bulk.action.ActionTexts;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.limit.EngineClock;
+import dev.sluice.bulk.limit.Rate;
 import dev.sluice.flow.Ticker;
 import dev.sluice.json.JsonFormException;
 import java.io.Closeable;

@@ -1,5 +1,8 @@
 package dev.sluice.bulk;
 
+import dev.sluice.bulk.limit.GuardLimit;
+import dev.sluice.bulk.limit.Rate;
+import dev.sluice.bulk.limit.RateLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,7 +60,7 @@ final class RequestQueue {
           i--; // the first part is next
           continue;
         }
-        if (rate.waitNanos(request, now) > 0) {
+        if (rateNanos(request, now) > 0) {
           heldByRate = true;
           waiting.add(i, request); // a smaller one must not overtake it again and again
           return Optional.empty();
@@ -71,12 +74,21 @@ final class RequestQueue {
 
   private void send(BulkRequest request, long now) {
     inFlight++;
-    rate.sent(request, now);
+    if (request.kind == BulkRequest.Kind.APPLY) {
+      rate.sent(request.contentLength(), request.items(), now);
+    }
     all.sent(inFlight, now);
     if (guard != null) {
       guard.sent(inFlight, now);
     }
     lane(request).sent(now);
+  }
+
+  /** Nanoseconds until the rate limit admits a request; a comparison is small and only reads. */
+  private long rateNanos(BulkRequest request, long now) {
+    return request.kind == BulkRequest.Kind.APPLY
+        ? rate.waitNanos(request.contentLength(), request.items(), now)
+        : 0;
   }
 
   /** Nanoseconds until one more request may be in flight; Long.MAX_VALUE if not by time alone. */
@@ -137,7 +149,7 @@ final class RequestQueue {
     for (BulkRequest request : waiting) {
       long wait =
           Math.max(rest, Math.max(request.retries.waitNanos(now), lane(request).waitNanos(now)));
-      wait = Math.max(wait, rate.waitNanos(request, now));
+      wait = Math.max(wait, rateNanos(request, now));
       if (wait > 0 && wait < least && isDue(request)) {
         least = wait;
       }

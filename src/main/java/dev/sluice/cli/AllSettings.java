@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.Setting;
@@ -35,6 +36,7 @@ final class AllSettings {
                   ErrorSettings.ALL,
                   RoutingSettings.ALL,
                   BulkSettings.ALL,
+                  RateSettings.ALL,
                   InputSettings.ALL,
                   MapSettings.ALL,
                   ReadSettings.ALL,

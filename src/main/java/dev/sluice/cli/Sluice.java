@@ -146,6 +146,7 @@ public final class Sluice {
     line.addSubcommand(new ReindexCommand(jobs));
     line.addSubcommand(new ReplayCommand(jobs));
     line.addSubcommand(new ReportCommand(ticker));
+    line.addSubcommand(new ControlCommand());
     line.addSubcommand(new RestoreCommand());
     line.addSubcommand(new RouteCommand());
     line.addSubcommand(new SettingsCommand(terminal));

@@ -21,6 +21,7 @@ import dev.sluice.client.lanes.LaneAddresses;
 import dev.sluice.client.lanes.LanePlan;
 import dev.sluice.client.lanes.LanePlanner;
 import dev.sluice.client.lanes.ShardLanes;
+import dev.sluice.client.search.GuardSearch;
 import dev.sluice.client.search.HttpSearchTransport;
 import dev.sluice.client.search.ReadPlanner;
 import dev.sluice.client.search.ReadScope;
@@ -92,6 +93,16 @@ public final class Connection implements Closeable {
     discovery.look();
     return new HttpSearchTransport(
         caller, nodes, discovery, refusal, distribution, preferred.orElse(null), ticker);
+  }
+
+  /**
+   * Creates the search that guards the latency of searches.
+   *
+   * @param index an index or alias
+   * @param body the search request as JSON
+   */
+  public GuardSearch guardSearch(String index, String body) {
+    return new GuardSearch(caller, nodes, control, index, body);
   }
 
   /**

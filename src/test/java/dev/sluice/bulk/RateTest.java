@@ -2,6 +2,7 @@ package dev.sluice.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.bulk.limit.Rate;
 import dev.sluice.config.Settings;
 import dev.sluice.testing.Docs;
 import java.time.Duration;
@@ -113,8 +114,8 @@ class RateTest {
 
   @Test
   void at_a_low_rate_requests_are_small() {
-    assertThat(Rate.of(100_000, 0).requestBytes(5 << 20)).isEqualTo(500_000);
-    assertThat(Rate.of(0, 100).requestDocuments(10_000)).isEqualTo(500);
+    assertThat(Rate.of(100_000, 0).requestBytes(5 << 20)).isEqualTo(100_000);
+    assertThat(Rate.of(0, 100).requestDocuments(10_000)).isEqualTo(100);
     assertThat(Rate.of(100, 1).share(10).requestBytes(5 << 20)).isEqualTo(16 << 10);
     assertThat(Rate.of(100, 1).share(10).requestDocuments(10_000)).isEqualTo(1);
     assertThat(Rate.UNLIMITED.requestBytes(5 << 20)).isEqualTo(5 << 20);

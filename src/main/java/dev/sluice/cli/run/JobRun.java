@@ -101,9 +101,11 @@ final class JobRun {
   }
 
   private void watch(long start) throws IOException, InterruptedException {
+    TaskCount running = new TaskCount(job, ticker);
     try (Progress progress = progress()) {
       while (!job.isComplete()) {
         show(progress, start);
+        count(running);
         ticker.sleep(pause(ticker.nanos() - start));
       }
       show(progress, start);
@@ -114,6 +116,18 @@ final class JobRun {
   private static Duration pause(long nanosSoFar) {
     long nanos = Math.max(nanosSoFar / 4, LOOKS_AT_MOST_EVERY.toNanos());
     return Duration.ofNanos(Math.min(nanos, LOOKS_AT_LEAST_EVERY.toNanos()));
+  }
+
+  /** Without the count, tasks keep the share that they have. */
+  private void count(TaskCount running) throws InterruptedException {
+    try {
+      running.look();
+    } catch (IOException | RuntimeException e) {
+      sayOnce(
+          "could not tell the tasks how many of them share the rate limit ("
+              + CommandFailure.describe(e)
+              + "); the job continues");
+    }
   }
 
   /** Problems with figures do not end a job. */

@@ -20,7 +20,8 @@ import org.apache.hadoop.mapreduce.JobID;
  * task. {@code unknown/} has documents with unknown outcome. {@code failed/} has both for failed
  * attempts, for inspection only. {@code manifests/} has the manifest of each committed task, and
  * {@code attempts/} those of failed attempts, as far as they could write one. {@code running/} has
- * those of running attempts, and of killed ones, as they were a while ago. Immutable.
+ * those of running attempts, and of killed ones, as they were a while ago. {@code control/} has the
+ * control files. Immutable.
  */
 public final class JobDirectory {
 
@@ -32,6 +33,7 @@ public final class JobDirectory {
   static final String SETTINGS = "settings";
   static final String ATTEMPTS = "attempts";
   static final String RUNNING = "running";
+  static final String CONTROL = "control";
 
   private static final String HOME = ".sluice";
 
@@ -84,13 +86,13 @@ public final class JobDirectory {
     NewDirectory.of(subject, root).tryOut(conf);
   }
 
+  public static JobDirectory of(JobContext job) throws IOException {
+    return of(job.getConfiguration(), job.getJobID());
+  }
+
   /** The directory at a path. */
   public static JobDirectory at(Path root) {
     return new JobDirectory(root);
-  }
-
-  public static JobDirectory of(JobContext job) throws IOException {
-    return of(job.getConfiguration(), job.getJobID());
   }
 
   /** The directory in {@code sluice.job.dir}, if set. */
@@ -184,6 +186,11 @@ public final class JobDirectory {
   /** The routing plan, if the job created the index. */
   Path lanes() {
     return new Path(root, LANES);
+  }
+
+  /** The control files of the running job. */
+  public Path control() {
+    return new Path(root, CONTROL);
   }
 
   /** The manifests of committed tasks. */

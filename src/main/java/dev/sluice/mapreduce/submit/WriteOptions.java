@@ -2,6 +2,7 @@ package dev.sluice.mapreduce.submit;
 
 import dev.sluice.bulk.BulkOptions;
 import dev.sluice.bulk.OtherAttempts;
+import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.lanes.LaneMode;
 import dev.sluice.client.lanes.RoutingMode;
@@ -21,6 +22,7 @@ import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.TranslatedKeys;
+import dev.sluice.mapreduce.keys.GuardQuery;
 import dev.sluice.mapreduce.task.ErrorOptions;
 import java.io.IOException;
 import java.util.List;
@@ -50,6 +52,9 @@ final class WriteOptions {
   /** Whether the settings say how ids are generated. */
   final boolean isIdGenerationGiven;
 
+  /** The search request of the guard. */
+  final Optional<String> guard;
+
   final LaneMode lanes;
   final RoutingMode routing;
   final int reducers;
@@ -63,6 +68,9 @@ final class WriteOptions {
     createBody = new CreateBody(output.createPolicy, job.getConfiguration()).read(settings);
     several = CopyTarget.several(settings);
     isIdGenerationGiven = OutputSettings.ID_GENERATE.isGiven(job.getConfiguration()::get);
+    RateSettings.rate(settings);
+    settings.get(RateSettings.GUARD_LATENCY);
+    guard = GuardQuery.read(job.getConfiguration(), settings);
     lanes = settings.get(RoutingSettings.LANES);
     routing = settings.get(RoutingSettings.BY);
     reducers = settings.get(RoutingSettings.REDUCERS);

@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce.submit;
 
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.client.Administration;
 import dev.sluice.client.Connection;
 import dev.sluice.client.http.ConnectionOptions;
@@ -29,6 +30,7 @@ import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.ShardShuffle;
 import dev.sluice.mapreduce.job.UnknownKeys;
+import dev.sluice.mapreduce.keys.GuardQuery;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.mapreduce.task.InFlightShare;
@@ -131,6 +133,7 @@ public final class WriteSubmission {
     List<Setting<?>> known = new ArrayList<>(OutputSettings.ALL);
     known.addAll(LoadSettings.ALL);
     known.addAll(BulkSettings.ALL);
+    known.addAll(RateSettings.ALL);
     known.addAll(ConnectionSettings.ALL);
     known.addAll(RoutingSettings.ALL);
     known.addAll(AsyncSettings.ALL);
@@ -165,10 +168,19 @@ public final class WriteSubmission {
       Administration server = open.administration();
       IndexPlanner planner = new IndexPlanner(options, server);
       IndexPlan index = withRanges(server, planner.plan());
+      checkGuard(open, index);
       // Now, because Hadoop counts reducers and creates splits before the index is created.
       Optional<ShardFunction> shuffle =
           ShardShuffle.isUsed(conf) ? Optional.of(shards(server, index)) : Optional.empty();
       return new Plan(index, planner.serverMakesIds(), shuffle, InFlightShare.ofJob(conf, server));
+    }
+  }
+
+  /** A guard that cannot search would stop the load, and one without a hit measures nothing. */
+  private void checkGuard(Connection open, IndexPlan index) throws IOException {
+    if (options.guard.isPresent()) {
+      String searched = GuardQuery.index(conf, index.index());
+      new GuardCheck(open.guardSearch(searched, options.guard.get()), searched).run();
     }
   }
 
@@ -189,6 +201,7 @@ public final class WriteSubmission {
 
   private void store(Plan plan) {
     plan.index.store(conf);
+    GuardQuery.store(options.guard, conf);
     if (plan.serverMakesIds) {
       conf.set(OutputSettings.ID_GENERATE.key(), "server");
       log.info(

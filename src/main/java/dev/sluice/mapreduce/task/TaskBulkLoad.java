@@ -7,11 +7,13 @@ import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.OtherAttempts;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
+import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.TaskManifest;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.keys.InternalKeys;
@@ -46,6 +48,8 @@ public final class TaskBulkLoad implements Closeable {
   private final Heartbeat heartbeat;
   private final RejectionEvents events;
   private final TaskRecorder recorder;
+  private final TaskControl control;
+  private final SearchGuard guard;
   private final WrittenIndices indices = new WrittenIndices();
 
   private TaskBulkLoad(
@@ -55,7 +59,9 @@ public final class TaskBulkLoad implements Closeable {
       LiveCounters counters,
       Heartbeat heartbeat,
       Optional<RejectionEvents> events,
-      TaskRecorder recorder) {
+      TaskRecorder recorder,
+      TaskControl control,
+      Optional<SearchGuard> guard) {
     this.link = link;
     this.kept = kept;
     this.engine = engine;
@@ -63,6 +69,8 @@ public final class TaskBulkLoad implements Closeable {
     this.heartbeat = heartbeat;
     this.events = events.orElse(null);
     this.recorder = recorder;
+    this.control = control;
+    this.guard = guard.orElse(null);
   }
 
   /**
@@ -74,7 +82,9 @@ public final class TaskBulkLoad implements Closeable {
       IndexPlan plan,
       AttemptFiles files,
       TaskConnection link,
-      Ticker ticker) {
+      Ticker ticker)
+      throws IOException {
+    JobDirectory directory = JobDirectory.of(context);
     Configuration conf = context.getConfiguration();
     OptionalInt tasks = InFlightShare.tasks(context);
     if (!tasks.isPresent() && InFlightShare.isIn(conf)) {
@@ -104,9 +114,26 @@ public final class TaskBulkLoad implements Closeable {
         new Heartbeat(
             context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
     heartbeat.start();
-    TaskBulkLoad load = new TaskBulkLoad(link, kept, engine, counters, heartbeat, events, recorder);
+    TaskControl control = new TaskControl(context, directory, tasks, engine, ticker);
+    control.start();
+    Optional<SearchGuard> guard = guard(conf, tasks, engine, link, ticker);
+    TaskBulkLoad load =
+        new TaskBulkLoad(link, kept, engine, counters, heartbeat, events, recorder, control, guard);
     recorder.start(engine::counts, history -> load.publish(files, plan.index(), history, conf));
     return load;
+  }
+
+  private static Optional<SearchGuard> guard(
+      Configuration conf,
+      OptionalInt tasks,
+      BulkProcessor engine,
+      TaskConnection link,
+      Ticker ticker) {
+    Duration bound = RateSettings.GUARD_LATENCY.read(conf::get);
+    Optional<SearchGuard> guard =
+        link.guard().map(search -> new SearchGuard(search, engine, bound, tasks.orElse(1), ticker));
+    guard.ifPresent(SearchGuard::start);
+    return guard;
   }
 
   /** For the report of the running job; a killed task leaves it. */
@@ -190,6 +217,10 @@ public final class TaskBulkLoad implements Closeable {
   @Override
   public void close() throws IOException {
     engine.abort();
+    control.close();
+    if (guard != null) {
+      guard.close();
+    }
     heartbeat.close();
     recorder.close();
     counters.publish(engine.counts());

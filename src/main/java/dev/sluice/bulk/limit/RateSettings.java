@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.bulk.limit;
 
 import dev.sluice.config.DataSize;
 import dev.sluice.config.Lookup;

@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.bulk.limit;
 
 import java.util.concurrent.TimeUnit;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * Below one request it lengthens the pauses between requests, up to 30 seconds. Guarded by the
  * engine's lock.
  */
-final class GuardLimit implements ConcurrencyLimit {
+public final class GuardLimit {
 
   /** The pause between requests at a size just below one. */
   private static final double PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -44,7 +44,7 @@ final class GuardLimit implements ConcurrencyLimit {
    * @param boundNanos the maximum p95 of the search
    * @param most the maximum number of concurrent requests
    */
-  GuardLimit(long boundNanos, int most) {
+  public GuardLimit(long boundNanos, int most) {
     this.boundNanos = boundNanos;
     this.most = most;
   }
@@ -59,7 +59,7 @@ final class GuardLimit implements ConcurrencyLimit {
    *
    * @param nanos its latency; Long.MAX_VALUE if it failed or timed out
    */
-  void searched(long nanos) {
+  public void searched(long nanos) {
     latencies.add(nanos);
     if (latencies.p95() > boundNanos) {
       cutAt = used < (int) size ? Math.max(1, used) : size;
@@ -75,7 +75,10 @@ final class GuardLimit implements ConcurrencyLimit {
     return size > NEAR_FROM * cutAt && size < NEAR_TO * cutAt;
   }
 
-  @Override
+  /**
+   * Nanoseconds until one more request may be sent; 0 if now, Long.MAX_VALUE if a reply must come
+   * first.
+   */
   public long waitNanos(int inFlight, long now) {
     if (inFlight >= Math.max(1, (int) size)) {
       return Long.MAX_VALUE;
@@ -83,18 +86,10 @@ final class GuardLimit implements ConcurrencyLimit {
     return size >= 1 || !wasSent ? 0 : Math.max(0, lastSentAt + (long) (PAUSE_NANOS / size) - now);
   }
 
-  @Override
+  /** Records that a request was sent; {@code inFlight} includes it. */
   public void sent(int inFlight, long now) {
     used = Math.max(used, inFlight);
     wasSent = true;
     lastSentAt = now;
   }
-
-  @Override
-  public boolean answered(Answered answered) {
-    return false;
-  }
-
-  @Override
-  public void unanswered(long sentAt, long now) {}
 }

@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.bulk.limit;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.bulk.limit;
 
 import java.util.Locale;
 
@@ -12,7 +12,7 @@ public final class Rate {
   public static final Rate UNLIMITED = new Rate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   /** A request has at most the bytes and documents of this time, so that the load is even. */
-  private static final int REQUEST_SECONDS = 5;
+  private static final int REQUEST_SECONDS = 1;
 
   /** Smaller requests cost more than they even out. */
   private static final int LEAST_REQUEST_BYTES = 16 << 10;
@@ -44,17 +44,27 @@ public final class Rate {
     return new Rate(bytes / tasks, documents / tasks);
   }
 
+  /** Bytes per second in whole numbers; 0 for no limit. */
+  public long bytesPerSecond() {
+    return bytes == Double.POSITIVE_INFINITY ? 0 : (long) bytes;
+  }
+
+  /** Documents per second in whole numbers; 0 for no limit. */
+  public long documentsPerSecond() {
+    return documents == Double.POSITIVE_INFINITY ? 0 : (long) documents;
+  }
+
   public boolean isUnlimited() {
     return bytes == Double.POSITIVE_INFINITY && documents == Double.POSITIVE_INFINITY;
   }
 
   /** The maximum size of a request at this rate, if larger ones are allowed. */
-  int requestBytes(int most) {
+  public int requestBytes(int most) {
     return (int) Math.min(most, Math.max(LEAST_REQUEST_BYTES, bytes * REQUEST_SECONDS));
   }
 
   /** The maximum number of documents in a request at this rate, if more are allowed. */
-  int requestDocuments(int most) {
+  public int requestDocuments(int most) {
     return (int) Math.min(most, Math.max(1, documents * REQUEST_SECONDS));
   }
 

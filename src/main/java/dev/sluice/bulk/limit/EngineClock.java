@@ -1,17 +1,17 @@
-package dev.sluice.bulk;
+package dev.sluice.bulk.limit;
 
 /**
  * The clock of an engine that can be paused. It stands still during a pause, so that no retry times
  * out and no rate accumulates. Guarded by the engine's lock.
  */
-final class EngineClock {
+public final class EngineClock {
 
   private boolean paused;
   private long pausedAt;
   private long lost;
 
   /** Stops the clock; has no effect if it is stopped. */
-  void pause(long real) {
+  public void pause(long real) {
     if (!paused) {
       paused = true;
       pausedAt = real;
@@ -19,19 +19,19 @@ final class EngineClock {
   }
 
   /** Continues from where it was stopped; has no effect if it runs. */
-  void resume(long real) {
+  public void resume(long real) {
     if (paused) {
       paused = false;
       lost += real - pausedAt;
     }
   }
 
-  boolean isPaused() {
+  public boolean isPaused() {
     return paused;
   }
 
   /** The time of the engine at a real time. */
-  long at(long real) {
+  public long at(long real) {
     return (paused ? pausedAt : real) - lost;
   }
 }

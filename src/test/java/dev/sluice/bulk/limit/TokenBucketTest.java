@@ -1,4 +1,4 @@
-package dev.sluice.bulk;
+package dev.sluice.bulk.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
