@@ -8,6 +8,7 @@ import dev.sluice.client.cluster.NodeFailover;
 import dev.sluice.client.cluster.Privileges;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.HttpRequest;
+import dev.sluice.client.http.Node;
 import dev.sluice.client.index.FutureStream;
 import dev.sluice.client.index.IndexAdministration;
 import dev.sluice.client.index.IndexInfo;
@@ -54,6 +55,21 @@ public final class Administration {
    */
   public Cluster cluster() throws ElasticsearchException {
     return discovery.cluster();
+  }
+
+  /** The nodes of those given that answer at the address they publish. Blocks for some seconds. */
+  public List<Node> reachable(List<Node> some) {
+    return discovery.reachable(some);
+  }
+
+  /**
+   * The reply to a GET request, for figures that have no method here.
+   *
+   * @param path with its query
+   * @throws ElasticsearchException if no node answers, or a node refuses
+   */
+  public JsonTree get(String path) throws ElasticsearchException {
+    return control.ask(HttpRequest.get(path), JsonTree::read);
   }
 
   /**

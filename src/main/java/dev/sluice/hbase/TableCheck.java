@@ -60,10 +60,42 @@ final class TableCheck {
    * @throws IOException if HBase does not answer
    */
   void check(TableName table, RowMapping mapping) throws IOException {
+    looking(
+        table,
+        (connection, admin) -> {
+          Optional<TableDescriptor> descriptor = descriptor(table, admin);
+          checkEnabled(table, admin);
+          checkFamilies(table, mapping, descriptor, connection);
+        });
+  }
+
+  /**
+   * Checks that the table exists and is enabled. Blocks.
+   *
+   * @throws ConfigException if it does not exist or is disabled
+   * @throws IOException if HBase does not answer
+   */
+  void check(TableName table) throws IOException {
+    looking(
+        table,
+        (connection, admin) -> {
+          if (!admin.tableExists(table)) {
+            throw new TableNotFoundException(table);
+          }
+          checkEnabled(table, admin);
+        });
+  }
+
+  /** Asks HBase about a table. */
+  private interface Look {
+    void at(Connection connection, Admin admin) throws IOException;
+  }
+
+  private void looking(TableName table, Look look) throws IOException {
     ZooKeeperCheck.check(conf);
     try (Connection connection = ConnectionFactory.createConnection(conf);
         Admin admin = connection.getAdmin()) {
-      check(table, mapping, connection, admin);
+      look.at(connection, admin);
     } catch (TableNotFoundException e) {
       throw new ConfigException(
           "table not found: "
@@ -87,13 +119,19 @@ final class TableCheck {
     return last.toString().split("\n", 2)[0];
   }
 
-  private void check(TableName table, RowMapping mapping, Connection connection, Admin admin)
-      throws IOException {
-    Optional<TableDescriptor> descriptor = descriptor(table, admin);
+  private void checkEnabled(TableName table, Admin admin) throws IOException {
     if (admin.isTableDisabled(table)) {
       throw new ConfigException(
           "table " + table + " in " + place() + " is disabled; enable it, or read a snapshot");
     }
+  }
+
+  private void checkFamilies(
+      TableName table,
+      RowMapping mapping,
+      Optional<TableDescriptor> descriptor,
+      Connection connection)
+      throws IOException {
     MappedFamilies families = MappedFamilies.of(mapping, "table " + table + " in " + place());
     if (descriptor.isPresent()) {
       families.check(descriptor.get());

@@ -250,6 +250,20 @@ public final class Discovery {
     return options.nodes().stream().allMatch(Discovery::isBare) && !answering(cluster()).isEmpty();
   }
 
+  /**
+   * The nodes of those given that answer at the address they publish. Blocks for some seconds for
+   * every 16 nodes that do not.
+   */
+  public List<Node> reachable(List<Node> some) {
+    List<Node> published =
+        some.stream().filter(node -> node.httpAddress().isPresent()).collect(Collectors.toList());
+    Set<String> good =
+        answeringOf(published).stream().map(NodeAddress::toString).collect(Collectors.toSet());
+    return published.stream()
+        .filter(node -> good.contains(NodeAddress.parse(node.httpAddress().get()).toString()))
+        .collect(Collectors.toList());
+  }
+
   private static boolean isBare(NodeAddress node) {
     return node.prefix().isEmpty();
   }
