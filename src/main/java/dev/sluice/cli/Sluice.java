@@ -142,6 +142,7 @@ public final class Sluice {
     CommandLine line = new CommandLine(sluice);
     line.addSubcommand(new TableCommand(jobs));
     line.addSubcommand(new LoadCommand(jobs));
+    line.addSubcommand(new CheckCommand(ticker, terminal));
     line.addSubcommand(new DumpCommand(jobs));
     line.addSubcommand(new ReindexCommand(jobs));
     line.addSubcommand(new ReplayCommand(jobs));

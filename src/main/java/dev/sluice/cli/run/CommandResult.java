@@ -66,7 +66,7 @@ public final class CommandResult {
     switch (exitCode) {
       case ExitCode.DONE:
         return "done";
-      case ExitCode.DONE_WITH_REJECTED:
+      case ExitCode.LOOK_AT_OUTPUT:
         return "done_with_rejected";
       case ExitCode.USAGE:
         return "refused";

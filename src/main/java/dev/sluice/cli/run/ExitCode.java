@@ -10,8 +10,11 @@ public final class ExitCode {
   /** Done; no document was rejected, and the outcome of each is known. */
   public static final int DONE = 0;
 
-  /** Done, but there are rejected documents within the budget, or documents of unknown outcome. */
-  static final int DONE_WITH_REJECTED = 1;
+  /**
+   * Done, but there are rejected documents within the budget, documents of unknown outcome, or a
+   * bad finding of a check.
+   */
+  public static final int LOOK_AT_OUTPUT = 1;
 
   /** A mistake in the command or the configuration; nothing was written. */
   public static final int USAGE = 2;
@@ -28,7 +31,7 @@ public final class ExitCode {
     Map<String, String> meanings = new LinkedHashMap<>();
     meanings.put("" + DONE, "done");
     meanings.put(
-        "" + DONE_WITH_REJECTED,
+        "" + LOOK_AT_OUTPUT,
         "finished, but look at the output: documents were rejected, or their outcome is unknown");
     meanings.put("" + USAGE, "usage or configuration error; nothing was written");
     meanings.put("" + FAILED, "failed");

@@ -77,7 +77,7 @@ final class JobRun {
     if (counted.isPresent()) {
       report.check(tally);
     }
-    return tally.rejected() + tally.unknown() == 0 ? ExitCode.DONE : ExitCode.DONE_WITH_REJECTED;
+    return tally.rejected() + tally.unknown() == 0 ? ExitCode.DONE : ExitCode.LOOK_AT_OUTPUT;
   }
 
   /** If watching the job ends for any reason, the job is killed: none may be left running. */

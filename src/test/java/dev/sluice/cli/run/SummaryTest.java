@@ -53,7 +53,7 @@ class SummaryTest {
     result.summary(
         new Summary(new JobCounters(counters), Duration.ofSeconds(10), "jobs/\"1\"/rejected"));
 
-    assertThat(result.toJson(ExitCode.DONE_WITH_REJECTED))
+    assertThat(result.toJson(ExitCode.LOOK_AT_OUTPUT))
         .isEqualTo(
             "{\"command\":\"load\",\"state\":\"done_with_rejected\",\"exit_code\":1,"
                 + "\"job\":\"job_1_0001\",\"target\":\"pages\",\"read\":1234567,"
