@@ -40,6 +40,9 @@ public final class ElasticsearchServer implements AutoCloseable {
   /** A user of a secured server who may look at every index and write to none. */
   public static final String READER = "reader";
 
+  /** A user of a secured server who may look at the cluster and at figures, not at documents. */
+  public static final String MONITOR = "monitor";
+
   private static final String OPENSEARCH_PREFIX = "opensearch-";
 
   /** The version of OpenSearch that the build fetches. */
@@ -386,7 +389,9 @@ public final class ElasticsearchServer implements AutoCloseable {
                 .file("node.key", made.keyPem())
                 .file("roles.yml", roles())
                 .file("users", users())
-                .file("users_roles", "superuser:admin\nwriter:writer,leaver\nreader:reader\n")
+                .file(
+                    "users_roles",
+                    "superuser:admin\nwriter:writer,leaver\nreader:reader\nmonitor:monitor\n")
                 .secured("localhost", made.trust(), basic(USER))
                 .build();
         Rest rest = Rest.at(built.url(), made.trust(), basic(USER));
@@ -398,7 +403,7 @@ public final class ElasticsearchServer implements AutoCloseable {
 
     /** The file realm takes a password in the clear, too. */
     private static String users() {
-      return Stream.of(USER, WRITER, LEAVER, READER)
+      return Stream.of(USER, WRITER, LEAVER, READER, MONITOR)
           .map(user -> user + ":" + PASSWORD + "\n")
           .reduce("", String::concat);
     }
@@ -414,6 +419,11 @@ public final class ElasticsearchServer implements AutoCloseable {
             indices:
               - names: ['*']
                 privileges: ['read', 'view_index_metadata']
+          monitor:
+            cluster: ['monitor']
+            indices:
+              - names: ['*']
+                privileges: ['monitor']
           """;
     }
 
