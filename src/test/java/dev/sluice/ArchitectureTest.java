@@ -86,6 +86,7 @@ final class ArchitectureTest {
     "report -> json",
     "mapreduce.keys -> config json bulk.limit",
     "mapreduce.engine ->",
+    "mapreduce.metrics -> io",
     "mapreduce.encode -> config json bulk.action client.lanes io mapreduce.keys "
         + "mapreduce.engine",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
@@ -94,12 +95,12 @@ final class ArchitectureTest {
     "mapreduce.control -> config json bulk.limit mapreduce.job",
     "mapreduce.task -> config flow json bulk.action bulk.limit bulk client client.http "
         + "client.bulk client.search client.lanes io report mapreduce.keys mapreduce.engine "
-        + "mapreduce.encode mapreduce.job mapreduce.control",
+        + "mapreduce.encode mapreduce.job mapreduce.control mapreduce.metrics",
     "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
         + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task",
     "mapreduce.input -> config flow json client client.http client.search read io "
-        + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job",
+        + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job mapreduce.metrics",
     "mapreduce.copy -> config json bulk.action client client.http client.index "
         + "client.lanes client.search io mapreduce.keys mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.input",

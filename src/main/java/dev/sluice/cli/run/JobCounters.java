@@ -2,6 +2,7 @@ package dev.sluice.cli.run;
 
 import dev.sluice.io.CopyCounter;
 import dev.sluice.io.LoadCounter;
+import dev.sluice.io.ReadCounter;
 import dev.sluice.mapreduce.job.AttemptManifests;
 import java.util.Objects;
 import org.apache.hadoop.mapreduce.Counters;
@@ -47,6 +48,10 @@ public final class JobCounters {
   }
 
   public long of(LoadCounter counter) {
+    return counter.in(counters);
+  }
+
+  public long of(ReadCounter counter) {
     return counter.in(counters);
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.cli.run;
 
 import dev.sluice.flow.Ticker;
 import dev.sluice.io.LoadCounter;
+import dev.sluice.mapreduce.metrics.RegisteredMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class JobRun {
   /**
    * The last figures of the running job. Hadoop drops those of attempts that failed or were killed.
    */
-  private JobCounters seen = new JobCounters(new Counters());
+  private volatile JobCounters seen = new JobCounters(new Counters());
 
   /**
    * A job to run.
@@ -62,6 +63,7 @@ final class JobRun {
    */
   public int run() throws IOException, InterruptedException, ClassNotFoundException {
     localRun.watch();
+    JobMetrics.startSystem();
     ShippedJars.once(job);
     report.begin();
     long start = ticker.nanos();
@@ -102,7 +104,8 @@ final class JobRun {
 
   private void watch(long start) throws IOException, InterruptedException {
     TaskCount running = new TaskCount(job, ticker);
-    try (Progress progress = progress()) {
+    try (Progress progress = progress();
+        RegisteredMetrics metrics = JobMetrics.register(job, name, () -> seen)) {
       while (!job.isComplete()) {
         show(progress, start);
         count(running);

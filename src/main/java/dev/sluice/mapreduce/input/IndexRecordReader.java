@@ -5,6 +5,7 @@ import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.engine.Engine;
+import dev.sluice.mapreduce.metrics.RegisteredMetrics;
 import dev.sluice.read.Hit;
 import dev.sluice.read.ReadOptions;
 import dev.sluice.read.ShardReader;
@@ -44,6 +45,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   private ShardReader reader;
   private HitConverter values;
   private LiveReadCounters counters;
+  private RegisteredMetrics metrics;
   private Duration patience;
   private V value;
   private boolean skipsUnreadable;
@@ -70,6 +72,8 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
             reading,
             Ticker.system());
     counters = LiveReadCounters.of(context, shard.toString(), reader.counts());
+    metrics =
+        RegisteredMetrics.ofTask("SluiceRead", context, shard.shard().index(), counters::addTo);
     ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
   }
 
@@ -160,6 +164,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
       closeReader();
       ShutdownHookManager.get().removeShutdownHook(hook);
       counters.publish();
+      metrics.close();
       if (!Engine.of(task).showsCounters()) {
         log.info("Read {} documents of {}", reader.counts().documents(), shard);
       }

@@ -2,6 +2,7 @@ package dev.sluice.mapreduce.input;
 
 import dev.sluice.io.ReadCounter;
 import dev.sluice.mapreduce.job.PublishedCounters;
+import dev.sluice.mapreduce.metrics.MetricsSample;
 import dev.sluice.read.ReadCounts;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
@@ -24,6 +25,11 @@ final class LiveReadCounters {
   /** Creates the counters of a task, all of them at zero. */
   static LiveReadCounters of(TaskAttemptContext task, String what, ReadCounts counts) {
     return new LiveReadCounters(task, what, counts);
+  }
+
+  /** Adds the counters to a sample of the metrics, from any thread. */
+  void addTo(MetricsSample sample) {
+    sample.counters(ReadCounter.class, this::count);
   }
 
   private long count(ReadCounter counter) {

@@ -99,7 +99,6 @@ public final class TaskBulkLoad implements Closeable {
     ErrorOptions errors = ErrorOptions.read(settings);
     settings.check();
     Optional<RejectionEvents> events = RejectionEvents.of(context, link, ticker);
-    LiveCounters counters = LiveCounters.of(context);
     DeadLetters kept = DeadLetters.of(files, conf, ticker);
     TaskRecorder recorder = new TaskRecorder(ticker);
     BulkProcessor engine =
@@ -110,6 +109,7 @@ public final class TaskBulkLoad implements Closeable {
             recorder.counting(RejectionLog.over(kept, errors)),
             ticker,
             recorder::answered);
+    LiveCounters counters = LiveCounters.of(context, plan.index(), engine::counts);
     Heartbeat heartbeat =
         new Heartbeat(
             context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
@@ -224,6 +224,7 @@ public final class TaskBulkLoad implements Closeable {
     heartbeat.close();
     recorder.close();
     counters.publish(engine.counts());
+    counters.close();
     try {
       kept.close();
     } finally {

@@ -33,7 +33,7 @@ class HeartbeatTest {
     heartbeat =
         new Heartbeat(
             beats::release,
-            LiveCounters.of(attempt.context),
+            LiveCounters.of(attempt.context, "pages", () -> ledger),
             () -> ledger,
             () -> ticker.nanos() - answeredNanos,
             PATIENCE,
@@ -94,7 +94,7 @@ class HeartbeatTest {
 
   @Test
   void a_ledger_that_comes_late_takes_nothing_back() {
-    LiveCounters counters = LiveCounters.of(attempt.context);
+    LiveCounters counters = LiveCounters.of(attempt.context, "pages", () -> ledger);
 
     counters.publish(Counts.of(12, 9, 2));
     counters.publish(Counts.of(10, 4, 0));
