@@ -110,26 +110,48 @@ public final class Check {
             ticker::wallMillis);
     List<FindingGroup> groups = new ArrayList<>();
     groups.add(new FindingGroup("cluster", ClusterFindings.of(facts)));
-    int nodes = facts.dataNodes().size();
-    IndexLookup lookup = IndexLookup.of(index, questions);
-    int shards = lookup.found().map(IndexFacts::shards).orElse(0);
-    if (lookup.isUnseen()) {
-      groups.add(indexGroup(Collections.singletonList(lookup.unseen())));
-    } else if (lookup.found().isPresent()) {
-      groups.add(indexGroup(IndexFindings.of(lookup.found().get(), nodes, job.loadMode)));
-    } else {
-      NewIndexFindings made =
-          new NewIndexFindings(
-              index, body, questions.ask(NewIndexFindings.TEMPLATES, Questions.CLUSTER_MONITOR));
-      groups.add(indexGroup(made.of(nodes, job.loadMode)));
-      shards = made.shards();
-    }
+    int shards = index(facts, questions, body, job, groups);
     if (input.isPresent()) {
       Target target = Target.of(facts, shards);
       groups.add(new FindingGroup("job", jobFindings(input.get(), job, target)));
     }
     left(server).ifPresent(groups::add);
     return new CheckReport(groups);
+  }
+
+  /** Adds the findings about the index; returns its shards, 0 if unknown. */
+  private int index(
+      ClusterFacts facts,
+      Questions questions,
+      NewIndexBody body,
+      JobFacts job,
+      List<FindingGroup> groups) {
+    if (index.contains("{")) {
+      groups.add(
+          indexGroup(
+              Collections.singletonList(
+                  Finding.look(
+                      "index",
+                      "each document chooses its index",
+                      "check one of these indices by its name"))));
+      return 0;
+    }
+    int nodes = facts.dataNodes().size();
+    IndexLookup lookup = IndexLookup.of(index, questions);
+    if (lookup.isUnseen()) {
+      groups.add(indexGroup(Collections.singletonList(lookup.unseen())));
+      return 0;
+    }
+    if (lookup.found().isPresent()) {
+      IndexFacts found = lookup.found().get();
+      groups.add(indexGroup(IndexFindings.of(found, nodes, job.loadMode)));
+      return found.shards();
+    }
+    NewIndexFindings made =
+        new NewIndexFindings(
+            index, body, questions.ask(NewIndexFindings.TEMPLATES, Questions.CLUSTER_MONITOR));
+    groups.add(indexGroup(made.of(nodes, job.loadMode)));
+    return made.shards();
   }
 
   private FindingGroup indexGroup(List<Finding> findings) {

@@ -1,6 +1,7 @@
 package dev.sluice.cli.check;
 
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.mapreduce.encode.IndexName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,13 @@ final class NewIndexFindings {
 
   /** Covered by the cluster privilege monitor, unlike the API for templates. */
   static final String TEMPLATES =
-      "/_cluster/state/metadata?filter_path=metadata.index_template.index_template.*.index_patterns,"
+      "/_cluster/state/metadata?filter_path="
+          + "metadata.index_template.index_template.*.index_patterns,"
           + "metadata.index_template.index_template.*.priority,"
+          + "metadata.index_template.index_template.*.composed_of,"
           + "metadata.index_template.index_template.*.data_stream,"
-          + "metadata.index_template.index_template.*.template.settings";
+          + "metadata.index_template.index_template.*.template.settings,"
+          + "metadata.component_template.component_template.*.template.settings";
 
   private final String index;
   private final NewIndexBody body;
@@ -37,6 +41,12 @@ final class NewIndexFindings {
     if (body.isForbidden()) {
       findings.add(
           Finding.bad("index", "does not exist", "create it, or remove sluice.index.create=never"));
+      return findings;
+    }
+    if (!IndexName.isCreatable(index)) {
+      findings.add(
+          Finding.bad(
+              "index", "does not exist", "an index name must be lowercase: change --index"));
       return findings;
     }
     findings.add(Finding.ok("index", "does not exist, the job would create it from " + origin()));
@@ -73,7 +83,10 @@ final class NewIndexFindings {
   }
 
   private Optional<IndexTemplate> template() {
-    JsonTree all = templates.tree().at("metadata", "index_template", "index_template");
-    return IndexTemplate.best(index, all);
+    JsonTree metadata = templates.tree().at("metadata");
+    return IndexTemplate.best(
+        index,
+        metadata.at("index_template", "index_template"),
+        metadata.at("component_template", "component_template"));
   }
 }

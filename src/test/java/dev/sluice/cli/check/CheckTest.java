@@ -20,9 +20,14 @@ class CheckTest {
           + "\"http\":{\"publish_address\":\"%s\"}}}}";
 
   private static CheckReport check(String url, FindingSource... more) throws IOException {
+    return check(url, "pages", more);
+  }
+
+  private static CheckReport check(String url, String index, FindingSource... more)
+      throws IOException {
     Configuration conf = new Configuration(false);
     conf.set("sluice.nodes", url);
-    return new Check(conf, "pages", Optional.empty(), List.of(more), Ticker.system()).run();
+    return new Check(conf, index, Optional.empty(), List.of(more), Ticker.system()).run();
   }
 
   /** Answers the request for the nodes, and all others with a status. */
@@ -118,6 +123,17 @@ class CheckTest {
           .anyMatch(line -> line.endsWith("-> grant the cluster privilege monitor"))
           .anyMatch(
               line -> line.endsWith("-> grant the privilege view_index_metadata on index pages"));
+    }
+  }
+
+  @Test
+  void an_index_that_each_document_chooses_is_not_looked_up() throws IOException {
+    try (ScriptedServer server = ScriptedServer.start()) {
+      server.then(nodes(NODE.formatted("8.19.21", "127.0.0.1:1"), 403));
+
+      assertThat(findings(check(server.url(), "logs-{date}")))
+          .contains(
+              "look index: each document chooses its index: check one of these indices by its name");
     }
   }
 

@@ -211,6 +211,33 @@ class IndexFindingsTest {
   }
 
   @Test
+  void the_components_of_a_template_count_unless_it_says_otherwise() {
+    String component =
+        "\"metadata\": {\"component_template\":{\"component_template\":{\"base\":"
+            + "{\"template\":{\"settings\":{\"index\":{\"number_of_shards\":\"9\","
+            + "\"refresh_interval\":\"45s\"}}}}}},";
+    NewIndexFindings made =
+        made(
+            "capnew-1",
+            new NewIndexBody("auto", Optional.empty()),
+            RecordedReplies.ofElasticsearch()
+                .with("\"metadata\": {", component)
+                .with("\"composed_of\": []", "\"composed_of\": [\"base\"]"));
+
+    assertThat(made.shards()).isEqualTo(3);
+    assertThat(finding("refresh", made.of(3, false)).figure()).isEqualTo("45s");
+  }
+
+  @Test
+  void a_missing_index_in_upper_case_is_bad() {
+    NewIndexFindings made =
+        made(
+            "Pages", new NewIndexBody("auto", Optional.empty()), RecordedReplies.ofElasticsearch());
+
+    assertThat(made.of(1, false)).extracting(Finding::level).containsExactly(Level.BAD);
+  }
+
+  @Test
   void one_shard_for_several_nodes_is_worth_a_look() {
     NewIndexFindings made =
         made(
