@@ -60,40 +60,57 @@ final class IndexFacts {
     return "/" + HttpRequest.part(index) + "/_mapping";
   }
 
+  /** The request for the write index of an alias. */
+  static String alias(String name) {
+    return "/_alias/" + HttpRequest.part(name) + "?filter_path=*.aliases.*.is_write_index";
+  }
+
   /**
    * Reads an index by the cluster state. Blocks.
    *
+   * @param name an index, alias or data stream
    * @param state the reply to {@link #state}
    * @return empty if there is no index of this name
    */
-  static Optional<IndexFacts> ofState(Answer state, Questions questions) {
+  static Optional<IndexFacts> ofState(String name, Answer state, Questions questions) {
     Map<String, JsonTree> indices = state.tree().at("metadata", "indices").fields();
-    return newest(indices)
-        .map(name -> new IndexFacts(name, indices.get(name), state, state, questions));
+    return written(name, indices, questions)
+        .map(index -> new IndexFacts(index, indices.get(index), state, state, questions));
   }
 
   /**
    * Reads an index by its own APIs. Blocks.
    *
+   * @param name an index, alias or data stream
    * @param settings the reply to {@link #settings}
    */
-  static Optional<IndexFacts> ofSettings(Answer settings, Questions questions) {
+  static Optional<IndexFacts> ofSettings(String name, Answer settings, Questions questions) {
     Map<String, JsonTree> indices = settings.tree().fields();
-    return newest(indices)
+    return written(name, indices, questions)
         .map(
-            name ->
+            index ->
                 new IndexFacts(
-                    name,
-                    indices.get(name),
+                    index,
+                    indices.get(index),
                     settings,
                     questions.ask(
-                        mapping(name), "the privilege view_index_metadata on index " + name),
+                        mapping(index), "the privilege view_index_metadata on index " + index),
                     questions));
   }
 
-  /** An alias or a data stream usually writes to the newest of its indices. */
-  private static Optional<String> newest(Map<String, JsonTree> indices) {
-    return indices.keySet().stream().max(String::compareTo);
+  /** The write index of an alias; without one, and for a data stream, the newest index. */
+  private static Optional<String> written(
+      String name, Map<String, JsonTree> indices, Questions questions) {
+    Optional<String> newest = indices.keySet().stream().max(String::compareTo);
+    if (indices.size() < 2) {
+      return newest;
+    }
+    JsonTree aliases = questions.ask(alias(name), "").tree();
+    Optional<String> written =
+        indices.keySet().stream()
+            .filter(index -> aliases.at(index, "aliases", name, "is_write_index").isTrue())
+            .findFirst();
+    return written.isPresent() ? written : newest;
   }
 
   /** The concrete index. */

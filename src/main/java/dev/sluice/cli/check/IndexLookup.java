@@ -17,12 +17,12 @@ final class IndexLookup {
   static IndexLookup of(String index, Questions questions) {
     Answer state = questions.ask(IndexFacts.state(index), Questions.CLUSTER_MONITOR);
     if (state.isPresent()) {
-      return new IndexLookup(state, IndexFacts.ofState(state, questions));
+      return new IndexLookup(state, IndexFacts.ofState(index, state, questions));
     }
     Answer settings =
         questions.ask(
             IndexFacts.settings(index), "the privilege view_index_metadata on index " + index);
-    return new IndexLookup(settings, IndexFacts.ofSettings(settings, questions));
+    return new IndexLookup(settings, IndexFacts.ofSettings(index, settings, questions));
   }
 
   Optional<IndexFacts> found() {

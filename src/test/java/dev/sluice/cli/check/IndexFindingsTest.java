@@ -1,7 +1,9 @@
 package dev.sluice.cli.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.client.cluster.JsonTree;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,33 @@ class IndexFindingsTest {
         .allMatch(finding -> finding.advice().equals("grant the privilege monitor on index pages"))
         .extracting(Finding::name)
         .containsExactly("segments", "merges", "open searches");
+  }
+
+  @Test
+  void of_an_alias_its_write_index_is_judged() {
+    String index = "{\"state\":\"open\",\"settings\":{\"index\":{\"number_of_shards\":\"%s\"}}}";
+    String state =
+        "{\"metadata\":{\"indices\":{\"a-9\":"
+            + index.formatted("9")
+            + ",\"a-10\":"
+            + index.formatted("10")
+            + "}}}";
+    String aliases = "{\"a-10\":{\"aliases\":{\"all\":{\"is_write_index\":true}}}}";
+
+    assertThat(aliasShards(state, aliases)).isEqualTo(10);
+    assertThat(aliasShards(state, "{}")).isEqualTo(9);
+  }
+
+  private static int aliasShards(String state, String aliases) {
+    Questions questions =
+        (path, privilege) -> {
+          String json =
+              path.startsWith("/_cluster/state")
+                  ? state
+                  : path.startsWith("/_alias/all?") ? aliases : "{}";
+          return Answer.of(JsonTree.parse(json.getBytes(UTF_8)));
+        };
+    return IndexLookup.of("all", questions).found().orElseThrow().shards();
   }
 
   @Test
