@@ -25,7 +25,9 @@ final class TaskCount {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   /** A job of many tasks is counted less often, so that this costs little. */
-  private static final int PAUSES_PER_LOOK = 20;
+  private static final int PAUSES_PER_LOOK = 4;
+
+  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(3);
 
   private final Job job;
   private final Ticker ticker;
@@ -52,7 +54,8 @@ final class TaskCount {
       }
     } finally {
       long now = ticker.nanos();
-      next = now + Math.max(PERIOD.toNanos(), PAUSES_PER_LOOK * (now - start));
+      long pause = Math.max(PERIOD.toNanos(), PAUSES_PER_LOOK * (now - start));
+      next = now + Math.min(pause, LONGEST_PERIOD.toNanos());
     }
   }
 

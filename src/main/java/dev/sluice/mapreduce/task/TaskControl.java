@@ -118,6 +118,11 @@ final class TaskControl implements Closeable {
     }
   }
 
+  /** The rate of this task. */
+  Rate share() {
+    return share;
+  }
+
   private String divided() {
     if (!mostTasks.isPresent()) {
       return "; the engine does not tell how many tasks run, so each task uses all of it";
@@ -127,6 +132,7 @@ final class TaskControl implements Closeable {
         + ", the largest number of concurrent tasks, until a watching command counts them";
   }
 
+  /** Has no effect on the count if it was not started. */
   @Override
   public void close() {
     RunningTasks.ended(job);
