@@ -41,7 +41,7 @@ final class TokenBucket {
     if (isUnlimited()) {
       return 0;
     }
-    double missing = Math.min(cost, most) - level(now);
+    double missing = Math.min((double) cost, most) - level(now);
     return missing <= NOTHING
         ? 0
         : (long) Math.min(LONGEST_WAIT, Math.ceil(missing / perSecond * NANOS));
