@@ -10,6 +10,8 @@ import dev.sluice.cli.lines.JsonLinesInputFormat;
 import dev.sluice.cli.lines.MistakenFormat;
 import dev.sluice.cli.lines.RecordsInputFormat;
 import dev.sluice.cli.lines.ShuffledLine;
+import dev.sluice.cli.rehearse.Extent;
+import dev.sluice.cli.rehearse.Rehearsal;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.config.ConfigException;
@@ -108,6 +110,8 @@ final class LoadCommand implements Callable<Integer> {
 
   @Mixin private MapperLimit mappers;
 
+  @Mixin private RehearseOption rehearse;
+
   @Mixin private HadoopOptions hadoop;
 
   LoadCommand(JobRunner jobs) {
@@ -121,22 +125,43 @@ final class LoadCommand implements Callable<Integer> {
     target.applyTo(conf);
     mappers.applyTo(conf);
     setId(conf);
-    Job job = Job.getInstance(conf, "load " + target.index());
+    if (rehearse.isGiven()) {
+      return rehearse(conf);
+    }
+    Job job = job(conf, target.index());
+    target.sayWhatIsUnused(conf, spec.commandLine().getOut());
+    JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
+    return jobs.run(job, target.index(), report, spec.commandLine().getOut());
+  }
+
+  private int rehearse(Configuration conf)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    Extent extent = rehearse.extent();
+    if (shuffle || isBulk()) {
+      throw new ConfigException(
+          "--rehearse cannot be combined with --shuffle, or with --format bulk, where an action can"
+              + " name another index");
+    }
+    return new Rehearsal(
+            conf, target.nodes(conf), target.index(), extent, jobs, spec.commandLine().getOut())
+        .run(this::job);
+  }
+
+  private Job job(Configuration conf, String index) throws IOException {
+    Job job = Job.getInstance(conf, "load " + index);
     job.setJarByClass(LoadCommand.class);
     job.setInputFormatClass(inputFormat());
     InputFiles.use(job, inputs);
     setMapper(job);
     job.setNumReduceTasks(0);
-    IndexJob.writeTo(job, target.nodes(conf), target.index());
+    IndexJob.writeTo(job, target.nodes(conf), index);
     if (shuffle) {
       boolean keyed = InputIds.areUsed(job.getConfiguration());
       job.setMapOutputKeyClass(keyed ? Text.class : NullWritable.class);
       job.setMapOutputValueClass(envelope ? BulkActionWritable.class : ShuffledLine.class);
       IndexJob.shuffleByShard(job);
     }
-    target.sayWhatIsUnused(conf, spec.commandLine().getOut());
-    JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
-    return jobs.run(job, target.index(), report, spec.commandLine().getOut());
+    return job;
   }
 
   private void setMapper(Job job) {

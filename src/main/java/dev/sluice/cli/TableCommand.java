@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.rehearse.Extent;
+import dev.sluice.cli.rehearse.Rehearsal;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
@@ -102,6 +104,8 @@ final class TableCommand implements Callable<Integer> {
               + " documents, and write nothing.")
   private boolean explain;
 
+  @Mixin private RehearseOption rehearse;
+
   @Mixin private IndexOptions target;
 
   @Mixin private HadoopOptions hadoop;
@@ -125,14 +129,29 @@ final class TableCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.DONE;
     }
-    Job job = job(conf);
+    if (rehearse.isGiven()) {
+      return rehearse(conf);
+    }
+    Job job = job(conf, target.index());
     target.sayWhatIsUnused(conf, spec.commandLine().getOut());
     JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
     return jobs.run(job, target.index(), report, spec.commandLine().getOut());
   }
 
-  private Job job(Configuration conf) throws IOException {
-    Job job = table(conf).writeTo(target.nodes(conf), target.index());
+  private int rehearse(Configuration conf)
+      throws IOException, InterruptedException, ClassNotFoundException {
+    Extent extent = rehearse.extent();
+    if (shuffle) {
+      throw new ConfigException("--rehearse cannot be combined with --shuffle");
+    }
+    table(conf);
+    return new Rehearsal(
+            conf, target.nodes(conf), target.index(), extent, jobs, spec.commandLine().getOut())
+        .run(this::job);
+  }
+
+  private Job job(Configuration conf, String index) throws IOException {
+    Job job = table(conf).writeTo(target.nodes(conf), index);
     if (shuffle) {
       IndexJob.shuffleByShard(job);
     }

@@ -11,6 +11,7 @@ import dev.sluice.client.http.HttpRequest;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.index.FutureStream;
 import dev.sluice.client.index.IndexAdministration;
+import dev.sluice.client.index.IndexBody;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.client.index.IndexLookup;
 import dev.sluice.client.index.StreamTemplates;
@@ -73,6 +74,16 @@ public final class Administration {
   }
 
   /**
+   * Reads information by a GET request.
+   *
+   * @param what the purpose, for the message of a failure
+   * @param path the path of the API, with its parameters
+   */
+  public JsonTree read(String what, String path) throws ElasticsearchException {
+    return control.ask(what, HttpRequest.get(path), JsonTree::read);
+  }
+
+  /**
    * Looks up a name.
    *
    * @param indexOrAlias the name of an index, alias or data stream
@@ -108,6 +119,22 @@ public final class Administration {
         return false;
       }
       throw e;
+    }
+  }
+
+  /**
+   * The body of a request that creates an index as the index templates of the server would.
+   *
+   * @param index a name that does not exist yet
+   * @return empty if the credentials do not allow reading templates
+   */
+  public Optional<String> templateBody(String index) {
+    String what = "?filter_path=template.mappings,template.settings.index";
+    String path = "/_index_template/_simulate_index/" + HttpRequest.part(index) + what;
+    try {
+      return Optional.of(control.ask(HttpRequest.of("POST", path), IndexBody::read));
+    } catch (ElasticsearchException e) {
+      return Optional.empty();
     }
   }
 

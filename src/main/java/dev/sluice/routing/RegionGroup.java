@@ -15,7 +15,8 @@ public final class RegionGroup {
     this.regions = regions;
   }
 
-  static RegionGroup of(String server, List<Region> regions) {
+  /** Groups regions, at least one, for a task close to a server. */
+  public static RegionGroup of(String server, List<Region> regions) {
     List<Region> sorted = new ArrayList<>(regions);
     sorted.sort(Region::compareStart);
     return new RegionGroup(server, Collections.unmodifiableList(sorted));

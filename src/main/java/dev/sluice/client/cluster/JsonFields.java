@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The fields of a JSON object in order, each with its value as JSON text. Immutable. */
@@ -39,6 +40,11 @@ public final class JsonFields {
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /** The names of the fields, in order. */
+  public Set<String> names() {
+    return values.keySet();
   }
 
   /** The JSON value of a field. */

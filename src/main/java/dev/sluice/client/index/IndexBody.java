@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The body of a request that creates a similar index: the same mappings and settings. */
-final class IndexBody {
+public final class IndexBody {
 
   /** Settings of the individual index, which are not copied. */
   private static final Set<String> ITS_OWN =
@@ -37,7 +37,7 @@ final class IndexBody {
   private IndexBody() {}
 
   /** Reads {@code GET INDEX?filter_path=*.mappings,*.settings.index}. */
-  static String read(HttpResponse answer) throws IOException {
+  public static String read(HttpResponse answer) throws IOException {
     String[] parts = {"{}", "{}"};
     Json.read(
         answer.body(),

@@ -10,6 +10,7 @@ import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.TaskManifest;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.report.StageTimes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.apache.hadoop.conf.Configuration;
@@ -88,6 +89,16 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
       return;
     }
     load.add(action);
+  }
+
+  /** The counts so far; thread-safe. */
+  public BulkCounts counts() {
+    return load.counts();
+  }
+
+  /** The stage times so far; thread-safe. */
+  public StageTimes times() {
+    return time.times();
   }
 
   /** Does nothing the second time, which follows a close that threw. */

@@ -1,0 +1,24 @@
+package dev.sluice.cli.rehearse;
+
+/** What limits a load. */
+enum Bottleneck {
+  SERVER("the data nodes of Elasticsearch (indexing)"),
+  FEW_SHARDS("too few primary shards: not every data node indexes"),
+  QUEUE("the write queue of Elasticsearch: requests are refused with 429"),
+  ROUND_TRIP("the round trip: too few requests in flight"),
+  NETWORK("the bandwidth of the network"),
+  SOURCE("the source: reading records"),
+  ENCODING("the CPU of the tasks: converting records to documents");
+
+  private final String text;
+
+  Bottleneck(String text) {
+    this.text = text;
+  }
+
+  /** A phrase for people. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

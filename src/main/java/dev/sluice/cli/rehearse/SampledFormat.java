@@ -1,0 +1,35 @@
+package dev.sluice.cli.rehearse;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.util.ReflectionUtils;
+
+/** The input format of a load, which the format of a trial reads a sample through. */
+final class SampledFormat {
+
+  private static final String CLASS = "dev.sluice.cli.rehearse.input-format";
+
+  private SampledFormat() {}
+
+  /** Has a job read a sample. */
+  static void wrap(Job job) throws ClassNotFoundException {
+    Class<?> real = job.getInputFormatClass();
+    job.getConfiguration().set(CLASS, real.getName());
+    job.setInputFormatClass(
+        FileInputFormat.class.isAssignableFrom(real)
+            ? TrialFileInputFormat.class
+            : TrialTableInputFormat.class);
+  }
+
+  @SuppressWarnings("unchecked") // the job was set up with this class
+  static InputFormat<Object, Object> of(Configuration conf) {
+    try {
+      return (InputFormat<Object, Object>)
+          ReflectionUtils.newInstance(conf.getClassByName(conf.get(CLASS)), conf);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
