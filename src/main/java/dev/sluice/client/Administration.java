@@ -58,19 +58,14 @@ public final class Administration {
     return discovery.cluster();
   }
 
-  /** The nodes of those given that answer at the address they publish. Blocks for some seconds. */
-  public List<Node> reachable(List<Node> some) {
-    return discovery.reachable(some);
-  }
-
   /**
-   * The reply to a GET request, for figures that have no method here.
+   * Reads information by a GET request.
    *
-   * @param path with its query
-   * @throws ElasticsearchException if no node answers, or a node refuses
+   * @param what the purpose, for the message of a failure
+   * @param path the path of the API, with its parameters
    */
-  public JsonTree get(String path) throws ElasticsearchException {
-    return control.ask(HttpRequest.get(path), JsonTree::read);
+  public JsonTree read(String what, String path) throws ElasticsearchException {
+    return control.ask(what, HttpRequest.get(path), JsonTree::read);
   }
 
   /**
@@ -288,5 +283,10 @@ public final class Administration {
    */
   public OptionalLong writeCapacity() {
     return WriteCapacity.ask(control);
+  }
+
+  /** The nodes of those given that answer at the address they publish. Blocks for some seconds. */
+  public List<Node> reachable(List<Node> some) {
+    return discovery.reachable(some);
   }
 }

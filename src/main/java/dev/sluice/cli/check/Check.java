@@ -189,7 +189,7 @@ public final class Check {
 
   private static Answer ask(Administration server, String path, String privilege) {
     try {
-      return Answer.of(server.get(path));
+      return Answer.of(server.read("GET " + path.split("\\?", 2)[0], path));
     } catch (ElasticsearchException e) {
       return Answer.refused(e, privilege);
     }
