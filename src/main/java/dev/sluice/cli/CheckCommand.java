@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.check.Check;
 import dev.sluice.cli.check.CheckReport;
+import dev.sluice.cli.check.FindingSource;
 import dev.sluice.cli.check.JobInput;
 import dev.sluice.cli.check.Level;
 import dev.sluice.cli.run.ExitCode;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
           + " 1 if a line is bad. Give the keys of the load with -D.",
       "",
       "The check needs the privilege monitor on the cluster and on the index. It says"
-          + " what it cannot see without them, and writes nothing."
+          + " what it cannot see without them, and writes nothing. It removes the scratch"
+          + " index of a rehearsal that was killed."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -104,7 +106,9 @@ final class CheckCommand implements Callable<Integer> {
     conf.set(ConnectionSettings.NODES.key(), nodes.in(conf), "the command line");
     WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
     setMappers(conf);
-    CheckReport report = new Check(conf, index, input(), Collections.emptyList(), ticker).run();
+    FindingSource leftovers = new RehearsalLeftovers(conf, ticker);
+    CheckReport report =
+        new Check(conf, index, input(), Collections.singletonList(leftovers), ticker).run();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(report.json());

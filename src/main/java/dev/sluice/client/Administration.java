@@ -69,16 +69,6 @@ public final class Administration {
   }
 
   /**
-   * Reads information by a GET request.
-   *
-   * @param what the purpose, for the message of a failure
-   * @param path the path of the API, with its parameters
-   */
-  public JsonTree read(String what, String path) throws ElasticsearchException {
-    return control.ask(what, HttpRequest.get(path), JsonTree::read);
-  }
-
-  /**
    * Looks up a name.
    *
    * @param indexOrAlias the name of an index, alias or data stream
