@@ -98,6 +98,30 @@ final class TableIT {
   }
 
   @Test
+  void a_rehearsal_of_a_small_table_counts_all_rows_and_leaves_nothing() throws IOException {
+    fill(with(row("a"), "p:title", Bytes.toBytes("A")), with(row("b"), "p:title", new byte[] {66}));
+
+    CommandLine done = load("_id = key\ntitle = p:title\n", "--rehearse", "5s");
+
+    assertThat(done.code()).as(done.out() + done.err()).isZero();
+    assertThat(done.out()).contains("for about 2 documents", "bottleneck: ", "change next: ");
+    assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+    assertThat(SERVER.rest().get("/_cat/indices/sluice-rehearsal-*?h=index")).isBlank();
+    assertThat(dir.resolve("job")).doesNotExist();
+  }
+
+  @Test
+  void a_rehearsal_of_an_empty_table_is_one_line() throws IOException {
+    fill();
+
+    CommandLine refused = load("_id = key\ntitle = p:title\n", "--rehearse");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("the input is empty").hasLineCount(1);
+    assertThat(SERVER.rest().get("/_cat/indices/sluice-rehearsal-*?h=index")).isBlank();
+  }
+
+  @Test
   void it_runs_in_a_working_directory_that_cannot_be_written() throws Exception {
     fill(with(row("a"), "p:title", Bytes.toBytes("A")));
     List<String> table = new ArrayList<>();

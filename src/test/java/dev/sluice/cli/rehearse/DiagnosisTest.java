@@ -1,0 +1,117 @@
+package dev.sluice.cli.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DiagnosisTest {
+
+  private static final int IN_FLIGHT = 8;
+
+  private final SimulatedLoad load = new SimulatedLoad();
+  private Diagnosis.Places places = new Diagnosis.Places(3, 3, 6);
+
+  private Diagnosis diagnosis(int tasks) {
+    return new Diagnosis(
+        load.run(tasks, IN_FLIGHT),
+        Optional.of(load.run(tasks, IN_FLIGHT / 4)),
+        Optional.of(load.run(tasks, 2 * IN_FLIGHT)),
+        Optional.of(load.run(2 * tasks, IN_FLIGHT)),
+        places);
+  }
+
+  private String advice(int tasks) {
+    return new Advice(
+            diagnosis(tasks),
+            places,
+            new LoadSetup(IN_FLIGHT, 100, true, false, false, 1),
+            tasks)
+        .line();
+  }
+
+  @Test
+  void a_busy_server_is_seen_by_answers_that_take_longer_the_more_requests_there_are() {
+    load.indexing = 0.4;
+    load.threads = 4;
+
+    assertThat(diagnosis(4).bottleneck()).isEqualTo(Bottleneck.SERVER);
+    assertThat(advice(4)).isEqualTo(
+        "sluice.index.load-mode=bulk: up to 2.0 times as fast without replicas (calculated)");
+  }
+
+  @Test
+  void of_a_busy_server_with_idle_nodes_the_shards_are_too_few() {
+    load.indexing = 0.4;
+    load.threads = 1;
+    places = new Diagnosis.Places(3, 1, 1);
+
+    assertThat(diagnosis(4).bottleneck()).isEqualTo(Bottleneck.FEW_SHARDS);
+    assertThat(advice(4)).startsWith("index.number_of_shards=3").contains("up to 3.0 times");
+  }
+
+  @Test
+  void a_long_way_is_seen_by_a_rate_that_grows_with_the_requests() {
+    load.wayThere = 0.2;
+    load.wayBack = 0.2;
+
+    assertThat(diagnosis(1).bottleneck()).isEqualTo(Bottleneck.ROUND_TRIP);
+    assertThat(diagnosis(1).gainOfRequests()).isCloseTo(2, within(0.1));
+    assertThat(advice(1)).startsWith("sluice.bulk.in-flight=16: 2.0 times as fast (measured)");
+  }
+
+  @Test
+  void a_server_that_answers_slowly_and_is_not_busy_wants_more_requests() {
+    load.indexing = 0.4;
+    load.threads = 100;
+
+    assertThat(diagnosis(1).bottleneck()).isEqualTo(Bottleneck.ROUND_TRIP);
+  }
+
+  @Test
+  void a_narrow_network_is_seen_by_the_time_that_is_not_the_servers() {
+    load.link = 0.1;
+
+    assertThat(diagnosis(2).bottleneck()).isEqualTo(Bottleneck.NETWORK);
+    assertThat(advice(2)).startsWith("sluice.compression=gzip");
+  }
+
+  @Test
+  void a_slow_source_makes_tasks_that_do_not_wait_for_Elasticsearch() {
+    load.reading = 1;
+
+    assertThat(diagnosis(4).bottleneck()).isEqualTo(Bottleneck.SOURCE);
+    assertThat(advice(4)).isEqualTo("--mappers 8: 2.0 times as fast (measured)");
+  }
+
+  @Test
+  void tasks_that_convert_most_of_the_time_are_limited_by_their_CPU() {
+    load.encoding = 1;
+
+    assertThat(diagnosis(4).bottleneck()).isEqualTo(Bottleneck.ENCODING);
+  }
+
+  @Test
+  void refused_requests_mean_that_the_write_queue_is_full() {
+    load.indexing = 0.2;
+    load.threads = 2;
+    load.queue = 10;
+
+    assertThat(diagnosis(4).bottleneck()).isEqualTo(Bottleneck.QUEUE);
+    assertThat(advice(4)).startsWith("sluice.bulk.in-flight=2: 1.0 times as fast (measured)");
+  }
+
+  @Test
+  void without_other_trials_a_saturated_server_is_still_named() {
+    load.indexing = 0.4;
+    load.threads = 4;
+    TrialFigures base = load.run(4, IN_FLIGHT);
+
+    Diagnosis alone =
+        new Diagnosis(base, Optional.empty(), Optional.empty(), Optional.empty(), places);
+
+    assertThat(alone.bottleneck()).isEqualTo(Bottleneck.SERVER);
+    assertThat(alone.triedTasks()).isFalse();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.cli.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+
+  private final TrialFigures base = new SimulatedLoad().run(4, 8);
+
+  private Forecast forecast(InputSize input, Forecast.Sampled sampled) {
+    return new Forecast(input, base, sampled);
+  }
+
+  @Test
+  void documents_of_files_follow_from_their_bytes() {
+    InputSize files = new InputSize(1_000_000, 10, 100_000, 0, false, false);
+
+    Forecast forecast = forecast(files, new Forecast.Sampled(50, 10_000, 0, false));
+
+    assertThat(forecast.documents()).isEqualTo(5_000);
+    assertThat(forecast.seconds()).isCloseTo(5_000 / base.rate, within(1e-6));
+  }
+
+  @Test
+  void rows_of_a_table_follow_from_the_stored_size_of_a_row() {
+    InputSize table = new InputSize(1_000_000, 10, 100_000, 500, false, false);
+
+    assertThat(forecast(table, new Forecast.Sampled(50, 0, 100, false)).documents())
+        .isEqualTo(2_000);
+  }
+
+  @Test
+  void an_input_that_was_read_as_a_whole_is_counted() {
+    InputSize small = new InputSize(0, 3, 0, 0, true, false);
+
+    Forecast exact = forecast(small, new Forecast.Sampled(3_581, 0, 9, true));
+
+    assertThat(exact.documents()).isEqualTo(3_581);
+    assertThat(exact.seconds()).isPositive().isFinite();
+    assertThat(exact.uncertainty())
+        .isLessThan(forecast(small, new Forecast.Sampled(3_581, 0, 9, false)).uncertainty());
+  }
+
+  @Test
+  void the_documents_of_an_input_of_unknown_size_are_unknown() {
+    InputSize unknown = new InputSize(0, 3, 0, 0, true, false);
+
+    assertThat(forecast(unknown, new Forecast.Sampled(10, 0, 9, false)).documents()).isZero();
+  }
+
+  @Test
+  void a_large_split_that_one_task_reads_ends_last() {
+    InputSize skewed = new InputSize(1_000_000, 10, 500_000, 0, false, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+
+    assertThat(forecast(skewed, sampled).seconds())
+        .isCloseTo(0.5 * 5_000 / (base.rate / 4), within(1e-6));
+  }
+
+  @Test
+  void the_beginning_of_a_file_is_worth_less_than_a_sample() {
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+
+    assertThat(forecast(new InputSize(1_000_000, 1, 1, 0, false, true), sampled).uncertainty())
+        .isGreaterThan(
+            forecast(new InputSize(1_000_000, 1, 1, 0, false, false), sampled).uncertainty());
+  }
+
+  @Test
+  void segments_are_those_that_the_merge_policy_allows() {
+    assertThat(Segments.allowed(1)).isEqualTo(1);
+    assertThat(Segments.allowed(21L << 20)).isEqualTo(11);
+    assertThat(Segments.allowed(50L << 30)).isBetween(30L, 50L);
+  }
+
+  @Test
+  void tasks_that_run_at_the_same_time_are_counted() {
+    assertThat(
+            RunningTasks.most(
+                Arrays.asList(new long[] {0, 10}, new long[] {5, 12}, new long[] {10, 20})))
+        .isEqualTo(2);
+    assertThat(RunningTasks.most(Arrays.asList())).isEqualTo(1);
+  }
+}
