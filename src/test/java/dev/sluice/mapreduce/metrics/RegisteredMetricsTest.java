@@ -125,4 +125,14 @@ class RegisteredMetricsTest {
   void a_process_without_a_running_metrics_system_needs_none() {
     assertThatCode(() -> register("pages").close()).doesNotThrowAnyException();
   }
+
+  @Test
+  void a_metrics_system_that_ends_before_the_task_does_not_disturb_it() throws IOException {
+    start();
+    RegisteredMetrics metrics = register("pages");
+
+    system.shutdown();
+
+    assertThatCode(metrics::close).doesNotThrowAnyException();
+  }
 }
