@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.rehearse.Extent;
 import dev.sluice.cli.rehearse.Rehearsal;
+import dev.sluice.cli.rehearse.TrialTableInputFormat;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
@@ -147,6 +148,7 @@ final class TableCommand implements Callable<Integer> {
     table(conf);
     return new Rehearsal(
             conf, target.nodes(conf), target.index(), extent, jobs, spec.commandLine().getOut())
+        .reading(TrialTableInputFormat.class)
         .run(this::job);
   }
 

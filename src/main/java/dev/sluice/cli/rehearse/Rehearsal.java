@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.InputFormat;
 
 /**
  * Rehearses a load: runs trials with a sample of the input into a scratch index, and prints how
@@ -42,6 +43,7 @@ public final class Rehearsal {
   private int trials;
   private ScratchIndex scratch;
   private TrialJob.Maker maker;
+  private Class<? extends InputFormat<Object, Object>> sample = TrialFileInputFormat.class;
 
   /**
    * Prepares a rehearsal.
@@ -69,6 +71,12 @@ public final class Rehearsal {
   /** Makes the job of a load into an index. */
   @FunctionalInterface
   public interface JobMaker extends TrialJob.Maker {}
+
+  /** Sets the format that reads a sample; by default that of files. */
+  public Rehearsal reading(Class<? extends InputFormat<Object, Object>> format) {
+    sample = format;
+    return this;
+  }
 
   /**
    * Runs the trials and prints the forecast. Blocks for some minutes at most, and while the jobs
@@ -204,7 +212,7 @@ public final class Rehearsal {
   private TrialJob make(int tasks, boolean main) throws IOException, ClassNotFoundException {
     Trial trial =
         new Trial(trials++, tasks, main ? extent.mainTime() : extent.otherTime(), extent.share);
-    return TrialJob.make(maker, conf, trial, scratch.name(), RehearsalIndices.directory(id, conf));
+    return TrialJob.make(maker, sample, conf, trial, scratch.name(), RehearsalIndices.directory(id, conf));
   }
 
   private TrialJob run(TrialJob trial)

@@ -3,7 +3,6 @@ package dev.sluice.cli.rehearse;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /** The input format of a load, which the format of a trial reads a sample through. */
@@ -13,14 +12,11 @@ final class SampledFormat {
 
   private SampledFormat() {}
 
-  /** Has a job read a sample. */
-  static void wrap(Job job) throws ClassNotFoundException {
-    Class<?> real = job.getInputFormatClass();
-    job.getConfiguration().set(CLASS, real.getName());
-    job.setInputFormatClass(
-        FileInputFormat.class.isAssignableFrom(real)
-            ? TrialFileInputFormat.class
-            : TrialTableInputFormat.class);
+  /** Has a job read a sample, through the format for its kind of input. */
+  static void wrap(Job job, Class<? extends InputFormat<Object, Object>> sample)
+      throws ClassNotFoundException {
+    job.getConfiguration().set(CLASS, job.getInputFormatClass().getName());
+    job.setInputFormatClass(sample);
   }
 
   @SuppressWarnings("unchecked") // the job was set up with this class

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
 
 /** The job of one trial: the real job, with a sample of its input and the scratch index. */
@@ -30,9 +31,16 @@ final class TrialJob {
   /**
    * Makes the job.
    *
+   * @param sample the format that reads a sample of the input
    * @param directory for its files
    */
-  static TrialJob make(Maker maker, Configuration conf, Trial trial, String index, Path directory)
+  static TrialJob make(
+      Maker maker,
+      Class<? extends InputFormat<Object, Object>> sample,
+      Configuration conf,
+      Trial trial,
+      String index,
+      Path directory)
       throws IOException, ClassNotFoundException {
     Configuration own = new Configuration(conf);
     own.unset(LoadSettings.ALIAS.key());
@@ -44,7 +52,7 @@ final class TrialJob {
     own.set(OutputSettings.JOB_DIR.key(), new Path(directory, "trial-" + trial.number).toString());
     Job job = maker.make(own, index);
     job.setJobName("rehearsal of " + job.getJobName());
-    SampledFormat.wrap(job);
+    SampledFormat.wrap(job, sample);
     job.setOutputFormatClass(TrialOutputFormat.class);
     setMemory(job.getConfiguration());
     trial.store(job.getConfiguration());

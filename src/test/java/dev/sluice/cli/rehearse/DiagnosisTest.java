@@ -24,10 +24,7 @@ class DiagnosisTest {
 
   private String advice(int tasks) {
     return new Advice(
-            diagnosis(tasks),
-            places,
-            new LoadSetup(IN_FLIGHT, 100, true, false, false, 1),
-            tasks)
+            diagnosis(tasks), places, new LoadSetup(IN_FLIGHT, 100, true, false, false, 1), tasks)
         .line();
   }
 
@@ -37,8 +34,9 @@ class DiagnosisTest {
     load.threads = 4;
 
     assertThat(diagnosis(4).bottleneck()).isEqualTo(Bottleneck.SERVER);
-    assertThat(advice(4)).isEqualTo(
-        "sluice.index.load-mode=bulk: up to 2.0 times as fast without replicas (calculated)");
+    assertThat(advice(4))
+        .isEqualTo(
+            "sluice.index.load-mode=bulk: up to 2.0 times as fast without replicas (calculated)");
   }
 
   @Test

@@ -69,8 +69,7 @@ class SampleTest {
   @Test
   void of_a_compressed_file_one_task_reads_the_beginning() {
     FileSample sample =
-        new FileSample(
-            List.of(split("/a.gz", 0, GB), split("/b.gz", 0, GB)), file -> false);
+        new FileSample(List.of(split("/a.gz", 0, GB), split("/b.gz", 0, GB)), file -> false);
 
     List<TrialFileSplit> splits = sample.splits(trial(0, 5));
 

@@ -106,8 +106,7 @@ final class SimulatedLoad {
     counters.put(TrialCounter.REQUESTS, requests);
     counters.put(TrialCounter.REFUSED, refused);
     counters.put(TrialCounter.WINDOW_MICROS, (long) (tasks * end * 1e6));
-    counters.put(
-        TrialCounter.SOURCE_MICROS, (long) (reads * reading / (reading + encoding) * 1e6));
+    counters.put(TrialCounter.SOURCE_MICROS, (long) (reads * reading / (reading + encoding) * 1e6));
     counters.put(
         TrialCounter.ENCODING_MICROS, (long) (reads * encoding / (reading + encoding) * 1e6));
     counters.put(TrialCounter.MEMORY_MICROS, (long) (waits * 1e6));
