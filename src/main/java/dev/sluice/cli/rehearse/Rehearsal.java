@@ -85,6 +85,7 @@ public final class Rehearsal {
    * @return the exit code
    * @throws ConfigException if the load cannot be rehearsed
    */
+  @SuppressWarnings("try") // its close is its purpose
   public int run(JobMaker jobMaker)
       throws IOException, InterruptedException, ClassNotFoundException {
     refuse();
@@ -212,7 +213,8 @@ public final class Rehearsal {
   private TrialJob make(int tasks, boolean main) throws IOException, ClassNotFoundException {
     Trial trial =
         new Trial(trials++, tasks, main ? extent.mainTime() : extent.otherTime(), extent.share);
-    return TrialJob.make(maker, sample, conf, trial, scratch.name(), RehearsalIndices.directory(id, conf));
+    return TrialJob.make(
+        maker, sample, conf, trial, scratch.name(), RehearsalIndices.directory(id, conf));
   }
 
   private TrialJob run(TrialJob trial)

@@ -14,7 +14,8 @@ import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /** Reads a sample of the regions of a table. Needs HBase. */
-public final class TrialTableInputFormat extends InputFormat<Object, Object> implements RegionInput {
+public final class TrialTableInputFormat extends InputFormat<Object, Object>
+    implements RegionInput {
 
   /** For Hadoop. */
   @SuppressWarnings("unused")
