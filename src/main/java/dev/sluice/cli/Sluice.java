@@ -69,6 +69,7 @@ public final class Sluice {
       description =
           "Form of the result. json: one JSON object on standard output, and everything else on"
               + " standard error. Default: text")
+  @SuppressWarnings("unused") // for the help and the check of the value; see SummaryFormat.isJson
   private SummaryFormat summary = SummaryFormat.TEXT;
 
   private final CommandResult result;

@@ -48,7 +48,7 @@ final class Cleaning implements Closeable {
       ScratchIndex scratch, String job, Configuration conf, PrintWriter out, Ticker ticker) {
     Cleaning cleaning = new Cleaning(scratch, job, conf, out, ticker);
     ShutdownHookManager.get()
-        .addShutdownHook(cleaning.hook, PRIORITY, PATIENCE.getSeconds(), TimeUnit.SECONDS);
+        .addShutdownHook(cleaning.hook, PRIORITY, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     return cleaning;
   }
 

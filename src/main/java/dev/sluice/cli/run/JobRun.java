@@ -102,6 +102,7 @@ final class JobRun {
     }
   }
 
+  @SuppressWarnings("try") // the metrics are only registered meanwhile
   private void watch(long start) throws IOException, InterruptedException {
     TaskCount running = new TaskCount(job, ticker);
     try (Progress progress = progress();
