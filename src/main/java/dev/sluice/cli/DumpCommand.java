@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.result.DumpReport;
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.client.http.ConnectionSettings;

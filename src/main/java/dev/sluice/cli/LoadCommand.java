@@ -12,6 +12,8 @@ import dev.sluice.cli.lines.RecordsInputFormat;
 import dev.sluice.cli.lines.ShuffledLine;
 import dev.sluice.cli.rehearse.Extent;
 import dev.sluice.cli.rehearse.Rehearsal;
+import dev.sluice.cli.result.DryRunReport;
+import dev.sluice.cli.result.LoadReport;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.config.ConfigException;

@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.result.DryRunReport;
+import dev.sluice.cli.result.ReindexReport;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.client.http.ConnectionSettings;

@@ -2,6 +2,8 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.lines.EnvelopeMapper;
 import dev.sluice.cli.lines.JsonLinesInputFormat;
+import dev.sluice.cli.result.DryRunReport;
+import dev.sluice.cli.result.LoadReport;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;

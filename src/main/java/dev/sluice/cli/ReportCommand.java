@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.result.ReportFiles;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.cli.run.HumanNumbers;

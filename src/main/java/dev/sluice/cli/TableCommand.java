@@ -3,6 +3,8 @@ package dev.sluice.cli;
 import dev.sluice.cli.rehearse.Extent;
 import dev.sluice.cli.rehearse.Rehearsal;
 import dev.sluice.cli.rehearse.TrialTableInputFormat;
+import dev.sluice.cli.result.DryRunReport;
+import dev.sluice.cli.result.LoadReport;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;

@@ -132,7 +132,7 @@ public final class Rehearsal {
     if (!base.isMeasured()) {
       throw new IOException(
           "the trial indexed no documents within "
-              + extent.mainTime().getSeconds()
+              + extent.mainTime().toMillis() / 1_000
               + " s: try --rehearse with a longer time");
     }
     IndexFigures figures = scratch.figures();
@@ -142,7 +142,7 @@ public final class Rehearsal {
             JobDirectory.of(main.job().getConfiguration(), main.job().getJobID()).rejected(), conf);
     RehearsalText text = new RehearsalText().header().trial("as configured", base);
     LoadSetup setup = LoadSetup.of(conf, main.input().splits, isTable(), figures.replicas);
-    Diagnosis diagnosis = compare(base, main.input(), setup, places, text);
+    Diagnosis diagnosis = compare(base, setup, places, text);
     Forecast forecast = new Forecast(main.input(), base, sampled);
     double factor = (double) forecast.documents() / sampled.records;
     text.stages(base)
@@ -174,11 +174,7 @@ public final class Rehearsal {
   }
 
   private Diagnosis compare(
-      TrialFigures base,
-      InputSize input,
-      LoadSetup setup,
-      Diagnosis.Places places,
-      RehearsalText text)
+      TrialFigures base, LoadSetup setup, Diagnosis.Places places, RehearsalText text)
       throws IOException, InterruptedException, ClassNotFoundException {
     Optional<TrialFigures> few = Optional.empty();
     Optional<TrialFigures> many = Optional.empty();

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.cli.LoadReport;
 import dev.sluice.cli.lines.JsonLinesInputFormat;
+import dev.sluice.cli.result.LoadReport;
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;

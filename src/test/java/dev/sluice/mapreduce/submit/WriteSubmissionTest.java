@@ -246,6 +246,7 @@ class WriteSubmissionTest {
         .containsOnly(
             Map.entry("sluice.index", ""),
             Map.entry("sluice.index.create", "auto"),
+            Map.entry("sluice.dry-run", "false"),
             Map.entry("sluice.id", "none"),
             Map.entry("sluice.id.generate", "auto"),
             Map.entry("sluice.id.unique", "false"),

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
 /** Reports on a dry run: the documents that the job would send, and those it would reject. */
-final class DryRunReport implements JobReport {
+public final class DryRunReport implements JobReport {
 
   private static final String NOTHING_SENT = "dry run: nothing was sent, and no index was changed";
 
@@ -26,7 +26,7 @@ final class DryRunReport implements JobReport {
   }
 
   /** The report of a dry run if the job is one, otherwise the given report. */
-  static JobReport orReal(Job job, JobReport real) {
+  public static JobReport orReal(Job job, JobReport real) {
     boolean dry = OutputSettings.DRY_RUN.read(job.getConfiguration()::get);
     return dry ? new DryRunReport(job, real) : real;
   }

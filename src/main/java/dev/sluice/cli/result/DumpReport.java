@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
 /** Reports on a job that dumps an index to a directory. */
-final class DumpReport implements JobReport {
+public final class DumpReport implements JobReport {
 
   private final Job job;
   private final Path directory;
@@ -24,7 +24,7 @@ final class DumpReport implements JobReport {
    *
    * @param before documents that an earlier job has dumped
    */
-  DumpReport(Job job, Path directory, long before) {
+  public DumpReport(Job job, Path directory, long before) {
     this.job = job;
     this.directory = directory;
     this.before = before;

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.result;
 
 import dev.sluice.cli.lines.BulkLineMapper;
 import dev.sluice.cli.lines.JsonLineMapper;
@@ -7,7 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /** The effect of a second run of a command on the documents of the first. */
-enum SecondRun {
+public enum SecondRun {
   /** Ids are generated and contain the id of the job. */
   ADDS(
       "A second run adds all documents again, with new ids. To avoid this, use --id input or --id"

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.CommandFailure;
 import dev.sluice.config.ConfigException;
@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** The report that a job has left, and its copy in the directory of {@code --report}. */
-final class ReportFiles {
+public final class ReportFiles {
 
   private final Configuration conf;
   private final Path directory;
@@ -38,7 +38,7 @@ final class ReportFiles {
    *
    * @param option the option that names it
    */
-  static Path target(String option, String text) {
+  public static Path target(String option, String text) {
     try {
       Path path = new Path(text);
       return path.toUri().getScheme() == null
@@ -50,7 +50,7 @@ final class ReportFiles {
   }
 
   /** The same configuration, with which local files are written without files of checksums. */
-  static Configuration plain(Configuration conf) {
+  public static Configuration plain(Configuration conf) {
     Configuration plain = new Configuration(conf);
     plain.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
     plain.setBoolean("fs.file.impl.disable.cache", true);

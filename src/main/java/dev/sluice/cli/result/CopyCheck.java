@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.cli.run.JobCounters;
@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Checks whether a copy is complete, and says how to complete one that is not. */
-final class CopyCheck {
+public final class CopyCheck {
 
   private CopyCheck() {}
 

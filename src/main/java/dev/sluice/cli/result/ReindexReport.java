@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
 /** Reports on a job that copies indices: the report of a load, and the documents read. */
-final class ReindexReport implements JobReport {
+public final class ReindexReport implements JobReport {
 
   private final Job job;
   private final LoadReport load;
@@ -27,7 +27,7 @@ final class ReindexReport implements JobReport {
    * @param resumed the directories of the jobs that this one completes
    * @param before documents that those jobs have copied
    */
-  ReindexReport(Job job, String index, List<Path> resumed, long before) {
+  public ReindexReport(Job job, String index, List<Path> resumed, long before) {
     this.job = job;
     this.load = new LoadReport(job, index);
     this.resumed = resumed;

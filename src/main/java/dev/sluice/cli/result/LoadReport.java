@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.BytesMatrix;
 import dev.sluice.cli.run.FailedLoad;
