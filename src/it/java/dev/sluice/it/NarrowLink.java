@@ -88,6 +88,7 @@ final class NarrowLink implements AutoCloseable {
   }
 
   /** Bytes that have been read, and when they arrive; none at the end. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Chunk(byte[] bytes, long dueNanos) {}
 
   private void carry(Socket from, Socket to, long rate) {

@@ -29,6 +29,8 @@ final class SearchGuard implements Closeable {
   private final Duration pause;
   private final Ticker ticker;
   private final Thread thread = new Thread(this::run, "sluice-guard");
+
+  private volatile boolean closed;
   private boolean failed;
 
   /**
@@ -53,7 +55,7 @@ final class SearchGuard implements Closeable {
 
   private void run() {
     try {
-      while (true) {
+      while (!closed) {
         engine.searched(latency(), bound.toNanos());
         ticker.sleep(pause);
       }
@@ -84,6 +86,7 @@ final class SearchGuard implements Closeable {
   @Override
   public void close() {
     search.abort();
+    closed = true; // an interrupt can be swallowed below
     thread.interrupt();
     try {
       thread.join(STOP_MILLIS);

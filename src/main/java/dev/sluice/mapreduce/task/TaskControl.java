@@ -38,6 +38,8 @@ final class TaskControl implements Closeable {
   private final Ticker ticker;
   private final Thread thread = new Thread(this::run, "sluice-control");
 
+  private volatile boolean closed;
+
   private Rate rate = Rate.UNLIMITED;
   private Rate share = Rate.UNLIMITED;
   private boolean paused;
@@ -72,7 +74,7 @@ final class TaskControl implements Closeable {
 
   private void run() {
     try {
-      while (true) {
+      while (!closed) {
         ticker.sleep(PERIOD);
         look();
       }
@@ -136,6 +138,7 @@ final class TaskControl implements Closeable {
   @Override
   public void close() {
     RunningTasks.ended(job);
+    closed = true; // an interrupt can be swallowed below
     thread.interrupt();
     try {
       thread.join(STOP_MILLIS);

@@ -51,6 +51,7 @@ final class TaskRecorder implements Closeable {
   private Measures last = Measures.NONE;
   private long lastMillis;
   private long publishedMillis;
+  private volatile boolean closed;
 
   /** Publishes the manifest of the running task. */
   interface Publisher {
@@ -95,7 +96,7 @@ final class TaskRecorder implements Closeable {
 
   private void run() {
     try {
-      while (true) {
+      while (!closed) {
         ticker.sleep(PERIOD);
         beat();
       }
@@ -158,6 +159,7 @@ final class TaskRecorder implements Closeable {
 
   @Override
   public void close() {
+    closed = true; // a file system may swallow the interrupt
     thread.interrupt();
     try {
       thread.join(STOP_MILLIS);

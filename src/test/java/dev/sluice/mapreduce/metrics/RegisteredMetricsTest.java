@@ -109,6 +109,7 @@ class RegisteredMetricsTest {
   }
 
   @Test
+  @SuppressWarnings("try")
   void two_sources_of_one_attempt_do_not_disturb_each_other() throws IOException {
     start();
     try (RegisteredMetrics one = register("one");
