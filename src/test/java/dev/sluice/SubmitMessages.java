@@ -115,7 +115,7 @@ final class SubmitMessages {
         if (EXCEPTIONS.contains(made.getIdentifier().toString())) {
           made.getArguments().forEach(text -> add(file, own, text, DEPTH));
         }
-        return super.visitNewClass(made, none);
+        return super.visitNewClass(made, null);
       }
 
       @Override
@@ -129,7 +129,7 @@ final class SubmitMessages {
         if (collects) {
           call.getArguments().forEach(text -> add(file, own, text, DEPTH));
         }
-        return super.visitMethodInvocation(call, none);
+        return super.visitMethodInvocation(call, null);
       }
     }.scan(unit, null);
   }

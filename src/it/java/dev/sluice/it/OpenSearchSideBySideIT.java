@@ -12,12 +12,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A pipeline that was compiled against opensearch-hadoop, once with its jar and once with ours, on
  * OpenSearch: it writes the same and reads the same.
  */
+@EnabledIfSystemProperty(
+    named = "sluice.fault.documents",
+    matches = "50000") // -Pfull: a second original
 final class OpenSearchSideBySideIT {
 
   private static final ElasticsearchServer SERVER = ElasticsearchServer.sharedOpenSearch();

@@ -72,7 +72,7 @@ class TokenBucketTest {
       long at = start;
       double sent = 0;
       while (sent < rate * 1_000) {
-        long cost = 1 + random.nextInt((int) largest);
+        long cost = 1L + random.nextInt((int) largest);
         at += each.waitNanos(cost, at) + random.nextInt(5_000_000); // woken late
         each.take(cost, at);
         sent += cost;
