@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -87,7 +88,9 @@ final class SideBySideIT {
     assertThat(lines(ours, "text\t")).isNotEmpty().isEqualTo(lines(theirs, "text\t"));
   }
 
+  /** A matrix of versions: only in {@code -Pfull}. */
   @Test
+  @EnabledIfSystemProperty(named = "sluice.fault.documents", matches = "50000")
   void it_runs_on_the_newest_Java_with_the_Hadoop_for_it_and_no_flag() throws Exception {
     Optional<Jdk> newest = Jdk.newest().filter(jdk -> jdk.feature() >= 24);
     assumeTrue(newest.isPresent(), "not run: no JDK from 24 on is on this machine");
