@@ -117,7 +117,6 @@ final class BulkEngine {
 
   /** The next request to send now. */
   Optional<BulkRequest> next(long now) {
-    advance(now);
     return failure == null ? queue.next(now) : Optional.empty();
   }
 
@@ -139,7 +138,6 @@ final class BulkEngine {
    */
   List<Rejection> answered(
       BulkRequest request, BulkReply reply, long sentAt, long now, double random) {
-    advance(now);
     queue.answered(request);
     counts.requests++;
     counts.bytes += request.kind == BulkRequest.Kind.APPLY ? request.contentLength() : 0;
@@ -239,23 +237,27 @@ final class BulkEngine {
     return builder.held();
   }
 
-  /** A caller begins to wait. */
+  /** A caller begins to wait, in real time. */
   void waits(TimeSums.Wait wait, long now) {
     advance(now);
     times.begin(wait);
   }
 
-  /** A caller has waited. */
+  /** A caller has waited, in real time. */
   void waited(TimeSums.Wait wait, long now) {
     advance(now);
     times.end(wait);
   }
 
-  private void advance(long now) {
+  /**
+   * Adds the time until now to the times of the counts. Call it before {@link #next} and {@link
+   * #answered}. This is the real time, which goes on while the time of requests stands still.
+   */
+  void advance(long now) {
     times.advance(now, queue.inFlight(), queue.isPaused());
   }
 
-  /** The counts, with times until now. */
+  /** The counts, with times until now, in real time. */
   BulkCounts counts(long now) {
     advance(now);
     return counts();

@@ -427,7 +427,9 @@ public final class BulkProcessor implements Closeable {
     lock.lock();
     try {
       while (!stopped) {
-        long now = clock.at(ticker.nanos());
+        long real = ticker.nanos();
+        long now = clock.at(real);
+        engine.advance(real);
         Optional<BulkRequest> next = clock.isPaused() ? Optional.empty() : engine.next(now);
         if (next.isPresent()) {
           return next;
@@ -484,6 +486,7 @@ public final class BulkProcessor implements Closeable {
       long real = ticker.nanos();
       answeredNanos = real;
       long now = clock.at(real);
+      engine.advance(real);
       return engine.answered(request, reply, now - (real - sentAt), now, random);
     } finally {
       lock.unlock();

@@ -49,10 +49,12 @@ class BulkEngineTest {
   }
 
   private BulkRequest next() {
+    engine().advance(now);
     return engine().next(now).orElseThrow(() -> new AssertionError("nothing to send"));
   }
 
   private void answer(BulkRequest request, BulkReply reply) {
+    engine().advance(now);
     List<Rejection> some = engine().answered(request, reply, now, now, 0.5);
     engine().rejected(some);
     rejected.addAll(some);

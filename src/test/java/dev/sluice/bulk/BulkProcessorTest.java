@@ -419,6 +419,9 @@ class BulkProcessorTest {
       closing.join();
 
       assertThat(bulk.nanosSinceAnswer()).isLessThan(Duration.ofHours(1).toNanos());
+      assertThat(bulk.counts().pausedNanos())
+          .isBetween(Duration.ofHours(3).toNanos(), Duration.ofHours(4).toNanos());
+      assertThat(bulk.counts().inFlightNanos()).isBetween(0L, Duration.ofHours(1).toNanos());
     }
     assertThat(transport.server.received).containsExactly(List.of("a"));
   }
