@@ -1,6 +1,7 @@
 package dev.sluice.report;
 
 import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonObject;
 import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.sluice.report;
 
+import dev.sluice.json.JsonObject;
 import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
 import java.io.IOException;

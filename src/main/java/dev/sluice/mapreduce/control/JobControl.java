@@ -2,10 +2,10 @@ package dev.sluice.mapreduce.control;
 
 import dev.sluice.bulk.limit.Rate;
 import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonObject;
 import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,15 +66,9 @@ public final class JobControl {
    * @throws IOException if the bytes are invalid
    */
   static JobControl read(byte[] bytes) throws IOException {
-    Map<String, String> texts = new HashMap<>();
     JsonScan scan = new JsonScan(bytes, 0, bytes.length);
     try {
-      scan.enter('{');
-      while (scan.more('}')) {
-        scan.name();
-        String name = scan.text();
-        scan.scalar().ifPresent(text -> texts.put(name, text));
-      }
+      Map<String, String> texts = JsonObject.read(scan);
       scan.end();
       JobControl control = NONE.paused(Boolean.parseBoolean(texts.get(PAUSED)));
       return texts.containsKey(BYTES) ? control.with(rate(texts)) : control;

@@ -1,17 +1,16 @@
-package dev.sluice.report;
+package dev.sluice.json;
 
-import dev.sluice.json.JsonScan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads an object of texts and numbers. */
-final class JsonObject {
+public final class JsonObject {
 
   private JsonObject() {}
 
   /** The fields of the object that is next; others than texts and numbers are left out. */
-  static Map<String, String> read(JsonScan scan) throws IOException {
+  public static Map<String, String> read(JsonScan scan) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     scan.enter('{');
     while (scan.more('}')) {
@@ -23,7 +22,7 @@ final class JsonObject {
   }
 
   /** A field as a whole number; 0 if it is missing. */
-  static long number(Map<String, String> fields, String name) throws IOException {
+  public static long number(Map<String, String> fields, String name) throws IOException {
     try {
       return Long.parseLong(fields.getOrDefault(name, "0"));
     } catch (NumberFormatException e) {
