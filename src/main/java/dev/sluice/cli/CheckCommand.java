@@ -9,10 +9,7 @@ import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.Terminal;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
-import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
-import dev.sluice.hbase.scan.HBaseSettings;
-import dev.sluice.hbase.scan.MapTaskCount;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
     hadoop.applyTo(conf);
     conf.set(ConnectionSettings.NODES.key(), nodes.in(conf), "the command line");
     WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
-    setMappers(conf);
+    TableMappers.set(conf, mappers);
     FindingSource leftovers = new RehearsalLeftovers(conf, ticker);
     CheckReport report =
         new Check(conf, index, input(), Collections.singletonList(leftovers), ticker).run();
@@ -128,16 +125,5 @@ final class CheckCommand implements Callable<Integer> {
       return Optional.of(JobInput.ofTable(table));
     }
     return Optional.ofNullable(inputs).map(JobInput::ofFiles);
-  }
-
-  private void setMappers(Configuration conf) {
-    if (mappers == null) {
-      return;
-    }
-    WriteOptions.set(conf, HBaseSettings.MAPPERS.key(), mappers);
-    Settings settings = Settings.from(conf::get);
-    MapTaskCount wanted = settings.get(HBaseSettings.MAPPERS);
-    settings.check();
-    MapperLimit.set(conf, wanted.number().orElse(MapTaskCount.MOST));
   }
 }

@@ -11,11 +11,9 @@ import dev.sluice.cli.run.JobRunner;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.LocalFile;
 import dev.sluice.config.Setting;
-import dev.sluice.config.Settings;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.HBaseSettings;
-import dev.sluice.hbase.scan.MapTaskCount;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -166,7 +164,7 @@ final class TableCommand implements Callable<Integer> {
     try {
       conf.set(HBaseSettings.TABLE.key(), table, "the command line");
       conf.set(HBaseSettings.MAPPING.key(), mappingLines(), "the command line");
-      setMappers(conf);
+      TableMappers.set(conf, mappers);
       set(conf, HBaseSettings.SNAPSHOT, snapshot);
       set(conf, HBaseSettings.SNAPSHOT_DIR, restoreDir);
       return TableJob.of(HBaseConfiguration.create(conf));
@@ -175,16 +173,6 @@ final class TableCommand implements Callable<Integer> {
           "HBase is not on the class path; set"
               + " HADOOP_CLASSPATH=/etc/hbase/conf:$(hbase mapredcp)",
           e);
-    }
-  }
-
-  private void setMappers(Configuration conf) {
-    set(conf, HBaseSettings.MAPPERS, mappers);
-    if (mappers != null) {
-      Settings settings = Settings.from(conf::get);
-      MapTaskCount wanted = settings.get(HBaseSettings.MAPPERS);
-      settings.check();
-      MapperLimit.set(conf, wanted.number().orElse(MapTaskCount.MOST));
     }
   }
 

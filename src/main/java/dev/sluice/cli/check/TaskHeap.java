@@ -1,12 +1,12 @@
 package dev.sluice.cli.check;
 
+import dev.sluice.cli.run.MapTaskLimit;
 import dev.sluice.config.DataSize;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
-import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /** The heap of a map task, by the configuration of Hadoop. */
@@ -23,8 +23,7 @@ final class TaskHeap {
    * @param running concurrent tasks, which share this JVM with the local job runner
    */
   static OptionalLong of(Configuration conf, int running) {
-    String framework = conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME);
-    if (framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME)) {
+    if (MapTaskLimit.isLocal(conf)) {
       return OptionalLong.of(Runtime.getRuntime().maxMemory() / Math.max(1, running));
     }
     return inOptions(new JobConf(conf).getTaskJavaOpts(TaskType.MAP));

@@ -122,7 +122,7 @@ public final class Rehearsal {
   }
 
   private void rehearse() throws IOException, InterruptedException, ClassNotFoundException {
-    int running = RunningTasks.limit(conf);
+    int running = ConcurrentTasks.limit(conf);
     TrialJob main = run(make(running, true));
     TrialFigures base = main.figures();
     Forecast.Sampled sampled = main.sampled();

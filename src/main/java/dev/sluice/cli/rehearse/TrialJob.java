@@ -1,6 +1,7 @@
 package dev.sluice.cli.rehearse;
 
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.cli.run.MapTaskLimit;
 import dev.sluice.mapreduce.commit.LoadSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.task.ErrorSettings;
@@ -76,7 +77,7 @@ final class TrialJob {
 
   /** Runs this many tasks at the same time. */
   TrialJob withTasks(int tasks, String mappersKey) {
-    RunningTasks.setLimit(job.getConfiguration(), tasks);
+    MapTaskLimit.set(job.getConfiguration(), tasks);
     if (job.getConfiguration().get(mappersKey) != null) {
       job.getConfiguration().setInt(mappersKey, tasks);
     }
@@ -93,7 +94,7 @@ final class TrialJob {
 
   TrialFigures figures() throws IOException, InterruptedException {
     Counters counters = counters();
-    return TrialFigures.of(counter -> value(counters, counter), RunningTasks.seen(job));
+    return TrialFigures.of(counter -> value(counters, counter), ConcurrentTasks.seen(job));
   }
 
   Forecast.Sampled sampled() throws IOException {

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
 
@@ -38,8 +37,7 @@ final class LocalRun {
   /** Wraps the classes of a local job; called before it is submitted. */
   void watch() throws ClassNotFoundException {
     Configuration conf = job.getConfiguration();
-    String framework = conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME);
-    if (!framework.equals(MRConfig.LOCAL_FRAMEWORK_NAME)) {
+    if (!MapTaskLimit.isLocal(conf)) {
       return;
     }
     // The default is one directory for all users, owned by the first one.

@@ -12,7 +12,6 @@ import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.TIPStatus;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.TaskReport;
 import org.apache.hadoop.mapreduce.TaskType;
 
@@ -66,7 +65,7 @@ final class TaskCount {
   }
 
   private int running(Configuration conf) throws IOException, InterruptedException {
-    if (MRConfig.LOCAL_FRAMEWORK_NAME.equals(conf.get(MRConfig.FRAMEWORK_NAME))) {
+    if (MapTaskLimit.isLocal(conf)) {
       return RunningTasks.of(job.getJobID().toString());
     }
     int running = 0;

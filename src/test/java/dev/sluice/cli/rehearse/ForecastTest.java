@@ -79,9 +79,9 @@ class ForecastTest {
   @Test
   void tasks_that_run_at_the_same_time_are_counted() {
     assertThat(
-            RunningTasks.most(
+            ConcurrentTasks.most(
                 Arrays.asList(new long[] {0, 10}, new long[] {5, 12}, new long[] {10, 20})))
         .isEqualTo(2);
-    assertThat(RunningTasks.most(Arrays.asList())).isEqualTo(1);
+    assertThat(ConcurrentTasks.most(Arrays.asList())).isEqualTo(1);
   }
 }

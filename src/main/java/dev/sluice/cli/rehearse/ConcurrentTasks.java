@@ -1,39 +1,27 @@
 package dev.sluice.cli.rehearse;
 
+import dev.sluice.cli.run.MapTaskLimit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapred.LocalJobRunner;
 import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.JobContext;
-import org.apache.hadoop.mapreduce.MRConfig;
 import org.apache.hadoop.mapreduce.TaskReport;
 import org.apache.hadoop.mapreduce.TaskType;
 
 /** The map tasks of a job that run at the same time. */
-final class RunningTasks {
+final class ConcurrentTasks {
 
-  private RunningTasks() {}
-
-  static boolean isLocal(Configuration conf) {
-    return conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME)
-        .equals(MRConfig.LOCAL_FRAMEWORK_NAME);
-  }
+  private ConcurrentTasks() {}
 
   /** The limit in the settings. */
   static int limit(Configuration conf) {
-    if (isLocal(conf)) {
-      return Math.max(1, conf.getInt(LocalJobRunner.LOCAL_MAX_MAPS, 1));
+    int limit = MapTaskLimit.of(conf);
+    if (MapTaskLimit.isLocal(conf)) {
+      return Math.max(1, limit);
     }
-    int limit = conf.getInt(JobContext.JOB_RUNNING_MAP_LIMIT, 0);
     return limit > 0 ? limit : Integer.MAX_VALUE;
-  }
-
-  static void setLimit(Configuration conf, int tasks) {
-    conf.setInt(LocalJobRunner.LOCAL_MAX_MAPS, tasks);
-    conf.setInt(JobContext.JOB_RUNNING_MAP_LIMIT, tasks);
   }
 
   /** The most that ran at the same time in a job that has ended; the cluster may allow fewer. */
