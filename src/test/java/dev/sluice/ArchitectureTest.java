@@ -67,6 +67,7 @@ final class ArchitectureTest {
     "flow -> config",
     "json ->",
     "routing ->",
+    "verify -> json",
     "bulk.action -> json",
     "bulk.limit -> config",
     "bulk -> config flow json bulk.action bulk.limit",
