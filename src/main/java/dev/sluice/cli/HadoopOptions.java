@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.settings.KeyNames;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.job.HadoopOnJava;
 import dev.sluice.mapreduce.keys.InternalKeys;

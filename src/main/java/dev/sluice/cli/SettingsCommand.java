@@ -2,6 +2,10 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.Terminal;
+import dev.sluice.cli.settings.AllSettings;
+import dev.sluice.cli.settings.KeyNames;
+import dev.sluice.cli.settings.SettingPage;
+import dev.sluice.cli.settings.SettingsTable;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import java.io.PrintWriter;

@@ -11,6 +11,8 @@ import dev.sluice.cli.run.EncodedOutput;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.cli.run.Terminal;
+import dev.sluice.cli.run.WrappedText;
+import dev.sluice.cli.settings.OptionKeys;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.util.Arrays;

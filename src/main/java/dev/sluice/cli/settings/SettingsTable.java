@@ -1,18 +1,19 @@
-package dev.sluice.cli;
+package dev.sluice.cli.settings;
 
+import dev.sluice.cli.run.WrappedText;
 import dev.sluice.config.Setting;
 import java.util.List;
 import java.util.Objects;
 
 /** The keys as text for a terminal, and as tables for the documentation. */
-final class SettingsTable {
+public final class SettingsTable {
 
   private static final String LINE = "\n";
   private static final int FILE_WIDTH = 92;
 
   private final List<Setting<?>> settings;
 
-  SettingsTable(List<Setting<?>> settings) {
+  public SettingsTable(List<Setting<?>> settings) {
     this.settings = Objects.requireNonNull(settings, "settings");
   }
 
@@ -21,7 +22,7 @@ final class SettingsTable {
    *
    * @param width columns of the terminal
    */
-  String text(int width) {
+  public String text(int width) {
     StringBuilder out = new StringBuilder();
     for (Setting<?> setting : settings) {
       out.append(setting.key()).append("  (").append(setting.type());
@@ -36,7 +37,7 @@ final class SettingsTable {
   }
 
   /** A properties file in which each key is commented out and has its default. */
-  String properties() {
+  public String properties() {
     StringBuilder out = new StringBuilder();
     comment(out, "Keys for every command. Remove the # before a key to set it.");
     comment(out, "Options, -conf and -D override this file. Keys of Hadoop are allowed, too.");
@@ -64,7 +65,7 @@ final class SettingsTable {
   }
 
   /** The page {@code src/docs/settings.md}. */
-  String page() {
+  public String page() {
     return "# Settings"
         + LINE
         + LINE
@@ -77,7 +78,7 @@ final class SettingsTable {
   }
 
   /** A table of key, type, default and meaning. */
-  String table() {
+  public String table() {
     StringBuilder out = new StringBuilder("| Key | Type | Default | Meaning |" + LINE);
     out.append("|---|---|---|---|").append(LINE);
     for (Setting<?> setting : settings) {
@@ -87,7 +88,7 @@ final class SettingsTable {
   }
 
   /** A table of key, default and meaning. */
-  String shortTable() {
+  public String shortTable() {
     StringBuilder out = new StringBuilder("| Key | Default | Meaning |" + LINE);
     out.append("|---|---|---|").append(LINE);
     settings.forEach(setting -> row(out, setting, "", setting.doc()));

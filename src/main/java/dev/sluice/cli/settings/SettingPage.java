@@ -1,20 +1,21 @@
-package dev.sluice.cli;
+package dev.sluice.cli.settings;
 
 import dev.sluice.cli.run.Summary;
+import dev.sluice.cli.run.WrappedText;
 import dev.sluice.config.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The full description of one key, for a terminal. */
-final class SettingPage {
+public final class SettingPage {
 
   private static final String LINE = "\n";
 
   private final Setting<?> setting;
   private final int width;
 
-  SettingPage(Setting<?> setting, int width) {
+  public SettingPage(Setting<?> setting, int width) {
     this.setting = setting;
     this.width = width;
   }
@@ -24,7 +25,7 @@ final class SettingPage {
    *
    * @param longer the keys that begin with this one
    */
-  String text(List<Setting<?>> longer) {
+  public String text(List<Setting<?>> longer) {
     StringBuilder out = new StringBuilder(setting.key()).append(LINE);
     row(out, "type", setting.type());
     row(out, "default", setting.fallback().isEmpty() ? "none" : setting.fallback());
@@ -50,7 +51,7 @@ final class SettingPage {
   }
 
   /** The text for a secret, or for a connection key of the cluster that is read. */
-  static String ofTwinOrSecret(String key, int width) {
+  public static String ofTwinOrSecret(String key, int width) {
     Optional<Setting<?>> twin = KeyNames.twinOf(key);
     String text =
         twin.isPresent()

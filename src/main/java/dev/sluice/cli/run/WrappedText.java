@@ -1,9 +1,7 @@
-package dev.sluice.cli;
-
-import dev.sluice.cli.run.Summary;
+package dev.sluice.cli.run;
 
 /** Text in lines that fit a terminal. */
-final class WrappedText {
+public final class WrappedText {
 
   private static final String LINE = "\n";
 
@@ -16,12 +14,12 @@ final class WrappedText {
    * @param width columns, with these blanks
    * @return lines, each with its end
    */
-  static String of(String text, int indent, int width) {
+  public static String of(String text, int indent, int width) {
     return of(text, Summary.padded("", indent), width);
   }
 
   /** The same with a text before each line, which counts as columns. */
-  static String of(String text, String indent, int width) {
+  public static String of(String text, String indent, int width) {
     StringBuilder out = new StringBuilder();
     int column = 0;
     for (String word : text.split(" ", -1)) {

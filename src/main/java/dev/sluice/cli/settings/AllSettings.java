@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.settings;
 
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.bulk.limit.RateSettings;
@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All keys, in the order of the tables. */
-final class AllSettings {
+public final class AllSettings {
 
-  static final List<Setting<?>> ALL =
+  public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Stream.<List<Setting<?>>>of(
                   ConnectionSettings.ALL,

@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.settings;
 
 import dev.sluice.bulk.BulkSettings;
 import dev.sluice.client.http.ConnectionSettings;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /** The options that set keys, so that the message about a key can name its option. */
-final class OptionKeys {
+public final class OptionKeys {
 
   /** HBase's keys are spelled out, because this class must load without HBase. */
   private static final String HBASE = "sluice.hbase.";
@@ -51,7 +51,7 @@ final class OptionKeys {
   }
 
   /** A line of a message, with the option at its end if that was given for its key. */
-  static String named(String line, ParseResult given) {
+  public static String named(String line, ParseResult given) {
     int end = line.indexOf(' ');
     String option = end < 0 ? null : KEYS.get(line.substring(0, end));
     boolean meant = option != null && given != null && given.hasMatchedOption(option);

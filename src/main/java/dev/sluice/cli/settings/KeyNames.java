@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.settings;
 
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.http.Secrets;
@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of all keys and secrets; suggests one for a mistyped name. */
-final class KeyNames {
+public final class KeyNames {
 
-  static final String PREFIX = "sluice.";
+  public static final String PREFIX = "sluice.";
 
   /** More changes than that make another word. */
   private static final int MOST_EDITS = 3;
@@ -41,7 +41,7 @@ final class KeyNames {
     return Collections.unmodifiableSet(names);
   }
 
-  static boolean isKnown(String key) {
+  public static boolean isKnown(String key) {
     return ALL.contains(key);
   }
 
@@ -57,7 +57,7 @@ final class KeyNames {
   }
 
   /** A question that names the key probably meant, to end a message; empty if there is none. */
-  static String suggestion(String written) {
+  public static String suggestion(String written) {
     return Spelling.nearest(written, ALL, MOST_EDITS)
         .map(Collections::singletonList)
         .map(Spelling::question)
