@@ -4,9 +4,10 @@ import dev.sluice.cli.result.DryRunReport;
 import dev.sluice.cli.result.ReindexReport;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
+import dev.sluice.cli.source.IndexLocation;
+import dev.sluice.cli.source.IndexSource;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
-import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.copy.CopySettings;
 import dev.sluice.mapreduce.copy.CopySource;
 import dev.sluice.mapreduce.encode.OutputSettings;
@@ -14,7 +15,6 @@ import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.job.CreateBody;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
@@ -113,37 +113,21 @@ final class ReindexCommand implements Callable<Integer> {
     copy.applyTo(conf);
     WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
     WriteOptions.set(conf, CopySettings.SPLIT_BY.key(), splitBy);
-    IndexLocation source = IndexLocation.parse("--from", from);
+    IndexSource source = IndexSource.parse(from);
     IndexLocation target = IndexLocation.parse("--to", to);
-    Optional<String> readNodes = firstOf(source.nodes(), ofReading(conf), write.givenNodes(conf));
-    Optional<String> writeNodes = firstOf(target.nodes(), write.givenNodes(conf), readNodes);
-    String nodes = writeNodes.orElseGet(() -> write.nodes(conf));
-    conf.set(InputSettings.NODES.key(), readNodes.orElse(nodes), "--from");
+    String nodes =
+        source.connect(conf, target.nodes(), write.givenNodes(conf), () -> write.nodes(conf));
     check(conf, source, target, nodes);
     compare(conf, source, target, nodes);
-    Job job = Job.getInstance(conf, "reindex " + source.index());
-    job.setJarByClass(ReindexCommand.class);
-    IndexJob.copyFrom(job, source.index());
-    IndexJob.writeTo(job, nodes, target.index());
+    Job job = source.job(conf, nodes, target.index());
     JobReport report =
         DryRunReport.orReal(
             job, new ReindexReport(job, target.index(), copy.resumed(), copy.resume(job)));
     return jobs.run(job, target.index(), report, spec.commandLine().getOut());
   }
 
-  private static Optional<String> ofReading(Configuration conf) {
-    return Optional.ofNullable(conf.get(InputSettings.NODES.key()));
-  }
-
-  /** If only one side names a cluster, the other side is in the same one. */
-  private static Optional<String> firstOf(
-      Optional<String> first, Optional<String> second, Optional<String> third) {
-    Optional<String> either = first.isPresent() ? first : second;
-    return either.isPresent() ? either : third;
-  }
-
   /** Asks the clusters, because an index can have several names, and so can a node. */
-  private void compare(Configuration conf, IndexLocation source, IndexLocation target, String nodes)
+  private void compare(Configuration conf, IndexSource source, IndexLocation target, String nodes)
       throws IOException {
     if (target.index().contains(PLACE)) {
       return;
@@ -198,7 +182,7 @@ final class ReindexCommand implements Callable<Integer> {
     return read.indices().size() == 1 ? read.indices().iterator().next() : from;
   }
 
-  private void check(Configuration conf, IndexLocation source, IndexLocation target, String nodes) {
+  private void check(Configuration conf, IndexSource source, IndexLocation target, String nodes) {
     boolean split = CopySettings.SPLIT_BY.isGiven(conf::get);
     boolean changed = CopySettings.TRANSFORM.isGiven(conf::get);
     if (copyMappings && (split || create != null)) {

@@ -8,19 +8,16 @@ import dev.sluice.cli.result.LoadReport;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
+import dev.sluice.cli.source.TableSource;
 import dev.sluice.config.ConfigException;
-import dev.sluice.config.LocalFile;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.TableJob;
-import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.mapreduce.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -160,41 +157,16 @@ final class TableCommand implements Callable<Integer> {
     return job;
   }
 
-  private TableJob table(Configuration conf) throws IOException {
-    try {
-      conf.set(HBaseSettings.TABLE.key(), table, "the command line");
-      conf.set(HBaseSettings.MAPPING.key(), mappingLines(), "the command line");
-      TableMappers.set(conf, mappers);
-      set(conf, HBaseSettings.SNAPSHOT, snapshot);
-      set(conf, HBaseSettings.SNAPSHOT_DIR, restoreDir);
-      return TableJob.of(HBaseConfiguration.create(conf));
-    } catch (NoClassDefFoundError e) {
-      throw new ConfigException(
-          "HBase is not on the class path; set"
-              + " HADOOP_CLASSPATH=/etc/hbase/conf:$(hbase mapredcp)",
-          e);
-    }
+  private TableJob table(Configuration conf) {
+    TableMappers.set(conf, mappers);
+    set(conf, HBaseSettings.SNAPSHOT, snapshot);
+    set(conf, HBaseSettings.SNAPSHOT_DIR, restoreDir);
+    return new TableSource(table, mapping).job(conf);
   }
 
   private static void set(Configuration conf, Setting<?> key, String value) {
     if (value != null) {
       conf.set(key.key(), value, "the command line");
-    }
-  }
-
-  private String mappingLines() {
-    try {
-      String lines = LocalFile.named(mapping).text();
-      RowMapping.parse(lines);
-      return lines;
-    } catch (IOException e) {
-      throw new ConfigException(
-          "--mapping is \"" + mapping + "\", which cannot be read: " + e.getMessage(), e);
-    } catch (ConfigException e) {
-      throw new ConfigException(
-          e.problems().stream()
-              .map(problem -> mapping + ", " + problem.replaceFirst("^mapping ", ""))
-              .collect(Collectors.toList()));
     }
   }
 }

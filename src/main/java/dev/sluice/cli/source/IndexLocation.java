@@ -1,10 +1,10 @@
-package dev.sluice.cli;
+package dev.sluice.cli.source;
 
 import dev.sluice.config.ConfigException;
 import java.util.Optional;
 
 /** An index and, optionally, the URLs of its cluster. Immutable. */
-final class IndexLocation {
+public final class IndexLocation {
 
   private static final String SCHEME_END = "://";
 
@@ -21,7 +21,7 @@ final class IndexLocation {
    *
    * @param option for messages
    */
-  static IndexLocation parse(String option, String text) {
+  public static IndexLocation parse(String option, String text) {
     int scheme = text.lastIndexOf(SCHEME_END);
     int slash = text.lastIndexOf('/');
     boolean whole = scheme < 0 || slash >= scheme + SCHEME_END.length();
@@ -37,12 +37,12 @@ final class IndexLocation {
   }
 
   /** The URLs of nodes, separated by commas. */
-  Optional<String> nodes() {
+  public Optional<String> nodes() {
     return Optional.ofNullable(nodes);
   }
 
   /** The index, or a list or pattern of several. */
-  String index() {
+  public String index() {
     return index;
   }
 }
