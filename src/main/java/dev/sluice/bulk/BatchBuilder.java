@@ -22,6 +22,7 @@ final class BatchBuilder {
   private final IdTable ids = new IdTable();
   private final Map<Integer, Batch> open = new HashMap<>();
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
+  private int mostBytes;
   private int bulkBytes;
   private int bulkActions;
   private long sequence;
@@ -33,12 +34,19 @@ final class BatchBuilder {
     this.options = options;
     this.lanes = lanes;
     this.lanesVersion = lanes.version();
+    this.mostBytes = options.bulkBytes;
     limit(Rate.UNLIMITED);
+  }
+
+  /** Limits the size of batches from now on. */
+  void limitBytes(int bytes) {
+    mostBytes = Math.min(mostBytes, bytes);
+    bulkBytes = Math.min(bulkBytes, bytes);
   }
 
   /** Limits the size of batches from now on, so that each is a small part of the rate. */
   void limit(Rate share) {
-    bulkBytes = share.requestBytes(options.bulkBytes);
+    bulkBytes = share.requestBytes(mostBytes);
     bulkActions = share.requestDocuments(options.bulkActions);
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.bulk;
 
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
+import dev.sluice.bulk.limit.GuardLimit;
 import dev.sluice.bulk.limit.Rate;
 import dev.sluice.json.JsonFormException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class BulkEngine {
   private final TimeSums times = new TimeSums();
   private final List<String> firstErrors = new ArrayList<>();
   private final List<Batch> sealed = new ArrayList<>();
+  private GuardLimit guard;
   private boolean news;
   private BulkException failure;
 
@@ -106,13 +108,23 @@ final class BulkEngine {
   }
 
   /**
-   * Adapts the number of requests to the latency of a search.
+   * Adapts the requests to searches from now on.
+   *
+   * @param boundNanos the maximum p95 of their latency
+   */
+  void guard(long boundNanos) {
+    guard = new GuardLimit(boundNanos, options.inFlight.most());
+    queue.guard(guard);
+    builder.limitBytes(GuardLimit.MOST_BYTES);
+  }
+
+  /**
+   * Adapts the requests to a search, after {@link #guard}.
    *
    * @param nanos its latency; Long.MAX_VALUE if it failed
-   * @param bound the maximum p95 of the latency
    */
-  void searched(long nanos, long bound) {
-    queue.searched(nanos, bound);
+  void searched(long nanos) {
+    guard.searched(nanos);
   }
 
   /** The next request to send now. */
@@ -143,6 +155,9 @@ final class BulkEngine {
     counts.bytes += request.kind == BulkRequest.Kind.APPLY ? request.contentLength() : 0;
     counts.requestNanos += now - sentAt;
     counts.serverNanos += reply.tookNanos();
+    if (guard != null) {
+      guard.answered(now - sentAt, reply.tookNanos());
+    }
     if (failure != null) {
       return Collections.emptyList();
     }

@@ -10,6 +10,7 @@ import dev.sluice.json.JsonFormException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -292,17 +293,31 @@ public final class BulkProcessor implements Closeable {
   }
 
   /**
-   * Adapts the number of concurrent requests to the latency of a search, so that its p95 stays
-   * within the bound.
+   * Sends small requests, and adapts their number to the searches that {@link #searched} reports.
    *
-   * @param nanos the latency; Long.MAX_VALUE if the search failed or timed out
-   * @param bound the maximum p95, in nanoseconds
+   * @param bound the maximum p95 of the latency of searches
    */
-  public void searched(long nanos, long bound) {
+  public void guard(Duration bound) {
     lock.lock();
     try {
-      engine.searched(nanos, bound);
-      work.signalAll(); // the limit may have grown
+      engine.guard(bound.toNanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adapts the requests to a search, after {@link #guard}. A search during a pause says nothing.
+   *
+   * @param nanos the latency; Long.MAX_VALUE if the search failed or timed out
+   */
+  public void searched(long nanos) {
+    lock.lock();
+    try {
+      if (!clock.isPaused()) {
+        engine.searched(nanos);
+        work.signalAll(); // the limit may have grown
+      }
     } finally {
       lock.unlock();
     }

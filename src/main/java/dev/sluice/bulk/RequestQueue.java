@@ -55,8 +55,9 @@ final class RequestQueue {
       BulkRequest request = waiting.get(i);
       if (isDue(request) && request.retries.mayGo(now) && lane(request).admits(now)) {
         waiting.remove(i);
-        if (isTooLarge(request, now)) {
-          waiting.addAll(i, request.partsOf(lane(request).sizes().partBytes(now), request.retries));
+        long parts = partBytes(request, now);
+        if (parts < request.contentLength() && request.items() > 1) {
+          waiting.addAll(i, request.partsOf(parts, request.retries));
           i--; // the first part is next
           continue;
         }
@@ -111,24 +112,20 @@ final class RequestQueue {
     return heldByRate;
   }
 
-  /**
-   * Adapts the number of requests to a search.
-   *
-   * @param nanos its latency; Long.MAX_VALUE if it failed
-   * @param bound the maximum p95 of the latency
-   */
-  void searched(long nanos, long bound) {
-    if (guard == null) {
-      guard = new GuardLimit(bound, options.inFlight.most());
-    }
-    guard.searched(nanos);
+  /** Sends small requests, and adapts them to searches, from now on. */
+  void guard(GuardLimit limit) {
+    guard = limit;
   }
 
-  /** Whether the lane would refuse a request because of its size, and it can be split. */
-  private boolean isTooLarge(BulkRequest request, long now) {
-    return request.kind == BulkRequest.Kind.APPLY
-        && request.items() > 1
-        && lane(request).sizes().forbids(request.contentLength(), now);
+  /** The size of the parts to send a request in; that of the request if it is not too large. */
+  private long partBytes(BulkRequest request, long now) {
+    long whole = request.contentLength();
+    if (request.kind != BulkRequest.Kind.APPLY) {
+      return whole;
+    }
+    SizeLimit sizes = lane(request).sizes();
+    long accepted = sizes.forbids(whole, now) ? sizes.partBytes(now) : whole;
+    return guard == null ? accepted : Math.min(accepted, guard.requestBytes());
   }
 
   /** Whether all earlier requests on the same documents are completed. */

@@ -3,19 +3,26 @@ package dev.sluice.bulk.limit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A concurrency limit that protects searches. A p95 of search latencies above the bound halves the
- * limit, and the measurement starts again, because earlier latencies belong to the earlier load.
- * After some latencies within the bound the limit grows, slowly near the size of the last cut.
+ * A limit that protects searches. Requests are small, because a request slows down the searches
+ * that run beside it, whatever the number of requests. A p95 of search latencies above the bound
+ * halves the number of requests, and the measurement starts again, because earlier latencies belong
+ * to the earlier load. Well below the bound the number grows, slowly near the size of the last cut.
  * Below one request it lengthens the pauses between requests, up to 30 seconds. Guarded by the
  * engine's lock.
  */
 public final class GuardLimit {
 
-  /** The pause between requests at a size just below one. */
-  private static final double PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** The maximum bytes of a request; a server with idle cores takes some 10 ms for them. */
+  public static final int MOST_BYTES = 256 << 10;
+
+  /** Smaller requests cost the server more than they spare the searches. */
+  private static final int LEAST_BYTES = 32 << 10;
+
+  /** A request that takes a larger part of the bound is made smaller. */
+  private static final int PARTS_OF_BOUND = 4;
 
   /** One request in 30 seconds. */
-  private static final double LEAST = 1.0 / 60;
+  private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(30);
 
   private static final double CUT = 0.5;
   private static final double GROWTH = 1.1;
@@ -26,8 +33,14 @@ public final class GuardLimit {
   private static final double NEAR_FROM = 0.75;
   private static final double NEAR_TO = 1.25;
 
+  /** A p95 above this part of the bound stops the growth. */
+  private static final double HIGH = 0.8;
+
   /** After a cut, the limit grows only after this many latencies. */
   private static final int CALM = 5;
+
+  /** The weight of one request in the mean time of requests. */
+  private static final double WEIGHT = 0.2;
 
   private final long boundNanos;
   private final double most;
@@ -35,6 +48,9 @@ public final class GuardLimit {
   private double size = 1;
   private double cutAt;
   private int used;
+  private int requestBytes = MOST_BYTES;
+  private double requestNanos;
+  private double tookNanos;
   private long lastSentAt;
   private boolean wasSent;
 
@@ -49,9 +65,17 @@ public final class GuardLimit {
     this.most = most;
   }
 
-  /** The number of concurrent requests; a value below 1 means pauses between requests. */
+  /**
+   * The number of concurrent requests; a value below 1 is the share of the time in which a request
+   * is in flight.
+   */
   double size() {
     return size;
+  }
+
+  /** The maximum size of a request. */
+  public int requestBytes() {
+    return requestBytes;
   }
 
   /**
@@ -61,14 +85,29 @@ public final class GuardLimit {
    */
   public void searched(long nanos) {
     latencies.add(nanos);
-    if (latencies.p95() > boundNanos) {
-      cutAt = used < (int) size ? Math.max(1, used) : size;
-      size = Math.max(LEAST, cutAt * CUT);
-      latencies.clear();
-    } else if (latencies.count() >= CALM) {
-      size = Math.min(most, size * (isNearCut() ? SLOW_GROWTH : GROWTH));
+    long p95 = latencies.p95();
+    if (p95 > boundNanos) {
+      cut();
+    } else if (latencies.count() >= CALM && p95 <= HIGH * boundNanos) {
+      grow();
     }
     used = 0;
+  }
+
+  private void cut() {
+    cutAt = used < (int) size ? Math.max(1, used) : size;
+    size = Math.max(Math.min(1, requestNanos / LONGEST_PAUSE), cutAt * CUT);
+    if (tookNanos > (double) boundNanos / PARTS_OF_BOUND) {
+      requestBytes = Math.max(LEAST_BYTES, requestBytes / 2);
+    }
+    latencies.clear();
+  }
+
+  private void grow() {
+    size = Math.min(most, size * (isNearCut() ? SLOW_GROWTH : GROWTH));
+    if (tookNanos * PARTS_OF_BOUND < boundNanos / 2.0) {
+      requestBytes = Math.min(MOST_BYTES, requestBytes * 2);
+    }
   }
 
   private boolean isNearCut() {
@@ -83,7 +122,11 @@ public final class GuardLimit {
     if (inFlight >= Math.max(1, (int) size)) {
       return Long.MAX_VALUE;
     }
-    return size >= 1 || !wasSent ? 0 : Math.max(0, lastSentAt + (long) (PAUSE_NANOS / size) - now);
+    if (size >= 1 || !wasSent) {
+      return 0;
+    }
+    double pause = Math.min((double) LONGEST_PAUSE, requestNanos / size);
+    return Math.max(0, lastSentAt + (long) pause - now);
   }
 
   /** Records that a request was sent; {@code inFlight} includes it. */
@@ -91,5 +134,17 @@ public final class GuardLimit {
     used = Math.max(used, inFlight);
     wasSent = true;
     lastSentAt = now;
+  }
+
+  /**
+   * Records how long a request took.
+   *
+   * @param nanos until the reply
+   * @param serverNanos the part of the server; 0 if unknown
+   */
+  public void answered(long nanos, long serverNanos) {
+    boolean first = requestNanos == 0;
+    requestNanos = first ? nanos : requestNanos + WEIGHT * (nanos - requestNanos);
+    tookNanos = first ? serverNanos : tookNanos + WEIGHT * (serverNanos - tookNanos);
   }
 }

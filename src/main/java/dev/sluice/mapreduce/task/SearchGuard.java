@@ -27,6 +27,7 @@ final class SearchGuard implements Closeable {
   private final BulkProcessor engine;
   private final Duration bound;
   private final Duration pause;
+  private final Duration firstPause;
   private final Ticker ticker;
   private final Thread thread = new Thread(this::run, "sluice-guard");
 
@@ -38,25 +39,37 @@ final class SearchGuard implements Closeable {
    *
    * @param bound the maximum p95 of the latency
    * @param tasks the number of tasks that search
+   * @param phase when to begin, from 0 to 1, so that tasks that start together do not search
+   *     together
    */
-  SearchGuard(GuardSearch search, BulkProcessor engine, Duration bound, int tasks, Ticker ticker) {
+  SearchGuard(
+      GuardSearch search,
+      BulkProcessor engine,
+      Duration bound,
+      int tasks,
+      double phase,
+      Ticker ticker) {
     this.search = search;
     this.engine = engine;
     this.bound = bound;
     this.ticker = ticker;
     Duration share = Duration.ofSeconds(1).multipliedBy(tasks).dividedBy(TASKS_PER_SECOND);
     pause = share.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : share;
+    firstPause = Duration.ofNanos((long) (phase * pause.toNanos()));
     thread.setDaemon(true);
   }
 
+  /** Limits the requests from now on, and starts the thread. */
   void start() {
+    engine.guard(bound);
     thread.start();
   }
 
   private void run() {
     try {
+      ticker.sleep(firstPause);
       while (!closed) {
-        engine.searched(latency(), bound.toNanos());
+        engine.searched(latency());
         ticker.sleep(pause);
       }
     } catch (InterruptedException e) {

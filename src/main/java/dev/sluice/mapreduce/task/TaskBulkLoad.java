@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -130,8 +131,12 @@ public final class TaskBulkLoad implements Closeable {
       TaskConnection link,
       Ticker ticker) {
     Duration bound = RateSettings.GUARD_LATENCY.read(conf::get);
+    double phase = ThreadLocalRandom.current().nextDouble();
     Optional<SearchGuard> guard =
-        link.guard().map(search -> new SearchGuard(search, engine, bound, tasks.orElse(1), ticker));
+        link.guard()
+            .map(
+                search ->
+                    new SearchGuard(search, engine, bound, tasks.orElse(1), phase, ticker));
     guard.ifPresent(SearchGuard::start);
     return guard;
   }

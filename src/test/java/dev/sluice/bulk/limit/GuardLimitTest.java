@@ -47,12 +47,47 @@ class GuardLimitTest {
 
   @Test
   void below_one_request_the_pauses_grow_up_to_thirty_seconds() {
+    guard.sent(1, 0);
+    guard.answered(20 * MILLI, 15 * MILLI);
     searches(2, BOUND + 1);
-    assertThat(guard.waitNanos(0, 0)).isEqualTo(Duration.ofSeconds(2).toNanos());
+    assertThat(guard.waitNanos(0, 0)).as("a quarter of the time").isEqualTo(80 * MILLI);
 
     searches(50, Long.MAX_VALUE);
     assertThat(guard.waitNanos(0, 0)).isEqualTo(Duration.ofSeconds(30).toNanos());
     assertThat(guard.waitNanos(0, Duration.ofSeconds(30).toNanos())).isZero();
+  }
+
+  @Test
+  void after_the_longest_pauses_it_recovers_within_a_minute_and_a_half() {
+    guard.answered(20 * MILLI, 15 * MILLI);
+    searches(50, Long.MAX_VALUE);
+
+    searches(180, 20 * MILLI);
+
+    assertThat(guard.size()).isEqualTo(8);
+  }
+
+  @Test
+  void a_request_that_takes_a_large_part_of_the_bound_becomes_smaller_but_not_tiny() {
+    guard.answered(200 * MILLI, 180 * MILLI);
+    searches(1, BOUND + 1);
+    assertThat(guard.requestBytes()).isEqualTo(128 << 10);
+
+    searches(50, BOUND + 1);
+    assertThat(guard.requestBytes()).isEqualTo(32 << 10);
+
+    for (int i = 0; i < 20; i++) {
+      guard.answered(20 * MILLI, 10 * MILLI);
+    }
+    searches(20, 20 * MILLI);
+    assertThat(guard.requestBytes()).isEqualTo(256 << 10);
+  }
+
+  @Test
+  void just_below_the_bound_it_does_not_grow() {
+    searches(100, 280 * MILLI);
+
+    assertThat(guard.size()).isEqualTo(1);
   }
 
   @Test
