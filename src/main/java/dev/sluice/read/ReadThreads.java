@@ -1,5 +1,6 @@
 package dev.sluice.read;
 
+import dev.sluice.flow.ThreadStop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,9 +9,6 @@ import java.util.List;
  * and waits for them. Thread-safe.
  */
 final class ReadThreads {
-
-  private static final int STOP_ATTEMPTS = 30;
-  private static final long STOP_MILLIS = 1_000;
 
   private final List<Thread> threads = new ArrayList<>();
   private boolean stopped;
@@ -36,24 +34,6 @@ final class ReadThreads {
    * @return false if a thread has not ended within 30 s
    */
   boolean stop() {
-    List<Thread> all = stopped();
-    boolean interrupted = false;
-    boolean ended = true;
-    for (Thread thread : all) {
-      // More than once: a library may swallow an interrupt.
-      for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive(); i++) {
-        all.forEach(Thread::interrupt);
-        try {
-          thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      ended &= !thread.isAlive();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return ended;
+    return ThreadStop.of(stopped());
   }
 }

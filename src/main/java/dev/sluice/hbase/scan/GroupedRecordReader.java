@@ -2,6 +2,7 @@ package dev.sluice.hbase.scan;
 
 import dev.sluice.flow.BoundedQueue;
 import dev.sluice.flow.ByteBudget;
+import dev.sluice.flow.ThreadStop;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -33,8 +34,6 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
   private static final Duration WAIT = Duration.ofSeconds(3);
   private static final Duration STATUS_EVERY = Duration.ofSeconds(10);
   private static final Duration RENEWAL_AT_LEAST_EVERY = Duration.ofSeconds(10);
-  private static final int STOP_ATTEMPTS = 30;
-  private static final long STOP_MILLIS = 1_000;
 
   /** Creates the opener of the row source. */
   @FunctionalInterface
@@ -194,16 +193,8 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
     if (thread == null) {
       return;
     }
-    try {
-      // More than once: HBase's client swallows an interrupt during a lease renewal.
-      for (int i = 0; i < STOP_ATTEMPTS && thread.isAlive(); i++) {
-        thread.interrupt();
-        thread.join(STOP_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (thread.isAlive()) {
+    // HBase's client swallows an interrupt during a lease renewal.
+    if (!ThreadStop.of(Collections.singletonList(thread))) {
       log.warn("The scanner thread of {} did not stop in time; it ends with the task's JVM", what);
     }
     count();

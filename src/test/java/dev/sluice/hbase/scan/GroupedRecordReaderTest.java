@@ -169,6 +169,20 @@ class GroupedRecordReaderTest {
   }
 
   @Test
+  void an_interrupted_task_too_waits_for_a_scanner_that_swallows_an_interrupt() throws Exception {
+    FakeRows table = FakeRows.large(2_000, 1_000).swallowingAnInterrupt();
+    GroupedRecordReader reader = reader(table, range("", ""));
+    table.awaitRenewals(1);
+
+    Thread.currentThread().interrupt();
+    reader.close();
+
+    assertThat(Thread.interrupted()).as("the flag of the task").isTrue();
+    assertThat(table.scanner.isAlive()).isFalse();
+    assertThat(table.closed).isTrue();
+  }
+
+  @Test
   void rows_are_read_as_the_user_of_the_task() throws Exception {
     FakeRows table = FakeRows.of("a");
     UserGroupInformation user = UserGroupInformation.createRemoteUser("crawler");
