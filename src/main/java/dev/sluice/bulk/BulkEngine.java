@@ -4,6 +4,7 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.limit.GuardLimit;
 import dev.sluice.bulk.limit.Rate;
+import dev.sluice.bulk.limit.RateLimit;
 import dev.sluice.json.JsonFormException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,6 +101,11 @@ final class BulkEngine {
   void limit(Rate share, long now) {
     builder.limit(share);
     queue.limit(share, now);
+  }
+
+  /** The rate limit. */
+  RateLimit rate() {
+    return queue.rate();
   }
 
   /** Whether a request waits only for the rate limit, as of the last call of {@link #next}. */

@@ -293,6 +293,31 @@ public final class BulkProcessor implements Closeable {
   }
 
   /**
+   * Adds what the rate limit would have allowed in a time before, after {@link #limit}.
+   *
+   * @param nanos the time; negative if too much was sent
+   */
+  public void credit(long nanos) {
+    lock.lock();
+    try {
+      engine.rate().credit(nanos, clock.at(ticker.nanos()));
+      work.signalAll(); // a request may have less time to wait
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The time of the rate limit that was not used until now, for {@link #credit} of another. */
+  public long unspentNanos() {
+    lock.lock();
+    try {
+      return engine.rate().unspentNanos(clock.at(ticker.nanos()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Sends small requests, and adapts their number to the searches that {@link #searched} reports.
    *
    * @param bound the maximum p95 of the latency of searches

@@ -107,6 +107,11 @@ final class RequestQueue {
         now);
   }
 
+  /** The rate limit. */
+  RateLimit rate() {
+    return rate;
+  }
+
   /** Whether a request waits only for the rate limit. */
   boolean isHeldByRate() {
     return heldByRate;

@@ -20,6 +20,21 @@ public final class RateLimit {
     documents.change(rate.documents, requestDocuments + rate.documents, now);
   }
 
+  /** Adds what was not sent in a time before this limit. */
+  public void credit(long nanos, long now) {
+    bytes.credit(nanos, now);
+    documents.credit(nanos, now);
+  }
+
+  /**
+   * The time of the rate that was not used until now; negative if too much was sent. 0 without a
+   * limit.
+   */
+  public long unspentNanos(long now) {
+    long nanos = Math.min(bytes.unspentNanos(now), documents.unspentNanos(now));
+    return nanos == Long.MAX_VALUE ? 0 : nanos;
+  }
+
   /** Nanoseconds until a request may be sent. */
   public long waitNanos(long requestBytes, long requestDocuments, long now) {
     return Math.max(bytes.waitNanos(requestBytes, now), documents.waitNanos(requestDocuments, now));

@@ -47,6 +47,19 @@ final class TokenBucket {
         : (long) Math.min(LONGEST_WAIT, Math.ceil(missing / perSecond * NANOS));
   }
 
+  /** Adds the tokens of a time in which nobody used them; the bucket overflows as usual. */
+  void credit(long nanos, long now) {
+    if (!isUnlimited()) {
+      level = Math.min(most, level(now) + nanos / NANOS * perSecond);
+      at = now;
+    }
+  }
+
+  /** The time in which the tokens of the bucket arrived; negative if it owes some. */
+  long unspentNanos(long now) {
+    return isUnlimited() ? Long.MAX_VALUE : (long) (level(now) / perSecond * NANOS);
+  }
+
   /** Takes the tokens of a request that is sent. */
   void take(long cost, long now) {
     if (!isUnlimited()) {

@@ -1,9 +1,10 @@
 package dev.sluice.cli.run;
 
-import dev.sluice.bulk.limit.Rate;
 import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.control.ControlFiles;
+import dev.sluice.mapreduce.control.ControlWatch;
+import dev.sluice.mapreduce.control.JobControl;
 import dev.sluice.mapreduce.control.RunningTasks;
 import dev.sluice.mapreduce.control.SteadyCount;
 import dev.sluice.mapreduce.job.JobDirectory;
@@ -26,11 +27,16 @@ final class TaskCount {
   /** A job of many tasks is counted less often, so that this costs little. */
   private static final int PAUSES_PER_LOOK = 4;
 
-  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(3);
+  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(2);
+
+  /** Without a rate limit, only to see whether a user sets one. */
+  private static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
 
   private final Job job;
   private final Ticker ticker;
   private final SteadyCount count = new SteadyCount();
+  private ControlFiles files;
+  private ControlWatch watch;
   private long next;
 
   TaskCount(Job job, Ticker ticker) {
@@ -45,23 +51,32 @@ final class TaskCount {
     if (start - next < 0) {
       return;
     }
+    Duration pause = IDLE_PERIOD;
     try {
       Configuration conf = job.getConfiguration();
-      ControlFiles files = ControlFiles.in(JobDirectory.of(conf, job.getJobID()), conf);
-      if (isLimited(files, conf) && count.add(running(conf))) {
-        files.writeTasks(count.current());
+      if (isLimited(conf)) {
+        pause = PERIOD;
+        if (count.add(running(conf))) {
+          files.writeTasks(count.current());
+        }
       }
     } finally {
       long now = ticker.nanos();
-      long pause = Math.max(PERIOD.toNanos(), PAUSES_PER_LOOK * (now - start));
-      next = now + Math.min(pause, LONGEST_PERIOD.toNanos());
+      long took = Math.min(PAUSES_PER_LOOK * (now - start), LONGEST_PERIOD.toNanos());
+      next = now + Math.max(pause.toNanos(), took);
     }
   }
 
-  private static boolean isLimited(ControlFiles files, Configuration conf) throws IOException {
-    Rate configured = RateSettings.rate(conf::get);
-    return !configured.isUnlimited()
-        || files.job().flatMap(wish -> wish.rate()).filter(rate -> !rate.isUnlimited()).isPresent();
+  private boolean isLimited(Configuration conf) throws IOException {
+    if (watch == null) {
+      files = ControlFiles.in(JobDirectory.of(conf, job.getJobID()), conf);
+      watch = new ControlWatch(files);
+    }
+    if (!RateSettings.rate(conf::get).isUnlimited()) {
+      return true;
+    }
+    watch.look();
+    return watch.job().flatMap(JobControl::rate).filter(rate -> !rate.isUnlimited()).isPresent();
   }
 
   private int running(Configuration conf) throws IOException, InterruptedException {

@@ -5,10 +5,14 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -21,8 +25,8 @@ import org.apache.hadoop.fs.Path;
  */
 public final class ControlFiles {
 
-  private static final String JOB = "job";
-  private static final String TASKS = "tasks";
+  static final String JOB = "job";
+  static final String TASKS = "tasks";
 
   private final Path folder;
   private final Configuration conf;
@@ -65,6 +69,19 @@ public final class ControlFiles {
   /** Writes the number of running tasks. */
   public void writeTasks(int running) throws IOException {
     write(TASKS, Integer.toString(running).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The files by name; empty if nothing was written yet. */
+  Map<String, FileStatus> list() throws IOException {
+    Map<String, FileStatus> found = new HashMap<>();
+    try {
+      for (FileStatus file : files().listStatus(folder)) {
+        found.put(file.getPath().getName(), file);
+      }
+    } catch (FileNotFoundException e) {
+      return Collections.emptyMap();
+    }
+    return found;
   }
 
   private Optional<byte[]> read(String name) throws IOException {

@@ -12,15 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reports progress to Hadoop while a task waits for Elasticsearch, and publishes its counters. Owns
- * the daemon thread {@code sluice-heartbeat}, which {@link #close} stops. The heartbeat pauses if
- * there is no reply and no new document for longer than the retry timeout, so that Hadoop kills a
- * hanging task. It resumes with the next reply.
+ * the counters and the daemon thread {@code sluice-heartbeat}, which {@link #close} stops. The
+ * heartbeat pauses if there is no reply and no new document for longer than the retry timeout, so
+ * that Hadoop kills a hanging task. It resumes with the next reply.
  */
 final class Heartbeat implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
   private static final Duration PERIOD = Duration.ofSeconds(3);
-  private static final long STOP_MILLIS = 1_000;
 
   private final Progressable task;
   private final LiveCounters counters;
@@ -28,7 +27,7 @@ final class Heartbeat implements Closeable {
   private final LongSupplier nanosSinceAnswer;
   private final Duration patience;
   private final Ticker ticker;
-  private final Thread thread = new Thread(this::run, "sluice-heartbeat");
+  private final RepeatedWork work;
 
   private long given = -1;
   private long givenNanos;
@@ -54,22 +53,16 @@ final class Heartbeat implements Closeable {
     this.nanosSinceAnswer = nanosSinceAnswer;
     this.patience = patience;
     this.ticker = ticker;
-    thread.setDaemon(true);
+    work = new RepeatedWork("sluice-heartbeat", PERIOD, this::beatAndWait, ticker);
   }
 
   void start() {
-    thread.start();
+    work.start();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        ticker.sleep(PERIOD);
-        beat();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
-    }
+  private Duration beatAndWait() {
+    beat();
+    return PERIOD;
   }
 
   /** One heartbeat, in the thread. */
@@ -95,13 +88,11 @@ final class Heartbeat implements Closeable {
     }
   }
 
+  /** Publishes the last counters. */
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    work.close();
+    counters.publish(ledger.get());
+    counters.close();
   }
 }

@@ -70,12 +70,14 @@ final class RejectionEvents {
    * Writes the events and waits until they are written.
    *
    * @param rejected the complete file of rejected documents
+   * @param sending passes the pause, the rate limit and the guard to the events
    */
-  void send(Path rejected) throws IOException {
+  void send(Path rejected, SendingEngine sending) throws IOException {
     AtomicLong lost = new AtomicLong();
     try (BulkProcessor engine =
         BulkProcessor.start(
             bulk, link.transport(), Lanes.ANY, event -> note(event.error(), lost), ticker)) {
+      sending.use(engine);
       send(rejected, engine);
     }
     if (lost.get() > 0) {

@@ -1,6 +1,5 @@
 package dev.sluice.mapreduce.task;
 
-import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.client.search.GuardSearch;
 import dev.sluice.flow.Ticker;
 import java.io.Closeable;
@@ -21,17 +20,14 @@ final class SearchGuard implements Closeable {
   private static final int TASKS_PER_SECOND = 10;
   private static final Duration LEAST_PAUSE = Duration.ofMillis(500);
   private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
-  private static final long STOP_MILLIS = 1_000;
 
   private final GuardSearch search;
-  private final BulkProcessor engine;
+  private final SendingEngine engine;
   private final Duration bound;
   private final Duration pause;
-  private final Duration firstPause;
   private final Ticker ticker;
-  private final Thread thread = new Thread(this::run, "sluice-guard");
+  private final RepeatedWork work;
 
-  private volatile boolean closed;
   private boolean failed;
 
   /**
@@ -44,7 +40,7 @@ final class SearchGuard implements Closeable {
    */
   SearchGuard(
       GuardSearch search,
-      BulkProcessor engine,
+      SendingEngine engine,
       Duration bound,
       int tasks,
       double phase,
@@ -55,26 +51,19 @@ final class SearchGuard implements Closeable {
     this.ticker = ticker;
     Duration share = Duration.ofSeconds(1).multipliedBy(tasks).dividedBy(TASKS_PER_SECOND);
     pause = share.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : share;
-    firstPause = Duration.ofNanos((long) (phase * pause.toNanos()));
-    thread.setDaemon(true);
+    Duration first = Duration.ofNanos((long) (phase * pause.toNanos()));
+    work = new RepeatedWork("sluice-guard", first, this::searchAndWait, ticker);
   }
 
   /** Limits the requests from now on, and starts the thread. */
   void start() {
     engine.guard(bound);
-    thread.start();
+    work.start();
   }
 
-  private void run() {
-    try {
-      ticker.sleep(firstPause);
-      while (!closed) {
-        engine.searched(latency());
-        ticker.sleep(pause);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
-    }
+  private Duration searchAndWait() {
+    engine.searched(latency());
+    return pause;
   }
 
   /** Nanoseconds of one search; Long.MAX_VALUE if it failed or timed out. */
@@ -99,12 +88,6 @@ final class SearchGuard implements Closeable {
   @Override
   public void close() {
     search.abort();
-    closed = true; // an interrupt can be swallowed below
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    work.close();
   }
 }

@@ -21,6 +21,8 @@ import dev.sluice.report.TaskHistory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,8 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running load of a task attempt: the bulk engine, its dead letter files, its counters, its
- * heartbeat and the connection. The creator closes it. Used by one thread.
+ * The running load of a task attempt: the bulk engine, its dead letter files, the work beside it
+ * (heartbeat, control, guard, recorder), and the connection. The creator closes it. Used by one
+ * thread.
  */
 public final class TaskBulkLoad implements Closeable {
 
@@ -45,38 +48,31 @@ public final class TaskBulkLoad implements Closeable {
   private final TaskConnection link;
   private final DeadLetters kept;
   private final BulkProcessor engine;
-  private final LiveCounters counters;
-  private final Heartbeat heartbeat;
+  private final SendingEngine sending;
   private final RejectionEvents events;
   private final TaskRecorder recorder;
-  private final TaskControl control;
-  private final SearchGuard guard;
   private final WrittenIndices indices = new WrittenIndices();
+
+  /** The work beside the engine, to close in this order. */
+  private final Deque<Closeable> beside = new ArrayDeque<>();
 
   private TaskBulkLoad(
       TaskConnection link,
       DeadLetters kept,
       BulkProcessor engine,
-      LiveCounters counters,
-      Heartbeat heartbeat,
       Optional<RejectionEvents> events,
-      TaskRecorder recorder,
-      TaskControl control,
-      Optional<SearchGuard> guard) {
+      TaskRecorder recorder) {
     this.link = link;
     this.kept = kept;
     this.engine = engine;
-    this.counters = counters;
-    this.heartbeat = heartbeat;
+    this.sending = new SendingEngine(engine);
     this.events = events.orElse(null);
     this.recorder = recorder;
-    this.control = control;
-    this.guard = guard.orElse(null);
   }
 
   /**
-   * Starts the threads of the engine and of the heartbeat; the load owns the connection from then
-   * on.
+   * Starts the threads of the engine and of the work beside it; the load owns the connection from
+   * then on.
    */
   public static TaskBulkLoad start(
       TaskAttemptContext context,
@@ -85,15 +81,8 @@ public final class TaskBulkLoad implements Closeable {
       TaskConnection link,
       Ticker ticker)
       throws IOException {
-    JobDirectory directory = JobDirectory.of(context);
     Configuration conf = context.getConfiguration();
-    OptionalInt tasks = InFlightShare.tasks(context);
-    if (!tasks.isPresent() && InFlightShare.isIn(conf)) {
-      log.info(
-          "The engine does not tell how many tasks write at the same time, so this task adapts"
-              + " without regard to the others: set {} to limit the load",
-          BulkSettings.IN_FLIGHT);
-    }
+    OptionalInt tasks = tasks(context);
     Settings settings = Settings.from(InFlightShare.settings(conf, tasks));
     BulkOptions options = BulkOptions.read(settings, Optional.of(plan.index()), others(context));
     Duration patience = settings.get(BulkSettings.RETRY_TIMEOUT).plus(link.timeout());
@@ -110,35 +99,60 @@ public final class TaskBulkLoad implements Closeable {
             recorder.counting(RejectionLog.over(kept, errors)),
             ticker,
             recorder::answered);
-    LiveCounters counters = LiveCounters.of(context, plan.index(), engine::counts);
-    Heartbeat heartbeat =
-        new Heartbeat(
-            context, counters, engine::counts, engine::nanosSinceAnswer, patience, ticker);
-    heartbeat.start();
-    TaskControl control = new TaskControl(context, directory, tasks, engine, ticker);
-    control.start();
-    Optional<SearchGuard> guard = guard(conf, tasks, engine, link, ticker);
-    TaskBulkLoad load =
-        new TaskBulkLoad(link, kept, engine, counters, heartbeat, events, recorder, control, guard);
-    recorder.start(engine::counts, history -> load.publish(files, plan.index(), history, conf));
+    TaskBulkLoad load = new TaskBulkLoad(link, kept, engine, events, recorder);
+    try {
+      load.startBeat(context, plan.index(), patience, ticker);
+      load.startLimits(context, tasks, ticker);
+      load.startRecorder(files, plan.index(), conf);
+    } catch (IOException | RuntimeException e) {
+      load.stop();
+      throw e;
+    }
     return load;
   }
 
-  private static Optional<SearchGuard> guard(
-      Configuration conf,
-      OptionalInt tasks,
-      BulkProcessor engine,
-      TaskConnection link,
-      Ticker ticker) {
-    Duration bound = RateSettings.GUARD_LATENCY.read(conf::get);
-    double phase = ThreadLocalRandom.current().nextDouble();
-    Optional<SearchGuard> guard =
-        link.guard()
-            .map(
-                search ->
-                    new SearchGuard(search, engine, bound, tasks.orElse(1), phase, ticker));
-    guard.ifPresent(SearchGuard::start);
-    return guard;
+  /** The largest number of concurrent tasks; empty if unknown. */
+  private static OptionalInt tasks(TaskAttemptContext context) {
+    OptionalInt tasks = InFlightShare.tasks(context);
+    if (!tasks.isPresent() && InFlightShare.isIn(context.getConfiguration())) {
+      log.info(
+          "The engine does not tell how many tasks write at the same time, so this task adapts"
+              + " without regard to the others: set {} to limit the load",
+          BulkSettings.IN_FLIGHT);
+    }
+    return tasks;
+  }
+
+  private void startBeat(
+      TaskAttemptContext context, String index, Duration patience, Ticker ticker) {
+    LiveCounters counters = LiveCounters.of(context, index, engine::counts);
+    Heartbeat heartbeat =
+        new Heartbeat(
+            context, counters, engine::counts, sending::nanosSinceAnswer, patience, ticker);
+    beside.push(heartbeat);
+    heartbeat.start();
+  }
+
+  /** Starts what limits the engine, before it sends anything. */
+  private void startLimits(TaskAttemptContext context, OptionalInt tasks, Ticker ticker)
+      throws IOException {
+    if (link.guard().isPresent()) {
+      Duration bound = RateSettings.GUARD_LATENCY.read(context.getConfiguration()::get);
+      double phase = ThreadLocalRandom.current().nextDouble();
+      SearchGuard guard =
+          new SearchGuard(link.guard().get(), sending, bound, tasks.orElse(1), phase, ticker);
+      beside.push(guard);
+      guard.start();
+    }
+    TaskControl control =
+        new TaskControl(context, JobDirectory.of(context), tasks, sending, ticker);
+    beside.push(control);
+    control.start();
+  }
+
+  private void startRecorder(AttemptFiles files, String index, Configuration conf) {
+    beside.push(recorder);
+    recorder.start(engine::counts, history -> publish(files, index, history, conf));
   }
 
   /** For the report of the running job; a killed task leaves it. */
@@ -212,7 +226,7 @@ public final class TaskBulkLoad implements Closeable {
     engine.close();
     kept.close();
     if (events != null && kept.rejected().isAny()) {
-      events.send(kept.rejected().path());
+      events.send(kept.rejected().path(), sending);
       indices.add(events.index());
     }
     return engine.counts();
@@ -221,19 +235,18 @@ public final class TaskBulkLoad implements Closeable {
   /** Discards pending documents, and stops all threads. */
   @Override
   public void close() throws IOException {
-    engine.abort();
-    control.close();
-    if (guard != null) {
-      guard.close();
-    }
-    heartbeat.close();
-    recorder.close();
-    counters.publish(engine.counts());
-    counters.close();
+    stop();
     try {
       kept.close();
     } finally {
       link.close();
+    }
+  }
+
+  private void stop() throws IOException {
+    engine.abort();
+    for (Closeable work : beside) {
+      work.close();
     }
   }
 }

@@ -1,17 +1,16 @@
 package dev.sluice.mapreduce.task;
 
-import dev.sluice.bulk.BulkProcessor;
 import dev.sluice.bulk.limit.Rate;
 import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.control.ControlFiles;
+import dev.sluice.mapreduce.control.ControlWatch;
 import dev.sluice.mapreduce.control.JobControl;
 import dev.sluice.mapreduce.control.RunningTasks;
 import dev.sluice.mapreduce.job.JobDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.slf4j.Logger;
@@ -20,26 +19,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Applies the control files of the job to the engine of a task: its pause, and its share of the
  * rate. It looks once before the engine sends anything, so that a new attempt of a paused job
- * begins paused, and then every two seconds. Owns the daemon thread {@code sluice-control}, which
- * {@link #close} stops. A file that cannot be read changes nothing.
+ * begins paused, and then every 2 to 5 seconds: all tasks together look at most about 200 times a
+ * second. Owns the daemon thread {@code sluice-control}, which {@link #close} stops. A file that
+ * cannot be read changes nothing.
  */
 final class TaskControl implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(TaskControl.class);
 
-  private static final Duration PERIOD = Duration.ofSeconds(2);
-  private static final long STOP_MILLIS = 1_000;
+  private static final int LOOKS_PER_SECOND = 200;
+  private static final int LEAST_SECONDS = 2;
+  private static final int MOST_SECONDS = 5;
 
-  private final ControlFiles files;
+  private final ControlWatch files;
   private final Rate configured;
   private final OptionalInt mostTasks;
-  private final BulkProcessor engine;
+  private final SendingEngine engine;
   private final String job;
   private final Ticker ticker;
-  private final Thread thread = new Thread(this::run, "sluice-control");
+  private final RepeatedWork work;
 
-  private volatile boolean closed;
-
+  private boolean started;
   private Rate rate = Rate.UNLIMITED;
   private Rate share = Rate.UNLIMITED;
   private boolean paused;
@@ -54,40 +54,44 @@ final class TaskControl implements Closeable {
       JobContext context,
       JobDirectory directory,
       OptionalInt mostTasks,
-      BulkProcessor engine,
+      SendingEngine engine,
       Ticker ticker) {
-    this.files = ControlFiles.in(directory, context.getConfiguration());
+    this.files = new ControlWatch(ControlFiles.in(directory, context.getConfiguration()));
     this.configured = RateSettings.rate(context.getConfiguration()::get);
     this.mostTasks = mostTasks;
     this.engine = engine;
     this.job = context.getJobID().toString();
     this.ticker = ticker;
-    thread.setDaemon(true);
+    work = new RepeatedWork("sluice-control", period(), this::lookAndWait, ticker);
   }
 
   /** Looks for the first time, and starts the thread. */
   void start() {
-    RunningTasks.begun(job);
+    started = true;
+    long unused = RunningTasks.begun(job, ticker.nanos());
     look();
-    thread.start();
+    if (!paused) {
+      engine.credit(unused);
+    }
+    work.start();
   }
 
-  private void run() {
-    try {
-      while (!closed) {
-        ticker.sleep(PERIOD);
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
-    }
+  private Duration lookAndWait() {
+    look();
+    return period();
+  }
+
+  private Duration period() {
+    int tasks = files.tasks().orElse(mostTasks.orElse(1));
+    int seconds = Math.min(MOST_SECONDS, tasks / LOOKS_PER_SECOND);
+    return Duration.ofSeconds(Math.max(LEAST_SECONDS, seconds));
   }
 
   /** Looks once, in the thread. */
   void look() {
     try {
-      Optional<JobControl> wish = files.job();
-      apply(wish.orElse(JobControl.NONE));
+      files.look();
+      apply(files.job().orElse(JobControl.NONE));
       unreadable = false;
     } catch (IOException | RuntimeException e) {
       if (!unreadable && !Thread.currentThread().isInterrupted()) {
@@ -97,7 +101,7 @@ final class TaskControl implements Closeable {
     }
   }
 
-  private void apply(JobControl wish) throws IOException {
+  private void apply(JobControl wish) {
     if (wish.isPaused() != paused) {
       paused = wish.isPaused();
       log.info(paused ? "Paused by 'sluice control'" : "Resumed by 'sluice control'");
@@ -137,13 +141,10 @@ final class TaskControl implements Closeable {
   /** Has no effect on the count if it was not started. */
   @Override
   public void close() {
-    RunningTasks.ended(job);
-    closed = true; // an interrupt can be swallowed below
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (started) {
+      started = false;
+      RunningTasks.ended(job, ticker.nanos(), engine.unspentNanos());
     }
+    work.close();
   }
 }

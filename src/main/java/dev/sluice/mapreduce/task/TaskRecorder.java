@@ -30,7 +30,6 @@ final class TaskRecorder implements Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(TaskRecorder.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final long STOP_MILLIS = 1_000;
 
   /** A new task publishes often, an old one seldom: the file system has other work. */
   private static final long PUBLISHES_AT_LEAST_EVERY_MILLIS = 60_000;
@@ -41,7 +40,7 @@ final class TaskRecorder implements Closeable {
   private final Latencies latencies = Latencies.none();
   private final ErrorTally errors = new ErrorTally();
   private final TimeSeries series = TimeSeries.ofAtMost(TaskHistory.MOST_INTERVALS);
-  private final Thread thread = new Thread(this::run, "sluice-recorder");
+  private final RepeatedWork work;
 
   private Supplier<BulkCounts> engine;
   private WriterTime time;
@@ -51,7 +50,6 @@ final class TaskRecorder implements Closeable {
   private Measures last = Measures.NONE;
   private long lastMillis;
   private long publishedMillis;
-  private volatile boolean closed;
 
   /** Publishes the manifest of the running task. */
   interface Publisher {
@@ -61,7 +59,7 @@ final class TaskRecorder implements Closeable {
   /** Creates a recorder that is not started. */
   TaskRecorder(Ticker ticker) {
     this.ticker = ticker;
-    thread.setDaemon(true);
+    work = new RepeatedWork("sluice-recorder", PERIOD, this::beatAndWait, ticker);
   }
 
   /**
@@ -76,7 +74,7 @@ final class TaskRecorder implements Closeable {
     startedMillis = ticker.wallMillis();
     lastMillis = startedMillis;
     publishedMillis = startedMillis;
-    thread.start();
+    work.start();
   }
 
   /** Counts the rejected documents that others store. */
@@ -94,15 +92,9 @@ final class TaskRecorder implements Closeable {
     return time;
   }
 
-  private void run() {
-    try {
-      while (!closed) {
-        ticker.sleep(PERIOD);
-        beat();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed
-    }
+  private Duration beatAndWait() throws InterruptedException {
+    beat();
+    return PERIOD;
   }
 
   /** Records, and publishes if it is time. */
@@ -159,12 +151,6 @@ final class TaskRecorder implements Closeable {
 
   @Override
   public void close() {
-    closed = true; // a file system may swallow the interrupt
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    work.close();
   }
 }

@@ -51,6 +51,19 @@ class TokenBucketTest {
   }
 
   @Test
+  void a_time_that_was_not_used_passes_to_another_bucket_and_so_does_a_debt() {
+    TokenBucket next = new TokenBucket();
+    bucket.change(100, 200, now);
+    next.change(100, 200, now);
+    next.credit(bucket.unspentNanos(now + SECOND / 2), now);
+    assertThat(next.waitNanos(100, now)).isEqualTo(SECOND / 2);
+
+    bucket.take(300, now + SECOND);
+    next.credit(bucket.unspentNanos(now + SECOND), now);
+    assertThat(next.waitNanos(100, now)).isEqualTo(5 * SECOND / 2);
+  }
+
+  @Test
   void a_change_of_the_rate_counts_from_that_moment() {
     bucket.change(100, 1_000, now);
     now += SECOND;

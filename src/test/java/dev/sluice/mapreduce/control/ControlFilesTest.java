@@ -7,6 +7,7 @@ import dev.sluice.bulk.limit.Rate;
 import dev.sluice.mapreduce.job.JobDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -48,6 +49,28 @@ class ControlFilesTest {
 
     files().write(JobControl.NONE);
     assertThat(files().job().orElseThrow().rate()).isEmpty();
+  }
+
+  @Test
+  void a_watch_reads_only_what_has_changed_and_sees_two_changes_in_one_second() throws Exception {
+    ControlWatch watch = new ControlWatch(files());
+    watch.look();
+    assertThat(watch.job()).isEmpty();
+    files().writeTasks(4);
+    java.nio.file.Path file = directory.resolve("control/tasks");
+    FileTime time = Files.getLastModifiedTime(file);
+    watch.look();
+    assertThat(watch.tasks()).isEqualTo(OptionalInt.of(4));
+
+    files().writeTasks(5);
+    Files.setLastModifiedTime(file, time);
+    watch.look();
+    assertThat(watch.tasks()).as("a change in the same second").isEqualTo(OptionalInt.of(5));
+
+    files().writeTasks(6);
+    Files.setLastModifiedTime(file, time);
+    watch.look();
+    assertThat(watch.tasks()).as("was not read again").isEqualTo(OptionalInt.of(5));
   }
 
   @Test

@@ -40,6 +40,7 @@ class TaskControlTest {
   private Attempt attempt;
   private ControlFiles files;
   private BulkProcessor engine;
+  private SendingEngine sending;
   private TaskControl control;
 
   @BeforeEach
@@ -47,15 +48,19 @@ class TaskControlTest {
     attempt = Attempt.first(directory, "sluice.rate.documents", "8000");
     JobDirectory job = JobDirectory.of(attempt.context);
     files = ControlFiles.in(job, attempt.conf);
+    engine = engine();
+    sending = new SendingEngine(engine);
+    control = new TaskControl(attempt.context, job, OptionalInt.of(8), sending, attempt.clock);
+  }
+
+  private BulkProcessor engine() {
     Settings settings = Settings.from(name -> name.endsWith("bulk.actions") ? "1" : null);
-    engine =
-        BulkProcessor.start(
-            BulkOptions.read(settings, Optional.of("pages"), OtherAttempts.NONE),
-            elasticsearch,
-            Lanes.ANY,
-            document -> {},
-            Ticker.system());
-    control = new TaskControl(attempt.context, job, OptionalInt.of(8), engine, attempt.clock);
+    return BulkProcessor.start(
+        BulkOptions.read(settings, Optional.of("pages"), OtherAttempts.NONE),
+        elasticsearch,
+        Lanes.ANY,
+        document -> {},
+        Ticker.system());
   }
 
   @AfterEach
@@ -65,6 +70,10 @@ class TaskControlTest {
   }
 
   private void addTwo() throws Exception {
+    addTwo(engine);
+  }
+
+  private static void addTwo(BulkProcessor engine) throws Exception {
     for (int i = 0; i < 2; i++) {
       engine.add(
           BulkAction.of(Operation.INDEX).id("k" + i).source(DOCUMENT, 0, DOCUMENT.length).build());
@@ -86,6 +95,25 @@ class TaskControlTest {
     control.look();
 
     awaitIndexed(1);
+  }
+
+  @Test
+  void error_events_too_wait_for_the_end_of_a_pause_and_for_the_rate() throws Exception {
+    files.write(JobControl.NONE.paused(true).with(Rate.of(0, 8)));
+    control.look();
+    BulkProcessor events = engine();
+    try {
+      sending.use(events);
+      addTwo(events);
+      assertThat(elasticsearch.lines()).isEmpty();
+
+      files.write(JobControl.NONE.with(Rate.of(0, 8)));
+      control.look();
+      Awaiting.until("one", Duration.ofSeconds(10), () -> events.counts().indexed() == 1);
+      assertThat(events.counts().outstanding()).as("the second waits a second").isEqualTo(1);
+    } finally {
+      events.abort();
+    }
   }
 
   @Test
