@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  sluice control .sluice/job_1700000000000_0042 rate 50mb 5000docs",
       "",
       "The job directory is .sluice/JOB in the home directory of the job's user, or"
-          + " sluice.job.dir. Tasks look at it every 2 seconds.",
+          + " sluice.job.dir. Tasks look at it every 2 to 5 seconds.",
       "",
       "During a pause the tasks keep their containers, scanners and points in time; retries"
           + " do not time out."
