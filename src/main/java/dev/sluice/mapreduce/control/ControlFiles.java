@@ -5,7 +5,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +78,7 @@ public final class ControlFiles {
         found.put(file.getPath().getName(), file);
       }
     } catch (FileNotFoundException e) {
-      return Collections.emptyMap();
+      return found;
     }
     return found;
   }
