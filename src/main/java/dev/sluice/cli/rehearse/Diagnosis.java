@@ -9,12 +9,9 @@ import java.util.Optional;
  * requests mean that the write queue is full. Otherwise the trials with few and with many requests
  * in flight decide: if the rate grows with the requests, the tasks wait for round trips. If it does
  * not, something is saturated, and the answers take longer instead: within the server, if its own
- * {@code took} is most of a round trip, otherwise on the way to it. Immutable.
+ * {@code took} is most of the round trips, otherwise on the way to it. Immutable.
  */
 final class Diagnosis {
-
-  /** More refused requests than this are not due to chance. */
-  private static final double REFUSED = 0.05;
 
   /** The exponent of the rate over the requests in flight: 1 grows in proportion, 0 not at all. */
   private static final double GROWS = 0.5;
@@ -67,7 +64,7 @@ final class Diagnosis {
   }
 
   Bottleneck bottleneck() {
-    if (base.refusedShare() > REFUSED) {
+    if (base.isRefused()) {
       return Bottleneck.QUEUE;
     }
     if (base.isBySource()) {
@@ -82,14 +79,19 @@ final class Diagnosis {
     return few.isPresent() || many.isPresent() ? Bottleneck.NETWORK : Bottleneck.ROUND_TRIP;
   }
 
+  /**
+   * Whether the server explains most of a round trip. With many requests in flight, the queue is
+   * before whatever is saturated, but {@code took} leaves out one of the server's own queues. With
+   * few, there is hardly any queue. So both count.
+   */
   private boolean isOfServer() {
-    TrialFigures busiest = many.orElse(base);
-    return busiest.serverMillis > SERVERS * busiest.roundTripMillis;
+    double busy = many.orElse(base).serverShare();
+    return (busy + few.map(TrialFigures::serverShare).orElse(busy)) / 2 > SERVERS;
   }
 
   private boolean growsWithRequests() {
     TrialFigures low = few.orElse(base);
-    TrialFigures high = many.filter(f -> f.refusedShare() <= REFUSED).orElse(base);
+    TrialFigures high = many.filter(f -> !f.isRefused()).orElse(base);
     return low != high && exponent(low, high) > GROWS;
   }
 

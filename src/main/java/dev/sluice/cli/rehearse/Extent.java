@@ -52,13 +52,18 @@ public final class Extent {
             + "\" but must be a share of the input, such as 1%, or a time from 5s to 30m");
   }
 
-  /** The time of the trial with the settings of the load; the longest. */
-  Duration mainTime() {
-    return time.multipliedBy(2).dividedBy(5);
+  /** The time of the first trial, which shows what others to run. */
+  Duration firstTime() {
+    return time.dividedBy(10);
   }
 
   /** The time of each of the other trials. */
   Duration otherTime() {
     return time.dividedBy(5);
+  }
+
+  /** The time of the last trial, with the settings of the load; the longest. */
+  Duration mainTime() {
+    return time.dividedBy(2);
   }
 }

@@ -16,6 +16,7 @@ import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -23,14 +24,15 @@ import org.apache.hadoop.mapreduce.InputFormat;
 
 /**
  * Rehearses a load: runs trials with a sample of the input into a scratch index, and prints how
- * long the whole load takes and what limits it. The first trial has the settings of the load.
- * Others follow with more tasks if the tasks wait for their source, otherwise with fewer and with
- * more requests in flight. Nothing is left behind. Used once, by one thread.
+ * long the whole load takes and what limits it. A short first trial shows which others are worth
+ * running: with more tasks if the tasks wait for their source, otherwise with fewer and with more
+ * requests in flight. The last and longest one has the settings of the load again, when JVMs and
+ * servers are warm; the forecast is made from it. Nothing is left behind. Used once, by one thread.
  */
 public final class Rehearsal {
 
-  /** A shorter trial has seen the whole of a small input. */
-  private static final long SHORT_NANOS = 3_000_000_000L;
+  /** Fewer requests for the whole input cannot be compared. */
+  private static final int FEW_REQUESTS = 10;
 
   private final Configuration conf;
   private final String index;
@@ -123,12 +125,29 @@ public final class Rehearsal {
 
   private void rehearse() throws IOException, InterruptedException, ClassNotFoundException {
     int running = ConcurrentTasks.limit(conf);
-    TrialJob main = run(make(running, true));
-    TrialFigures base = main.figures();
-    Forecast.Sampled sampled = main.sampled();
-    if (sampled.records == 0) {
+    TrialJob first = run(make(running, extent.firstTime()));
+    TrialFigures look = first.figures();
+    Forecast.Sampled seen = first.sampled();
+    if (seen.records == 0 && seen.all) {
       throw new ConfigException("cannot rehearse the load into " + index + ": the input is empty");
     }
+    LoadSetup setup = LoadSetup.of(conf, first.input().splits, isTable(), scratch.replicas());
+    if (seen.all && look.requests < FEW_REQUESTS) {
+      print(first, look, new OtherTrials(), setup);
+      return;
+    }
+    OtherTrials others = new OtherTrials();
+    compare(look, setup, others);
+    TrialJob main = make(running, extent.mainTime());
+    if (look.isRefused()) {
+      main.withMemoryOf(conf);
+    }
+    run(main);
+    print(main, main.figures(), others, setup);
+  }
+
+  private void print(TrialJob main, TrialFigures base, OtherTrials others, LoadSetup setup)
+      throws IOException, InterruptedException, ClassNotFoundException {
     if (!base.isMeasured()) {
       throw new IOException(
           "the trial indexed no documents within "
@@ -140,17 +159,20 @@ public final class Rehearsal {
     RejectedCauses rejected =
         RejectedCauses.in(
             JobDirectory.of(main.job().getConfiguration(), main.job().getJobID()).rejected(), conf);
-    RehearsalText text = new RehearsalText().header().trial("as configured", base);
-    LoadSetup setup = LoadSetup.of(conf, main.input().splits, isTable(), figures.replicas);
-    Diagnosis diagnosis = compare(base, setup, places, text);
+    Forecast.Sampled sampled = main.sampled();
     Forecast forecast = new Forecast(main.input(), base, sampled);
-    double factor = (double) forecast.documents() / sampled.records;
+    if (!others.isEmpty() && base.isBySource() && !others.areOfTasks()) {
+      compare(base, setup, others);
+    }
+    RehearsalText text = new RehearsalText().header().trial("as configured", base);
+    others.print(text);
     text.stages(base)
         .forecast(forecast, figures.throttled)
         .size(figures.bytesOf(forecast.documents()), places.shards);
-    List<String> causes = rejected.lines(factor);
+    List<String> causes = rejected.lines((double) forecast.documents() / sampled.records);
     text.line("rejected documents: " + (causes.isEmpty() ? "none in the trial" : "")).lines(causes);
     notes(main.input(), base, text);
+    Diagnosis diagnosis = others.diagnosis(base, places);
     text.line("bottleneck: " + diagnosis.bottleneck());
     text.line("change next: " + new Advice(diagnosis, places, setup, base.tasks).line());
     text.lines().forEach(out::println);
@@ -173,42 +195,31 @@ public final class Rehearsal {
         || conf.get(HBaseSettings.SNAPSHOT.key()) != null;
   }
 
-  private Diagnosis compare(
-      TrialFigures base, LoadSetup setup, Diagnosis.Places places, RehearsalText text)
+  private void compare(TrialFigures base, LoadSetup setup, OtherTrials others)
       throws IOException, InterruptedException, ClassNotFoundException {
-    Optional<TrialFigures> few = Optional.empty();
-    Optional<TrialFigures> many = Optional.empty();
-    Optional<TrialFigures> moreTasks = Optional.empty();
-    if (!isShort(base)) {
-      if (base.isBySource()) {
-        moreTasks = moreTasks(base);
-        moreTasks.ifPresent(figures -> text.trial("more tasks", figures));
-      } else {
-        few = Optional.of(run(make(base.tasks, false).withInFlight(setup.few())).figures());
-        many = Optional.of(run(make(base.tasks, false).withInFlight(setup.many())).figures());
-        text.trial("fewer requests", few.get());
-        text.trial("more requests", many.get());
-      }
+    if (base.isBySource()) {
+      others.moreTasks(moreTasks(base));
+    } else {
+      others.few(run(other(base.tasks).withInFlight(setup.few())).figures());
+      others.many(run(other(base.tasks).withInFlight(setup.many())).figures());
     }
-    return new Diagnosis(base, few, many, moreTasks, places);
-  }
-
-  private static boolean isShort(TrialFigures base) {
-    return base.windowNanos() < SHORT_NANOS && base.requests < 10;
   }
 
   /** Empty if the input cannot be read by more tasks. */
   private Optional<TrialFigures> moreTasks(TrialFigures base)
       throws IOException, InterruptedException, ClassNotFoundException {
     TrialJob trial =
-        run(make(2 * base.tasks, false).withTasks(2 * base.tasks, HBaseSettings.MAPPERS.key()));
+        run(other(2 * base.tasks).withTasks(2 * base.tasks, HBaseSettings.MAPPERS.key()));
     TrialFigures figures = trial.figures();
     return figures.tasks > base.tasks ? Optional.of(figures) : Optional.empty();
   }
 
-  private TrialJob make(int tasks, boolean main) throws IOException, ClassNotFoundException {
-    Trial trial =
-        new Trial(trials++, tasks, main ? extent.mainTime() : extent.otherTime(), extent.share);
+  private TrialJob other(int tasks) throws IOException, ClassNotFoundException {
+    return make(tasks, extent.otherTime());
+  }
+
+  private TrialJob make(int tasks, Duration time) throws IOException, ClassNotFoundException {
+    Trial trial = new Trial(trials++, tasks, time, extent.share);
     return TrialJob.make(
         maker, sample, conf, trial, scratch.name(), RehearsalIndices.directory(id, conf));
   }

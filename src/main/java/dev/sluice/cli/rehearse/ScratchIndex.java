@@ -48,6 +48,10 @@ final class ScratchIndex {
     }
   }
 
+  int replicas() {
+    return body.setting("index.number_of_replicas").map(Integer::valueOf).orElse(1);
+  }
+
   void delete() throws ElasticsearchException {
     server.delete(name());
   }
@@ -74,7 +78,7 @@ final class ScratchIndex {
     return new IndexFigures(
         primaries.at("docs", "count").number().orElse(0),
         primaries.at("store", "size_in_bytes").number().orElse(0),
-        body.setting("index.number_of_replicas").map(Integer::valueOf).orElse(1),
+        replicas(),
         stopped > 0 || slowed > THROTTLED * merging);
   }
 }

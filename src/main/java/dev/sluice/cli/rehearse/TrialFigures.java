@@ -3,6 +3,8 @@ package dev.sluice.cli.rehearse;
 /** What a trial load measured, over all its tasks. Immutable; built from counters or by tests. */
 final class TrialFigures {
 
+  private static final double REFUSED = 0.05;
+
   /** The running tasks. */
   final int tasks;
 
@@ -83,13 +85,18 @@ final class TrialFigures {
     return 2 * bySource > tasks;
   }
 
+  /** Whether more requests are refused than by chance. */
+  boolean isRefused() {
+    return refusedShare() > REFUSED;
+  }
+
   double refusedShare() {
     return requests == 0 ? 0 : (double) refused / requests;
   }
 
-  /** The part of a round trip that is not the server's. */
-  double wayMillis() {
-    return Math.max(0, roundTripMillis - serverMillis);
+  /** The part of the round trips that the server reports: 0 to 1. */
+  double serverShare() {
+    return serverMillis / Math.max(0.001, roundTripMillis);
   }
 
   boolean isMeasured() {

@@ -75,6 +75,16 @@ final class TrialJob {
     return this;
   }
 
+  /**
+   * Keeps as much in memory as the load. What waits there is sent without a pause where requests
+   * are refused, so that even more are refused.
+   */
+  TrialJob withMemoryOf(Configuration conf) {
+    long given = BulkSettings.MEMORY.read(conf::get).bytes();
+    job.getConfiguration().set(BulkSettings.MEMORY.key(), given + "b");
+    return this;
+  }
+
   /** Runs this many tasks at the same time. */
   TrialJob withTasks(int tasks, String mappersKey) {
     MapTaskLimit.set(job.getConfiguration(), tasks);

@@ -3,6 +3,7 @@ package dev.sluice.cli.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +112,40 @@ class DiagnosisTest {
 
     assertThat(alone.bottleneck()).isEqualTo(Bottleneck.SERVER);
     assertThat(alone.triedTasks()).isFalse();
+  }
+
+  /** Measured: with 8 requests in flight, {@code took} was less than half of a round trip. */
+  @Test
+  void a_busy_server_is_named_although_its_figures_leave_out_a_queue() {
+    Diagnosis real =
+        new Diagnosis(
+            figures(4.0, 2_890, 588, 292),
+            Optional.of(figures(1.0, 4_127, 102, 101)),
+            Optional.of(figures(8.0, 3_698, 904, 435)),
+            Optional.empty(),
+            places);
+
+    assertThat(real.bottleneck()).isEqualTo(Bottleneck.SERVER);
+  }
+
+  private static TrialFigures figures(
+      double inFlight, long rate, long roundTripMillis, long serverMillis) {
+    Map<TrialCounter, Long> counters =
+        Map.of(
+            TrialCounter.TASKS,
+            1L,
+            TrialCounter.DOCUMENTS_PER_KILOSECOND,
+            rate * 1000,
+            TrialCounter.REQUESTS,
+            100L,
+            TrialCounter.WINDOW_MICROS,
+            1_000_000L,
+            TrialCounter.IN_FLIGHT_MICROS,
+            (long) (inFlight * 1_000_000),
+            TrialCounter.REQUEST_MICROS,
+            roundTripMillis * 100_000,
+            TrialCounter.SERVER_MICROS,
+            serverMillis * 100_000);
+    return TrialFigures.of(counter -> counters.getOrDefault(counter, 0L), 1);
   }
 }
