@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ final class SignalIT {
   @TempDir Path dir;
 
   /** Loads some minutes of documents, ten in a request. */
-  private Process load(Index index) throws IOException {
+  private Process load(Index index, String... more) throws IOException {
     Path input = dir.resolve("in.json");
     Files.writeString(
         input,
@@ -42,6 +43,7 @@ final class SignalIT {
     command.addAll(List.of("--nodes", SERVER.url(), "--index", index.name()));
     command.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve("job")));
     command.addAll(List.of("-D", "sluice.bulk.actions=10", "-D", "sluice.bulk.in-flight=1"));
+    command.addAll(List.of(more));
     return new ProcessBuilder(command)
         .redirectOutput(dir.resolve("out").toFile())
         .redirectError(dir.resolve("err").toFile())
@@ -71,6 +73,70 @@ final class SignalIT {
       assertThat(dir.resolve("out"))
           .content()
           .contains("sluice: interrupted: killing job_local", "documents indexed so far stay");
+    }
+  }
+
+  /** The scratch index of a rehearsal, if it has documents; its name ends with the process. */
+  private static String scratch(Process rehearsal) {
+    SERVER.rest().post("/sluice-rehearsal-*/_refresh", "");
+    return SERVER
+        .rest()
+        .get("/_cat/indices/sluice-rehearsal-*-" + rehearsal.pid() + "?h=index,docs.count")
+        .strip();
+  }
+
+  private static boolean isRehearsing(Process rehearsal) {
+    return scratch(rehearsal).matches("\\S+ +[1-9]\\d*");
+  }
+
+  private static List<String> filesOf(Process rehearsal) {
+    Path home = Path.of(System.getProperty("user.home"), ".sluice");
+    String[] names =
+        home.toFile().list((at, name) -> name.matches("rehearsal-\\d+-" + rehearsal.pid()));
+    return names == null ? List.of() : List.of(names);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT,130", "TERM,143"})
+  void a_rehearsal_that_gets_a_signal_deletes_its_scratch_index_and_its_files(
+      String signal, int code) throws Exception {
+    try (Index index = SERVER.index("signal")) {
+      Process rehearsal = load(index, "--rehearse", "2m");
+      try {
+        Awaiting.until("documents", Duration.ofMinutes(2), () -> isRehearsing(rehearsal));
+
+        new ProcessBuilder("kill", "-" + signal, "" + rehearsal.pid()).start().waitFor();
+
+        assertThat(rehearsal.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      } finally {
+        rehearsal.destroyForcibly();
+      }
+      assertThat(rehearsal.exitValue()).as(Files.readString(dir.resolve("err"))).isEqualTo(code);
+      assertThat(scratch(rehearsal)).isEmpty();
+      assertThat(filesOf(rehearsal)).isEmpty();
+      assertThat(dir.resolve("out")).content().contains("the scratch index of the rehearsal");
+    }
+  }
+
+  @Test
+  void the_check_after_a_rehearsal_that_was_killed_with_sigkill_names_and_removes_its_index()
+      throws Exception {
+    try (Index index = SERVER.index("signal")) {
+      Process rehearsal = load(index, "--rehearse", "2m");
+      try {
+        Awaiting.until("documents", Duration.ofMinutes(2), () -> isRehearsing(rehearsal));
+      } finally {
+        rehearsal.destroyForcibly().waitFor();
+      }
+      String left = scratch(rehearsal).replaceFirst(" .*", "");
+      assertThat(left).startsWith("sluice-rehearsal-");
+
+      CommandLine check =
+          CommandLine.sluice("check", "--index", index.name(), "--nodes", SERVER.url());
+
+      assertThat(check.out()).contains(left, "removed: it was killed");
+      assertThat(scratch(rehearsal)).isEmpty();
+      assertThat(filesOf(rehearsal)).isEmpty();
     }
   }
 }
