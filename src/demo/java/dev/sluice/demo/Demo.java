@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 
 /**
- * Fills an HBase table as a crawler would, has it loaded by the command {@code table}, and counts
- * on both sides. Leaves with 0 only if the counts agree.
+ * Fills an HBase table as a crawler would, has the command {@code table} rehearse the load and then
+ * run it, and counts on both sides. Leaves with 0 only if the counts agree.
  */
 final class Demo {
 
@@ -74,9 +74,12 @@ final class Demo {
     CrawlTable crawl = fill(hbase);
     String elasticsearch = server.join();
 
-    int code = load(hbase, elasticsearch);
+    int code = rehearse(hbase, elasticsearch);
+    if (code == 0) {
+      code = load(hbase, elasticsearch);
+    }
     if (code != 0) {
-      out.println("demo: the table was not loaded, the command ended with " + code);
+      out.println("demo: the table was not loaded: the command failed with exit code " + code);
       return code;
     }
     int outcome = compare(crawl, new PagesIndex(elasticsearch, PagesIndex.NAME));
@@ -86,6 +89,7 @@ final class Demo {
     if (outcome == 0 && options.hydrate) {
       new Hydration(elasticsearch, home, out).run();
     }
+    out.println("report: " + home.resolve("report/report.html").toAbsolutePath());
     if (options.keep) {
       keep(hbase, elasticsearch);
     }
@@ -123,13 +127,23 @@ final class Demo {
     return crawl;
   }
 
+  /** Says how long the load will take, and what limits it. */
+  private int rehearse(HBaseCluster hbase, String elasticsearch) {
+    return table(hbase, elasticsearch, "--rehearse", "10s");
+  }
+
   private int load(HBaseCluster hbase, String elasticsearch) {
+    String job = "sluice.job.dir=" + home.resolve("job");
+    return table(hbase, elasticsearch, "--report", home.resolve("report").toString(), "-D", job);
+  }
+
+  private int table(HBaseCluster hbase, String elasticsearch, String... more) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("table", "--table", TABLE, "--index", PagesIndex.NAME));
     command.addAll(List.of("--mapping", "src/demo/resources/pages.mapping"));
     command.addAll(List.of("--nodes", elasticsearch, "--mappers", "2"));
     command.addAll(hbase.options());
-    command.addAll(List.of("-D", "sluice.job.dir=" + home.resolve("job")));
+    command.addAll(List.of(more));
     out.println();
     out.println("$ scripts/sluice " + String.join(" ", command));
     return Sluice.run(command.toArray(new String[0]));

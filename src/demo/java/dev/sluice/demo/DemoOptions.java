@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
     name = "scripts/demo",
     description = {
       "Puts about 3,580 pages of documentation into an HBase table with 16 regions, and the table"
-          + " into Elasticsearch; then that index into files, and those into a second index. Both"
-          + " servers are started for it; nothing needs to be installed"
-          + " but a JDK 17 to 22 and Maven."
+          + " into Elasticsearch, after a rehearsal of the load; then that index into files, and those"
+          + " into a second index. Prints the path of the load's report at the end. Both servers are"
+          + " started for it; nothing needs to be installed but a JDK 17 to 22 and Maven."
     },
     usageHelpWidth = 100)
 final class DemoOptions {
