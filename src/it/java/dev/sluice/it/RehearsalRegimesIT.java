@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rehearsals of loads with six different limits, compared with the whole load. A group of {@code
- * -Pfull}; each whole load takes about {@code -Dsluice.rehearsal.seconds}, 60 by default.
+ * -Pfull}; each whole load takes about {@code -Dsluice.rehearsal.seconds}, 90 by default.
  */
 @EnabledIfSystemProperty(named = "sluice.fault.documents", matches = "50000")
 @Timeout(1200)
 final class RehearsalRegimesIT {
 
-  private static final int SECONDS = Integer.getInteger("sluice.rehearsal.seconds", 60);
+  private static final int SECONDS = Integer.getInteger("sluice.rehearsal.seconds", 90);
   private static final String NO_TEXT =
       "{\"settings\":{\"number_of_replicas\":0},\"mappings\":{\"dynamic\":false}}";
   private static final String TEXT =
@@ -141,12 +141,12 @@ final class RehearsalRegimesIT {
                   server,
                   server.url(),
                   TEXT.formatted(1),
-                  files(1, 2_000),
+                  files(1, 700),
                   "-D",
                   "sluice.bulk.size=100kb",
                   "-D",
-                  "sluice.bulk.in-flight=32"))
-          .contains("bottleneck: the write queue", "change next: sluice.bulk.in-flight=8");
+                  "sluice.bulk.in-flight=16"))
+          .contains("bottleneck: the write queue", "change next: sluice.bulk.in-flight=4");
     }
   }
 
