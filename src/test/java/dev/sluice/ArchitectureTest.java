@@ -106,10 +106,12 @@ final class ArchitectureTest {
         + "client.lanes client.search io mapreduce.keys mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.input",
     "mapreduce.async -> config flow io",
-    "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http "
+    "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http client.cluster "
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.copy mapreduce.async",
-    "mapreduce -> config flow routing bulk.action client.http io mapreduce.keys "
+    "mapreduce.verify -> config json bulk.action client.search verify io mapreduce.keys mapreduce.encode "
+        + "mapreduce.job mapreduce.input mapreduce.submit",
+    "mapreduce -> config flow routing verify mapreduce.verify bulk.action client.http io mapreduce.keys "
         + "mapreduce.engine mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "
         + "mapreduce.input mapreduce.copy mapreduce.async mapreduce.submit",
     "mapred -> config mapreduce mapreduce.engine mapreduce.job mapreduce.input",

@@ -13,6 +13,8 @@ import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.verify.VerifiedJob;
+import dev.sluice.verify.Difference;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,7 @@ import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.OutputFormat;
+import org.apache.hadoop.mapreduce.lib.map.MultithreadedMapper;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
@@ -191,6 +194,30 @@ public final class IndexJob {
       job.setNumReduceTasks(1);
     }
     job.setPartitionerClass(ShardPartitioner.class);
+  }
+
+  /**
+   * Makes a job that would load an index compare instead: what its mapper writes with what the
+   * index has. Call it last, when the job has its input format, its mapper and {@link #writeTo}; a
+   * job with a mapper of your own verifies the output of that mapper. The index is only read. The
+   * job counts each document in {@link dev.sluice.io.VerifyCounter}, and writes a line of JSON for
+   * each {@link Difference} into the files {@code part-r-*} of the directory.
+   *
+   * <p>Each document must have an id of its own, and must be complete: loads with generated ids,
+   * updates or scripts are refused.
+   *
+   * @param load a job without a reducer of its own
+   * @param differences the directory to write; must not exist
+   * @throws ConfigException if the job has a reducer
+   * @throws ClassNotFoundException if a class of the job cannot be loaded
+   */
+  public static void verify(Job load, Path differences) throws ClassNotFoundException {
+    Class<?> mapper = load.getMapperClass();
+    boolean delays =
+        AsyncMapper.class.isAssignableFrom(mapper)
+            || MultithreadedMapper.class.isAssignableFrom(mapper);
+    configuration(load).setBoolean(VerifiedJob.IN_STEP, !delays);
+    VerifiedJob.compare(load, differences);
   }
 
   /**

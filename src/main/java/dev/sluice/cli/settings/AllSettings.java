@@ -16,6 +16,7 @@ import dev.sluice.mapreduce.encode.ScriptSettings;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.input.MapSettings;
 import dev.sluice.mapreduce.task.ErrorSettings;
+import dev.sluice.mapreduce.verify.VerifySettings;
 import dev.sluice.read.ReadSettings;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class AllSettings {
                   ReadSettings.ALL,
                   CopySettings.ALL,
                   DumpSettings.ALL,
+                  VerifySettings.ALL,
                   AsyncSettings.ALL,
                   HBaseSettings.ALL)
               .flatMap(List::stream)

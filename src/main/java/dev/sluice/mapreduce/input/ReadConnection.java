@@ -11,6 +11,7 @@ import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobSecrets;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -19,19 +20,32 @@ import org.apache.hadoop.mapreduce.JobContext;
  * The connection for reading. Each connection key and secret has a counterpart for reading, such as
  * {@code sluice.read.nodes} for {@code sluice.nodes}, which takes precedence. If the source nodes
  * differ from the target nodes, credentials and trust come only from the counterparts, so that no
- * cluster gets the credentials of another.
+ * cluster gets the credentials of another. A split that reads the target has none of the
+ * counterparts.
  */
 public final class ReadConnection {
 
   private final Lookup lookup;
+  private final boolean ofTarget;
   private final boolean apart;
 
   private ReadConnection(Lookup lookup) {
     this.lookup = lookup;
+    ofTarget = isOfTarget(lookup);
     apart =
-        InputSettings.NODES.isGiven(lookup)
+        !ofTarget
+            && InputSettings.NODES.isGiven(lookup)
             && ConnectionSettings.NODES.isGiven(lookup)
             && !InputSettings.NODES.read(lookup).equals(ConnectionSettings.NODES.read(lookup));
+  }
+
+  private static boolean isOfTarget(Lookup lookup) {
+    return Boolean.parseBoolean(lookup.find(InternalKeys.READS_TARGET));
+  }
+
+  /** The name of a key or secret for reading, with this configuration. */
+  static String name(String name, Configuration conf) {
+    return isOfTarget(conf::get) ? name : Secrets.twin(name);
   }
 
   /** Reads the connection options of a job and reports problems to the settings. */
@@ -72,13 +86,13 @@ public final class ReadConnection {
   }
 
   private String find(String key) {
-    String own = lookup.find(Secrets.twin(key));
+    String own = ofTarget ? null : lookup.find(Secrets.twin(key));
     return own != null || isBarred(key) ? own : lookup.find(key);
   }
 
   private Secrets over(Secrets secrets) {
     return name -> {
-      Optional<Secret> own = secrets.find(Secrets.twin(name));
+      Optional<Secret> own = ofTarget ? Optional.empty() : secrets.find(Secrets.twin(name));
       return own.isPresent() || isBarred(name) ? own : secrets.find(name);
     };
   }

@@ -102,8 +102,9 @@ public final class ReadSubmission {
     QuerySetting.store(query, conf);
     connection
         .certificates()
-        .ifPresent(pem -> conf.set(Secrets.twin(ConnectionSettings.CA.key()), pem));
-    JobSecrets.storeOne(Secrets.twin(Secrets.IDENTITY), connection.identity(), credentials);
+        .ifPresent(pem -> conf.set(ReadConnection.name(ConnectionSettings.CA.key(), conf), pem));
+    JobSecrets.storeOne(
+        ReadConnection.name(Secrets.IDENTITY, conf), connection.identity(), credentials);
     log.info("Reading {} shards of {}", shards.size(), options.index);
     return shards;
   }

@@ -58,6 +58,7 @@ public final class SplitSettings {
     keys.add(OutputSettings.SECRETS_FILE.key());
     keys.add(QuerySetting.BY_VALUE);
     keys.add(FieldKinds.KEY);
+    keys.add(InternalKeys.READS_TARGET);
     keys.add(InternalKeys.CREDENTIALS);
     keys.add(InternalKeys.SECRETS);
     return Collections.unmodifiableList(keys);

@@ -59,5 +59,8 @@ public final class InternalKeys {
   /** The directory to which the command copies the report. */
   public static final String REPORT = PREFIX + "report";
 
+  /** Whether a split reads the cluster that the job writes to, whatever else the job reads. */
+  public static final String READS_TARGET = PREFIX + "read.target";
+
   private InternalKeys() {}
 }

@@ -1,0 +1,347 @@
+package dev.sluice.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.config.ConfigException;
+import dev.sluice.hbase.TableJob;
+import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.io.VerifyCounter;
+import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.verify.Difference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A source compared with an index, with differences that are known. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+final class VerifyIT {
+
+  private static final HBaseCluster HBASE = HBaseCluster.shared();
+  private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
+
+  private static final String TABLE = "verified";
+  private static final int ROWS = Integer.getInteger("sluice.verify.documents", 10_000);
+  private static final int DIFFERENCES = Math.min(1_000, ROWS / 20);
+  private static final long TIME = 1_790_000_000_000L;
+  private static final String SHARDS =
+      "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0},"
+          + "\"mappings\":{\"dynamic\":false}}";
+  private static final String MAPPING =
+      "_version = ts max\ntitle = d:title\nn = d:n as long\nraw = d:json as json\ntags[] = t:* names";
+
+  @TempDir Path dir;
+
+  private int runs;
+
+  @BeforeAll
+  static void fill() throws IOException {
+    byte[][] splits = {Bytes.toBytes(row(ROWS / 3)), Bytes.toBytes(row(ROWS * 2 / 3))};
+    try (Table table = HBASE.create(TABLE, splits, "d", "t")) {
+      List<Put> puts = new ArrayList<>();
+      for (int i = 0; i < ROWS; i++) {
+        puts.add(put(i));
+      }
+      table.put(puts);
+    }
+  }
+
+  private static Put put(int i) {
+    byte[] data = Bytes.toBytes("d");
+    return new Put(Bytes.toBytes(row(i)), TIME)
+        .addColumn(data, Bytes.toBytes("title"), Bytes.toBytes("T\u00eftle \u20ac \"" + i))
+        .addColumn(data, Bytes.toBytes("n"), Bytes.toBytes((long) i))
+        .addColumn(
+            data, Bytes.toBytes("json"), Bytes.toBytes("{\"b\": [1.50, " + i + "], \"a\":null}"))
+        .addColumn(Bytes.toBytes("t"), Bytes.toBytes("tag" + i % 7), Bytes.toBytes("x"))
+        .addColumn(Bytes.toBytes("t"), Bytes.toBytes("tag" + i % 11), Bytes.toBytes("x"));
+  }
+
+  private static String row(int i) {
+    return "row-%06d".formatted(i);
+  }
+
+  private static List<String> rows() {
+    return IntStream.range(0, ROWS).mapToObj(VerifyIT::row).toList();
+  }
+
+  private Configuration configuration(String... keys) {
+    Configuration conf = HBASE.configuration();
+    conf.set("fs.defaultFS", "file:///");
+    conf.set("hadoop.tmp.dir", dir.resolve("hadoop").toString());
+    conf.set("sluice.job.dir", dir.resolve("job-" + ++runs).toUri().toString());
+    for (String key : keys) {
+      conf.set(key.split("=", 2)[0], key.split("=", 2)[1]);
+    }
+    return conf;
+  }
+
+  private Job tableJob(String index, String... keys) throws IOException {
+    return TableJob.of(configuration(keys), TABLE, RowMapping.parse(MAPPING))
+        .writeTo(SERVER.url(), index);
+  }
+
+  private void load(Job job) throws Exception {
+    assertThat(job.waitForCompletion(false)).isTrue();
+  }
+
+  private Verification verify(Job load) throws Exception {
+    return Verification.of(load, dir.resolve("differences-" + runs));
+  }
+
+  private static Map<String, String> seed(String index, Function<String, String> routing) {
+    List<String> some = SeededDifferences.some(rows(), DIFFERENCES, ROWS);
+    return SeededDifferences.make(SERVER.rest(), index, some, routing, TIME);
+  }
+
+  @Test
+  void differences_between_a_table_and_an_index_are_all_found_and_none_is_invented()
+      throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      load(tableJob(index.name()));
+      Verification equal = verify(tableJob(index.name()));
+      Map<String, String> seeded = seed(index.name(), id -> null);
+
+      Verification found = verify(tableJob(index.name()));
+
+      assertThat(equal.differences()).isEmpty();
+      assertThat(equal.count(VerifyCounter.SAME)).isEqualTo(ROWS);
+      assertThat(equal.bytesForDocument()).isBetween(40.0, 64.0);
+      assertThat(found.kinds()).isEqualTo(seeded);
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(seeded));
+      assertThat(found.count(VerifyCounter.NEWER)).isEqualTo(count(seeded, "NEWER"));
+      assertThat(found.differences()).allSatisfy(VerifyIT::assertAddressed);
+    }
+  }
+
+  /** Documents that stay: all but those that are gone, changed or only at a wrong place. */
+  private static long same(Map<String, String> seeded) {
+    return ROWS - seeded.size() + count(seeded, "EXTRA") + count(seeded, "MISROUTED duplicate");
+  }
+
+  private static long count(Map<String, String> seeded, String kind) {
+    return seeded.values().stream().filter(kind::equals).count();
+  }
+
+  private static void assertAddressed(Difference found) {
+    boolean indexed = !found.kind().name().equals("MISSING");
+    assertThat(found.seqNo().isPresent()).as(found.toJson()).isEqualTo(indexed);
+    assertThat(found.row().isPresent())
+        .as(found.toJson())
+        .isEqualTo(!found.kind().name().equals("EXTRA"));
+    found.row().ifPresent(row -> assertThat(Bytes.toString(row)).isEqualTo(found.id()));
+  }
+
+  @Test
+  void documents_of_row_ranges_are_found_where_their_rows_say() throws Exception {
+    String ranges = "sluice.routing.by=row-range";
+    try (Index index = SERVER.index("verified")) {
+      Path create = Files.writeString(dir.resolve("create"), SHARDS);
+      load(tableJob(index.name(), ranges, "sluice.index.create=" + create));
+      Map<String, String> routings = Routings.of(SERVER.rest(), index.name());
+      Map<String, String> seeded = seed(index.name(), routings::get);
+
+      Verification found = verify(tableJob(index.name(), ranges));
+
+      assertThat(found.kinds()).isEqualTo(seeded);
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(seeded));
+    }
+  }
+
+  @Test
+  void a_part_of_a_table_is_compared_with_all_of_the_index() throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      Scan part = new Scan().withStopRow(Bytes.toBytes(row(300)));
+      load(table(index.name()).rows(part).writeTo(SERVER.url(), index.name()));
+      Scan less = new Scan().withStopRow(Bytes.toBytes(row(299)));
+
+      Verification found =
+          verify(table(index.name()).rows(less).writeTo(SERVER.url(), index.name()));
+
+      assertThat(found.kinds()).isEqualTo(Map.of(row(299), "EXTRA"));
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(299);
+    }
+  }
+
+  private TableJob table(String index) {
+    return TableJob.of(configuration(), TABLE, RowMapping.parse(MAPPING));
+  }
+
+  /** A transform of a user: a line of an id and a number becomes a document. */
+  static final class Lines extends Mapper<LongWritable, Text, Text, Text> {
+
+    @Override
+    protected void map(LongWritable offset, Text line, Context context)
+        throws IOException, InterruptedException {
+      String[] parts = line.toString().split(" ");
+      context.write(new Text(parts[0]), new Text("{\"n\": " + parts[1] + ", \"of\":\"lines\"}"));
+    }
+  }
+
+  private Job linesJob(String url, String index, Path lines, String... keys) throws IOException {
+    Job job = Job.getInstance(configuration(keys));
+    FileInputFormat.addInputPath(job, new org.apache.hadoop.fs.Path(lines.toUri()));
+    job.setMapperClass(Lines.class);
+    job.setNumReduceTasks(0);
+    job.setOutputKeyClass(Text.class);
+    job.setOutputValueClass(Text.class);
+    job.getConfiguration().set("sluice.id", "key");
+    IndexJob.writeTo(job, url, index);
+    return job;
+  }
+
+  private Path lines(String name, String number) throws IOException {
+    return Files.write(
+        dir.resolve(name), rows().stream().map(row -> row + " " + number).toList(), UTF_8);
+  }
+
+  @Test
+  void the_transform_of_a_user_is_verified_against_its_output() throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      Path lines = lines("lines", "1.50");
+      load(linesJob(SERVER.url(), index.name(), lines));
+      List<String> some = SeededDifferences.some(rows(), DIFFERENCES, 7);
+      Map<String, String> seeded =
+          SeededDifferences.make(SERVER.rest(), index.name(), some, id -> null, -1);
+
+      Verification found = verify(linesJob(SERVER.url(), index.name(), lines));
+
+      assertThat(found.kinds()).isEqualTo(seeded);
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(seeded));
+      assertThat(found.differences()).allMatch(difference -> difference.row().isEmpty());
+    }
+  }
+
+  @Test
+  void a_number_that_is_written_otherwise_differs_only_in_its_bytes() throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      load(linesJob(SERVER.url(), index.name(), lines("loaded", "1.50")));
+      Path otherwise = lines("otherwise", "15e-1");
+
+      Verification content = verify(linesJob(SERVER.url(), index.name(), otherwise));
+      Verification bytes =
+          verify(linesJob(SERVER.url(), index.name(), otherwise, "sluice.verify.exact=true"));
+      Verification ignored =
+          verify(
+              linesJob(
+                  SERVER.url(),
+                  index.name(),
+                  otherwise,
+                  "sluice.verify.exact=true",
+                  "sluice.verify.ignore=n"));
+
+      assertThat(content.differences()).isEmpty();
+      assertThat(bytes.count(VerifyCounter.DIFFERENT)).isEqualTo(ROWS);
+      assertThat(bytes.differences()).hasSize(ROWS);
+      assertThat(ignored.differences()).isEmpty();
+    }
+  }
+
+  @Test
+  void documents_of_several_indices_are_found_under_their_alias() throws Exception {
+    try (Index old = SERVER.index("verified").create(SHARDS);
+        Index current = SERVER.index("verified").create(SHARDS)) {
+      String alias = current.name() + "-alias";
+      Path lines = lines("lines", "1");
+      load(linesJob(SERVER.url(), old.name(), lines));
+      String copy = "{\"n\": 1, \"of\":\"lines\"}";
+      SERVER.rest().put("/" + current + "/_doc/" + row(5) + "?refresh=true", copy);
+      SERVER
+          .rest()
+          .post(
+              "/_aliases",
+              ("{\"actions\":[{\"add\":{\"index\":\"%s\",\"alias\":\"%s\"}},"
+                      + "{\"add\":{\"index\":\"%s\",\"alias\":\"%s\",\"is_write_index\":true}}]}")
+                  .formatted(old, alias, current, alias));
+      SERVER.rest().delete("/" + old + "/_doc/" + row(6) + "?refresh=true");
+
+      Verification found = verify(linesJob(SERVER.url(), alias, lines));
+
+      assertThat(found.kinds()).isEqualTo(Map.of(row(5), "MISROUTED duplicate", row(6), "MISSING"));
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(ROWS - 1);
+    }
+  }
+
+  @Test
+  void an_id_can_be_in_each_of_the_indices_that_documents_choose() throws Exception {
+    try (Index prefix = SERVER.index("verified")) {
+      Path lines = Files.write(dir.resolve("some"), List.of("k1 1", "k1 2", "k2 1"), UTF_8);
+      String[] pattern = {prefix.name() + "-{n}", "sluice.id=key"};
+      load(linesJob(SERVER.url(), pattern[0], lines, pattern[1]));
+      SERVER.rest().put("/" + prefix + "-1/_doc/k3?refresh=true", "{}");
+      SERVER.rest().put("/" + prefix + "-2/_doc/k1?refresh=true", "{}");
+
+      Verification found = verify(linesJob(SERVER.url(), pattern[0], lines, pattern[1]));
+
+      assertThat(found.kinds()).isEqualTo(Map.of("k1", "DIFFERENT", "k3", "EXTRA"));
+      assertThat(found.differences())
+          .extracting(difference -> difference.index().orElseThrow())
+          .containsExactlyInAnyOrder(prefix + "-2", prefix + "-1");
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(2);
+      SERVER.rest().delete("/" + prefix + "-1," + prefix + "-2");
+    }
+  }
+
+  @Test
+  void OpenSearch_is_compared_in_the_same_way() throws Exception {
+    ElasticsearchServer open = ElasticsearchServer.sharedOpenSearch();
+    try (Index index = open.index("verified").create(SHARDS)) {
+      Path lines = lines("lines", "1.50");
+      load(linesJob(open.url(), index.name(), lines));
+      List<String> some = SeededDifferences.some(rows(), 60, 11);
+      Map<String, String> seeded =
+          SeededDifferences.make(open.rest(), index.name(), some, id -> null, -1);
+
+      Verification found = verify(linesJob(open.url(), index.name(), lines));
+
+      assertThat(found.kinds()).isEqualTo(seeded);
+    }
+  }
+
+  @Test
+  void an_index_that_is_not_there_is_named_before_the_job_starts() throws Exception {
+    Job job = linesJob(SERVER.url(), "verified-nothere", lines("lines", "1"));
+
+    assertThatThrownBy(() -> verify(job))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("\"verified-nothere\" does not exist");
+  }
+
+  @Test
+  void updates_and_generated_ids_are_refused_before_the_job_starts() throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      Path lines = lines("lines", "1");
+
+      assertThatThrownBy(
+              () -> verify(linesJob(SERVER.url(), index.name(), lines, "sluice.operation=upsert")))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("sluice.operation=upsert cannot be verified");
+      Job job = linesJob(SERVER.url(), index.name(), lines);
+      job.getConfiguration().set("sluice.id", "none");
+      assertThatThrownBy(() -> verify(job))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("sluice.id is none, so that each run generates other ids");
+    }
+  }
+}

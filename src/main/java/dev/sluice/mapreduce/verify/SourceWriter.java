@@ -1,0 +1,96 @@
+package dev.sluice.mapreduce.verify;
+
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.io.UnencodableException;
+import dev.sluice.io.VerifyCounter;
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
+import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.verify.Fingerprint;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Counter;
+import org.apache.hadoop.mapreduce.MapContext;
+import org.apache.hadoop.mapreduce.RecordWriter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Takes the output of the mapper of a load, and writes fingerprints of the documents that the load
+ * would write. Used by one thread, as other record writers.
+ */
+final class SourceWriter extends RecordWriter<Object, Object> {
+
+  private final FingerprintOutput output;
+  private final SourceActions actions;
+  private final ComparedIndices indices;
+  private final String index;
+  private final RecordKeys keys;
+  private final Counter rejected;
+  private final ByteArray oneLine = new ByteArray(1024);
+
+  SourceWriter(MapContext<Object, Object, VerifyKey, VerifyRecord> context, Configuration load) {
+    output = new FingerprintOutput(context);
+    actions = new SourceActions(load);
+    indices = ComparedIndices.load(load);
+    index = OutputSettings.INDEX.read(load::get).orElse("");
+    keys = new RecordKeys(context, load);
+    rejected = context.getCounter(VerifyCounter.GROUP, VerifyCounter.REJECTED.name());
+  }
+
+  @Override
+  public void write(Object key, Object value) throws IOException, InterruptedException {
+    BulkAction action;
+    Fingerprint.Builder document;
+    try {
+      action = actions.of(key, value);
+      document = fingerprint(action);
+    } catch (UnencodableException | JsonFormException e) {
+      rejected.increment(1);
+      return;
+    }
+    if (action.index != null) {
+      checkIndex(action);
+      document.index(action.index);
+    }
+    document
+        .routing(action.routing)
+        .version(action.versionType == null ? -1 : action.version)
+        .row(keys.current().orElse(null));
+    output.source(action.id, action.index == null ? index : action.index, document.build());
+  }
+
+  private Fingerprint.Builder fingerprint(BulkAction action) throws JsonFormException {
+    if (action.operation == Operation.DELETE) {
+      return Fingerprint.ofDelete();
+    }
+    if (action.wellFormed) {
+      return output.hash(action.source, action.offset, action.length);
+    }
+    oneLine.truncate(0);
+    JsonText.copyObject(action.source, action.offset, action.length, oneLine);
+    return output.hash(oneLine.array(), 0, oneLine.length());
+  }
+
+  private void checkIndex(BulkAction action) throws IOException {
+    boolean compared =
+        indices.isOfSeveral()
+            || indices.groups().of(action.index).equals(indices.groups().of(index));
+    if (!compared) {
+      throw new IOException(
+          "document "
+              + action.id
+              + " goes to index \""
+              + action.index
+              + "\", but only \""
+              + index
+              + "\" is compared: set "
+              + VerifySettings.INDICES
+              + " to all indices that the documents name");
+    }
+  }
+
+  @Override
+  public void close(TaskAttemptContext task) {}
+}

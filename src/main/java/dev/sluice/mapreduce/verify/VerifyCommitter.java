@@ -1,0 +1,56 @@
+package dev.sluice.mapreduce.verify;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+
+/**
+ * Publishes the differences, and beside them the configuration of the load, from which a repair
+ * writes the documents again. It contains no secrets.
+ */
+final class VerifyCommitter extends FileOutputCommitter {
+
+  /** The file with the configuration. */
+  static final String JOB_FILE = "_job.xml";
+
+  /** Keys that may have a secret as their value; a file or path of one is none. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i).*(password|passwd|secret|token|api-key|bearer|credential|headers|\\.pass).*");
+
+  private static final Pattern PLACE = Pattern.compile("(?i).*[.-](file|path|files|provider)");
+
+  private final Path directory;
+
+  VerifyCommitter(Path directory, TaskAttemptContext task) throws IOException {
+    super(directory, task);
+    this.directory = directory;
+  }
+
+  @Override
+  public void commitJob(JobContext job) throws IOException {
+    Configuration load = withoutSecrets(VerifiedJob.load(job.getConfiguration()));
+    Path file = new Path(directory, JOB_FILE);
+    try (OutputStream out = file.getFileSystem(load).create(file, true)) {
+      load.writeXml(out);
+    }
+    super.commitJob(job);
+  }
+
+  private static Configuration withoutSecrets(Configuration load) {
+    Configuration kept = new Configuration(false);
+    for (Map.Entry<String, String> entry : load) {
+      String key = entry.getKey();
+      if (!SECRET.matcher(key).matches() || PLACE.matcher(key).matches()) {
+        kept.set(key, load.getRaw(key));
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.mapreduce.verify;
+
+import java.io.IOException;
+import org.apache.hadoop.mapreduce.Mapper;
+
+/** Writes the fingerprints of the documents of a split, of either side. */
+public final class VerifyMapper extends Mapper<Object, Object, VerifyKey, VerifyRecord> {
+
+  /** Called by Hadoop. */
+  @SuppressWarnings("unused")
+  VerifyMapper() {}
+
+  @Override
+  public void run(Context context) throws IOException, InterruptedException {
+    SidedSplit split = (SidedSplit) context.getInputSplit();
+    if (split.isOfIndex()) {
+      new IndexSide(context, split).run();
+    } else {
+      new SourceSide(context, split).run();
+    }
+  }
+}
