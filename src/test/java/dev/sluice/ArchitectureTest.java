@@ -97,9 +97,11 @@ final class ArchitectureTest {
     "mapreduce.task -> config flow json bulk.action bulk.limit bulk client client.http "
         + "client.bulk client.search client.lanes io report mapreduce.keys mapreduce.engine "
         + "mapreduce.encode mapreduce.job mapreduce.control mapreduce.metrics",
+    "mapreduce.since -> config client client.http client.cluster client.index mapreduce.keys "
+        + "mapreduce.job mapreduce.task",
     "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
-        + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task",
+        + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task mapreduce.since",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job mapreduce.metrics",
     "mapreduce.copy -> config json bulk.action client client.http client.index "
@@ -108,7 +110,7 @@ final class ArchitectureTest {
     "mapreduce.async -> config flow io",
     "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http client.cluster "
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
-        + "mapreduce.task mapreduce.commit mapreduce.copy mapreduce.async",
+        + "mapreduce.task mapreduce.since mapreduce.commit mapreduce.copy mapreduce.async",
     "mapreduce.verify -> config json bulk.action client.search verify io mapreduce.keys mapreduce.encode "
         + "mapreduce.job mapreduce.input mapreduce.submit",
     "mapreduce -> config flow routing verify mapreduce.verify bulk.action client.http io mapreduce.keys "

@@ -15,6 +15,7 @@ import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.encode.ScriptSettings;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.input.MapSettings;
+import dev.sluice.mapreduce.since.SinceSettings;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.mapreduce.verify.VerifySettings;
 import dev.sluice.read.ReadSettings;
@@ -42,6 +43,7 @@ public final class AllSettings {
                   MapSettings.ALL,
                   ReadSettings.ALL,
                   CopySettings.ALL,
+                  SinceSettings.ALL,
                   DumpSettings.ALL,
                   VerifySettings.ALL,
                   AsyncSettings.ALL,

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -130,5 +131,19 @@ public final class JsonTree {
 
   public boolean isTrue() {
     return "true".equals(text);
+  }
+
+  /** Whether both are the same values; the order of fields does not count. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JsonTree
+        && Objects.equals(((JsonTree) other).text, text)
+        && ((JsonTree) other).fields.equals(fields)
+        && ((JsonTree) other).items.equals(items);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(text, fields, items);
   }
 }

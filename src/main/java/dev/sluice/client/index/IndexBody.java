@@ -34,6 +34,11 @@ public final class IndexBody {
                   "lifecycle",
                   "hidden")));
 
+  private static final String META = "_meta";
+
+  /** The name that jobs use in {@code _meta}. */
+  private static final String OWNER = "sluice";
+
   private IndexBody() {}
 
   /** Reads {@code GET INDEX?filter_path=*.mappings,*.settings.index}. */
@@ -49,7 +54,7 @@ public final class IndexBody {
                       about,
                       (name, value) -> {
                         if (name.equals("mappings")) {
-                          parts[0] = Json.copy(value);
+                          parts[0] = mappings(value);
                         } else if (name.equals("settings")) {
                           Json.field(value, "index", own -> parts[1] = settings(own));
                         } else {
@@ -59,6 +64,19 @@ public final class IndexBody {
           return true;
         });
     return "{\"mappings\":" + parts[0] + ",\"settings\":{\"index\":" + parts[1] + "}}";
+  }
+
+  /** Without what jobs noted about this index: the load-mode marker and the marks of --since. */
+  private static String mappings(JsonParser json) throws IOException {
+    JsonFields fields = JsonFields.read(json);
+    JsonFields meta = fields.object(META);
+    if (!meta.get(OWNER).isPresent()) {
+      return fields.toString();
+    }
+    JsonFields others = meta.without(OWNER);
+    return others.names().isEmpty()
+        ? fields.without(META).toString()
+        : fields.with(META, others.toString()).toString();
   }
 
   private static String settings(JsonParser json) throws IOException {

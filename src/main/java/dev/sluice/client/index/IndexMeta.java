@@ -1,10 +1,13 @@
 package dev.sluice.client.index;
 
 import dev.sluice.client.cluster.JsonFields;
+import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The {@code _meta} of an index mapping: JSON values by name. A mapping can only replace it as a
@@ -53,14 +56,38 @@ public final class IndexMeta {
     return new IndexMeta(fields.without(name));
   }
 
+  /**
+   * The values in an object, by name; none if the name is absent.
+   *
+   * @throws IllegalArgumentException if the value is not an object
+   */
+  public IndexMeta object(String name) {
+    return new IndexMeta(fields.object(name));
+  }
+
+  /** A copy with this object set, or without it if it is empty. */
+  public IndexMeta with(String name, IndexMeta object) {
+    return object.names().isEmpty() ? without(name) : with(name, object.toString());
+  }
+
+  /** The names of the values, in order. */
+  public Set<String> names() {
+    return fields.names();
+  }
+
+  private JsonTree tree() {
+    return JsonTree.parse(toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether both have the same values; a server may return them in another order. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof IndexMeta && ((IndexMeta) other).fields.equals(fields);
+    return other instanceof IndexMeta && ((IndexMeta) other).tree().equals(tree());
   }
 
   @Override
   public int hashCode() {
-    return fields.hashCode();
+    return tree().hashCode();
   }
 
   /** One JSON object. */

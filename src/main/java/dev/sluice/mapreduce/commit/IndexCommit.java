@@ -53,7 +53,7 @@ final class IndexCommit {
     if (options.forceMerge > 0) {
       forceMerge();
     }
-    if (new LoadModeRestorer(index).run(mark -> mark.job().equals(job)).isPresent()) {
+    if (new LoadModeRestorer(index, ticker).run(mark -> mark.job().equals(job)).isPresent()) {
       log.info("Restored the settings of index {}", before.index());
     }
     if (options.mode == LoadMode.BULK) {

@@ -302,6 +302,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     if (options.refresh && (others || !before.isPresent())) {
       refresh(index, ledgers.indices());
     }
+    new MarkCommit(context, index, Ticker.system()).run(ledgers);
   }
 
   /** A replay of rejected documents needs to know whether the job succeeded. */
@@ -417,7 +418,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
     }
     try {
       IndexControl index = index(context, ABORT_PATIENCE);
-      new LoadModeRestorer(index).run(mark -> mark.job().equals(job(context)));
+      new LoadModeRestorer(index, Ticker.system()).run(mark -> mark.job().equals(job(context)));
     } catch (IOException e) {
       log.error(
           "Index {} is still in load mode. When Elasticsearch is available, run: sluice restore"

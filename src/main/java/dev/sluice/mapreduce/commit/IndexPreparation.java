@@ -3,6 +3,7 @@ package dev.sluice.mapreduce.commit;
 import dev.sluice.bulk.BulkException;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.index.RangeMeta;
+import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.RowRouting;
 import java.io.IOException;
@@ -63,8 +64,8 @@ public final class IndexPreparation {
     }
     if (options.mode == LoadMode.BULK) {
       if (!mark.isPresent()) {
-        String json = LoadModeMarker.of(job, state.settings()).toJson();
-        index.mark(state.meta().with(LoadModeMarker.NAME, json));
+        LoadModeMarker own = LoadModeMarker.of(job, state.settings());
+        new MetaChange(index, Ticker.system()).make(own::on);
       }
       index.change(options.mode.settings());
       log.info("Index {} is in load mode until the job ends", name());

@@ -6,6 +6,7 @@ import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
+import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
@@ -49,7 +50,7 @@ public final class IndexRestore {
     IndexPlan.existing(index, concrete(options, index)).store(own);
     JobContext context = new JobContextImpl(own, new JobID());
     secrets.store(context.getCredentials());
-    return new LoadModeRestorer(RemoteIndexControl.of(context))
+    return new LoadModeRestorer(RemoteIndexControl.of(context), Ticker.system())
         .run(mark -> true)
         .map(IndexRestore::new);
   }

@@ -5,6 +5,7 @@ import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.json.JsonWriter;
+import dev.sluice.mapreduce.since.SinceMarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -16,11 +17,12 @@ import java.util.Optional;
 /**
  * The load-mode marker in the mapping of an index ({@code _meta.sluice}), with the job id and the
  * original settings. It is written before the first setting is changed and removed after the last
- * is restored. So the settings can always be restored, whatever happens to the job. Immutable.
+ * is restored. So the settings can always be restored, whatever happens to the job. Other values in
+ * {@code _meta.sluice} are left alone. Immutable.
  */
 public final class LoadModeMarker {
 
-  static final String NAME = "sluice";
+  static final String NAME = SinceMarks.OWNER;
 
   private static final String JOB = "job";
   private static final String SETTINGS = "settings";
@@ -51,7 +53,32 @@ public final class LoadModeMarker {
    */
   public static Optional<LoadModeMarker> in(IndexMeta meta) throws IOException {
     Optional<String> json = meta.get(NAME);
-    return json.isPresent() ? Optional.of(read(json.get())) : Optional.empty();
+    return json.isPresent() && !hasOnlyMarks(json.get(), meta)
+        ? Optional.of(read(json.get()))
+        : Optional.empty();
+  }
+
+  private static boolean hasOnlyMarks(String json, IndexMeta meta) throws IOException {
+    try {
+      return meta.object(NAME).names().equals(Collections.singleton(SinceMarks.NAME));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(strange(json), e);
+    }
+  }
+
+  /** The same {@code _meta} with this marker. */
+  IndexMeta on(IndexMeta meta) {
+    IndexMeta marker = IndexMeta.none().with(NAME, toJson()).object(NAME);
+    IndexMeta own = meta.object(NAME);
+    for (String name : marker.names()) {
+      own = own.with(name, marker.get(name).get());
+    }
+    return meta.with(NAME, own);
+  }
+
+  /** The same {@code _meta} without a marker. */
+  static IndexMeta off(IndexMeta meta) {
+    return meta.with(NAME, meta.object(NAME).without(JOB).without(SETTINGS));
   }
 
   private static LoadModeMarker read(String text) throws IOException {

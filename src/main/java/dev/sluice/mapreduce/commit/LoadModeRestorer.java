@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.commit;
 
+import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -8,9 +9,11 @@ import java.util.function.Predicate;
 final class LoadModeRestorer {
 
   private final IndexControl index;
+  private final Ticker ticker;
 
-  LoadModeRestorer(IndexControl index) {
+  LoadModeRestorer(IndexControl index, Ticker ticker) {
     this.index = index;
+    this.ticker = ticker;
   }
 
   /**
@@ -25,7 +28,7 @@ final class LoadModeRestorer {
         state.isPresent() ? LoadModeMarker.in(state.get().meta()).filter(whose) : Optional.empty();
     if (mark.isPresent()) {
       index.change(mark.get().before());
-      index.mark(state.get().meta().without(LoadModeMarker.NAME));
+      new MetaChange(index, ticker).make(LoadModeMarker::off);
     }
     return mark;
   }

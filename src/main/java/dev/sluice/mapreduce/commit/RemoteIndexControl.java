@@ -120,7 +120,9 @@ public final class RemoteIndexControl implements IndexControl {
           return found.isPresent()
               ? Optional.of(
                   new IndexState(
-                      found.get().uuid(), found.get().settings(), server.index(index).meta()))
+                      found.get().uuid(),
+                      found.get().settings(),
+                      server.index(found.get().name()).meta()))
               : Optional.empty();
         });
   }
@@ -137,7 +139,8 @@ public final class RemoteIndexControl implements IndexControl {
 
   @Override
   public void mark(IndexMeta meta) throws IOException {
-    order(server -> server.index(index).putMeta(meta));
+    // Behind a data stream: its write index.
+    order(server -> server.index(IndexRestore.concrete(server, index)).putMeta(meta));
   }
 
   @Override

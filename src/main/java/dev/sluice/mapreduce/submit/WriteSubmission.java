@@ -32,6 +32,8 @@ import dev.sluice.mapreduce.job.ShardShuffle;
 import dev.sluice.mapreduce.job.UnknownKeys;
 import dev.sluice.mapreduce.keys.GuardQuery;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.since.PlannedMark;
+import dev.sluice.mapreduce.since.SinceSettings;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.mapreduce.task.InFlightShare;
 import dev.sluice.routing.ShardFunction;
@@ -86,6 +88,7 @@ public final class WriteSubmission {
    */
   public void complete() throws IOException {
     conf.unset(InternalKeys.SET_UP);
+    PlannedMark.clear(conf);
     warn();
     FileTokens.obtain(job, JobDirectory.parent(conf));
     JobDirectory.tryOut(conf);
@@ -141,6 +144,7 @@ public final class WriteSubmission {
     known.addAll(DocumentSettings.ALL);
     known.addAll(ScriptSettings.ALL);
     known.addAll(ErrorSettings.ALL);
+    known.addAll(SinceSettings.ALL);
     return known;
   }
 

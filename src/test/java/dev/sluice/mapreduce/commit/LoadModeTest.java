@@ -14,6 +14,7 @@ import dev.sluice.mapreduce.job.JobManifest;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.testing.FakeElasticsearch;
 import dev.sluice.testing.HaltingIndex;
+import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -84,7 +85,8 @@ class LoadModeTest {
                 + "\"index.merge.scheduler.auto_throttle\":null}}");
     assertThat(attempt.index.meta.get("theirs")).contains("{\"x\":1}");
     assertThat(attempt.index.calls)
-        .containsExactly("state", "refresh", "count", "green", "terms", "mark", "change");
+        .containsExactly(
+            "state", "refresh", "count", "green", "terms", "state", "mark", "state", "change");
   }
 
   @Test
@@ -108,7 +110,9 @@ class LoadModeTest {
             "merge",
             "state",
             "change",
+            "state",
             "mark",
+            "state",
             "await green",
             "alias");
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
@@ -431,7 +435,8 @@ class LoadModeTest {
   void settings_are_put_back_once_and_there_is_nothing_to_put_back_then() throws Exception {
     Attempt attempt = attempt(BULK);
     attempt.committer().setupJob(attempt.context);
-    LoadModeRestorer restoration = new LoadModeRestorer(attempt.index);
+    LoadModeRestorer restoration =
+        new LoadModeRestorer(attempt.index, ManualTicker.movedBySleepers());
 
     Optional<LoadModeMarker> first = restoration.run(mark -> true);
     Optional<LoadModeMarker> second = restoration.run(mark -> true);
@@ -452,8 +457,8 @@ class LoadModeTest {
   /** Every place to halt at: before and after each call, over both phases. */
   static Stream<Arguments> steps() {
     return Stream.concat(
-        IntStream.range(0, 14).mapToObj(step -> Arguments.of("setup", step)),
-        IntStream.range(0, 22).mapToObj(step -> Arguments.of("commit", step)));
+        IntStream.range(0, 18).mapToObj(step -> Arguments.of("setup", step)),
+        IntStream.range(0, 26).mapToObj(step -> Arguments.of("commit", step)));
   }
 
   @ParameterizedTest
@@ -481,7 +486,7 @@ class LoadModeTest {
     attempt.conf.set("sluice.commit.force-merge", "1");
     halt(attempt, phase, step);
 
-    new LoadModeRestorer(attempt.index).run(mark -> true);
+    new LoadModeRestorer(attempt.index, ManualTicker.movedBySleepers()).run(mark -> true);
 
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
     assertThat(attempt.index.meta).isEqualTo(OTHERS);

@@ -1,0 +1,40 @@
+package dev.sluice.mapreduce.since;
+
+import dev.sluice.mapreduce.keys.InternalKeys;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The mark that a job stores if it succeeds. It is planned at submission, before the job reads, and
+ * kept in the configuration; the committer writes it.
+ */
+public final class PlannedMark {
+
+  private static final String KIND = InternalKeys.PREFIX + "since.kind";
+  private static final String KEY = InternalKeys.PREFIX + "since.key";
+  private static final String FIELDS = InternalKeys.PREFIX + "since.fields";
+
+  private PlannedMark() {}
+
+  /** Plans a mark, instead of one planned before. */
+  public static void store(SinceMark mark, Configuration conf) {
+    conf.set(KIND, mark.kind());
+    conf.set(KEY, mark.key());
+    conf.set(FIELDS, mark.json());
+  }
+
+  /** Plans no mark, for example for a job with a configuration that was used before. */
+  public static void clear(Configuration conf) {
+    conf.unset(KIND);
+    conf.unset(KEY);
+    conf.unset(FIELDS);
+  }
+
+  /** The mark of a job, if one is planned. */
+  public static Optional<SinceMark> load(Configuration conf) {
+    // Raw: a key with a query is not a Hadoop variable.
+    return conf.getRaw(KIND) == null
+        ? Optional.empty()
+        : Optional.of(SinceMark.read(conf.getRaw(KIND), conf.getRaw(KEY), conf.getRaw(FIELDS)));
+  }
+}
