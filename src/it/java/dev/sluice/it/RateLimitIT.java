@@ -97,7 +97,7 @@ final class RateLimitIT {
 
       // Tasks that start one after the other share the rate with those that run already.
       TimeUnit.SECONDS.sleep(4);
-      assertThat(perSecond(index, Duration.ofSeconds(8))).isBetween(1_360.0, 1_840.0);
+      assertThat(perSecond(index, Duration.ofSeconds(8))).isBetween(1_440.0, 1_760.0);
       control("job", "rate", "3200docs");
       TimeUnit.SECONDS.sleep(3);
       assertThat(perSecond(index, Duration.ofSeconds(4))).isBetween(2_700.0, 3_900.0);

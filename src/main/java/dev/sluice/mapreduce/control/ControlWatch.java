@@ -69,10 +69,11 @@ public final class ControlWatch {
     }
 
     private boolean isLast(FileStatus now) {
-      return now == null || last == null
-          ? now == last
-          : now.getModificationTime() == last.getModificationTime()
-              && now.getLen() == last.getLen();
+      if (now == null || last == null) {
+        return now == null && last == null;
+      }
+      return now.getModificationTime() == last.getModificationTime()
+          && now.getLen() == last.getLen();
     }
   }
 }
