@@ -107,6 +107,8 @@ final class ArchitectureTest {
     "mapreduce.copy -> config json bulk.action client client.http client.index "
         + "client.lanes client.search io mapreduce.keys mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.input",
+    "mapreduce.verify -> config bulk.action client.http io mapreduce.encode mapreduce.input "
+        + "mapreduce.job mapreduce.task read verify",
     "mapreduce.async -> config flow io",
     "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http client.cluster "
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "

@@ -3,6 +3,8 @@ package dev.sluice.hbase;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.hbase.mapping.RowKeys;
+import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.GroupedRecordReader;
 import dev.sluice.hbase.scan.GroupedSplit;
 import dev.sluice.hbase.scan.HBaseSettings;
@@ -14,7 +16,9 @@ import dev.sluice.hbase.scan.SnapshotRegions;
 import dev.sluice.hbase.scan.SnapshotRows;
 import dev.sluice.hbase.scan.TableRegions;
 import dev.sluice.hbase.scan.TableRows;
+import dev.sluice.io.KeyedInput;
 import dev.sluice.io.RegionInput;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.RowRouting;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionFold;
@@ -30,11 +34,15 @@ import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
+import org.apache.hadoop.hbase.mapreduce.IdentityTableMapper;
 import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
 import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.slf4j.Logger;
@@ -63,7 +71,7 @@ import org.slf4j.LoggerFactory;
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWritable, Result>
-    implements RegionInput {
+    implements RegionInput, KeyedInput<ImmutableBytesWritable, Result> {
 
   private static final Logger log = LoggerFactory.getLogger(GroupedTableInputFormat.class);
 
@@ -166,6 +174,48 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     Scan scan = scan(conf);
     String table = table(conf);
     return () -> TableRows.open(conf, TableCheck.name(table), scan);
+  }
+
+  /**
+   * Reads rows again by key, as the scan of the job would. The key of a document is known if the
+   * mapping alone determines its id. A snapshot does not change and has no lookup.
+   */
+  @Override
+  public Optional<Lookup<ImmutableBytesWritable, Result>> lookup(JobContext job)
+      throws IOException {
+    Configuration conf = HBaseConfiguration.create(job.getConfiguration());
+    if (isSnapshot(conf)) {
+      return Optional.empty();
+    }
+    Optional<RowMapping> mapping =
+        isMapped(conf) ? Optional.of(MappingOption.read(conf)) : Optional.empty();
+    return Optional.of(
+        RowLookup.open(
+            conf,
+            TableCheck.name(table(conf)),
+            scan(conf),
+            id -> mapping.flatMap(rule -> RowKeys.of(rule, id))));
+  }
+
+  /** Whether the mapping determines the ids: no mapper or encoder of the user can change them. */
+  private static boolean isMapped(Configuration conf) {
+    String mapper = conf.get(MRJobConfig.MAP_CLASS_ATTR, "");
+    String encoder = conf.get(OutputSettings.VALUE_ENCODER.key(), "");
+    boolean passedOn =
+        mapper.isEmpty()
+            || mapper.equals(Mapper.class.getName())
+            || mapper.equals(IdentityTableMapper.class.getName());
+    return HBaseSettings.MAPPING.isGiven(conf::get)
+        && (encoder.isEmpty()
+            ? mapper.equals(DocumentTableMapper.class.getName())
+            : passedOn && encoder.equals(RowValueEncoder.class.getName()));
+  }
+
+  @Override
+  public void prepareLookups(Job job) throws IOException {
+    if (!isSnapshot(job.getConfiguration())) {
+      TableMapReduceUtil.initCredentials(job);
+    }
   }
 
   private static boolean isSnapshot(Configuration conf) {

@@ -19,6 +19,13 @@ public final class Hit {
   String index = "";
   boolean routed;
   boolean sourced;
+
+  /** Whether a multi-get found the document. */
+  boolean found;
+
+  /** Why a multi-get did not look for the document, as an object; empty if it did. */
+  final ByteSlice error = new ByteSlice();
+
   long version;
   long seqNo;
   long primaryTerm;
@@ -28,6 +35,8 @@ public final class Hit {
   void clear() {
     routed = false;
     sourced = false;
+    found = false;
+    error.set(error.array(), 0, 0);
     version = NONE;
     seqNo = NONE;
     primaryTerm = NONE;

@@ -1,6 +1,5 @@
 package dev.sluice.read;
 
-import dev.sluice.json.ByteSlice;
 import dev.sluice.json.JsonScan;
 import java.io.IOException;
 
@@ -10,14 +9,14 @@ import java.io.IOException;
  */
 final class HitParser {
 
-  private final byte[] body;
   private final JsonScan scan;
+  private final HitFields fields;
   private boolean entered;
   private boolean closed;
 
   HitParser(byte[] body, int hitsAt) {
-    this.body = body;
     scan = new JsonScan(body, hitsAt, body.length - hitsAt);
+    fields = new HitFields(body, scan);
   }
 
   /**
@@ -53,68 +52,10 @@ final class HitParser {
   }
 
   private void cut(Hit hit) throws IOException {
-    hit.clear();
-    boolean identified = false;
-    scan.enter('{');
-    while (scan.more('}')) {
-      scan.name();
-      if (scan.is("_source")) {
-        scan.value();
-        hit.source.set(body, scan.from(), scan.to());
-        hit.sourced = true;
-      } else if (scan.is("_id")) {
-        text(hit.id);
-        identified = true;
-      } else if (scan.is("sort")) {
-        scan.value();
-        hit.sort.set(body, scan.from(), scan.to());
-      } else {
-        member(hit);
-      }
-    }
-    if (!identified || hit.sort.length() == 0) {
+    fields.read(hit);
+    if (hit.id.length() == 0 || hit.sort.length() == 0) {
       throw new IOException(
-          "the reply has a hit without " + (identified ? "a sort value" : "an id"));
-    }
-  }
-
-  private void member(Hit hit) throws IOException {
-    if (scan.is("_index")) {
-      scan.string();
-      if (!scan.is(hit.index)) {
-        hit.index = scan.text();
-      }
-    } else if (scan.is("_routing")) {
-      text(hit.routing);
-      hit.routed = true;
-    } else if (scan.is("_version")) {
-      hit.version = number();
-    } else if (scan.is("_score")) {
-      scan.value();
-      if (!scan.is("null")) {
-        hit.score.set(body, scan.from(), scan.to());
-      }
-    } else if (scan.is("_seq_no")) {
-      hit.seqNo = number();
-    } else if (scan.is("_primary_term")) {
-      hit.primaryTerm = number();
-    } else {
-      scan.value();
-    }
-  }
-
-  private long number() throws IOException {
-    scan.value();
-    return Math.max(scan.number(), Hit.NONE);
-  }
-
-  private void text(ByteSlice slice) throws IOException {
-    scan.string();
-    if (scan.isEscaped()) {
-      byte[] plain = scan.text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-      slice.set(plain, 0, plain.length);
-    } else {
-      slice.set(body, scan.from(), scan.to());
+          "the reply has a hit without " + (hit.id.length() > 0 ? "a sort value" : "an id"));
     }
   }
 }

@@ -28,7 +28,17 @@ final class SearchReply {
    * @throws IOException if the reply is not from a search over a point in time
    */
   static SearchReply read(byte[] body) throws IOException {
+    return read(body, null);
+  }
+
+  /** Reads the header of a search that used no point in time. */
+  static SearchReply readPlain(byte[] body) throws IOException {
+    return read(body, "");
+  }
+
+  private static SearchReply read(byte[] body, String pit) throws IOException {
     SearchReply reply = new SearchReply(body);
+    reply.pit = pit;
     JsonScan scan = new JsonScan(body, 0, body.length);
     scan.enter('{');
     while (scan.more('}')) {

@@ -129,6 +129,11 @@ final class FakeShard implements SearchTransport {
     return bytes;
   }
 
+  @Override
+  public byte[] ask(String path, String body, int most) throws SearchException {
+    throw new AssertionError("a reader of a shard only searches, but sent " + path);
+  }
+
   private String reply(String body) throws SearchException {
     Fault fault = FakeShard.passes();
     String reply;

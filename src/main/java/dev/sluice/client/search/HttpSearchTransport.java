@@ -103,6 +103,18 @@ public final class HttpSearchTransport implements SearchTransport {
   }
 
   @Override
+  public byte[] ask(String path, String body, int most) throws SearchException {
+    try {
+      return send(HttpRequest.of("POST", path).json(body), running, answer -> answer.whole(most));
+    } catch (SearchException e) {
+      if (e.kind() == SearchException.Kind.LOST) { // no point in time is used
+        throw SearchException.of(SearchException.Kind.HOPELESS, e.getMessage()).because(e);
+      }
+      throw e;
+    }
+  }
+
+  @Override
   public void close(String id) throws SearchException {
     send(distribution.closePointInTime(id), brief, answer -> answer.bytes(SMALL));
   }

@@ -28,6 +28,17 @@ public interface SearchTransport {
    */
   byte[] search(String body, int most) throws SearchException;
 
+  /**
+   * Sends another request that only reads, such as a multi-get.
+   *
+   * @param path the path of the API, with its parameters
+   * @param body the request as JSON
+   * @param most the maximum size of the reply in bytes
+   * @return the complete reply
+   * @throws SearchException with {@link SearchException.Kind#TOO_LARGE} for a larger reply
+   */
+  byte[] ask(String path, String body, int most) throws SearchException;
+
   /** Closes a point in time, which may have expired. {@link #abort} does not cancel it. */
   void close(String id) throws SearchException;
 

@@ -1,6 +1,7 @@
 package dev.sluice.hbase.mapping;
 
 import dev.sluice.hbase.types.TextForm;
+import java.util.Optional;
 
 /** {@code _id = key as TYPE}: how the row key becomes the document id. Immutable. */
 final class IdRule {
@@ -9,6 +10,8 @@ final class IdRule {
   private static final int LONGEST = 512;
 
   static final IdRule DEFAULT = new IdRule(KeySlice.WHOLE, TextForm.UTF8);
+
+  private static final byte[] NO_KEY = {};
 
   private final KeySlice slice;
   private final TextForm form;
@@ -45,6 +48,18 @@ final class IdRule {
     } catch (IllegalArgumentException e) {
       throw out.refused(row, "_id", e.getMessage());
     }
+  }
+
+  /**
+   * The key of the row with an id.
+   *
+   * @return empty bytes, which no row has as key, if no row can have the id; empty if the rule
+   *     cannot be inverted
+   */
+  Optional<byte[]> keyOf(String id) {
+    return slice.isWhole() && form != TextForm.SHA256
+        ? Optional.of(form.bytesOf(id).orElse(NO_KEY))
+        : Optional.empty();
   }
 
   @Override

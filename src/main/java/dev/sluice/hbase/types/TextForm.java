@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.util.Bytes;
 
@@ -64,6 +65,47 @@ public enum TextForm {
         return Integer.toString(BinaryTypes.toInt(bytes, offset, length));
       case LONG:
         return Long.toString(BinaryTypes.toLong(bytes, offset, length));
+      default:
+        throw new AssertionError(this);
+    }
+  }
+
+  /**
+   * The bytes that have a text; empty if there are none.
+   *
+   * @throws AssertionError for a digest, which cannot be inverted
+   */
+  public Optional<byte[]> bytesOf(String text) {
+    try {
+      byte[] bytes = parsed(text);
+      // Only the one way to write it: 007 is not the text of an int.
+      return of(bytes, 0, bytes.length).equals(text) ? Optional.of(bytes) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] parsed(String text) {
+    switch (this) {
+      case UTF8:
+        return Utf8.encode(text);
+      case HEX:
+        return Bytes.fromHex(text);
+      case BASE64URL:
+        return Base64.getUrlDecoder().decode(text);
+      case UUID:
+        java.util.UUID uuid = java.util.UUID.fromString(text);
+        return Bytes.add(
+            Bytes.toBytes(uuid.getMostSignificantBits()),
+            Bytes.toBytes(uuid.getLeastSignificantBits()));
+      case BYTE:
+        return new byte[] {Byte.parseByte(text)};
+      case SHORT:
+        return Bytes.toBytes(Short.parseShort(text));
+      case INT:
+        return Bytes.toBytes(Integer.parseInt(text));
+      case LONG:
+        return Bytes.toBytes(Long.parseLong(text));
       default:
         throw new AssertionError(this);
     }

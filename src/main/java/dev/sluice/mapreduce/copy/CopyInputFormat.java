@@ -5,6 +5,7 @@ import dev.sluice.client.Connection;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.config.Setting;
 import dev.sluice.io.DocumentWritable;
+import dev.sluice.io.KeyedInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.input.IndexRecordReader;
 import dev.sluice.mapreduce.input.IndexSplit;
@@ -20,12 +21,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -34,7 +37,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  * Like {@code IndexInputFormat}, and writes a manifest for each shard, so that a failed job can be
  * resumed without its copied shards.
  */
-public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
+public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
+    implements KeyedInput<Text, DocumentWritable> {
 
   private static final String UUID = InternalKeys.PREFIX + "copy.uuid";
 
@@ -107,5 +111,16 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable> {
   public RecordReader<Text, DocumentWritable> createRecordReader(
       InputSplit split, TaskAttemptContext task) throws IOException {
     return new CopyReader(new IndexRecordReader<>());
+  }
+
+  /** Reads documents again by id. A key is an id in UTF-8. */
+  @Override
+  public Optional<Lookup<Text, DocumentWritable>> lookup(JobContext job) throws IOException {
+    return Optional.of(CopyLookup.open(job));
+  }
+
+  @Override
+  public void prepareLookups(Job job) throws IOException {
+    ReadSubmission.prepareLookups(job);
   }
 }

@@ -107,6 +107,22 @@ public final class QuerySetting {
     }
   }
 
+  /**
+   * The query of a job, whether it was submitted or not.
+   *
+   * @throws dev.sluice.config.ConfigException if it is not a query
+   */
+  public static Optional<String> find(Configuration conf) {
+    Optional<String> stored = load(conf);
+    if (stored.isPresent()) {
+      return stored;
+    }
+    Settings settings = Settings.from(conf::get);
+    Optional<String> given = read(conf, settings);
+    settings.check();
+    return given;
+  }
+
   /** Loads the query from a job. */
   public static Optional<String> load(Configuration conf) {
     // Raw: a dollar sign in the query is not a Hadoop variable.

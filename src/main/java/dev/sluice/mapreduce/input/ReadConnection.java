@@ -75,9 +75,9 @@ public final class ReadConnection {
   /**
    * The connection options of a task.
    *
-   * @param conf the configuration of the task's split
+   * @param conf the configuration of the task's split, or of its lookups
    */
-  static ConnectionOptions ofTask(JobContext task, Configuration conf) {
+  public static ConnectionOptions ofTask(JobContext task, Configuration conf) {
     Settings settings = Settings.from(conf::get);
     Secrets secrets = JobSecrets.ofTask(task, conf, settings);
     ConnectionOptions options = options(conf, secrets, settings, JobCaller.of(task));

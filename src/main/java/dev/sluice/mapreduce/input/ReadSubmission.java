@@ -90,6 +90,15 @@ public final class ReadSubmission {
   }
 
   /**
+   * Checks a job with lookups, and stores in it what they need. Blocks.
+   *
+   * @see #complete
+   */
+  public static void prepareLookups(JobContext job) throws IOException {
+    of(job).complete(true);
+  }
+
+  /**
    * Queries the cluster for the shards to read, and completes the configuration for the splits.
    *
    * @param needsSource whether documents without a source are useless even if metadata are read
