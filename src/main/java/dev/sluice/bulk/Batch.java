@@ -133,10 +133,15 @@ final class Batch {
     ids[count] = id;
     partitions[count] = partition;
     operations[count] = action.operation;
-    flags[count] = (byte) ((inDoubt ? IN_DOUBT : 0) | (action.versionType == null ? 0 : VERSIONED));
+    flags[count] = (byte) ((inDoubt ? IN_DOUBT : 0) | (isGuarded(action) ? VERSIONED : 0));
     kinds.add(action.operation);
     count++;
     unsettled++;
+  }
+
+  /** Whether a conflict means that the index has something newer, or our own earlier write. */
+  private static boolean isGuarded(BulkAction action) {
+    return action.versionType != null || action.ifSeqNo >= 0;
   }
 
   private static void copySource(BulkAction action, ByteArray out) throws JsonFormException {

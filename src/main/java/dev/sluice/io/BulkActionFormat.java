@@ -28,6 +28,7 @@ final class BulkActionFormat {
   private static final int PIPELINE = 1 << 6;
   private static final int RETRY = 1 << 7;
   private static final int ERROR = 1 << 8;
+  private static final int UNCHANGED = 1 << 9;
 
   /** Operations are serialized as their index here: append, never reorder. */
   private static final Operation[] OPERATIONS = {
@@ -56,6 +57,10 @@ final class BulkActionFormat {
     if ((parts & RETRY) != 0) {
       WritableUtils.writeVInt(out, action.retryOnConflict());
     }
+    if ((parts & UNCHANGED) != 0) {
+      WritableUtils.writeVLong(out, action.ifSeqNo().orElse(0));
+      WritableUtils.writeVLong(out, action.ifPrimaryTerm().orElse(0));
+    }
     WritableUtils.writeVInt(out, action.length());
     out.write(action.bytes(), action.offset(), action.length());
     if (action.error().isPresent()) {
@@ -74,6 +79,7 @@ final class BulkActionFormat {
         | (action.isForeign() ? FOREIGN : 0)
         | (action.pipeline().isPresent() ? PIPELINE : 0)
         | (action.retryOnConflict() == 0 ? 0 : RETRY)
+        | (action.ifSeqNo().isPresent() ? UNCHANGED : 0)
         | (action.error().isPresent() ? ERROR : 0);
   }
 
@@ -98,6 +104,9 @@ final class BulkActionFormat {
     action.pipeline(readText(in, parts & PIPELINE));
     if ((parts & RETRY) != 0) {
       action.retryOnConflict(WritableUtils.readVInt(in));
+    }
+    if ((parts & UNCHANGED) != 0) {
+      action.ifUnchanged(WritableUtils.readVLong(in), WritableUtils.readVLong(in));
     }
     readSource(action, in, (parts & FOREIGN) != 0);
     if ((parts & ERROR) != 0) {

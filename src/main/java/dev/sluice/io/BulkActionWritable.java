@@ -36,6 +36,8 @@ public final class BulkActionWritable implements Writable {
   private String routing;
   private long version;
   private VersionType versionType;
+  private long ifSeqNo = -1;
+  private long ifPrimaryTerm = -1;
   private String pipeline;
   private int retryOnConflict;
   private byte[] source = NOTHING;
@@ -115,6 +117,16 @@ public final class BulkActionWritable implements Writable {
     return Optional.ofNullable(versionType);
   }
 
+  /** The sequence number that the indexed document must have, if any. */
+  public OptionalLong ifSeqNo() {
+    return ifSeqNo < 0 ? OptionalLong.empty() : OptionalLong.of(ifSeqNo);
+  }
+
+  /** The primary term that belongs to {@link #ifSeqNo}. */
+  public OptionalLong ifPrimaryTerm() {
+    return ifSeqNo < 0 ? OptionalLong.empty() : OptionalLong.of(ifPrimaryTerm);
+  }
+
   /** The ingest pipeline. */
   public Optional<String> pipeline() {
     return Optional.ofNullable(pipeline);
@@ -183,6 +195,9 @@ public final class BulkActionWritable implements Writable {
     if (versionType != null) {
       action.version(version, versionType);
     }
+    if (ifSeqNo >= 0) {
+      action.ifUnchanged(ifSeqNo, ifPrimaryTerm);
+    }
     return foreign
         ? action.foreignSource(source, offset, length).build()
         : action.source(source, offset, length).build();
@@ -205,6 +220,8 @@ public final class BulkActionWritable implements Writable {
     routing = other.routing;
     version = other.version;
     versionType = other.versionType;
+    ifSeqNo = other.ifSeqNo;
+    ifPrimaryTerm = other.ifPrimaryTerm;
     pipeline = other.pipeline;
     retryOnConflict = other.retryOnConflict;
     source = other.source;
@@ -236,6 +253,8 @@ public final class BulkActionWritable implements Writable {
       routing,
       version,
       versionType,
+      ifSeqNo,
+      ifPrimaryTerm,
       pipeline,
       retryOnConflict,
       foreign,
@@ -281,6 +300,16 @@ public final class BulkActionWritable implements Writable {
     public Builder version(long number, VersionType type) {
       made.version = number;
       made.versionType = Objects.requireNonNull(type, "type");
+      return this;
+    }
+
+    /**
+     * Applies the action only if the indexed document has this sequence number and primary term;
+     * not together with an external version. Otherwise it counts as already there.
+     */
+    public Builder ifUnchanged(long seqNo, long primaryTerm) {
+      made.ifSeqNo = seqNo;
+      made.ifPrimaryTerm = primaryTerm;
       return this;
     }
 

@@ -44,6 +44,18 @@ class BulkActionWritableTest {
     assertThat(copy.error()).map(BulkError::toString).contains(action.error().get().toString());
   }
 
+  @Test
+  void the_condition_of_a_delete_survives_the_shuffle_and_reaches_the_engine() throws IOException {
+    BulkActionWritable action =
+        BulkActionWritable.of(Operation.DELETE).id("1").ifUnchanged(7, 2).build();
+
+    BulkActionWritable copy = copyOf(action);
+
+    assertThat(copy).isEqualTo(action);
+    assertThat(copy.toAction().ifSeqNo).isEqualTo(7);
+    assertThat(copy.toAction().ifPrimaryTerm).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @EnumSource(Operation.class)
   void every_operation_survives_the_shuffle(Operation operation) throws IOException {

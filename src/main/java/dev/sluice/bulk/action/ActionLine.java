@@ -13,7 +13,7 @@ import dev.sluice.json.JsonWriter;
 public final class ActionLine {
 
   /** Names and punctuation of a line with all fields; escapes can make a text six times longer. */
-  private static final int OVERHEAD = 160;
+  private static final int OVERHEAD = 240;
 
   private static final int WORST_CHAR = 6;
 
@@ -53,6 +53,10 @@ public final class ActionLine {
     if (action.versionType != null) {
       json.name("version").value(action.version);
       json.name("version_type").value(action.versionType.word());
+    }
+    if (action.ifSeqNo >= 0) {
+      json.name("if_seq_no").value(action.ifSeqNo);
+      json.name("if_primary_term").value(action.ifPrimaryTerm);
     }
     if (action.pipeline != null) {
       json.name("pipeline").value(action.pipeline);

@@ -35,6 +35,15 @@ public final class BulkAction {
   /** The version type; null if the action has no external version. */
   public final VersionType versionType;
 
+  /**
+   * The sequence number that the indexed document must have; -1 for any. If it has another one, the
+   * action counts as already there.
+   */
+  public final long ifSeqNo;
+
+  /** The primary term of {@link #ifSeqNo}. */
+  public final long ifPrimaryTerm;
+
   /** The ingest pipeline; null for none. */
   public final String pipeline;
 
@@ -60,6 +69,8 @@ public final class BulkAction {
     routing = from.routing;
     version = from.version;
     versionType = from.versionType;
+    ifSeqNo = from.ifSeqNo;
+    ifPrimaryTerm = from.ifPrimaryTerm;
     pipeline = from.pipeline;
     retryOnConflict = from.retryOnConflict;
     source = from.source;
@@ -107,6 +118,8 @@ public final class BulkAction {
     private String routing;
     private long version;
     private VersionType versionType;
+    private long ifSeqNo = -1;
+    private long ifPrimaryTerm = -1;
     private String pipeline;
     private int retryOnConflict;
     private byte[] source = NOTHING;
@@ -140,6 +153,16 @@ public final class BulkAction {
     public Builder version(long number, VersionType type) {
       version = number;
       versionType = type;
+      return this;
+    }
+
+    /**
+     * Applies the action only if the indexed document has this sequence number and primary term;
+     * not together with an external version.
+     */
+    public Builder ifUnchanged(long seqNo, long primaryTerm) {
+      ifSeqNo = seqNo;
+      ifPrimaryTerm = primaryTerm;
       return this;
     }
 
@@ -192,6 +215,10 @@ public final class BulkAction {
       if (id == null && operation != Operation.INDEX && operation != Operation.CREATE) {
         throw new IllegalArgumentException(
             "an action \"" + operation.action() + "\" requires an id");
+      }
+      if (ifSeqNo >= 0 && versionType != null) {
+        throw new IllegalArgumentException(
+            "an action has an external version or a sequence number, not both: " + id);
       }
       return new BulkAction(this);
     }
