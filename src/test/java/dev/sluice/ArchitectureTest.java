@@ -122,9 +122,11 @@ final class ArchitectureTest {
     "hbase.scan -> config flow routing",
     "hbase.types -> config json",
     "hbase.mapping -> config json bulk.action io mapreduce.job hbase.types",
+    "hbase.since -> config flow client.cluster client.http mapreduce.keys mapreduce.encode "
+        + "mapreduce.job mapreduce.since hbase.scan hbase.mapping",
     "hbase -> config flow json routing bulk.action client client.http client.cluster "
         + "client.lanes io mapreduce mapreduce.encode mapreduce.job mapreduce.task hbase.scan "
-        + "hbase.mapping",
+        + "hbase.mapping hbase.since",
   };
 
   private static final DescribedPredicate<JavaClass> HTTP =

@@ -14,6 +14,7 @@ import dev.sluice.config.Setting;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.since.SinceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -38,12 +39,23 @@ import picocli.CommandLine.Spec;
       "  sluice table --table crawl --index pages --mapping pages.mapping --mappers 10",
       "  sluice table --table crawl --index pages --mapping pages.mapping \\",
       "      --nodes https://es-1:9200 -D hbase.zookeeper.quorum=zk-1,zk-2,zk-3",
+      "  sluice table --table crawl --index pages --mapping pages.mapping --since last",
       "",
       "A mapping has one line per field, such as:",
       "  _id      = key",
       "  title    = p:title",
       "  length   = p:length as int",
-      "  header.* = h:*"
+      "  header.* = h:*",
+      "",
+      "--since TIME is a date or time with its zone (2026-11-26Z, 2026-11-26T22:00:00Z), a duration",
+      "before now (2h) or milliseconds since 1970. It finds changes by their timestamps in HBase:",
+      "  - It does not see cells and delete markers with older timestamps: bulk loads, timestamps set",
+      "    by writers, and deletes of single versions, which have the timestamp of the version.",
+      "  - It does not see deletions after a major compaction removed the delete markers, nor cells",
+      "    that expire (TTL) or exceed the versions of their family. It warns of the first two.",
+      "  - A delayed write of an older version is refused only within index.gc_deletes (60 s) of the",
+      "    deletion; load one table into the index with one job at a time.",
+      "For all of these, run sluice verify with --repair --delete from time to time."
     })
 final class TableCommand implements Callable<Integer> {
 
@@ -87,6 +99,29 @@ final class TableCommand implements Callable<Integer> {
           "Number of map tasks; auto: one per data node of Elasticsearch. Default:"
               + " one per region.")
   private String mappers;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME|last",
+      description =
+          "Load only the rows that changed since this time, and delete the documents of deleted"
+              + " rows; see below. last: since the last load of this table, mapping and scan.")
+  private String since;
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "TIME",
+      description =
+          "How far the next --since last reaches back behind the start of this load, for clock"
+              + " differences. Default: 5m")
+  private String overlap;
+
+  @Option(
+      names = "--accept-rejected",
+      description =
+          "Let the next --since last continue this load even if it rejects rows. Default: it reads"
+              + " them again.")
+  private boolean acceptRejected;
 
   @Option(
       names = "--shuffle",
@@ -142,6 +177,9 @@ final class TableCommand implements Callable<Integer> {
     if (shuffle) {
       throw new ConfigException("--rehearse cannot be combined with --shuffle");
     }
+    if (since != null) {
+      throw new ConfigException("--rehearse cannot be combined with --since");
+    }
     table(conf);
     return new Rehearsal(
             conf, target.nodes(conf), target.index(), extent, jobs, spec.commandLine().getOut())
@@ -159,6 +197,9 @@ final class TableCommand implements Callable<Integer> {
 
   private TableJob table(Configuration conf) {
     TableMappers.set(conf, mappers);
+    set(conf, HBaseSettings.SINCE, since);
+    set(conf, HBaseSettings.OVERLAP, overlap);
+    set(conf, SinceSettings.ACCEPT_REJECTED, acceptRejected ? "true" : null);
     set(conf, HBaseSettings.SNAPSHOT, snapshot);
     set(conf, HBaseSettings.SNAPSHOT_DIR, restoreDir);
     return new TableSource(table, mapping).job(conf);

@@ -17,6 +17,9 @@ import dev.sluice.hbase.scan.SnapshotRows;
 import dev.sluice.hbase.scan.TableRegions;
 import dev.sluice.hbase.scan.TableRows;
 import dev.sluice.io.KeyedInput;
+import dev.sluice.hbase.since.ChangedRows;
+import dev.sluice.hbase.since.ResolvedSince;
+import dev.sluice.hbase.since.SinceSubmission;
 import dev.sluice.io.RegionInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.RowRouting;
@@ -26,11 +29,13 @@ import dev.sluice.routing.RegionGroup;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
+import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
@@ -67,6 +72,11 @@ import org.slf4j.LoggerFactory;
  * {@code job.setInputFormatClass}. The scan may use every option except {@code setBatch} and
  * reversed order. Each row is read exactly once, even if regions split, merge or move between
  * submission and execution.
+ *
+ * <p>If {@code sluice.hbase.since} is a time, only rows that changed since then are read. Each
+ * {@code Result} then begins with a delete marker without a column family. Its timestamp is that of
+ * the last change; without further cells, the row is gone. {@link TableJob} also accepts {@code
+ * last} and durations.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
@@ -92,6 +102,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     MapTaskCount mappers = settings.get(HBaseSettings.MAPPERS);
     settings.get(HBaseSettings.READ_AHEAD);
     settings.check();
+    resolveSince(context);
     RegionList list = list(conf);
     Optional<RowRouting> rows = RowRouting.of(conf);
     List<Region> regions = rows.isPresent() ? pieces(list, rows.get(), conf) : list.regions();
@@ -108,6 +119,17 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     return groups.stream()
         .map(group -> GroupedSplit.of(group, list::snapshotPart))
         .collect(Collectors.toList());
+  }
+
+  /** Before the first scanner is opened: determines which changes to read and what to record. */
+  private static void resolveSince(JobContext context) throws IOException {
+    Configuration conf = HBaseConfiguration.create(context.getConfiguration());
+    if (!isSnapshot(conf) && HBaseSettings.MAPPING.isGiven(conf::get)) {
+      SinceSubmission.of(
+              context, TableCheck.name(table(conf)), scan(conf), MappingOption.read(conf))
+          .complete();
+    }
+    ResolvedSince.of(context.getConfiguration());
   }
 
   /**
@@ -172,8 +194,11 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
       return () -> new SnapshotRows(conf);
     }
     Scan scan = scan(conf);
-    String table = table(conf);
-    return () -> TableRows.open(conf, TableCheck.name(table), scan);
+    TableName table = TableCheck.name(table(conf));
+    OptionalLong since = ResolvedSince.of(conf);
+    return since.isPresent()
+        ? () -> ChangedRows.open(conf, table, scan, since.getAsLong())
+        : () -> TableRows.open(conf, table, scan);
   }
 
   /**

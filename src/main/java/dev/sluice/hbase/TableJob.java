@@ -4,6 +4,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.HBaseSettings;
+import dev.sluice.hbase.since.SinceCheck;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.encode.OutputSettings;
@@ -41,6 +42,10 @@ import org.apache.hadoop.mapreduce.MRConfig;
  * Job job = TableJob.of(conf, "crawl", mapping).rows(scan).writeTo("https://es-1:9200", "pages");
  * System.exit(job.waitForCompletion(true) ? 0 : 1);
  * </pre>
+ *
+ * <p>With {@code sluice.hbase.since}, the job loads only the rows that changed since a time, and
+ * deletes the documents of rows that are gone. A load of all rows, or of all changes, records its
+ * start in the index for {@code sluice.hbase.since = last}.
  *
  * <p>Not thread-safe; use an instance for one job.
  */
@@ -172,6 +177,7 @@ public final class TableJob {
     if (mapping.hasUniqueIds()) {
       job.getConfiguration().setIfUnset(OutputSettings.ID_UNIQUE.key(), "true");
     }
+    SinceCheck.check(job.getConfiguration(), mapping, scan, snapshot);
     Map<String, String> own = ownKeys(job.getConfiguration());
     read(job, scan);
     // HBase has merged its defaults into the job; Sluice's values must override them.

@@ -85,8 +85,9 @@ public final class LoadReport implements JobReport {
       summary.and(
           "unknown docs", directory().unknown() + ": get each by its id to see if it was indexed");
     }
-    return summary.above(
-        new BytesMatrix(BytesByNode.of(job.getConfiguration(), job.getJobID())).lines());
+    return summary
+        .above(UnseenNotes.of(job.getConfiguration()))
+        .above(new BytesMatrix(BytesByNode.of(job.getConfiguration(), job.getJobID())).lines());
   }
 
   JobDirectory directory() throws IOException {

@@ -36,6 +36,8 @@ public final class OptionKeys {
     put(keys, DumpSettings.FORMAT, "--format");
     keys.put(HBASE + "mappers", "--mappers");
     keys.put(HBASE + "table", "--table");
+    keys.put(HBASE + "since", "--since");
+    keys.put(HBASE + "since.overlap", "--overlap");
     keys.put(HBASE + "snapshot", "--snapshot");
     keys.put(HBASE + "snapshot.restore-dir", "--restore-dir");
     return Collections.unmodifiableMap(keys);

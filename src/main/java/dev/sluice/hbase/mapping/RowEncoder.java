@@ -36,7 +36,11 @@ public final class RowEncoder {
     this.out = new DocumentWriter(mapping.onError());
   }
 
-  /** The document of a complete row, which has at least one cell. */
+  /**
+   * The document of a complete row, which has at least one cell, or of a {@link ChangedRow}. The
+   * version of a changed row is that of its last change, whatever the mapping says: a deletion has
+   * no other, and a document must not be older than the delete markers of its row.
+   */
   public RowDocument encode(Result result) throws RowException {
     id = null;
     if (result.isEmpty()) {
@@ -45,8 +49,10 @@ public final class RowEncoder {
           "a row without cells has no key and cannot become a document", false, null);
     }
     Cell[] cells = result.rawCells();
-    Cell first = cells[0];
-    row.read(first.getRowArray(), first.getRowOffset(), first.getRowLength(), cells);
+    if (ChangedRow.is(cells)) {
+      return encodeChanged(cells);
+    }
+    read(cells[0], cells);
     start(false);
     Optional<String> routing = routing();
     OptionalLong version = OptionalLong.empty();
@@ -55,6 +61,23 @@ public final class RowEncoder {
     }
     writeDocument();
     return new RowDocument(Operation.INDEX, id, routing, version, out.bytes());
+  }
+
+  private RowDocument encodeChanged(Cell[] cells) throws RowException {
+    Cell marker = cells[0];
+    read(marker, ChangedRow.live(cells));
+    start(false);
+    Optional<String> routing = routing();
+    OptionalLong version = VersionRule.checked(marker.getTimestamp(), row, out);
+    if (row.cells() == 0) {
+      return new RowDocument(Operation.DELETE, id, routing, version, out.bytes());
+    }
+    writeDocument();
+    return new RowDocument(Operation.INDEX, id, routing, version, out.bytes());
+  }
+
+  private void read(Cell first, Cell[] cells) {
+    row.read(first.getRowArray(), first.getRowOffset(), first.getRowLength(), cells);
   }
 
   /** The partial document of a change to a row; it is created if it does not exist. */

@@ -44,8 +44,8 @@ final class VersionRule {
         row, "_version", "the row has no " + column + ", which the version is read from");
   }
 
-  private static OptionalLong checked(long timestamp, Row row, DocumentWriter out)
-      throws RowException {
+  /** A timestamp as a version, if it can be one. */
+  static OptionalLong checked(long timestamp, Row row, DocumentWriter out) throws RowException {
     if (timestamp < 0 || timestamp == Long.MAX_VALUE) {
       throw out.refused(
           row, "_version", "found the timestamp " + timestamp + ", which is not a valid version");

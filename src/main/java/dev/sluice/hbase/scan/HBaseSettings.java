@@ -2,6 +2,7 @@ package dev.sluice.hbase.scan;
 
 import dev.sluice.config.DataSize;
 import dev.sluice.config.Setting;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -57,10 +58,30 @@ public final class HBaseSettings {
               "Maximum size of the rows that a map task reads ahead of its mapper. When"
                   + " it is reached, the scanner waits and its lease is renewed.");
 
+  /** The time since which changes are loaded. */
+  public static final Setting<Optional<SinceTime>> SINCE =
+      Setting.parsed(
+              "sluice.hbase.since", "time or last", "", SinceTime.FORMS, SinceTime::parseOptional)
+          .doc(
+              "Loads only the rows with cells or delete markers since this time, and deletes the"
+                  + " documents of rows that are gone. A time with its zone, a duration before now,"
+                  + " milliseconds since 1970, or last: since the last load of the same table,"
+                  + " mapping and scan, as recorded in the index. By default all rows.")
+          .common();
+
+  /** How far the next incremental load reaches back behind the start of this one. */
+  public static final Setting<Duration> OVERLAP =
+      Setting.duration("sluice.hbase.since.overlap", "5m", "0ms", "30d")
+          .doc(
+              "A load records the time of its start, less this, as the last load. Changes in"
+                  + " between are loaded twice. It must cover the clock differences of the region"
+                  + " servers and the delay of writers that set timestamps.");
+
   /** All keys of this class. */
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
-          Arrays.<Setting<?>>asList(TABLE, MAPPING, MAPPERS, READ_AHEAD, SNAPSHOT, SNAPSHOT_DIR));
+          Arrays.<Setting<?>>asList(
+              TABLE, MAPPING, MAPPERS, SINCE, OVERLAP, READ_AHEAD, SNAPSHOT, SNAPSHOT_DIR));
 
   private HBaseSettings() {}
 }

@@ -15,4 +15,9 @@ public interface RangeRows extends Closeable {
 
   @Override
   void close();
+
+  /** No rows at all. */
+  static RangeRows none() {
+    return NoRows.NONE;
+  }
 }

@@ -59,6 +59,16 @@ public final class ScanBounds {
     return isEmpty(part) ? Optional.empty() : Optional.of(part);
   }
 
+  /**
+   * The rest of a scan after a row.
+   *
+   * @return empty if no row can follow
+   */
+  public static Optional<Scan> behind(Scan scan, byte[] row) {
+    Scan rest = copy(scan).withStartRow(row, false);
+    return isEmpty(rest) ? Optional.empty() : Optional.of(rest);
+  }
+
   /** Whether a scan cannot match any row. */
   static boolean isEmpty(Scan scan) {
     if (scan.getStopRow().length == 0) {

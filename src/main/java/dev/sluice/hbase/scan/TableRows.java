@@ -44,18 +44,18 @@ public final class TableRows implements RowSource {
   public RangeRows openBehind(SplitRange range, byte[] row, int rows) throws IOException {
     Optional<Scan> part = ScanBounds.clip(scan, range.start, range.end);
     if (!part.isPresent() || (scan.getLimit() > 0 && rows >= scan.getLimit())) {
-      return new Scanned(null);
+      return RangeRows.none();
     }
-    Scan rest = part.get().withStartRow(row, false);
+    Optional<Scan> rest = ScanBounds.behind(part.get(), row);
     if (scan.getLimit() > 0) {
-      rest.setLimit(scan.getLimit() - rows);
+      rest.ifPresent(its -> its.setLimit(scan.getLimit() - rows));
     }
-    return open(ScanBounds.isEmpty(rest) ? Optional.empty() : Optional.of(rest));
+    return open(rest);
   }
 
   private RangeRows open(Optional<Scan> part) throws IOException {
     if (!part.isPresent()) {
-      return new Scanned(null);
+      return RangeRows.none();
     }
     // HBase's asynchronous prefetch would race with lease renewals and is not needed.
     return new Scanned(table.getScanner(part.get().setAsyncPrefetch(false)));
@@ -74,29 +74,24 @@ public final class TableRows implements RowSource {
 
     private final ResultScanner scanner;
 
-    /** Null for no rows at all. */
     Scanned(ResultScanner scanner) {
       this.scanner = scanner;
     }
 
     @Override
     public Result next() throws IOException {
-      return scanner == null ? null : scanner.next();
+      return scanner.next();
     }
 
     @Override
     public void renewLease() {
-      if (scanner != null) {
-        // After a failure, the client opens another scanner with the next row.
-        scanner.renewLease();
-      }
+      // After a failure, the client opens another scanner with the next row.
+      scanner.renewLease();
     }
 
     @Override
     public void close() {
-      if (scanner != null) {
-        scanner.close();
-      }
+      scanner.close();
     }
   }
 }
