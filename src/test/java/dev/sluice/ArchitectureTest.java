@@ -107,14 +107,13 @@ final class ArchitectureTest {
     "mapreduce.copy -> config json bulk.action client client.http client.index "
         + "client.lanes client.search io mapreduce.keys mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.commit mapreduce.input",
-    "mapreduce.verify -> config bulk.action client.http io mapreduce.encode mapreduce.input "
-        + "mapreduce.job mapreduce.task read verify",
     "mapreduce.async -> config flow io",
     "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http client.cluster "
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
         + "mapreduce.task mapreduce.since mapreduce.commit mapreduce.copy mapreduce.async",
-    "mapreduce.verify -> config json bulk.action client.search verify io mapreduce.keys mapreduce.encode "
-        + "mapreduce.job mapreduce.input mapreduce.submit",
+    "mapreduce.verify -> config json bulk.action client.http client.search read verify io "
+        + "mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task mapreduce.input "
+        + "mapreduce.submit",
     "mapreduce -> config flow routing verify mapreduce.verify bulk.action client.http io mapreduce.keys "
         + "mapreduce.engine mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "
         + "mapreduce.input mapreduce.copy mapreduce.async mapreduce.submit",

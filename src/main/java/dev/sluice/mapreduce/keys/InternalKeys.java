@@ -61,6 +61,7 @@ public final class InternalKeys {
 
   /** Whether a split reads the cluster that the job writes to, whatever else the job reads. */
   public static final String READS_TARGET = PREFIX + "read.target";
+
   /** What an incremental job cannot see, one sentence a line. */
   public static final String UNSEEN = PREFIX + "since.unseen";
 
