@@ -7,13 +7,20 @@ import static dev.sluice.parity.Parity.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.cli.Sluice;
 import dev.sluice.it.Artists;
 import dev.sluice.parity.Parity.Document;
+import dev.sluice.testing.Awaiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +46,42 @@ final class ParityWriteIT {
 
   private static List<String> given(Way way) {
     return Artists.all().stream().map(way::source).sorted().toList();
+  }
+
+  @Test
+  void a_running_job_with_the_drop_in_jar_obeys_the_rate_and_a_pause() throws Exception {
+    String index = Way.NEW_API_JSON.index("paused");
+    rest().put("/" + index, "{}");
+    DropInJob job = job(Way.NEW_API_JSON, "sluice.rate.documents", "60");
+    String directory = job.directory().resolve("job").toString();
+    CompletableFuture<Boolean> running =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return job.writes(index);
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+    Awaiting.until("documents", Duration.ofMinutes(1), () -> indexed(index) > 0);
+
+    assertThat(Sluice.run("control", directory, "pause")).isZero();
+    TimeUnit.SECONDS.sleep(3);
+    long paused = indexed(index);
+    TimeUnit.SECONDS.sleep(2);
+    assertThat(indexed(index)).isEqualTo(paused).isLessThan(Artists.all().size());
+
+    assertThat(Sluice.run("control", directory, "rate", "off")).isZero();
+    assertThat(Sluice.run("control", directory, "resume")).isZero();
+    assertThat(running.get(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(sources(index)).isEqualTo(given(Way.NEW_API_JSON));
+  }
+
+  /** Documents indexed so far, by the server's own count. */
+  private static long indexed(String index) {
+    String stats = rest().get("/" + index + "/_stats/indexing?level=cluster");
+    String total = stats.substring(stats.indexOf("\"index_total\":") + 14);
+    return Long.parseLong(total.substring(0, total.indexOf(',')));
   }
 
   @ParameterizedTest
