@@ -80,7 +80,7 @@ final class CanonicalText {
       if (digit < 0) {
         return -1;
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
     }
     return unit;
   }
@@ -96,7 +96,7 @@ final class CanonicalText {
     out.write('\\');
     out.write('u');
     for (int shift = 12; shift >= 0; shift -= 4) {
-      out.write(HEX.charAt(unit >> shift & 15));
+      out.write(HEX.charAt((unit >> shift) & 15));
     }
   }
 
@@ -104,17 +104,17 @@ final class CanonicalText {
     if (point < 0x80) {
       plain(point);
     } else if (point < 0x800) {
-      out.write(0xc0 | point >> 6);
-      out.write(0x80 | point & 0x3f);
+      out.write(0xc0 | (point >> 6));
+      out.write(0x80 | (point & 0x3f));
     } else if (point < 0x10000) {
-      out.write(0xe0 | point >> 12);
-      out.write(0x80 | point >> 6 & 0x3f);
-      out.write(0x80 | point & 0x3f);
+      out.write(0xe0 | (point >> 12));
+      out.write(0x80 | ((point >> 6) & 0x3f));
+      out.write(0x80 | (point & 0x3f));
     } else {
-      out.write(0xf0 | point >> 18);
-      out.write(0x80 | point >> 12 & 0x3f);
-      out.write(0x80 | point >> 6 & 0x3f);
-      out.write(0x80 | point & 0x3f);
+      out.write(0xf0 | (point >> 18));
+      out.write(0x80 | ((point >> 12) & 0x3f));
+      out.write(0x80 | ((point >> 6) & 0x3f));
+      out.write(0x80 | (point & 0x3f));
     }
   }
 }

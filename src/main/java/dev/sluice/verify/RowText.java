@@ -1,5 +1,7 @@
 package dev.sluice.verify;
 
+import java.util.Locale;
+
 /**
  * Formats a row key as HBase's shell and logs do: printable ASCII as it is, other bytes as {@code
  * \x00}.
@@ -16,7 +18,7 @@ final class RowText {
       if (isPrinted((char) (next & 0xff))) {
         text.append((char) next);
       } else {
-        text.append(String.format("\\x%02X", next));
+        text.append(String.format(Locale.ROOT, "\\x%02X", next));
       }
     }
     return text.toString();
