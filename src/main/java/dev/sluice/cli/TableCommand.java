@@ -47,15 +47,17 @@ import picocli.CommandLine.Spec;
       "  length   = p:length as int",
       "  header.* = h:*",
       "",
-      "--since TIME is a date or time with its zone (2026-11-26Z, 2026-11-26T22:00:00Z), a duration",
-      "before now (2h) or milliseconds since 1970. It finds changes by their timestamps in HBase:",
-      "  - It does not see cells and delete markers with older timestamps: bulk loads, timestamps set",
-      "    by writers, and deletes of single versions, which have the timestamp of the version.",
-      "  - It does not see deletions after a major compaction removed the delete markers, nor cells",
-      "    that expire (TTL) or exceed the versions of their family. It warns of the first two.",
-      "  - A delayed write of an older version is refused only within index.gc_deletes (60 s) of the",
-      "    deletion; load one table into the index with one job at a time.",
-      "For all of these, run sluice verify with --repair --delete from time to time."
+      "With --since, TIME is a date or time with its zone (2026-11-26Z,",
+      "2026-11-26T22:00:00Z), a duration before now (2h), or milliseconds since 1970.",
+      "Changes are found by their timestamps in HBase. It does not see:",
+      "  - Cells and delete markers with older timestamps: bulk loads, timestamps that",
+      "    writers set, deletes of a single version (they have its timestamp).",
+      "  - Deletions, if a major compaction has removed their delete markers, and",
+      "    cells that expire (TTL) or exceed the versions of their family. It warns of",
+      "    compactions and of TTL.",
+      "A write that is older than a deletion, and comes later, is refused only within",
+      "index.gc_deletes (60 s). For all of these, also run sluice verify, with --repair",
+      "and --delete, from time to time."
     })
 final class TableCommand implements Callable<Integer> {
 
