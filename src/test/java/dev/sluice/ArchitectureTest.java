@@ -104,9 +104,9 @@ final class ArchitectureTest {
         + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task mapreduce.since",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job mapreduce.metrics",
-    "mapreduce.copy -> config json bulk.action client client.http client.index "
-        + "client.lanes client.search io mapreduce.keys mapreduce.encode mapreduce.job "
-        + "mapreduce.task mapreduce.commit mapreduce.input",
+    "mapreduce.copy -> config flow json bulk.action client client.http client.cluster "
+        + "client.index client.lanes client.search read io mapreduce.keys mapreduce.encode "
+        + "mapreduce.job mapreduce.task mapreduce.since mapreduce.commit mapreduce.input",
     "mapreduce.async -> config flow io",
     "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http client.cluster "
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "

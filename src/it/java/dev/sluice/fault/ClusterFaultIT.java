@@ -3,13 +3,20 @@ package dev.sluice.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.io.LoadCounter;
 import dev.sluice.it.Documents;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Index;
+import dev.sluice.it.Rest;
+import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +101,50 @@ class ClusterFaultIT {
 
   @Test
   @Order(3)
+  void a_copy_since_the_last_one_continues_after_a_primary_was_killed() throws Exception {
+    try (Index from = cluster.index("from").create(body(1));
+        Index to = cluster.index("to").create(body(1))) {
+      Rest rest = cluster.rest();
+      Documents.put(rest, from.name(), 500);
+      rest.get("/_cluster/health/" + from.name() + "?wait_for_status=green");
+      assertThat(copied(from, to, "all")).isEqualTo(500);
+      int killed = nodeWithPrimary(from.name());
+      cluster.kill(killed);
+      rest.get("/_cluster/health/" + from.name() + "?wait_for_status=yellow");
+      rest.put("/" + from.name() + "/_doc/late", "{\"n\":1}");
+
+      long changed = copied(from, to, "last");
+
+      assertThat(changed).isEqualTo(1);
+      assertThat(to.ids()).isEqualTo(from.ids()).contains("late");
+      cluster.restart(killed);
+    }
+  }
+
+  /** How many documents a copy wrote. */
+  private static long copied(Index from, Index to, String since) throws Exception {
+    Path target = Files.createDirectories(Paths.get("target").toAbsolutePath());
+    Path home = Files.createTempDirectory(target, "fault-");
+    Configuration conf = FaultJob.local(home);
+    conf.set("sluice.copy.since", since);
+    conf.set("sluice.job.dir", home.resolve("job").toString());
+    Job job = Job.getInstance(conf, "copy since " + since);
+    IndexJob.copyFrom(job, from.name());
+    IndexJob.writeTo(job, urls(), to.name());
+    assertThat(job.waitForCompletion(false)).isTrue();
+    return LoadCounter.INDEXED.in(job.getCounters());
+  }
+
+  private static int nodeWithPrimary(String index) {
+    Matcher node =
+        Pattern.compile("p node-([12])")
+            .matcher(cluster.rest().get("/_cat/shards/" + index + "?h=prirep,node"));
+    assertThat(node.find()).isTrue();
+    return Integer.parseInt(node.group(1));
+  }
+
+  @Test
+  @Order(4)
   void a_node_killed_in_mid_read_fails_the_attempt_and_the_next_reads_a_replica() throws Exception {
     int documents = 3_000;
     // The test itself asks node 0.

@@ -107,7 +107,8 @@ final class FaultJob {
     return new FaultRun(this, job);
   }
 
-  private static Configuration local(Path home) {
+  /** The configuration of jobs that run in this process. */
+  static Configuration local(Path home) {
     Configuration conf = new Configuration();
     conf.set("fs.defaultFS", "file:///");
     conf.set("mapreduce.framework.name", "local");

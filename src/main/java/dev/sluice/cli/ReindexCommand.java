@@ -10,6 +10,7 @@ import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.copy.CopySettings;
 import dev.sluice.mapreduce.copy.CopySource;
+import dev.sluice.mapreduce.copy.CopyStart;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.job.CreateBody;
@@ -43,6 +44,10 @@ import picocli.CommandLine.Spec;
       "With two clusters, sluice.auth.* and sluice.tls.* apply to the target,"
           + " sluice.read.auth.* and sluice.read.tls.* to the source. Secrets work the"
           + " same way.",
+      "",
+      "To copy only changes, repeat the command with --since last. Each successful copy"
+          + " stores its starting point in the target. Deletes are not seen: run sluice"
+          + " verify --repair --delete from time to time.",
       "",
       "To complete a failed copy, repeat the command with --resume DIR: only"
           + " missing shards are copied."
@@ -92,6 +97,14 @@ final class ReindexCommand implements Callable<Integer> {
       description = "Distribute documents over several indices, by the value of this field.")
   private String splitBy;
 
+  @Option(
+      names = "--since",
+      paramLabel = "last",
+      description =
+          "Copy only documents created or changed since the last successful copy to this"
+              + " target. Deleted documents are not seen.")
+  private String since;
+
   @Mixin private CopyOptions copy;
 
   @Mixin private WriteOptions write;
@@ -113,12 +126,14 @@ final class ReindexCommand implements Callable<Integer> {
     copy.applyTo(conf);
     WriteOptions.set(conf, OutputSettings.INDEX_CREATE.key(), create);
     WriteOptions.set(conf, CopySettings.SPLIT_BY.key(), splitBy);
+    WriteOptions.set(conf, CopySettings.SINCE.key(), since);
     IndexSource source = IndexSource.parse(from);
     IndexLocation target = IndexLocation.parse("--to", to);
     String nodes =
         source.connect(conf, target.nodes(), write.givenNodes(conf), () -> write.nodes(conf));
     check(conf, source, target, nodes);
     compare(conf, source, target, nodes);
+    sayWhatIsNotSeen(conf, target, nodes);
     Job job = source.job(conf, nodes, target.index());
     JobReport report =
         DryRunReport.orReal(
@@ -178,11 +193,34 @@ final class ReindexCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private void sayWhatIsNotSeen(Configuration conf, IndexLocation target, String nodes) {
+    if (CopySettings.SINCE.read(conf::get) == CopyStart.LAST) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          "sluice: --since last does not see documents deleted in the source; to find and delete"
+              + " them in the target: sluice verify --from "
+              + from
+              + " --index "
+              + target.index()
+              + " --nodes "
+              + nodes
+              + " --repair --delete");
+      out.flush();
+    }
+  }
+
   private String source(CopySource read) {
     return read.indices().size() == 1 ? read.indices().iterator().next() : from;
   }
 
   private void check(Configuration conf, IndexSource source, IndexLocation target, String nodes) {
+    if (since != null && !since.equals("last")) {
+      throw new ConfigException(
+          "--since is \""
+              + since
+              + "\", but reindex accepts only last: an index does not record when a document"
+              + " changed. To select by a date field, use --query");
+    }
     boolean split = CopySettings.SPLIT_BY.isGiven(conf::get);
     boolean changed = CopySettings.TRANSFORM.isGiven(conf::get);
     if (copyMappings && (split || create != null)) {

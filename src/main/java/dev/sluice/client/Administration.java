@@ -14,6 +14,7 @@ import dev.sluice.client.index.IndexAdministration;
 import dev.sluice.client.index.IndexBody;
 import dev.sluice.client.index.IndexInfo;
 import dev.sluice.client.index.IndexLookup;
+import dev.sluice.client.index.ShardPosition;
 import dev.sluice.client.index.StreamTemplates;
 import dev.sluice.client.index.WriteCapacity;
 import dev.sluice.client.lanes.LaneMode;
@@ -273,6 +274,15 @@ public final class Administration {
    */
   public OptionalLong writeCapacity() {
     return WriteCapacity.ask(control);
+  }
+
+  /**
+   * How far the operations of each primary shard are safe. Blocks.
+   *
+   * @param names indices, aliases, data streams and patterns
+   */
+  public List<ShardPosition> positions(List<String> names) throws ElasticsearchException {
+    return ShardPosition.ask(control, names);
   }
 
   /** The nodes of those given that answer at the address they publish. Blocks for some seconds. */

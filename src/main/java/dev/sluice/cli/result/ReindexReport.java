@@ -4,6 +4,7 @@ import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Summary;
 import dev.sluice.mapreduce.copy.CopiedShards;
+import dev.sluice.mapreduce.since.MarkOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +59,12 @@ public final class ReindexReport implements JobReport {
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     Summary summary = load.summary(tally, time, success);
     summary.andUnlessZero("skipped", tally.leftOut()).andUnlessZero("copied earlier", before);
-    return summary.andCount("total read", before + inLedgers());
+    summary.andCount("total read", before + inLedgers());
+    Optional<MarkOutcome> mark =
+        success ? MarkOutcome.in(load.directory(), job.getConfiguration()) : Optional.empty();
+    mark.filter(outcome -> !outcome.isStored())
+        .ifPresent(outcome -> summary.and("--since last", "did not move: " + outcome.reason()));
+    return summary;
   }
 
   private List<Path> own() throws IOException {

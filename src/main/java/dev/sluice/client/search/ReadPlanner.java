@@ -82,8 +82,11 @@ public final class ReadPlanner {
     }
     Map<String, SearchedIndex> searched = searched(portions);
     checkWhole(searched);
-    refresh(table.indices(), searched);
-    return complete(table.shards(), searched, sizes(portions), nodes, discovery.distribution());
+    List<String> stale = refresh(table.indices(), searched);
+    return complete(table.shards(), searched, sizes(portions), nodes, discovery.distribution())
+        .stream()
+        .map(shard -> shard.stale(stale.contains(shard.index())))
+        .collect(Collectors.toList());
   }
 
   private void checkMissing(int missing) throws ElasticsearchException {
@@ -230,8 +233,9 @@ public final class ReadPlanner {
   }
 
   /** Refreshes the indices; otherwise acknowledged but unrefreshed documents would not be read. */
-  private void refresh(Collection<String> indices, Map<String, SearchedIndex> searched) {
-    for (String index : new ReadRefresh(control).refused(indices)) {
+  private List<String> refresh(Collection<String> indices, Map<String, SearchedIndex> searched) {
+    List<String> refused = new ReadRefresh(control).refused(indices);
+    for (String index : refused) {
       Optional<String> late =
           Optional.ofNullable(searched.get(index)).flatMap(SearchedIndex::lateRefresh);
       if (late.isPresent()) {
@@ -244,6 +248,7 @@ public final class ReadPlanner {
             index);
       }
     }
+    return refused;
   }
 
   private static List<ReadShard> complete(

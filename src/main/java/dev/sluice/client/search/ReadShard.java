@@ -21,6 +21,7 @@ public final class ReadShard {
   private long documents = -1;
   private long bytes = -1;
   private boolean vectors;
+  private boolean stale;
   private Distribution distribution = Distribution.ELASTICSEARCH;
 
   private ReadShard(String index, int number) {
@@ -38,6 +39,7 @@ public final class ReadShard {
     documents = other.documents;
     bytes = other.bytes;
     vectors = other.vectors;
+    stale = other.stale;
     distribution = other.distribution;
   }
 
@@ -87,6 +89,13 @@ public final class ReadShard {
   public ReadShard askingForVectors(boolean must) {
     ReadShard made = new ReadShard(this);
     made.vectors = must;
+    return made;
+  }
+
+  /** A copy; whether its index could not be refreshed, so that the last writes may be missing. */
+  public ReadShard stale(boolean is) {
+    ReadShard made = new ReadShard(this);
+    made.stale = is;
     return made;
   }
 
@@ -145,6 +154,11 @@ public final class ReadShard {
   /** Whether a search must request vectors explicitly. */
   public boolean asksForVectors() {
     return vectors;
+  }
+
+  /** Whether its index could not be refreshed; only known where the read was planned. */
+  public boolean isStale() {
+    return stale;
   }
 
   /** The kind of server. */

@@ -137,6 +137,11 @@ public final class CopiedShards {
     return ledgers.values().stream().mapToLong(ShardManifest::documents).sum();
   }
 
+  /** The sequence number up to which a shard was certainly copied; -1 if unknown. */
+  long checkpoint(String shard) {
+    return ledgers.get(shard).checkpoint();
+  }
+
   boolean has(String shard) {
     return ledgers.containsKey(shard);
   }

@@ -41,6 +41,7 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
     implements KeyedInput<Text, DocumentWritable> {
 
   private static final String UUID = InternalKeys.PREFIX + "copy.uuid";
+  private static final String CHECKPOINT = InternalKeys.PREFIX + "copy.checkpoint";
 
   /** Settings that, besides the query, must be the same in a job that resumes another. */
   private static final List<Setting<?>> TERMS =
@@ -48,6 +49,15 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
           InputSettings.FIELDS,
           OutputSettings.INDEX,
           CopySettings.SPLIT_BY,
+          CopySettings.TRANSFORM,
+          CopySettings.SINCE);
+
+  /** Settings, besides source and query, that select or change the documents of a copy. */
+  static final List<Setting<?>> SELECTING =
+      Arrays.asList(
+          InputSettings.FIELDS,
+          InputSettings.ROUTING,
+          OutputSettings.PIPELINE,
           CopySettings.TRANSFORM);
 
   /** Called by Hadoop. */
@@ -60,12 +70,24 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
     Configuration conf = job.getConfiguration();
     JobClasses.reach(conf);
     CopyMapper.checkTransform(conf);
-    List<IndexSplit> all = withUuids(ReadSubmission.splits(job, true), job);
     CopiedShards done = CopiedShards.in(resumed(conf), conf);
+    // Before the refresh: a document above the checkpoint may or may not be read.
+    CopySince since = CopySince.beforeReading(job);
+    List<IndexSplit> all = withUuids(ReadSubmission.splits(job, true), job);
     done.check(
         all.stream().map(split -> shard(split, conf)).collect(Collectors.toSet()), terms(conf));
-    all.removeIf(split -> done.has(shard(split, conf)));
-    return new ArrayList<>(all);
+    since.check(all);
+    List<InputSplit> left = new ArrayList<>();
+    for (IndexSplit split : all) {
+      String shard = shard(split, conf);
+      if (done.has(shard)) {
+        since.copied(split, done.checkpoint(shard));
+      } else {
+        left.add(since.limited(split).and(CHECKPOINT, String.valueOf(since.read(split))));
+      }
+    }
+    since.plan(all);
+    return left;
   }
 
   /** Adds the index uuid to each split, because a recreated index can have the same name. */
@@ -95,6 +117,11 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
   /** The name of a shard in manifests. */
   static String shard(InputSplit split, Configuration conf) {
     return split + " (" + ((IndexSplit) split).over(conf).get(UUID) + ")";
+  }
+
+  /** The sequence number up to which the task of a split certainly reads; -1 if unknown. */
+  static long checkpoint(InputSplit split, Configuration conf) {
+    return ((IndexSplit) split).over(conf).getLong(CHECKPOINT, -1);
   }
 
   /** The settings and the target of the copy, for manifests. */

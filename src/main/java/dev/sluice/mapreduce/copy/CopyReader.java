@@ -28,6 +28,7 @@ final class CopyReader extends DelegatingRecordReader<Text, DocumentWritable> {
   private TaskAttemptContext task;
   private String shard;
   private String terms;
+  private long checkpoint;
   private long documents;
   private boolean ended;
 
@@ -41,6 +42,7 @@ final class CopyReader extends DelegatingRecordReader<Text, DocumentWritable> {
     task = context;
     shard = CopyInputFormat.shard(split, context.getConfiguration());
     terms = CopyInputFormat.terms(((IndexSplit) split).over(context.getConfiguration()));
+    checkpoint = CopyInputFormat.checkpoint(split, context.getConfiguration());
     super.initialize(split, context);
   }
 
@@ -62,7 +64,7 @@ final class CopyReader extends DelegatingRecordReader<Text, DocumentWritable> {
     String name = FileOutputFormat.getUniqueFile(task, base, "");
     Path work = work();
     Path file = new Path(new Path(work, CopiedShards.LEDGERS), name + AttemptFiles.JSON);
-    ByteArray json = new ShardManifest(shard, name, terms, documents).toJson();
+    ByteArray json = new ShardManifest(shard, name, terms, documents, checkpoint).toJson();
     try (OutputStream out = TaskFile.create(file, task.getConfiguration())) {
       out.write(json.array(), 0, json.length());
     }

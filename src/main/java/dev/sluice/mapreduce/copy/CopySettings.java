@@ -27,9 +27,19 @@ public final class CopySettings {
                   + " without the field is rejected. Missing indices are created with"
                   + " Elasticsearch's index templates.");
 
+  /** Start of the copy. */
+  public static final Setting<CopyStart> SINCE =
+      Setting.choice("sluice.copy.since", CopyStart.class, CopyStart.ALL)
+          .doc(
+              "Which documents are copied. all: every document. last: only those created or changed"
+                  + " since the last successful copy of this source to this target, by sequence"
+                  + " number. Deleted documents are not seen. The starting point of the next copy"
+                  + " is stored in the mapping of the target (_meta.sluice), which requires the"
+                  + " privilege manage.");
+
   /** All keys of this class. */
   public static final List<Setting<?>> ALL =
-      Collections.unmodifiableList(Arrays.<Setting<?>>asList(TRANSFORM, SPLIT_BY));
+      Collections.unmodifiableList(Arrays.<Setting<?>>asList(TRANSFORM, SPLIT_BY, SINCE));
 
   private CopySettings() {}
 }

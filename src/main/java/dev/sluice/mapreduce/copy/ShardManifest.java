@@ -16,11 +16,13 @@ final class ShardManifest {
   private static final String TASK = "task";
   private static final String TERMS = "terms";
   private static final String DOCUMENTS = "documents";
+  private static final String CHECKPOINT = "checkpoint";
 
   private final String shard;
   private final String task;
   private final String terms;
   private final long documents;
+  private final long checkpoint;
 
   /**
    * Creates a manifest.
@@ -29,12 +31,14 @@ final class ShardManifest {
    * @param task the name of the task, the prefix of its file names
    * @param terms the settings and the target of the copy
    * @param documents the number of documents read
+   * @param checkpoint the sequence number up to which the shard was certainly read; -1 if unknown
    */
-  ShardManifest(String shard, String task, String terms, long documents) {
+  ShardManifest(String shard, String task, String terms, long documents, long checkpoint) {
     this.shard = shard;
     this.task = task;
     this.terms = terms;
     this.documents = documents;
+    this.checkpoint = checkpoint;
   }
 
   /**
@@ -48,7 +52,8 @@ final class ShardManifest {
           text(json, SHARD),
           text(json, TASK),
           text(json, TERMS),
-          Long.parseLong(text(json, DOCUMENTS)));
+          Long.parseLong(text(json, DOCUMENTS)),
+          Long.parseLong(JsonText.field(json, 0, json.length, CHECKPOINT).orElse("-1")));
     } catch (JsonFormException | NumberFormatException e) {
       throw new IOException("not a shard manifest: " + e.getMessage(), e);
     }
@@ -64,7 +69,7 @@ final class ShardManifest {
     ByteArray bytes = new ByteArray(256);
     JsonWriter json = new JsonWriter(bytes).startObject();
     json.name(SHARD).value(shard).name(TASK).value(task).name(TERMS).value(terms);
-    json.name(DOCUMENTS).value(documents).endObject();
+    json.name(DOCUMENTS).value(documents).name(CHECKPOINT).value(checkpoint).endObject();
     return bytes;
   }
 
@@ -78,5 +83,9 @@ final class ShardManifest {
 
   long documents() {
     return documents;
+  }
+
+  long checkpoint() {
+    return checkpoint;
   }
 }

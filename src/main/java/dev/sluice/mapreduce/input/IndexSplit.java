@@ -37,6 +37,16 @@ public final class IndexSplit extends InputSplit implements org.apache.hadoop.ma
     return new IndexSplit(shard, settings.and(key, value));
   }
 
+  /** A copy limited to the documents of one more Query DSL query. */
+  public IndexSplit where(String query) {
+    String both =
+        shard
+            .filter()
+            .map(filter -> "{\"bool\":{\"filter\":[" + filter + "," + query + "]}}")
+            .orElse(query);
+    return new IndexSplit(shard.withFilter(both), settings);
+  }
+
   /** The configuration of a task overridden by the settings of the split. */
   public Configuration over(Configuration task) {
     return settings.over(task);

@@ -29,7 +29,7 @@ class CopiedShardsTest {
   }
 
   private void ledger(String task, String shard, long documents) throws IOException {
-    ByteArray json = new ShardManifest(shard, task, "all", documents).toJson();
+    ByteArray json = new ShardManifest(shard, task, "all", documents, -1).toJson();
     Path file = dir.resolve("_shards").resolve(task + ".json");
     Files.createDirectories(file.getParent());
     Files.write(file, Arrays.copyOf(json.array(), json.length()));
