@@ -1,12 +1,9 @@
 package dev.sluice.mapreduce.verify;
 
 import dev.sluice.bulk.action.BulkAction;
-import dev.sluice.bulk.action.Operation;
 import dev.sluice.io.UnencodableException;
 import dev.sluice.io.VerifyCounter;
-import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonFormException;
-import dev.sluice.json.JsonText;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.verify.Fingerprint;
 import java.io.IOException;
@@ -28,11 +25,12 @@ final class SourceWriter extends RecordWriter<Object, Object> {
   private final String index;
   private final RecordKeys keys;
   private final Counter rejected;
-  private final ByteArray oneLine = new ByteArray(1024);
+  private final SourcePrints prints;
 
   SourceWriter(MapContext<Object, Object, VerifyKey, VerifyRecord> context, Configuration load) {
     output = new FingerprintOutput(context);
     actions = new SourceActions(load);
+    prints = new SourcePrints(FingerprintOutput.hash(load));
     indices = ComparedIndices.load(load);
     index = OutputSettings.INDEX.read(load::get).orElse("");
     keys = new RecordKeys(context, load);
@@ -45,32 +43,16 @@ final class SourceWriter extends RecordWriter<Object, Object> {
     Fingerprint.Builder document;
     try {
       action = actions.of(key, value);
-      document = fingerprint(action);
+      document = prints.of(action);
     } catch (UnencodableException | JsonFormException e) {
       rejected.increment(1);
       return;
     }
     if (action.index != null) {
       checkIndex(action);
-      document.index(action.index);
     }
-    document
-        .routing(action.routing)
-        .version(action.versionType == null ? -1 : action.version)
-        .row(keys.current().orElse(null));
+    document.row(keys.current().orElse(null));
     output.source(action.id, action.index == null ? index : action.index, document.build());
-  }
-
-  private Fingerprint.Builder fingerprint(BulkAction action) throws JsonFormException {
-    if (action.operation == Operation.DELETE) {
-      return Fingerprint.ofDelete();
-    }
-    if (action.wellFormed) {
-      return output.hash(action.source, action.offset, action.length);
-    }
-    oneLine.truncate(0);
-    JsonText.copyObject(action.source, action.offset, action.length, oneLine);
-    return output.hash(oneLine.array(), 0, oneLine.length());
   }
 
   private void checkIndex(BulkAction action) throws IOException {
