@@ -149,6 +149,7 @@ public final class Sluice {
     line.addSubcommand(new DumpCommand(jobs));
     line.addSubcommand(new ReindexCommand(jobs));
     line.addSubcommand(new ReplayCommand(jobs));
+    line.addSubcommand(new VerifyCommand(jobs, ticker));
     line.addSubcommand(new ReportCommand(ticker));
     line.addSubcommand(new ControlCommand());
     line.addSubcommand(new RestoreCommand());

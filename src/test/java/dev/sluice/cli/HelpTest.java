@@ -58,7 +58,7 @@ class HelpTest {
             """
             Exit codes:
               0     done
-              1     finished, but look at the output: documents were rejected, or their outcome is unknown
+              1     finished, but look at the output: documents were rejected or differ, or their outcome is unknown
               2     usage or configuration error; nothing was written
               3     failed
               130   interrupted (Ctrl-C); a running job is killed

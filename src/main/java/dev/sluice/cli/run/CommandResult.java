@@ -14,6 +14,7 @@ public final class CommandResult {
   private String job;
   private String target;
   private Summary summary = new Summary();
+  private Outcome outcome = Outcome.REJECTED;
   private String error;
 
   /** Starts without a command. */
@@ -33,6 +34,11 @@ public final class CommandResult {
   /** Notes the figures of the job. */
   void summary(Summary figures) {
     summary = figures;
+  }
+
+  /** Notes how the job has ended. */
+  void outcome(Outcome ended) {
+    outcome = ended;
   }
 
   /** Notes the reason why the command failed. */
@@ -62,12 +68,12 @@ public final class CommandResult {
     }
   }
 
-  private static String state(int exitCode) {
+  private String state(int exitCode) {
     switch (exitCode) {
       case ExitCode.DONE:
         return "done";
       case ExitCode.LOOK_AT_OUTPUT:
-        return "done_with_rejected";
+        return outcome.state();
       case ExitCode.USAGE:
         return "refused";
       default:

@@ -11,8 +11,8 @@ public final class ExitCode {
   public static final int DONE = 0;
 
   /**
-   * Done, but there are rejected documents within the budget, documents of unknown outcome, or a
-   * bad finding of a check.
+   * Done, but there are rejected documents within the budget, documents of unknown outcome,
+   * differences, or a bad finding of a check.
    */
   public static final int LOOK_AT_OUTPUT = 1;
 
@@ -32,7 +32,8 @@ public final class ExitCode {
     meanings.put("" + DONE, "done");
     meanings.put(
         "" + LOOK_AT_OUTPUT,
-        "finished, but look at the output: documents were rejected, or their outcome is unknown");
+        "finished, but look at the output: documents were rejected or differ, or their"
+            + " outcome is unknown");
     meanings.put("" + USAGE, "usage or configuration error; nothing was written");
     meanings.put("" + FAILED, "failed");
     meanings.put("130", "interrupted (Ctrl-C); a running job is killed");

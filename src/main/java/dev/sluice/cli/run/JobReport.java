@@ -59,4 +59,9 @@ public interface JobReport {
    * @throws JobFailedException if they do not add up
    */
   void check(JobCounters tally) throws IOException;
+
+  /** How the job has ended, if it succeeded. */
+  default Outcome outcome(JobCounters tally) {
+    return tally.rejected() + tally.unknown() == 0 ? Outcome.DONE : Outcome.REJECTED;
+  }
 }

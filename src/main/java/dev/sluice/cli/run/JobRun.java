@@ -79,7 +79,9 @@ final class JobRun {
     if (counted.isPresent()) {
       report.check(tally);
     }
-    return tally.rejected() + tally.unknown() == 0 ? ExitCode.DONE : ExitCode.LOOK_AT_OUTPUT;
+    Outcome outcome = report.outcome(tally);
+    result.outcome(outcome);
+    return outcome.exitCode();
   }
 
   /** If watching the job ends for any reason, the job is killed: none may be left running. */

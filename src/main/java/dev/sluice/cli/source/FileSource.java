@@ -11,6 +11,7 @@ import dev.sluice.cli.lines.MistakenFormat;
 import dev.sluice.cli.lines.RecordsInputFormat;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.encode.IdRule;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
 import java.util.List;
@@ -112,6 +113,12 @@ public final class FileSource {
   /** Whether the lines are actions of the bulk API. */
   public boolean isBulk() {
     return "bulk".equals(format);
+  }
+
+  /** Whether documents can have ids that another run gives them again. */
+  public boolean hasIds(Configuration conf) {
+    boolean none = OutputSettings.ID.read(conf::get).kind() == IdRule.Kind.NONE;
+    return envelope || isBulk() || InputIds.areUsed(conf) || !none;
   }
 
   private Class<? extends FileInputFormat<?, ?>> inputFormat(boolean shuffled) {

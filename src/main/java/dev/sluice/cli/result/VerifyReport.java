@@ -1,0 +1,114 @@
+package dev.sluice.cli.result;
+
+import dev.sluice.cli.run.JobCounters;
+import dev.sluice.cli.run.JobReport;
+import dev.sluice.cli.run.Outcome;
+import dev.sluice.cli.run.Summary;
+import dev.sluice.io.VerifyCounter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+
+/** Reports on a job that compares a source with an index. */
+public final class VerifyReport implements JobReport {
+
+  private static final int FIRST = 5;
+
+  private final Job job;
+  private final Path differences;
+
+  /**
+   * A report.
+   *
+   * @param differences the directory of the result
+   */
+  public VerifyReport(Job job, Path differences) {
+    this.job = job;
+    this.differences = differences;
+  }
+
+  @Override
+  public void begin() {
+    // Nothing to compare at the end.
+  }
+
+  @Override
+  public long done(JobCounters tally) {
+    return tally.read();
+  }
+
+  @Override
+  public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
+    Summary summary = new Summary();
+    if (!success) {
+      return summary.andReported("read", tally.read()).andTime(time);
+    }
+    for (VerifyCounter counter : VerifyCounter.values()) {
+      String name = counter.name().toLowerCase(Locale.ROOT);
+      if (counter == VerifyCounter.REJECTED) {
+        summary.andUnlessZero(name, tally.of(counter));
+      } else {
+        summary.andCount(name, tally.of(counter));
+      }
+    }
+    summary.andTime(time, tally.read());
+    if (outcome(tally) == Outcome.DONE) {
+      return summary;
+    }
+    List<String> below = FirstDifferences.in(differences, job.getConfiguration(), FIRST).lines();
+    return summary.and("differences", "" + differences).above(below).above(next(tally));
+  }
+
+  /** What to do about each kind. */
+  private List<String> next(JobCounters tally) {
+    List<String> lines = new ArrayList<>();
+    long extra = tally.of(VerifyCounter.EXTRA);
+    long misrouted = tally.of(VerifyCounter.MISROUTED);
+    long written = tally.of(VerifyCounter.MISSING) + tally.of(VerifyCounter.DIFFERENT) + misrouted;
+    if (written + extra > 0) {
+      lines.add(
+          "to repair the index: sluice repair --differences "
+              + differences
+              + (extra + misrouted > 0
+                  ? " (--delete also deletes extra documents and misplaced copies)"
+                  : ""));
+    }
+    if (tally.of(VerifyCounter.NEWER) > 0) {
+      lines.add("newer: the index has a higher version than the source; repair keeps these");
+    }
+    if (tally.of(VerifyCounter.UNSETTLED) > 0) {
+      lines.add("unsettled: these documents changed during the comparison; verify them again");
+    }
+    return lines;
+  }
+
+  @Override
+  public Outcome outcome(JobCounters tally) {
+    for (VerifyCounter counter : VerifyCounter.values()) {
+      boolean agrees = counter == VerifyCounter.SAME || counter == VerifyCounter.REJECTED;
+      if (!agrees && tally.of(counter) > 0) {
+        return Outcome.DIFFERENT;
+      }
+    }
+    return Outcome.DONE;
+  }
+
+  @Override
+  public String killed() {
+    return "nothing was written to the index";
+  }
+
+  @Override
+  public String advice() {
+    return "\nnothing was written to the index; run the command again";
+  }
+
+  @Override
+  public void check(JobCounters tally) {
+    // Each document of either side is in one of the counters.
+  }
+}
