@@ -2,6 +2,7 @@ package dev.sluice.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.Sluice;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.HBaseCluster;
 import dev.sluice.it.Index;
@@ -135,22 +136,59 @@ class YarnIT {
     new GenericOptionsParser(conf, new String[] {"-libjars", JAR});
     put(FileSystem.get(conf), "/old-lines/a.txt", lines(0, 300, "d%d "));
     try (Index index = SERVER.index("yarn").create("{\"settings\":{\"refresh_interval\":-1}}")) {
-      conf.set("sluice.nodes", SERVER.url());
-      conf.set("sluice.index", index.name());
-      conf.set("sluice.id", "key");
-      conf.set("mapreduce.input.keyvaluelinerecordreader.key.value.separator", " ");
-      conf.setInputFormat(KeyValueTextInputFormat.class);
-      conf.setMapOutputKeyClass(Text.class);
-      conf.setMapOutputValueClass(Text.class);
-      conf.setNumReduceTasks(0);
-      conf.setOutputFormat(dev.sluice.mapred.IndexOutputFormat.class);
-      org.apache.hadoop.mapred.FileInputFormat.setInputPaths(conf, "/old-lines");
-
-      RunningJob job = JobClient.runJob(conf);
+      RunningJob job = JobClient.runJob(oldJob(conf, "/old-lines", index));
 
       assertThat(SERVER.rest().get("/" + index + "/_count")).contains("\"count\":300");
       assertThat(job.getCounters().findCounter("Sluice", "INDEXED").getValue()).isEqualTo(300);
     }
+  }
+
+  @Test
+  void a_running_job_of_the_old_API_can_be_paused_and_resumed() throws Exception {
+    JobConf conf = new JobConf(yarn.configuration());
+    new GenericOptionsParser(conf, new String[] {"-libjars", JAR});
+    FileSystem fs = FileSystem.get(conf);
+    put(fs, "/paused-lines/a.txt", lines(0, 300, "d%d "));
+    try (Index index = SERVER.index("yarn-paused").create("{}")) {
+      conf.set("sluice.rate.documents", "60");
+      RunningJob job = new JobClient(conf).submitJob(oldJob(conf, "/paused-lines", index));
+      String directory = fs.getHomeDirectory() + "/.sluice/" + job.getID();
+      Awaiting.until("documents", Duration.ofMinutes(2), () -> indexed(index) > 0);
+
+      assertThat(Sluice.run("control", directory, "pause")).isZero();
+      TimeUnit.SECONDS.sleep(4);
+      long paused = indexed(index);
+      TimeUnit.SECONDS.sleep(2);
+      assertThat(indexed(index)).isEqualTo(paused).isLessThan(300);
+
+      assertThat(Sluice.run("control", directory, "rate", "off")).isZero();
+      assertThat(Sluice.run("control", directory, "resume")).isZero();
+      job.waitForCompletion();
+      assertThat(job.isSuccessful()).isTrue();
+      assertThat(index.count()).isEqualTo(300);
+      assertThat(Sluice.run("control", directory, "pause")).as("the job is over").isEqualTo(2);
+    }
+  }
+
+  /** Documents indexed so far, by the server's own count. */
+  private static long indexed(Index index) {
+    String stats = SERVER.rest().get("/" + index.name() + "/_stats/indexing?level=cluster");
+    String total = stats.substring(stats.indexOf("\"index_total\":") + 14);
+    return Long.parseLong(total.substring(0, total.indexOf(',')));
+  }
+
+  private static JobConf oldJob(JobConf conf, String input, Index index) {
+    conf.set("sluice.nodes", SERVER.url());
+    conf.set("sluice.index", index.name());
+    conf.set("sluice.id", "key");
+    conf.set("mapreduce.input.keyvaluelinerecordreader.key.value.separator", " ");
+    conf.setInputFormat(KeyValueTextInputFormat.class);
+    conf.setMapOutputKeyClass(Text.class);
+    conf.setMapOutputValueClass(Text.class);
+    conf.setNumReduceTasks(0);
+    conf.setOutputFormat(dev.sluice.mapred.IndexOutputFormat.class);
+    org.apache.hadoop.mapred.FileInputFormat.setInputPaths(conf, input);
+    return conf;
   }
 
   @Test
