@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -173,18 +174,17 @@ final class VerifyIT {
   void a_part_of_a_table_is_compared_with_all_of_the_index() throws Exception {
     try (Index index = SERVER.index("verified").create(SHARDS)) {
       Scan part = new Scan().withStopRow(Bytes.toBytes(row(300)));
-      load(table(index.name()).rows(part).writeTo(SERVER.url(), index.name()));
+      load(table().rows(part).writeTo(SERVER.url(), index.name()));
       Scan less = new Scan().withStopRow(Bytes.toBytes(row(299)));
 
-      Verification found =
-          verify(table(index.name()).rows(less).writeTo(SERVER.url(), index.name()));
+      Verification found = verify(table().rows(less).writeTo(SERVER.url(), index.name()));
 
       assertThat(found.kinds()).isEqualTo(Map.of(row(299), "EXTRA"));
       assertThat(found.count(VerifyCounter.SAME)).isEqualTo(299);
     }
   }
 
-  private TableJob table(String index) {
+  private TableJob table() {
     return TableJob.of(configuration(), TABLE, RowMapping.parse(MAPPING));
   }
 
@@ -326,6 +326,61 @@ final class VerifyIT {
     assertThatThrownBy(() -> verify(job))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("\"verified-nothere\" does not exist");
+  }
+
+  @Test
+  void a_writer_of_other_documents_changes_nothing_of_the_result() throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      Path lines = lines("lines", "1");
+      load(linesJob(SERVER.url(), index.name(), lines));
+      int half = DIFFERENCES / 2;
+      List<String> some = SeededDifferences.some(rows(), DIFFERENCES, 13);
+      Map<String, String> seeded =
+          SeededDifferences.make(
+              SERVER.rest(), index.name(), some.subList(0, half), id -> null, -1);
+      AtomicBoolean ends = new AtomicBoolean();
+      Thread writer =
+          new Thread(() -> rewrite(index.name(), some.subList(half, some.size()), ends));
+      writer.start();
+      try {
+        Verification found = verify(linesJob(SERVER.url(), index.name(), lines));
+
+        assertThat(found.kinds()).isEqualTo(seeded);
+      } finally {
+        ends.set(true);
+        writer.join();
+      }
+    }
+  }
+
+  /** Writes the documents of the lines again and again, as they are, until the end. */
+  private static void rewrite(String index, List<String> ids, AtomicBoolean ends) {
+    StringBuilder bulk = new StringBuilder();
+    for (String id : ids) {
+      bulk.append("{\"index\":{\"_id\":\"").append(id).append("\"}}\n");
+      bulk.append("{\"of\": \"lines\", \"n\":1.0}\n");
+    }
+    while (!ends.get()) {
+      SERVER.rest().post("/" + index + "/_bulk?refresh=true", bulk.toString());
+    }
+  }
+
+  @Test
+  void the_configuration_of_the_load_is_kept_beside_the_differences() throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      Path lines = lines("lines", "1");
+      String secret = "own.service.password=hidden-word";
+
+      verify(linesJob(SERVER.url(), index.name(), lines, secret));
+
+      Path file = dir.resolve("differences-" + runs).resolve("_job.xml");
+      Configuration load = new Configuration(false);
+      load.addResource(new org.apache.hadoop.fs.Path(file.toUri()));
+      assertThat(load.get("mapreduce.job.map.class")).isEqualTo(Lines.class.getName());
+      assertThat(load.get("sluice.index")).isEqualTo(index.name());
+      assertThat(load.get("mapreduce.job.reduces")).isEqualTo("0");
+      assertThat(Files.readString(file)).doesNotContain("hidden-word");
+    }
   }
 
   @Test
