@@ -25,9 +25,11 @@ final class VerifyCommandIT {
 
   @TempDir Path dir;
 
+  private int runs;
+
   private CommandLine run(String command, List<String> more) {
     List<String> args = new ArrayList<>(List.of(command, "--nodes", SERVER.url()));
-    args.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve(command)));
+    args.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve("job-" + runs++)));
     args.addAll(more);
     return sluice(args.toArray(String[]::new));
   }
@@ -75,7 +77,6 @@ final class VerifyCommandIT {
           .anyMatch(line -> line.startsWith("  different  a  index " + index.name()))
           .anyMatch(line -> line.startsWith("  extra  c"))
           .anyMatch(line -> line.startsWith("to repair the index: sluice repair --differences "));
-      assertThat(dir.resolve("verify")).isDirectory();
     }
   }
 
