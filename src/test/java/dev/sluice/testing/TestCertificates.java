@@ -67,6 +67,8 @@ public final class TestCertificates {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    // It runs for a second: nothing is gained by the compiler and collector of servers.
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(arguments.split(" ")));
     command.addAll(List.of("-keystore", store, "-storetype", "PKCS12", "-storepass", PASSWORD));
     Process process =
