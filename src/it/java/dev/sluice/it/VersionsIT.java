@@ -15,6 +15,8 @@ import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.io.Text;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Writing, reading, administration and the mapping of the demo, on every version of the server that
- * is at hand: one in {@code mvn verify}, all of them in {@code mvn verify -Pfull}.
+ * is at hand. In {@code mvn verify}, whose one version {@link LoadIT}, {@link ReadIT} and {@link
+ * TableIT} have, only the mapping.
  */
 final class VersionsIT {
 
@@ -34,8 +37,19 @@ final class VersionsIT {
     return ElasticsearchServer.versionsAtHand();
   }
 
+  @Test
+  void the_mapping_of_the_demo_makes_documents() throws Exception {
+    ElasticsearchServer server = ElasticsearchServer.shared();
+    try {
+      maps(server);
+    } finally {
+      server.rest().delete("/pages");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("versions")
+  @EnabledIfSystemProperty(named = "sluice.fault.documents", matches = "50000")
   void documents_arrive_whatever_the_server(String version) throws Exception {
     try (ElasticsearchServer server = server(version)) {
       writes(server);
