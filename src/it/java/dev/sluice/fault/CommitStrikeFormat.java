@@ -8,12 +8,12 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
  * The output format under test, in a job whose first application master gets SIGKILL inside {@code
- * commitJob}: before or, with {@link #AFTER} set, after what the committer does there.
+ * commitJob}, before what the committer does there, and whose second one gets it after that.
  */
 public final class CommitStrikeFormat extends WatchedOutputFormat {
 
-  /** The key. */
-  static final String AFTER = "fault.commit.after";
+  /** How many application masters such a job needs. */
+  static final int MASTERS = 3;
 
   /** For Hadoop. */
   public CommitStrikeFormat() {}
@@ -24,13 +24,12 @@ public final class CommitStrikeFormat extends WatchedOutputFormat {
     return new Watched(inner().getOutputCommitter(context)) {
       @Override
       public void commitJob(JobContext job) throws IOException {
-        boolean first = job.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) == 1;
-        boolean after = job.getConfiguration().getBoolean(AFTER, false);
-        if (first && !after) {
+        int master = job.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1);
+        if (master == 1) {
           kill();
         }
         super.commitJob(job);
-        if (first) {
+        if (master == 2) {
           kill();
         }
       }

@@ -21,10 +21,8 @@ public class StrikingMapper extends ActionMapper {
   enum Strike {
     /** Not at all. */
     NONE,
-    /** The JVM of the task gets SIGKILL. */
-    KILL,
-    /** The mapper throws. */
-    THROW,
+    /** The JVM of one task gets SIGKILL, and the mapper of the others throws. */
+    KILL_AND_THROW,
     /** The first attempt of one task dawdles, so that a second one is started beside it. */
     DAWDLE,
     /** Every task takes a second for every few records, so that there is time for something. */
@@ -51,10 +49,10 @@ public class StrikingMapper extends ActionMapper {
     switch (strike) {
       case NONE:
         break;
-      case KILL:
-        killThisJvm();
-        break;
-      case THROW:
+      case KILL_AND_THROW:
+        if (task == 0) {
+          killThisJvm();
+        }
         throw new IllegalStateException("an exception in the user's mapper");
       case DAWDLE:
         Thread.sleep(task == 0 ? 1_000 : 0);

@@ -13,7 +13,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.util.GenericOptionsParser;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,29 +62,41 @@ class YarnFaultIT {
   }
 
   @Test
-  void tasks_whose_jvm_is_killed_double_nothing_when_they_run_again() throws Exception {
-    succeeds(job("YARN: task JVM killed with SIGKILL", StrikingMapper.Strike.KILL));
+  void tasks_that_are_killed_or_throw_double_nothing_when_they_run_again() throws Exception {
+    succeeds(
+        job(
+            "YARN: one task JVM killed with SIGKILL, an exception in the mapper of the other",
+            StrikingMapper.Strike.KILL_AND_THROW));
   }
 
   @Test
-  void an_exception_in_the_users_mapper_doubles_nothing_when_the_task_runs_again()
+  void application_masters_killed_before_and_after_commit_commit_again_when_they_come_back()
       throws Exception {
-    succeeds(job("YARN: exception in the user's mapper", StrikingMapper.Strike.THROW));
-  }
-
-  @Test
-  void an_application_master_killed_inside_commit_commits_when_it_comes_back() throws Exception {
-    succeeds(
-        job("YARN: application master killed before commitJob's work", StrikingMapper.Strike.NONE)
-            .format(CommitStrikeFormat.class));
-  }
-
-  @Test
-  void an_application_master_killed_after_commit_commits_once_more() throws Exception {
-    succeeds(
-        job("YARN: application master killed after commitJob's work", StrikingMapper.Strike.NONE)
+    FaultJob job =
+        job(
+                "YARN: application masters killed before and after commitJob's work",
+                StrikingMapper.Strike.NONE)
             .format(CommitStrikeFormat.class)
-            .set(CommitStrikeFormat.AFTER, "true"));
+            .set(MRJobConfig.MR_AM_MAX_ATTEMPTS, Integer.toString(CommitStrikeFormat.MASTERS));
+    try (Index index = SERVER.index("yarn-fault")) {
+      FaultRun run = job.run(SERVER.url(), index.name());
+
+      Ledger.closes(run, RealIndex.of(SERVER.rest(), index.name()));
+      assertThat(masters(run.job())).isEqualTo(CommitStrikeFormat.MASTERS);
+    }
+  }
+
+  /** How many application masters a job had. */
+  private static int masters(Job job) throws Exception {
+    try (YarnClient client = YarnClient.createYarnClient()) {
+      client.init(yarn.configuration());
+      client.start();
+      return client.getApplicationAttempts(application(job)).size();
+    }
+  }
+
+  private static ApplicationId application(Job job) {
+    return ApplicationId.fromString(job.getJobID().toString().replace("job_", "application_"));
   }
 
   @Test
@@ -100,7 +115,7 @@ class YarnFaultIT {
 
   /** Only among the descendants of this JVM, of which the job's application master is one. */
   private static void killApplicationMaster(Job job) {
-    String application = job.getJobID().toString().replace("job_", "application_");
+    String application = application(job).toString();
     List<ProcessHandle> found =
         ProcessHandle.current()
             .descendants()
@@ -160,8 +175,8 @@ class YarnFaultIT {
 
   @Test
   void a_task_that_waits_for_a_stalled_server_is_not_killed_at_its_timeout() throws Exception {
-    Duration timeout = Duration.ofSeconds(25);
-    Duration stall = Duration.ofSeconds(FULL ? 60 : 40);
+    Duration timeout = Duration.ofSeconds(20);
+    Duration stall = Duration.ofSeconds(FULL ? 60 : 35);
     long[] start = new long[1];
     BulkFault stalled =
         exchange -> {

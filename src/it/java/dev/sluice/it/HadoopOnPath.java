@@ -1,5 +1,6 @@
 package dev.sluice.it;
 
+import dev.sluice.testing.ForklessFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,13 @@ final class HadoopOnPath {
     Files.copy(Path.of("src/it/resources/log4j.properties"), conf.resolve("log4j.properties"));
     Files.writeString(
         conf.resolve("core-site.xml"),
-        xml(Map.of("hadoop.tmp.dir", root.resolve("tmp").toString())));
+        xml(
+            Map.of(
+                "hadoop.tmp.dir",
+                root.resolve("tmp").toString(),
+                ForklessFileSystem.KEY,
+                ForklessFileSystem.class.getName())));
+    ForklessFileSystem.copyTo(conf);
     script(
         "hadoop",
         """

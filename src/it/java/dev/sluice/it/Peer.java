@@ -1,5 +1,6 @@
 package dev.sluice.it;
 
+import dev.sluice.testing.ForklessFileSystem;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -76,7 +78,7 @@ final class Peer {
 
   /** Compiles the pipeline against the original, for Java 8; returns the directory. */
   static Path compile(Path directory) throws IOException {
-    return compile(PIPELINE, original(), directory);
+    return withFileSystem(compile(PIPELINE, original(), directory));
   }
 
   /**
@@ -91,10 +93,20 @@ final class Peer {
             .replace("\"es.", "\"opensearch.")
             // It fails on JSON in BytesWritable.
             .replaceFirst("writeNew\\(to \\+ \"-bytes\".*", "");
-    return compile(
-        Files.writeString(directory.resolve(PIPELINE.getFileName()), program),
-        openSearch(),
-        directory);
+    return withFileSystem(
+        compile(
+            Files.writeString(directory.resolve(PIPELINE.getFileName()), program),
+            openSearch(),
+            directory));
+  }
+
+  /** Whichever jar is run, Hadoop asks Java for permissions. */
+  private static Path withFileSystem(Path directory) throws IOException {
+    ForklessFileSystem.copyTo(directory);
+    Files.writeString(
+        directory.resolve("core-site.xml"),
+        HadoopOnPath.xml(Map.of(ForklessFileSystem.KEY, ForklessFileSystem.class.getName())));
+    return directory;
   }
 
   /** Compiles a program against a jar and Hadoop, for Java 8; returns the directory. */

@@ -4,11 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How tests start a JVM that lives for seconds: without the compiler and collector of servers. */
+/**
+ * How tests start a JVM that lives for seconds: without the compiler and collector of servers, and
+ * without a check of each class, which takes a tenth of such a life. The archives are run with it.
+ */
 public final class ShortJvm {
 
   /** Its flags. */
-  public static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  public static final List<String> FLAGS =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote");
 
   private ShortJvm() {}
 

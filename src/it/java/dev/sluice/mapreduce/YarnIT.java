@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -87,7 +88,8 @@ class YarnIT {
   @Test
   void a_job_that_names_the_jar_as_a_library_writes_from_containers() throws Exception {
     Configuration conf = yarn.configuration();
-    new GenericOptionsParser(conf, new String[] {"-libjars", JAR});
+    String metrics = metricsOfTasks().toUri().toString();
+    new GenericOptionsParser(conf, new String[] {"-libjars", JAR, "-files", metrics});
     FileSystem fs = FileSystem.get(conf);
     put(fs, "/lines/a.txt", lines(0, 500, "d%d "));
     put(fs, "/lines/b.txt", lines(500, 1_000, "d%d ") + "\nbad {\"n\":\"not a number\"}");
@@ -112,7 +114,32 @@ class YarnIT {
       assertThat(counter(job, "INDEXED")).isEqualTo(1_000);
       assertThat(counter(job, "REJECTED")).isEqualTo(1);
       assertThat(rejected(fs, job)).contains("\"_id\":\"bad\"", "\"n\":\"not a number\"");
+      assertThat(metricsOf(job))
+          .allMatch(line -> line.contains("Index=" + index.name() + ","))
+          .anyMatch(line -> line.contains("_m_000000_0, ") && line.contains(" Given=501,"))
+          .anyMatch(line -> line.contains("_m_000001_0, ") && line.contains(" Given=500,"));
     }
+  }
+
+  /** A sink for the metrics of tasks: without a name of a file, it prints them. */
+  private static java.nio.file.Path metricsOfTasks() throws IOException {
+    return Files.writeString(
+        Files.createTempDirectory("sluice").resolve("hadoop-metrics2.properties"),
+        "*.period=1\nmaptask.sink.file.class=org.apache.hadoop.metrics2.sink.FileSink\n");
+  }
+
+  /** What the tasks of a job sent to that sink, which is in the logs of their containers. */
+  private static List<String> metricsOf(Job job) throws IOException {
+    String application = job.getJobID().toString().replace("job_", "application_");
+    List<String> records = new ArrayList<>();
+    try (Stream<java.nio.file.Path> files = Files.walk(yarn.workDirectory())) {
+      for (java.nio.file.Path file : files.filter(path -> path.endsWith("stdout")).toList()) {
+        if (file.toString().contains(application)) {
+          records.addAll(Files.readAllLines(file));
+        }
+      }
+    }
+    return records.stream().filter(line -> line.contains(" sluice.SluiceLoad: ")).toList();
   }
 
   private static long counter(Job job, String name) throws IOException {

@@ -2,9 +2,11 @@ package dev.sluice.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -17,9 +19,24 @@ import org.apache.hadoop.fs.permission.FsPermission;
  */
 public final class ForklessFileSystem extends LocalFileSystem {
 
-  /** For Hadoop, which finds it by the key {@code fs.file.impl}. */
+  /** The key by which Hadoop finds it. */
+  public static final String KEY = "fs.file.impl";
+
+  /** For Hadoop. */
   public ForklessFileSystem() {
     super(new Raw());
+  }
+
+  /** Puts it into a directory of a class path that has nothing else of the tests. */
+  public static void copyTo(Path directory) throws IOException {
+    for (Class<?> part : List.of(ForklessFileSystem.class, Raw.class)) {
+      String file = part.getName().replace('.', '/') + ".class";
+      Path target = directory.resolve(file);
+      Files.createDirectories(target.getParent());
+      try (InputStream in = part.getClassLoader().getResourceAsStream(file)) {
+        Files.copy(in, target);
+      }
+    }
   }
 
   /** The file system without checksums. */
