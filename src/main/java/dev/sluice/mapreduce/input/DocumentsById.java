@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -121,7 +122,7 @@ public final class DocumentsById implements Closeable {
     return refreshes;
   }
 
-  private TreeSet<String> indices() {
+  private SortedSet<String> indices() {
     return shards.stream().map(ReadShard::index).collect(Collectors.toCollection(TreeSet::new));
   }
 
