@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class ComparisonTest {
+class IdComparisonTest {
 
   private static final IndexGroups GROUPS =
       IndexGroups.of(Map.of("pages", List.of("pages-1", "pages-2"), "other", List.of("other-1")));
