@@ -222,7 +222,7 @@ final class IncrementalIT {
     assertThat(done.out())
         .contains("warning: 1 regions of table incremental had a major compaction since")
         .contains("incremental,,")
-        .contains("sluice verify --repair --delete");
+        .contains("run sluice verify");
   }
 
   private static void compact() throws Exception {

@@ -46,8 +46,8 @@ import picocli.CommandLine.Spec;
           + " same way.",
       "",
       "To copy only changes, repeat the command with --since last. Each successful copy"
-          + " stores its starting point in the target. Deletes are not seen: run sluice"
-          + " verify --repair --delete from time to time.",
+          + " stores its starting point in the target. Deletes are not seen: sluice"
+          + " verify finds these documents.",
       "",
       "To complete a failed copy, repeat the command with --resume DIR: only"
           + " missing shards are copied."
@@ -197,14 +197,13 @@ final class ReindexCommand implements Callable<Integer> {
     if (CopySettings.SINCE.read(conf::get) == CopyStart.LAST) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(
-          "sluice: --since last does not see documents deleted in the source; to find and delete"
-              + " them in the target: sluice verify --from "
+          "sluice: --since last does not see documents deleted in the source; to find them in"
+              + " the target: sluice verify --from "
               + from
               + " --index "
               + target.index()
               + " --nodes "
-              + nodes
-              + " --repair --delete");
+              + nodes);
       out.flush();
     }
   }

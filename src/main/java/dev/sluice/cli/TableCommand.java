@@ -56,8 +56,8 @@ import picocli.CommandLine.Spec;
       "    cells that expire (TTL) or exceed the versions of their family. It warns of",
       "    compactions and of TTL.",
       "A write that is older than a deletion, and comes later, is refused only within",
-      "index.gc_deletes (60 s). For all of these, also run sluice verify, with --repair",
-      "and --delete, from time to time."
+      "index.gc_deletes (60 s). For all of these, also run sluice verify from time",
+      "to time."
     })
 final class TableCommand implements Callable<Integer> {
 

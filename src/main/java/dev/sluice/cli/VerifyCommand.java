@@ -60,8 +60,8 @@ import picocli.CommandLine.Spec;
       "Numbers are equal if their decimal values are. The order of members and white"
           + " space do not count. --exact compares bytes.",
       "",
-      "The differences are JSON lines, which 'sluice repair' reads. What differs is read"
-          + " a second time; a document that has changed meanwhile is unsettled."
+      "The differences are JSON lines with the id and the kind. What differs is read a"
+          + " second time; a document that has changed meanwhile is unsettled."
     })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -211,8 +211,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (snapshot != null || HBaseSettings.SNAPSHOT.isGiven(conf::get)) {
       throw new ConfigException(
-          "a snapshot cannot be verified: rows that differ are read a second time by key, and"
-              + " repair reads them, too. Use the table, or clone the snapshot to a table");
+          "a snapshot cannot be verified: rows that differ are read a second time by key."
+              + " Use the table, or clone the snapshot to a table");
     }
     if (VerifySettings.FIELDS.isGiven(conf::get) && VerifySettings.IGNORE.isGiven(conf::get)) {
       throw new ConfigException(

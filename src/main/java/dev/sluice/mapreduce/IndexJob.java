@@ -14,6 +14,7 @@ import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.mapreduce.verify.VerifiedJob;
+import dev.sluice.mapreduce.verify.VerifiedLoad;
 import dev.sluice.verify.Difference;
 import java.io.IOException;
 import java.util.List;
@@ -216,7 +217,7 @@ public final class IndexJob {
     boolean delays =
         AsyncMapper.class.isAssignableFrom(mapper)
             || MultithreadedMapper.class.isAssignableFrom(mapper);
-    configuration(load).setBoolean(VerifiedJob.IN_STEP, !delays);
+    configuration(load).setBoolean(VerifiedLoad.IN_STEP, !delays);
     VerifiedJob.compare(load, differences);
   }
 

@@ -66,19 +66,14 @@ public final class VerifyReport implements JobReport {
   /** What to do about each kind. */
   private List<String> next(JobCounters tally) {
     List<String> lines = new ArrayList<>();
-    long extra = tally.of(VerifyCounter.EXTRA);
-    long misrouted = tally.of(VerifyCounter.MISROUTED);
-    long written = tally.of(VerifyCounter.MISSING) + tally.of(VerifyCounter.DIFFERENT) + misrouted;
-    if (written + extra > 0) {
-      lines.add(
-          "to repair the index: sluice repair --differences "
-              + differences
-              + (extra + misrouted > 0
-                  ? " (--delete also deletes extra documents and misplaced copies)"
-                  : ""));
+    if (tally.of(VerifyCounter.MISSING) + tally.of(VerifyCounter.DIFFERENT) > 0) {
+      lines.add("missing, different: load these documents again from the source");
+    }
+    if (tally.of(VerifyCounter.EXTRA) + tally.of(VerifyCounter.MISROUTED) > 0) {
+      lines.add("extra, misrouted: delete these copies by id and routing, if no load runs");
     }
     if (tally.of(VerifyCounter.NEWER) > 0) {
-      lines.add("newer: the index has a higher version than the source; repair keeps these");
+      lines.add("newer: the index has a higher version than the source");
     }
     if (tally.of(VerifyCounter.UNSETTLED) > 0) {
       lines.add("unsettled: these documents changed during the comparison; verify them again");

@@ -97,7 +97,7 @@ final class UnseenChanges {
 
   /** What to do about a deletion that no incremental load sees. */
   static String wayOut() {
-    return "To find and delete them, run sluice verify --repair --delete";
+    return "To find them, run sluice verify: they are among its extra documents";
   }
 
   private static boolean keepsMarkers(ColumnFamilyDescriptor family) {

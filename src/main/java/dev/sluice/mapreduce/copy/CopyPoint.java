@@ -148,8 +148,7 @@ final class CopyPoint {
               + " "
               + problem
               + ", so its changes cannot be told by sequence numbers: copy once without --since"
-              + " last, then remove what the source no longer has with sluice verify --repair"
-              + " --delete");
+              + " last, then find what the source no longer has with sluice verify");
     }
   }
 

@@ -26,7 +26,7 @@ final class RecordKeys {
   RecordKeys(MapContext<?, ?, ?, ?> context, Configuration load) {
     this.context = context;
     known =
-        load.getBoolean(VerifiedJob.IN_STEP, false)
+        load.getBoolean(VerifiedLoad.IN_STEP, false)
             && !FileInputFormat.class.isAssignableFrom(JobInput.format(load));
   }
 

@@ -62,7 +62,7 @@ final class SecondLook implements Closeable {
           SourceDocuments.open(task, conf),
           indexed,
           FingerprintOutput.hash(conf),
-          conf.getBoolean(VerifiedJob.IN_STEP, false));
+          conf.getBoolean(VerifiedLoad.IN_STEP, false));
     } catch (IOException | RuntimeException e) {
       indexed.close();
       throw e;

@@ -27,7 +27,7 @@ final class SourceSide {
 
   @SuppressWarnings("unchecked")
   void run() throws IOException, InterruptedException {
-    Configuration load = VerifiedJob.load(context.getConfiguration());
+    Configuration load = VerifiedLoad.of(context.getConfiguration());
     MapContext<Object, Object, Object, Object> own =
         new MapContextImpl<>(
             load,

@@ -35,7 +35,7 @@ final class VerifyCommitter extends FileOutputCommitter {
 
   @Override
   public void commitJob(JobContext job) throws IOException {
-    Configuration load = withoutSecrets(VerifiedJob.load(job.getConfiguration()));
+    Configuration load = withoutSecrets(VerifiedLoad.of(job.getConfiguration()));
     Path file = new Path(directory, JOB_FILE);
     try (OutputStream out = file.getFileSystem(load).create(file, true)) {
       load.writeXml(out);

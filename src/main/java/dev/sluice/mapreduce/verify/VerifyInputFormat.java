@@ -52,7 +52,7 @@ public final class VerifyInputFormat extends InputFormat<Object, Object> {
 
   /** The input format of the load. */
   static InputFormat<?, ?> ofLoad(Configuration conf) {
-    Configuration load = VerifiedJob.load(conf);
+    Configuration load = VerifiedLoad.of(conf);
     Class<?> type = load.getClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class);
     return (InputFormat<?, ?>) ReflectionUtils.newInstance(type, load);
   }

@@ -39,7 +39,7 @@ public final class VerifyOutputFormat extends TextOutputFormat<NullWritable, Tex
     VerifySettings.ALL.forEach(settings::get);
     settings.check();
     super.checkOutputSpecs(job);
-    JobConf load = VerifiedJob.load(conf);
+    JobConf load = VerifiedLoad.of(conf);
     List<String> names = VerifySettings.INDICES.read(conf::get);
     CompareSubmission found =
         CompareSubmission.complete(job, new JobContextImpl(load, job.getJobID()), names);

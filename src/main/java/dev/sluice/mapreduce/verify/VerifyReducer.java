@@ -36,7 +36,7 @@ public final class VerifyReducer extends Reducer<VerifyKey, VerifyRecord, NullWr
     indices = ComparedIndices.load(context.getConfiguration());
     comparison = new Comparison(indices.groups());
     same = counter(context, VerifyCounter.SAME.name());
-    try (SecondLook look = SecondLook.open(context, VerifiedJob.load(context.getConfiguration()))) {
+    try (SecondLook look = SecondLook.open(context, VerifiedLoad.of(context.getConfiguration()))) {
       second = look;
       super.run(context);
     }
