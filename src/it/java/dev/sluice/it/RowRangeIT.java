@@ -191,11 +191,12 @@ final class RowRangeIT {
     }
   }
 
-  /** Load mode took its own mark away again, and nothing else. */
+  /** Load mode took its own marker away again, and nothing else. */
   private void assertMappingKeepsRanges() {
     assertThat(SERVER.rest().get("/" + index + "/_mapping"))
         .contains("\"own\":1", "\"sluice-routing\":{", "\"required\":true")
-        .doesNotContain("\"sluice\":");
+        .contains("\"sluice\":{\"since\":{")
+        .doesNotContain("\"job\":");
     assertThat(SERVER.rest().status("GET", "/" + index + "/_doc/303030")).isEqualTo(400);
   }
 

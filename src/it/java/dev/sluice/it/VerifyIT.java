@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.ConfigException;
+import dev.sluice.hbase.DocumentTableMapper;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.VerifyCounter;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.verify.Difference;
+import dev.sluice.verify.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +26,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.client.Put;
+import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -186,6 +192,59 @@ final class VerifyIT {
 
   private TableJob table() {
     return TableJob.of(configuration(), TABLE, RowMapping.parse(MAPPING));
+  }
+
+  /** Makes another document of a row when it maps it again, as if the row had changed meanwhile. */
+  static final class Changing extends DocumentTableMapper {
+
+    private static final AtomicBoolean MAPPED = new AtomicBoolean();
+
+    @Override
+    protected void map(ImmutableBytesWritable key, Result result, Context context)
+        throws IOException, InterruptedException {
+      String id = Bytes.toString(key.copyBytes());
+      if (id.equals(row(1)) && MAPPED.getAndSet(true)) {
+        context.write(
+            new Text(id),
+            BulkActionWritable.of(Operation.INDEX)
+                .id(id)
+                .source(new byte[] {123, 125}, 0, 2)
+                .build());
+      } else {
+        super.map(key, result, context);
+      }
+    }
+  }
+
+  private Job someRows(String index, String... keys) throws IOException {
+    return TableJob.of(configuration(keys), TABLE, RowMapping.parse(MAPPING))
+        .rows(new Scan().withStopRow(Bytes.toBytes(row(20))))
+        .writeTo(SERVER.url(), index);
+  }
+
+  @Test
+  void a_row_that_changes_meanwhile_is_unsettled_and_the_others_show_both_documents()
+      throws Exception {
+    try (Index index = SERVER.index("verified").create(SHARDS)) {
+      load(someRows(index.name()));
+      String docs = "/" + index.name() + "/_doc/";
+      SERVER.rest().delete(docs + row(1));
+      SERVER.rest().delete(docs + row(2));
+      String version = "?version_type=external_gte&version=" + TIME;
+      SERVER.rest().put(docs + row(3) + version, "{\"n\":\n 7}");
+      Job job = someRows(index.name(), "sluice.verify.show=10");
+      job.setMapperClass(Changing.class);
+
+      Verification found = verify(job);
+
+      assertThat(found.kinds())
+          .isEqualTo(Map.of(row(1), "UNSETTLED", row(2), "MISSING", row(3), "DIFFERENT"));
+      assertThat(found.differences())
+          .filteredOn(difference -> difference.kind() != Kind.UNSETTLED)
+          .allMatch(difference -> difference.source().orElse("").contains("\"title\":\"T"))
+          .extracting(difference -> difference.indexed().orElse("none"))
+          .containsExactlyInAnyOrder("none", "{\"n\":  7}");
+    }
   }
 
   /** A transform of a user: a line of an id and a number becomes a document. */

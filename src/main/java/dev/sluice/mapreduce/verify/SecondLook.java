@@ -37,15 +37,18 @@ final class SecondLook implements Closeable {
   private final SourcePrints prints;
   private final boolean keysKnown;
   private final DocumentHash hash;
+  private final ShownDocuments shown;
 
   private SecondLook(
       Optional<SourceDocuments> source,
       IndexedDocuments indexed,
       DocumentHash hash,
+      ShownDocuments shown,
       boolean keysKnown) {
     this.source = source;
     this.indexed = indexed;
     this.hash = hash;
+    this.shown = shown;
     this.keysKnown = keysKnown;
     prints = new SourcePrints(hash);
   }
@@ -62,6 +65,7 @@ final class SecondLook implements Closeable {
           SourceDocuments.open(task, conf),
           indexed,
           FingerprintOutput.hash(conf),
+          new ShownDocuments(VerifySettings.SHOW.read(conf::get)),
           conf.getBoolean(VerifiedLoad.IN_STEP, false));
     } catch (IOException | RuntimeException e) {
       indexed.close();
@@ -72,6 +76,7 @@ final class SecondLook implements Closeable {
   /** The differences to report: those given, or one that is not settled for each changed id. */
   List<Difference> at(List<Candidate> candidates) throws IOException {
     Set<String> changed = new HashSet<>();
+    shown.start(candidates);
     addChangedInIndex(candidates, changed);
     if (source.isPresent()) {
       addChangedInSource(candidates, changed);
@@ -81,7 +86,7 @@ final class SecondLook implements Closeable {
       if (changed.contains(candidate.id())) {
         settled.add(candidate.differences().get(0).as(Kind.UNSETTLED).build());
       } else {
-        settled.addAll(candidate.differences());
+        candidate.differences().forEach(difference -> settled.add(shown.show(difference)));
       }
     }
     return settled;
@@ -104,6 +109,7 @@ final class SecondLook implements Closeable {
     }
     List<List<DocumentWritable>> found = indexed.get(places);
     for (int i = 0; i < places.size(); i++) {
+      found.get(i).forEach(shown::add);
       if (!isState(found.get(i), seen.get(i))) {
         changed.add(places.get(i).id());
       }
@@ -172,6 +178,7 @@ final class SecondLook implements Closeable {
             new SourceDocuments.Taker() {
               @Override
               public void action(BulkAction action) {
+                shown.add(action);
                 Candidate candidate = asked.get(action.id);
                 if (candidate != null && isState(action, candidate)) {
                   confirmed.add(action.id);

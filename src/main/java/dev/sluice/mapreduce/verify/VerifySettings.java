@@ -43,7 +43,8 @@ public final class VerifySettings {
       Setting.whole("sluice.verify.show", 0, 0, 1_000_000)
           .doc(
               "Number of differences for which each reducer writes both documents, from source"
-                  + " and index, into the files of differences.");
+                  + " and index, into the files of differences. Files as source are not read"
+                  + " again: only the indexed document is written.");
 
   /** Number of reducers. */
   public static final Setting<Integer> REDUCERS =
