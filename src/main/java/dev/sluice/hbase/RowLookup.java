@@ -1,21 +1,18 @@
 package dev.sluice.hbase;
 
+import dev.sluice.hbase.scan.OpenTable;
+import dev.sluice.hbase.scan.ScanGets;
 import dev.sluice.io.KeyedInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
-import org.apache.hadoop.hbase.client.Connection;
-import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
-import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
 import org.apache.hadoop.hbase.util.Bytes;
 
@@ -28,16 +25,15 @@ final class RowLookup implements KeyedInput.Lookup<ImmutableBytesWritable, Resul
   /** A batch is one request to each region server. */
   private static final int BATCH = 100;
 
-  private final Connection connection;
-  private final Table table;
+  private final OpenTable table;
   private final Scan scan;
+  private final ScanGets gets;
   private final Function<String, Optional<byte[]>> keys;
 
-  private RowLookup(
-      Connection connection, Table table, Scan scan, Function<String, Optional<byte[]>> keys) {
-    this.connection = connection;
+  private RowLookup(OpenTable table, Scan scan, Function<String, Optional<byte[]>> keys) {
     this.table = table;
     this.scan = scan;
+    gets = new ScanGets(scan);
     this.keys = keys;
   }
 
@@ -49,13 +45,7 @@ final class RowLookup implements KeyedInput.Lookup<ImmutableBytesWritable, Resul
   static RowLookup open(
       Configuration conf, TableName name, Scan scan, Function<String, Optional<byte[]>> keys)
       throws IOException {
-    Connection connection = ConnectionFactory.createConnection(conf);
-    try {
-      return new RowLookup(connection, connection.getTable(name), scan, keys);
-    } catch (IOException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
+    return new RowLookup(OpenTable.open(conf, name), scan, keys);
   }
 
   @Override
@@ -66,26 +56,26 @@ final class RowLookup implements KeyedInput.Lookup<ImmutableBytesWritable, Resul
   @Override
   public void read(List<byte[]> wanted, KeyedInput.Found<ImmutableBytesWritable, Result> found)
       throws IOException {
-    List<Get> gets = new ArrayList<>();
+    List<Get> batch = new ArrayList<>();
     for (byte[] key : wanted) {
       // HBase refuses a Get without a key or with a longer one; no row has such a key.
       if (key.length > 0 && key.length <= Short.MAX_VALUE && isScanned(key)) {
-        gets.add(get(key));
+        batch.add(get(key));
       }
-      if (gets.size() == BATCH) {
-        readBatch(gets, found);
-        gets.clear();
+      if (batch.size() == BATCH) {
+        readBatch(batch, found);
+        batch.clear();
       }
     }
-    readBatch(gets, found);
+    readBatch(batch, found);
   }
 
-  private void readBatch(List<Get> gets, KeyedInput.Found<ImmutableBytesWritable, Result> found)
+  private void readBatch(List<Get> batch, KeyedInput.Found<ImmutableBytesWritable, Result> found)
       throws IOException {
-    if (gets.isEmpty()) {
+    if (batch.isEmpty()) {
       return;
     }
-    for (Result row : table.get(gets)) {
+    for (Result row : table.table().get(batch)) {
       if (!row.isEmpty()) {
         found.record(row.getRow(), new ImmutableBytesWritable(row.getRow()), row);
       }
@@ -100,34 +90,16 @@ final class RowLookup implements KeyedInput.Lookup<ImmutableBytesWritable, Resul
     return begun && (end < 0 || (end == 0 && scan.includeStopRow()));
   }
 
+  /** Reads the times that the scan reads, from the copy of the region that it reads from. */
   private Get get(byte[] key) throws IOException {
-    Get get = new Get(key).setFilter(scan.getFilter()).setCacheBlocks(scan.getCacheBlocks());
-    get.readVersions(scan.getMaxVersions());
+    Get get = gets.of(key);
     get.setTimeRange(scan.getTimeRange().getMin(), scan.getTimeRange().getMax());
-    scan.getColumnFamilyTimeRange()
-        .forEach(
-            (family, times) ->
-                get.setColumnFamilyTimeRange(family, times.getMin(), times.getMax()));
-    for (Map.Entry<byte[], NavigableSet<byte[]>> family : scan.getFamilyMap().entrySet()) {
-      if (family.getValue() == null || family.getValue().isEmpty()) {
-        get.addFamily(family.getKey());
-      } else {
-        family.getValue().forEach(column -> get.addColumn(family.getKey(), column));
-      }
-    }
-    get.setMaxResultsPerColumnFamily(scan.getMaxResultsPerColumnFamily());
-    get.setRowOffsetPerColumnFamily(scan.getRowOffsetPerColumnFamily());
     get.setConsistency(scan.getConsistency()).setIsolationLevel(scan.getIsolationLevel());
-    scan.getAttributesMap().forEach(get::setAttribute);
     return get;
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      table.close();
-    } finally {
-      connection.close();
-    }
+    table.close();
   }
 }

@@ -4,35 +4,24 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
-import org.apache.hadoop.hbase.client.Connection;
-import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.ResultScanner;
 import org.apache.hadoop.hbase.client.Scan;
-import org.apache.hadoop.hbase.client.Table;
 
 /** Reads ranges of a table through its region servers, over one connection. */
 public final class TableRows implements RowSource {
 
-  private final Connection connection;
-  private final Table table;
+  private final OpenTable table;
   private final Scan scan;
 
-  private TableRows(Connection connection, Table table, Scan scan) {
-    this.connection = connection;
+  private TableRows(OpenTable table, Scan scan) {
     this.table = table;
     this.scan = scan;
   }
 
   /** Connects; closing this closes the connection. */
   public static TableRows open(Configuration conf, TableName name, Scan scan) throws IOException {
-    Connection connection = ConnectionFactory.createConnection(conf);
-    try {
-      return new TableRows(connection, connection.getTable(name), scan);
-    } catch (IOException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
+    return new TableRows(OpenTable.open(conf, name), scan);
   }
 
   @Override
@@ -58,16 +47,12 @@ public final class TableRows implements RowSource {
       return RangeRows.none();
     }
     // HBase's asynchronous prefetch would race with lease renewals and is not needed.
-    return new Scanned(table.getScanner(part.get().setAsyncPrefetch(false)));
+    return new Scanned(table.table().getScanner(part.get().setAsyncPrefetch(false)));
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      table.close();
-    } finally {
-      connection.close();
-    }
+    table.close();
   }
 
   private static final class Scanned implements RangeRows {

@@ -1,6 +1,7 @@
 package dev.sluice.hbase.since;
 
 import dev.sluice.hbase.mapping.ChangedRow;
+import dev.sluice.hbase.scan.OpenTable;
 import dev.sluice.hbase.scan.RangeRows;
 import dev.sluice.hbase.scan.RowSource;
 import dev.sluice.hbase.scan.ScanBounds;
@@ -14,11 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
-import org.apache.hadoop.hbase.client.Connection;
-import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
-import org.apache.hadoop.hbase.client.Table;
 
 /**
  * Reads the rows of a table that changed since a time. A raw scan finds their keys; each row is
@@ -28,13 +26,11 @@ import org.apache.hadoop.hbase.client.Table;
  */
 public final class ChangedRows implements RowSource {
 
-  private final Connection connection;
-  private final Table table;
+  private final OpenTable table;
   private final Scan scan;
   private final long since;
 
-  private ChangedRows(Connection connection, Table table, Scan scan, long since) {
-    this.connection = connection;
+  private ChangedRows(OpenTable table, Scan scan, long since) {
     this.table = table;
     this.scan = scan;
     this.since = since;
@@ -48,13 +44,7 @@ public final class ChangedRows implements RowSource {
    */
   public static ChangedRows open(Configuration conf, TableName name, Scan scan, long since)
       throws IOException {
-    Connection connection = ConnectionFactory.createConnection(conf);
-    try {
-      return new ChangedRows(connection, connection.getTable(name), scan, since);
-    } catch (IOException | RuntimeException e) {
-      connection.close();
-      throw e;
-    }
+    return new ChangedRows(OpenTable.open(conf, name), scan, since);
   }
 
   @Override
@@ -70,17 +60,14 @@ public final class ChangedRows implements RowSource {
 
   private RangeRows open(Optional<Scan> part) throws IOException {
     return part.isPresent()
-        ? new Changed(ChangedKeys.open(table, part.get(), since), new WholeRows(table, scan))
+        ? new Changed(
+            ChangedKeys.open(table.table(), part.get(), since), new WholeRows(table.table(), scan))
         : RangeRows.none();
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      table.close();
-    } finally {
-      connection.close();
-    }
+    table.close();
   }
 
   /** The changed rows of a range, read in batches of a limited size. */
