@@ -45,6 +45,19 @@ public final class Fingerprint {
     return new Builder(0, 0, true);
   }
 
+  /** The same document, with the name of its index. */
+  public Fingerprint in(String name) {
+    Builder copy = new Builder(high, low, deleted);
+    copy.index = name;
+    copy.shard = shard;
+    copy.routing = routing;
+    copy.version = version;
+    copy.seqNo = seqNo;
+    copy.primaryTerm = primaryTerm;
+    copy.row = row;
+    return copy.build();
+  }
+
   /** The first half of the hash. */
   public long high() {
     return high;

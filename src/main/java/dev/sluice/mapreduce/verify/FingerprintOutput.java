@@ -9,12 +9,11 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.TaskInputOutputContext;
 
-/** Hashes documents and writes their fingerprints to the shuffle. Used by one thread. */
+/** Writes fingerprints of documents to the shuffle. Used by one thread. */
 final class FingerprintOutput {
 
   private final TaskInputOutputContext<?, ?, VerifyKey, VerifyRecord> context;
   private final ComparedIndices indices;
-  private final DocumentHash documents;
   private final IdHash ids = new IdHash();
   private final VerifyKey key = new VerifyKey();
   private final VerifyRecord record = new VerifyRecord();
@@ -22,7 +21,6 @@ final class FingerprintOutput {
   FingerprintOutput(TaskInputOutputContext<?, ?, VerifyKey, VerifyRecord> context) {
     this.context = context;
     indices = ComparedIndices.load(context.getConfiguration());
-    documents = hash(context.getConfiguration());
   }
 
   /** The hash that a job compares by. */
@@ -35,10 +33,6 @@ final class FingerprintOutput {
             settings.get(VerifySettings.IGNORE));
     settings.check();
     return hash;
-  }
-
-  Fingerprint.Builder hash(byte[] json, int start, int count) {
-    return documents.of(json, start, count);
   }
 
   /** Writes a document of the index, which has its concrete index. */

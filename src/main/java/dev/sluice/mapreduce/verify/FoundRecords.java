@@ -9,7 +9,6 @@ import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.RecordWriter;
-import org.apache.hadoop.mapreduce.StatusReporter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.map.WrappedMapper;
 import org.apache.hadoop.mapreduce.task.MapContextImpl;
@@ -102,13 +101,13 @@ final class FoundRecords extends RecordReader<Object, Object> {
     public void close(TaskAttemptContext context) {}
   }
 
-  private static final class OwnCounters extends StatusReporter {
+  /** The status of a task, with counters and a status text that nobody sees. */
+  private static final class OwnCounters extends TaskStatus {
 
     private final Counters counters = new Counters();
-    private final TaskAttemptContext task;
 
     OwnCounters(TaskAttemptContext task) {
-      this.task = task;
+      super(task);
     }
 
     @Override
@@ -119,16 +118,6 @@ final class FoundRecords extends RecordReader<Object, Object> {
     @Override
     public Counter getCounter(String group, String name) {
       return counters.findCounter(group, name);
-    }
-
-    @Override
-    public void progress() {
-      task.progress();
-    }
-
-    @Override
-    public float getProgress() {
-      return task.getProgress();
     }
 
     @Override

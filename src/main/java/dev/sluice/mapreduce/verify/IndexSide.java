@@ -10,28 +10,20 @@ final class IndexSide {
 
   private final MapContext<Object, Object, VerifyKey, VerifyRecord> context;
   private final FingerprintOutput output;
+  private final IndexedPrints prints;
   private final int shard;
 
   IndexSide(MapContext<Object, Object, VerifyKey, VerifyRecord> context, SidedSplit split) {
     this.context = context;
     output = new FingerprintOutput(context);
+    prints = new IndexedPrints(FingerprintOutput.hash(context.getConfiguration()));
     shard = ((IndexSplit) split.inner()).shard().number();
   }
 
   void run() throws IOException, InterruptedException {
     while (context.nextKeyValue()) {
       DocumentWritable document = (DocumentWritable) context.getCurrentValue();
-      output.indexed(
-          document.id(),
-          output
-              .hash(document.bytes(), document.offset(), document.length())
-              .index(document.index())
-              .shard(shard)
-              .routing(document.routing().orElse(null))
-              .version(document.version().orElse(-1))
-              .seqNo(document.seqNo().orElse(-1))
-              .primaryTerm(document.primaryTerm().orElse(-1))
-              .build());
+      output.indexed(document.id(), prints.of(document).shard(shard).build());
     }
   }
 }

@@ -35,8 +35,8 @@ final class SecondLook implements Closeable {
   private final Optional<SourceDocuments> source;
   private final IndexedDocuments indexed;
   private final SourcePrints prints;
+  private final IndexedPrints indexedPrints;
   private final boolean keysKnown;
-  private final DocumentHash hash;
   private final ShownDocuments shown;
 
   private SecondLook(
@@ -47,10 +47,10 @@ final class SecondLook implements Closeable {
       boolean keysKnown) {
     this.source = source;
     this.indexed = indexed;
-    this.hash = hash;
     this.shown = shown;
     this.keysKnown = keysKnown;
     prints = new SourcePrints(hash);
+    indexedPrints = new IndexedPrints(hash);
   }
 
   /**
@@ -119,17 +119,7 @@ final class SecondLook implements Closeable {
   private boolean isState(List<DocumentWritable> found, Fingerprint seen) {
     return seen == null
         ? found.isEmpty()
-        : found.size() == 1 && print(found.get(0)).isStateOf(seen);
-  }
-
-  private Fingerprint print(DocumentWritable document) {
-    return hash.of(document.bytes(), document.offset(), document.length())
-        .index(document.index())
-        .routing(document.routing().orElse(null))
-        .version(document.version().orElse(-1))
-        .seqNo(document.seqNo().orElse(-1))
-        .primaryTerm(document.primaryTerm().orElse(-1))
-        .build();
+        : found.size() == 1 && indexedPrints.of(found.get(0)).build().isStateOf(seen);
   }
 
   private void addChangedInSource(List<Candidate> candidates, Set<String> changed)

@@ -2,13 +2,11 @@ package dev.sluice.mapreduce.verify;
 
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.MapContext;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.RecordReader;
-import org.apache.hadoop.mapreduce.StatusReporter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.map.WrappedMapper;
 import org.apache.hadoop.mapreduce.task.MapContextImpl;
@@ -35,7 +33,7 @@ final class SourceSide {
             new Records(context),
             new SourceWriter(context, load),
             context.getOutputCommitter(),
-            new Reporter(context),
+            new TaskStatus(context),
             split.inner());
     Class<?> type = load.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
     Mapper<Object, Object, Object, Object> mapper =
@@ -77,40 +75,5 @@ final class SourceSide {
 
     @Override
     public void close() {}
-  }
-
-  /** The counters, progress and status of the task, for the mapper. */
-  private static final class Reporter extends StatusReporter {
-
-    private final TaskAttemptContext context;
-
-    Reporter(TaskAttemptContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public Counter getCounter(Enum<?> name) {
-      return context.getCounter(name);
-    }
-
-    @Override
-    public Counter getCounter(String group, String name) {
-      return context.getCounter(group, name);
-    }
-
-    @Override
-    public void progress() {
-      context.progress();
-    }
-
-    @Override
-    public float getProgress() {
-      return context.getProgress();
-    }
-
-    @Override
-    public void setStatus(String status) {
-      context.setStatus(status);
-    }
   }
 }

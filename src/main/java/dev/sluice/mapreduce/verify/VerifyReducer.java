@@ -3,7 +3,6 @@ package dev.sluice.mapreduce.verify;
 import dev.sluice.io.VerifyCounter;
 import dev.sluice.verify.Comparison;
 import dev.sluice.verify.Difference;
-import dev.sluice.verify.Fingerprint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,16 +69,7 @@ public final class VerifyReducer extends Reducer<VerifyKey, VerifyRecord, NullWr
       comparison.addSource(record.document());
       return;
     }
-    Fingerprint document = record.document();
-    comparison.addIndexed(
-        Fingerprint.of(document.high(), document.low())
-            .index(indices.concrete(record.indexNumber()))
-            .shard(document.shard())
-            .routing(document.routing().orElse(null))
-            .version(document.version())
-            .seqNo(document.seqNo())
-            .primaryTerm(document.primaryTerm())
-            .build());
+    comparison.addIndexed(record.document().in(indices.concrete(record.indexNumber())));
   }
 
   @Override

@@ -1,0 +1,25 @@
+package dev.sluice.mapreduce.verify;
+
+import dev.sluice.io.DocumentWritable;
+import dev.sluice.verify.DocumentHash;
+import dev.sluice.verify.Fingerprint;
+
+/** Computes fingerprints of documents that were read from the index. Not thread-safe. */
+final class IndexedPrints {
+
+  private final DocumentHash hash;
+
+  IndexedPrints(DocumentHash hash) {
+    this.hash = hash;
+  }
+
+  /** Starts the fingerprint of a document, with its content, address and versions. */
+  Fingerprint.Builder of(DocumentWritable document) {
+    return hash.of(document.bytes(), document.offset(), document.length())
+        .index(document.index())
+        .routing(document.routing().orElse(null))
+        .version(document.version().orElse(-1))
+        .seqNo(document.seqNo().orElse(-1))
+        .primaryTerm(document.primaryTerm().orElse(-1));
+  }
+}
