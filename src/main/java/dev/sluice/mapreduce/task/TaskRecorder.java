@@ -70,8 +70,8 @@ final class TaskRecorder implements Closeable {
   void start(Supplier<BulkCounts> counts, Publisher running) {
     engine = counts;
     publisher = running;
-    time = WriterTime.start(ticker, counts);
     startedMillis = ticker.wallMillis();
+    time = WriterTime.start(ticker, counts);
     lastMillis = startedMillis;
     publishedMillis = startedMillis;
     work.start();
@@ -123,17 +123,18 @@ final class TaskRecorder implements Closeable {
 
   /** The history until now. */
   synchronized TaskHistory history() {
+    // The clock is read after the times, which are a part of the task's time.
+    StageTimes times = time.times();
     long now = ticker.wallMillis();
-    Measures sums = measures(now);
+    Measures sums = measures(times, now);
     series.add(lastMillis, now, sums.minus(last), latencies.drain());
     last = sums;
     lastMillis = now;
     return TaskHistory.of(startedMillis, now, series.copy(), errors);
   }
 
-  private Measures measures(long now) {
+  private Measures measures(StageTimes times, long now) {
     BulkCounts counts = engine.get();
-    StageTimes times = time.times();
     Map<Measure, Long> values = new EnumMap<>(Measure.class);
     values.put(Measure.DOCUMENTS, counts.given() - counts.outstanding());
     values.put(Measure.BYTES, counts.bytes());
