@@ -16,6 +16,15 @@ public final class Counts {
     return new BulkCounts(ledger, new TimeSums());
   }
 
+  /** So many documents given and indexed, by so many requests. */
+  public static BulkCounts answered(long given, long indexed, long requests) {
+    RunningCounts ledger = new RunningCounts();
+    ledger.given = given;
+    ledger.indexed = indexed;
+    ledger.requests = requests;
+    return new BulkCounts(ledger, new TimeSums());
+  }
+
   /** The caller has waited so long for memory; nothing else has happened. */
   public static BulkCounts waitedForMemory(Duration time) {
     TimeSums times = new TimeSums();

@@ -60,11 +60,16 @@ final class Forecast {
   /** Seconds for the whole load; a split that is much larger than the others ends last. */
   double seconds() {
     double all = documents() / base.rate;
-    if (input.bytes == 0) {
-      return all;
-    }
-    double ofLargest = all * input.largest / input.bytes * base.tasks;
-    return Math.max(all, ofLargest);
+    double ofLargest = input.bytes == 0 ? 0 : all * input.largest / input.bytes * base.tasks;
+    return Math.max(all, ofLargest) + tailSeconds();
+  }
+
+  /**
+   * The part of these seconds in which there are only requests that wait for their retries. If
+   * several tasks run at the same time, the others use Elasticsearch meanwhile, until the end.
+   */
+  double tailSeconds() {
+    return base.tailSeconds * (base.tasks == 1 ? input.splits : 1);
   }
 
   /** The half width of the interval, as a part of the time. */

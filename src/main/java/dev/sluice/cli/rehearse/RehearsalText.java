@@ -11,6 +11,9 @@ final class RehearsalText {
   private static final int MINUTE = 60;
   private static final int HOUR = 3600;
 
+  /** The part of the whole time from which on the tail is worth a line. */
+  private static final double WORTH_A_LINE = 0.05;
+
   private final List<String> lines = new ArrayList<>();
 
   /** Adds the header of the table of trials. */
@@ -81,6 +84,12 @@ final class RehearsalText {
             + ") for about "
             + HumanNumbers.count(documents)
             + " documents");
+    if (forecast.tailSeconds() > WORTH_A_LINE * seconds) {
+      lines.add(
+          "  includes "
+              + time(forecast.tailSeconds())
+              + " at the end of tasks, when refused requests wait for their retries");
+    }
     lines.add(
         throttled
             ? "  lower bound: merges were throttled during the trials, so a backlog will grow"

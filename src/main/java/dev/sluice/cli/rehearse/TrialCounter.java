@@ -33,7 +33,9 @@ enum TrialCounter {
   REQUEST_MICROS,
   SERVER_MICROS,
   /** Requests in flight, summed up over the window. */
-  IN_FLIGHT_MICROS;
+  IN_FLIGHT_MICROS,
+  /** How much longer the last documents of a task took than at the rate of the others. */
+  TAIL_MICROS;
 
   /** Their group. */
   static final String GROUP = "Sluice rehearsal";

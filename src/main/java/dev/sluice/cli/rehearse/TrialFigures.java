@@ -38,6 +38,9 @@ final class TrialFigures {
   /** Requests in flight, of all tasks. */
   final double inFlight;
 
+  /** How much longer the last documents of a task took than at the rate of the others. */
+  final double tailSeconds;
+
   private TrialFigures(Values values, int running) {
     int all = (int) values.of(TrialCounter.TASKS);
     tasks = Math.min(all, running);
@@ -58,6 +61,7 @@ final class TrialFigures {
     roundTripMillis = values.of(TrialCounter.REQUEST_MICROS) / each;
     serverMillis = values.of(TrialCounter.SERVER_MICROS) / each;
     inFlight = values.of(TrialCounter.IN_FLIGHT_MICROS) / window * Math.max(1, tasks);
+    tailSeconds = values.of(TrialCounter.TAIL_MICROS) / 1e6 / Math.max(1, all);
   }
 
   /** The value of each counter. */

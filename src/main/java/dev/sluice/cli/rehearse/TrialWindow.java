@@ -24,6 +24,7 @@ final class TrialWindow {
   private Mark end;
   private Mark firstAnswer;
   private Mark lastAnswer;
+  private long tailNanos;
 
   TrialWindow(long warmNanos) {
     this.warmNanos = warmNanos;
@@ -77,7 +78,18 @@ final class TrialWindow {
       end = new Mark(nanos, counts, times);
       firstAnswer = null;
       lastAnswer = null;
+    } else {
+      long drained = (long) (end.counts.outstanding() * 1e9 / rate());
+      tailNanos = Math.max(0, nanos - end.nanos - drained);
     }
+  }
+
+  /**
+   * How much longer the last documents took than at the rate of the others. While requests wait for
+   * their retries, there are no new ones that could be sent instead.
+   */
+  synchronized long tailNanos() {
+    return tailNanos;
   }
 
   /** Whether the task went at the pace of its source: it neither waited nor filled its memory. */

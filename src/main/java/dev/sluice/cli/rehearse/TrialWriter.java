@@ -95,6 +95,7 @@ final class TrialWriter extends RecordWriter<Object, Object> {
     set(context, TrialCounter.REQUEST_MICROS, micros(times.nanos(Stage.REQUESTS)));
     set(context, TrialCounter.SERVER_MICROS, micros(times.nanos(Stage.SERVER)));
     set(context, TrialCounter.IN_FLIGHT_MICROS, micros(window.inFlightNanos()));
+    set(context, TrialCounter.TAIL_MICROS, micros(window.tailNanos()));
   }
 
   private static long micros(long nanos) {

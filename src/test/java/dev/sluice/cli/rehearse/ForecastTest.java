@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -58,6 +59,30 @@ class ForecastTest {
 
     assertThat(forecast(skewed, sampled).seconds())
         .isCloseTo(0.5 * 5_000 / (base.rate / 4), within(1e-6));
+  }
+
+  @Test
+  void retries_at_the_end_are_waited_for_once_or_by_each_task_if_they_run_one_by_one() {
+    InputSize files = new InputSize(1_000_000, 10, 100_000, 0, false, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+
+    assertThat(new Forecast(files, withTail(1), sampled).seconds())
+        .isCloseTo(5_000 / 100 + 10 * 20, within(1e-6));
+    assertThat(new Forecast(files, withTail(4), sampled).seconds())
+        .isCloseTo(5_000 / 100 + 20, within(1e-6));
+  }
+
+  /** Tasks that write 100 documents/s in total, and each wait for retries for 20 s at the end. */
+  private static TrialFigures withTail(int tasks) {
+    Map<TrialCounter, Long> counters =
+        Map.of(
+            TrialCounter.TASKS,
+            (long) tasks,
+            TrialCounter.DOCUMENTS_PER_KILOSECOND,
+            100_000L,
+            TrialCounter.TAIL_MICROS,
+            tasks * 20_000_000L);
+    return TrialFigures.of(counter -> counters.getOrDefault(counter, 0L), tasks);
   }
 
   @Test
