@@ -334,6 +334,47 @@ final class OpenSearchIT {
   }
 
   @Test
+  void a_rehearsal_measures_and_leaves_nothing() throws IOException {
+    String lines =
+        IntStream.range(0, 300)
+            .mapToObj("{\"id\":%d}"::formatted)
+            .collect(Collectors.joining("\n"));
+    try (Index index = SERVER.index("rehearsed").create(ONE_SHARD)) {
+
+      CommandLine done = load(index, lines, "--rehearse", "5s", "-D", "sluice.bulk.actions=10");
+
+      assertThat(done.code()).as(done.out() + done.err()).isZero();
+      assertThat(done.out())
+          .contains("as configured", "fewer requests", "for about 300 documents", "bottleneck: ");
+      assertThat(index.count()).isZero();
+      assertThat(SERVER.rest().get("/_cat/indices/sluice-rehearsal-*?h=index")).isBlank();
+    }
+  }
+
+  @Test
+  void a_load_whose_pipeline_changes_the_index_cannot_be_rehearsed() throws IOException {
+    String pipeline = "/_ingest/pipeline/rehearsal-elsewhere";
+    SERVER
+        .rest()
+        .put(
+            pipeline,
+            "{\"processors\":[{\"set\":{\"field\":\"_index\",\"value\":\"elsewhere\"}}]}");
+    try (Index index = SERVER.index("rehearsed")) {
+
+      CommandLine refused =
+          load(index, "{\"id\":1}\n", "--rehearse", "-D", "sluice.pipeline=rehearsal-elsewhere");
+
+      assertThat(refused.code()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("\"rehearsal-elsewhere\" can send documents to another index (it sets _index)")
+          .hasLineCount(1);
+      assertThat(SERVER.rest().status("HEAD", "/elsewhere")).isEqualTo(404);
+    } finally {
+      SERVER.rest().delete(pipeline);
+    }
+  }
+
+  @Test
   void a_cluster_that_calls_itself_elasticsearch_7_for_old_clients_is_written_and_read()
       throws IOException {
     String setting = "{\"persistent\":{\"compatibility.override_main_response_version\":%s}}";

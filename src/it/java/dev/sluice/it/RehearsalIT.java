@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rehearsals of loads: right about what limits them, and without traces. */
 @Timeout(180)
@@ -50,8 +52,11 @@ final class RehearsalIT {
 
   private CommandLine rehearse(String input, String... more) {
     List<String> args = new ArrayList<>(List.of("load", "--nodes", server.url()));
-    args.addAll(List.of("--input", input, "--index", index.name(), "--rehearse", "5s"));
+    args.addAll(List.of("--input", input, "--rehearse", "5s"));
     args.addAll(List.of(more));
+    if (!args.contains("--index")) {
+      args.addAll(List.of("--index", index.name()));
+    }
     return sluice(args.toArray(new String[0]));
   }
 
@@ -146,6 +151,38 @@ final class RehearsalIT {
     assertThat(refused.err().strip())
         .endsWith("cannot rehearse the load into " + index.name() + ": the input is empty");
     assertThat(scratchIndices()).isBlank();
+  }
+
+  /** Each way is refused before anything is created. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-D sluice.pipeline=not-there",
+        "--index rehearsed-{t}",
+        "--index rehearsal-stream",
+        "--format bulk",
+        "--shuffle",
+        "--dry-run",
+        "-D sluice.value.encoder=com.example.Encoder"
+      })
+  void a_load_that_may_write_to_another_index_is_refused_in_one_line(String options)
+      throws IOException {
+    Path in = Files.writeString(dir.resolve("in.json"), "{\"t\":\"a\"}\n");
+    server
+        .rest()
+        .put(
+            "/_index_template/rehearsal-stream",
+            "{\"index_patterns\":[\"rehearsal-stream\"],\"data_stream\":{}}");
+    try {
+      CommandLine refused = rehearse(in.toString(), options.split(" "));
+
+      assertThat(refused.code()).as(refused.out() + refused.err()).isEqualTo(2);
+      assertThat(refused.err()).contains("rehearse").hasLineCount(1);
+      assertThat(scratchIndices()).isBlank();
+      assertThat(server.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+    } finally {
+      server.rest().delete("/_index_template/rehearsal-stream");
+    }
   }
 
   @Test

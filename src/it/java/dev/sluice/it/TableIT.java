@@ -104,7 +104,9 @@ final class TableIT {
     CommandLine done = load("_id = key\ntitle = p:title\n", "--rehearse", "5s");
 
     assertThat(done.code()).as(done.out() + done.err()).isZero();
-    assertThat(done.out()).contains("for about 2 documents", "bottleneck: ", "change next: ");
+    assertThat(done.out())
+        .contains("for about 2 documents", "bottleneck: ", "change next: ")
+        .contains("note: one map task reads the whole table, because it has one region");
     assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
     assertThat(SERVER.rest().get("/_cat/indices/sluice-rehearsal-*?h=index")).isBlank();
     assertThat(dir.resolve("job")).doesNotExist();

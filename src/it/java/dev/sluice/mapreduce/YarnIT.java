@@ -278,6 +278,25 @@ class YarnIT {
   }
 
   @Test
+  void a_rehearsal_in_containers_measures_and_leaves_nothing() throws Exception {
+    FileSystem fs = FileSystem.get(yarn.configuration());
+    put(fs, "/rehearsed/a.json", lines(0, 50, ""));
+    put(fs, "/rehearsed/b.json", lines(50, 100, ""));
+    try (Index index = SERVER.index("yarn-rehearsed")) {
+
+      String said =
+          hadoopJar("load", "--input", "/rehearsed", "--index", index.name(), "--rehearse", "5s");
+
+      assertThat(said)
+          .containsPattern("(?m)^as configured +[12] ")
+          .contains("for about 100 documents", "bottleneck: ", "change next: ");
+      assertThat(SERVER.rest().status("HEAD", "/" + index.name())).isEqualTo(404);
+      assertThat(SERVER.rest().get("/_cat/indices/sluice-rehearsal-*?h=index")).isBlank();
+      assertThat(fs.globStatus(new Path(fs.getHomeDirectory(), ".sluice/rehearsal-*"))).isEmpty();
+    }
+  }
+
+  @Test
   void the_summary_of_a_load_that_Ctrl_C_kills_has_what_its_tasks_had_reported() throws Exception {
     FileSystem fs = FileSystem.get(yarn.configuration());
     put(fs, "/interrupted/a.json", lines(0, 200_000, ""));

@@ -2,14 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.lines.InputIds;
 import dev.sluice.cli.lines.ShuffledLine;
-import dev.sluice.cli.rehearse.Extent;
-import dev.sluice.cli.rehearse.Rehearsal;
 import dev.sluice.cli.result.DryRunReport;
 import dev.sluice.cli.result.LoadReport;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.cli.source.FileSource;
-import dev.sluice.config.ConfigException;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
@@ -101,15 +98,9 @@ final class LoadCommand implements Callable<Integer> {
 
   private int rehearse(Configuration conf)
       throws IOException, InterruptedException, ClassNotFoundException {
-    Extent extent = rehearse.extent();
-    if (shuffle || source.isBulk()) {
-      throw new ConfigException(
-          "--rehearse cannot be combined with --shuffle, or with --format bulk, where an action can"
-              + " name another index");
-    }
-    return new Rehearsal(
-            conf, target.nodes(conf), target.index(), extent, jobs, spec.commandLine().getOut())
-        .run(this::job);
+    rehearse.refuse(shuffle, "--shuffle");
+    rehearse.refuse(source.isBulk(), "--format bulk: an action can name another index");
+    return rehearse.of(conf, target, jobs, spec.commandLine().getOut()).run(this::job);
   }
 
   private Job job(Configuration conf, String index) throws IOException {

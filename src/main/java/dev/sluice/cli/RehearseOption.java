@@ -1,6 +1,11 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.rehearse.Extent;
+import dev.sluice.cli.rehearse.Rehearsal;
+import dev.sluice.cli.run.JobRunner;
+import dev.sluice.config.ConfigException;
+import java.io.PrintWriter;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** The option to rehearse a load. */
@@ -21,7 +26,19 @@ final class RehearseOption {
     return extent != null;
   }
 
-  Extent extent() {
-    return Extent.parse(extent);
+  /**
+   * Refuses an option that changes what is loaded, or where to.
+   *
+   * @param isGiven whether the command has it
+   */
+  void refuse(boolean isGiven, String option) {
+    if (isGiven) {
+      throw new ConfigException("--rehearse cannot be combined with " + option);
+    }
+  }
+
+  /** The rehearsal of a load. */
+  Rehearsal of(Configuration conf, IndexOptions target, JobRunner jobs, PrintWriter out) {
+    return new Rehearsal(conf, target.nodes(conf), target.index(), Extent.parse(extent), jobs, out);
   }
 }

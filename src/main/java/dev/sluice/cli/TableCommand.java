@@ -1,7 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.rehearse.Extent;
-import dev.sluice.cli.rehearse.Rehearsal;
 import dev.sluice.cli.rehearse.TrialTableInputFormat;
 import dev.sluice.cli.result.DryRunReport;
 import dev.sluice.cli.result.LoadReport;
@@ -9,7 +7,6 @@ import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.cli.source.TableSource;
-import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.scan.HBaseSettings;
@@ -175,16 +172,11 @@ final class TableCommand implements Callable<Integer> {
 
   private int rehearse(Configuration conf)
       throws IOException, InterruptedException, ClassNotFoundException {
-    Extent extent = rehearse.extent();
-    if (shuffle) {
-      throw new ConfigException("--rehearse cannot be combined with --shuffle");
-    }
-    if (since != null) {
-      throw new ConfigException("--rehearse cannot be combined with --since");
-    }
+    rehearse.refuse(shuffle, "--shuffle");
+    rehearse.refuse(since != null, "--since");
     table(conf);
-    return new Rehearsal(
-            conf, target.nodes(conf), target.index(), extent, jobs, spec.commandLine().getOut())
+    return rehearse
+        .of(conf, target, jobs, spec.commandLine().getOut())
         .reading(TrialTableInputFormat.class)
         .run(this::job);
   }

@@ -73,6 +73,9 @@ final class Redirects {
       if (field.getKey().equals("reroute") || field.getKey().equals("date_index_name")) {
         throw refused(pipeline, "it has the processor " + field.getKey());
       }
+      if (field.getKey().equals("script") && field.getValue().at("id").text().isPresent()) {
+        throw refused(pipeline, "it runs a stored script");
+      }
       Optional<String> called = field.getValue().at("name").text();
       if (field.getKey().equals("pipeline") && called.isPresent()) {
         if (called.get().contains("{{")) {

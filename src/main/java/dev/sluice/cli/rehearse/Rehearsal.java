@@ -12,12 +12,10 @@ import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.JobCaller;
-import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputFormat;
@@ -133,7 +131,7 @@ public final class Rehearsal {
     }
     LoadSetup setup = LoadSetup.of(conf, first.input().splits, isTable(), scratch.replicas());
     if (seen.all && look.requests < FEW_REQUESTS) {
-      print(first, look, new OtherTrials(), setup);
+      print(first, new OtherTrials(), setup);
       return;
     }
     OtherTrials others = new OtherTrials();
@@ -143,51 +141,18 @@ public final class Rehearsal {
       main.withMemoryOf(conf);
     }
     run(main);
-    print(main, main.figures(), others, setup);
+    print(main, others, setup);
   }
 
-  private void print(TrialJob main, TrialFigures base, OtherTrials others, LoadSetup setup)
+  private void print(TrialJob main, OtherTrials others, LoadSetup setup)
       throws IOException, InterruptedException, ClassNotFoundException {
-    if (!base.isMeasured()) {
-      throw new IOException(
-          "the trial indexed no documents within "
-              + extent.mainTime().toMillis() / 1_000
-              + " s: try --rehearse with a longer time");
-    }
-    IndexFigures figures = scratch.figures();
-    Diagnosis.Places places = scratch.places();
-    RejectedCauses rejected =
-        RejectedCauses.in(
-            JobDirectory.of(main.job().getConfiguration(), main.job().getJobID()).rejected(), conf);
-    Forecast.Sampled sampled = main.sampled();
-    Forecast forecast = new Forecast(main.input(), base, sampled);
+    Outcome outcome = Outcome.of(main, scratch, conf);
+    TrialFigures base = main.figures();
     if (!others.isEmpty() && base.isBySource() && !others.areOfTasks()) {
       compare(base, setup, others);
     }
-    RehearsalText text = new RehearsalText().header().trial("as configured", base);
-    others.print(text);
-    text.stages(base)
-        .forecast(forecast, figures.throttled)
-        .size(figures.bytesOf(forecast.documents()), places.shards);
-    List<String> causes = rejected.lines((double) forecast.documents() / sampled.records);
-    text.line("rejected documents: " + (causes.isEmpty() ? "none in the trial" : "")).lines(causes);
-    notes(main.input(), base, text);
-    Diagnosis diagnosis = others.diagnosis(base, places);
-    text.line("bottleneck: " + diagnosis.bottleneck());
-    text.line("change next: " + new Advice(diagnosis, places, setup, base.tasks).line());
-    text.lines().forEach(out::println);
+    outcome.lines(others, setup).forEach(out::println);
     out.flush();
-  }
-
-  private static void notes(InputSize input, TrialFigures base, RehearsalText text) {
-    if (input.headOnly) {
-      text.line(
-          "note: the input is one compressed file that cannot be split, so the sample is its"
-              + " beginning and not spread over it");
-    }
-    if (base.requests < 3) {
-      text.line("note: the input is too small for a reliable forecast");
-    }
   }
 
   private boolean isTable() {

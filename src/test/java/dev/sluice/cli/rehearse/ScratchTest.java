@@ -75,6 +75,7 @@ class ScratchTest {
         "{\"set\":{\"field\":\"_index\",\"value\":\"x\"}}",
         "{\"script\":{\"source\":\"ctx._index = 'x'\"}}",
         "{\"script\":{\"source\":\"ctx['_index'] = 'x'\"}}",
+        "{\"script\":{\"id\":\"stored\"}}",
         "{\"date_index_name\":{\"field\":\"d\"}}",
         "{\"foreach\":{\"processor\":{\"set\":{\"field\":\"_index\"}}}}",
         "{\"pipeline\":{\"name\":\"{{p}}\"}}",
