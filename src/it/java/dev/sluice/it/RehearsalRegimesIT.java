@@ -22,13 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rehearsals of loads with six different limits, compared with the whole load. A group of {@code
- * -Pfull}; each whole load takes about {@code -Dsluice.rehearsal.seconds}, 90 by default.
+ * -Pfull} that takes about 35 minutes. Loads that the server limits take 5 minutes and more,
+ * because refusals and merges can change their rate with time; those that a network or the source
+ * limits take 90 seconds. {@code -Dsluice.rehearsal.seconds=N} sets the time of all of them.
  */
 @EnabledIfSystemProperty(named = "sluice.fault.documents", matches = "50000")
 @Timeout(1200)
 final class RehearsalRegimesIT {
 
-  private static final int SECONDS = Integer.getInteger("sluice.rehearsal.seconds", 90);
+  private static final Integer SECONDS = Integer.getInteger("sluice.rehearsal.seconds");
+  private static final int LONG = SECONDS == null ? 330 : SECONDS;
+  private static final int SHORT = SECONDS == null ? 90 : SECONDS;
+
+  /** The last trial takes half of it. */
+  private static final String EXTENT = Math.min(80, SHORT / 2) + "s";
+
   private static final String NO_TEXT =
       "{\"settings\":{\"number_of_replicas\":0},\"mappings\":{\"dynamic\":false}}";
   private static final String TEXT =
@@ -46,7 +54,7 @@ final class RehearsalRegimesIT {
       List<String> all = new ArrayList<>(List.of("-D", "sluice.nodes.discovery=false"));
       all.addAll(List.of(options));
       Regime regime = new Regime(dir, url, all);
-      String said = regime.rehearse(input, index.name(), SECONDS / 2 + "s");
+      String said = regime.rehearse(input, index.name(), EXTENT);
       double real = regime.load(input, index.name());
       System.getLogger("dev.sluice.it")
           .log(System.Logger.Level.INFO, "forecast {0} s, real {1} s", Regime.forecast(said), real);
@@ -55,8 +63,8 @@ final class RehearsalRegimesIT {
     }
   }
 
-  private String files(int count, int kilobytesPerSecond) throws IOException {
-    return Regime.files(dir, count, SECONDS * kilobytesPerSecond).toString();
+  private String files(int count, int kilobytes) throws IOException {
+    return Regime.files(dir, count, kilobytes).toString();
   }
 
   @Test
@@ -68,7 +76,7 @@ final class RehearsalRegimesIT {
                   server,
                   link.url(),
                   NO_TEXT,
-                  files(1, 1_000),
+                  files(1, SHORT * 1_000),
                   "-D",
                   "sluice.bulk.size=60kb",
                   "-D",
@@ -86,7 +94,7 @@ final class RehearsalRegimesIT {
                   server,
                   link.url(),
                   NO_TEXT,
-                  files(1, 1_000),
+                  files(1, SHORT * 1_000),
                   "-D",
                   "sluice.bulk.size=100kb",
                   "-D",
@@ -103,7 +111,7 @@ final class RehearsalRegimesIT {
                 server,
                 server.url(),
                 NO_TEXT,
-                "slow://" + files(4, 1_000),
+                "slow://" + files(4, SHORT * 1_000),
                 "-D",
                 "fs.slow.impl=" + SlowFileSystem.class.getName(),
                 "-D",
@@ -120,7 +128,7 @@ final class RehearsalRegimesIT {
                   server,
                   server.url(),
                   TEXT.formatted(1),
-                  files(1, 2_000),
+                  files(1, LONG * 3_000),
                   "-D",
                   "sluice.bulk.size=500kb",
                   "-D",
@@ -141,7 +149,7 @@ final class RehearsalRegimesIT {
                   server,
                   server.url(),
                   TEXT.formatted(1),
-                  files(1, 700),
+                  files(1, LONG * 1_500),
                   "-D",
                   "sluice.bulk.size=100kb",
                   "-D",
@@ -159,7 +167,7 @@ final class RehearsalRegimesIT {
                   server,
                   server.url(),
                   TEXT.formatted(1),
-                  files(1, 2_000),
+                  files(1, LONG * 3_000),
                   "-D",
                   "sluice.bulk.size=500kb",
                   "-D",

@@ -45,7 +45,7 @@ final class Outcome {
       throw new IOException(
           trial
               + " indexed no documents within "
-              + Trial.load(trial.job().getConfiguration()).time.getSeconds()
+              + Trial.load(trial.job().getConfiguration()).time.toMillis() / 1_000
               + " s: try --rehearse with a longer time");
     }
     JobDirectory files = JobDirectory.of(trial.job().getConfiguration(), trial.job().getJobID());
