@@ -92,14 +92,14 @@ final class ArchitectureTest {
         + "mapreduce.engine",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
         + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode",
-    "mapreduce.report -> config client.http io report mapreduce.keys mapreduce.job",
+    "mapreduce.report -> config eshadoop io report mapreduce.keys mapreduce.job",
     "mapreduce.control -> config json bulk.limit mapreduce.job",
     "mapreduce.task -> config flow json bulk.action bulk.limit bulk client client.http "
         + "client.bulk client.search client.lanes io report mapreduce.keys mapreduce.engine "
         + "mapreduce.encode mapreduce.job mapreduce.control mapreduce.metrics",
     "mapreduce.since -> config client client.http client.cluster client.index mapreduce.keys "
         + "mapreduce.job mapreduce.task",
-    "mapreduce.commit -> config flow json routing bulk.action bulk client client.http "
+    "mapreduce.commit -> config flow json routing bulk.action bulk.limit bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
         + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task mapreduce.since",
     "mapreduce.input -> config flow json client client.http client.search read io "

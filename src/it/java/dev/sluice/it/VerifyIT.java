@@ -429,8 +429,9 @@ final class VerifyIT {
     try (Index index = SERVER.index("verified").create(SHARDS)) {
       Path lines = lines("lines", "1");
       String secret = "own.service.password=hidden-word";
+      String url = "own.service.url=https://me:hidden-word@service/";
 
-      verify(linesJob(SERVER.url(), index.name(), lines, secret));
+      verify(linesJob(SERVER.url(), index.name(), lines, secret, url));
 
       Path file = dir.resolve("differences-" + runs).resolve("_job.xml");
       Configuration load = new Configuration(false);
@@ -438,6 +439,7 @@ final class VerifyIT {
       assertThat(load.get("mapreduce.job.map.class")).isEqualTo(Lines.class.getName());
       assertThat(load.get("sluice.index")).isEqualTo(index.name());
       assertThat(load.get("mapreduce.job.reduces")).isEqualTo("0");
+      assertThat(load.get("own.service.url")).isEqualTo("https://service/");
       assertThat(Files.readString(file)).doesNotContain("hidden-word");
     }
   }

@@ -1,12 +1,15 @@
 package dev.sluice.mapreduce.report;
 
-import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Setting;
+import dev.sluice.eshadoop.EsKeys;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.keys.SecretKeys;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /** The settings of a job for its report, without secrets. */
@@ -17,41 +20,37 @@ final class ShownSettings {
   private static final String HIDDEN = "(hidden)";
 
   /** Hadoop's keys that matter for a load. */
-  private static final String[] HADOOP = {
-    "mapreduce.job.maps",
-    "mapreduce.job.reduces",
-    "mapreduce.job.running.map.limit",
-    "mapreduce.job.queuename",
-    "mapreduce.map.maxattempts",
-    "mapreduce.map.memory.mb",
-    "mapreduce.map.java.opts",
-    "mapreduce.task.timeout"
-  };
-
-  /** Names of secrets, and of keys that may contain one. */
-  private static final Pattern SECRET =
-      Pattern.compile("(?i).*(password|secret|token|api-key|bearer|credential|identity|headers).*");
-
-  /** The credentials in a URL. */
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s,]*@");
+  private static final Set<String> HADOOP =
+      new HashSet<>(
+          Arrays.asList(
+              "mapreduce.job.maps",
+              "mapreduce.job.reduces",
+              "mapreduce.job.running.map.limit",
+              "mapreduce.job.queuename",
+              "mapreduce.map.maxattempts",
+              "mapreduce.map.memory.mb",
+              "mapreduce.map.java.opts",
+              "mapreduce.task.timeout"));
 
   private ShownSettings() {}
 
-  /** The keys that are set. */
+  /** The keys of Sluice and elasticsearch-hadoop that are set, and some of Hadoop. */
   static SortedMap<String, String> given(Configuration conf) {
+    SecretKeys secrets = SecretKeys.of(conf);
     SortedMap<String, String> given = new TreeMap<>();
     for (Map.Entry<String, String> entry : conf) {
       String key = entry.getKey();
-      if (key.startsWith(OURS) && !key.startsWith(InternalKeys.PREFIX)) {
-        given.put(key, shown(key, conf.getRaw(key)));
-      }
-    }
-    for (String key : HADOOP) {
-      if (conf.getRaw(key) != null) {
-        given.put(key, shown(key, conf.getRaw(key)));
+      if (isForLoads(key)) {
+        given.put(key, shown(key, conf.getRaw(key), secrets));
       }
     }
     return given;
+  }
+
+  private static boolean isForLoads(String key) {
+    return (key.startsWith(OURS) && !key.startsWith(InternalKeys.PREFIX))
+        || EsKeys.isKey(key)
+        || HADOOP.contains(key);
   }
 
   /** The defaults of the other keys. */
@@ -65,11 +64,11 @@ final class ShownSettings {
     return defaults;
   }
 
-  private static String shown(String key, String value) {
-    if (Secrets.NAMES.contains(key) || SECRET.matcher(key).matches()) {
+  private static String shown(String key, String value, SecretKeys secrets) {
+    if (secrets.has(key)) {
       return HIDDEN;
     }
-    String plain = USER_INFO.matcher(value).replaceAll("//");
+    String plain = secrets.strip(key, value);
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
   }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.mapreduce.verify;
 
+import dev.sluice.mapreduce.keys.SecretKeys;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -18,13 +18,6 @@ final class VerifyCommitter extends FileOutputCommitter {
 
   /** The file with the configuration. */
   static final String JOB_FILE = "_job.xml";
-
-  /** Keys that may have a secret as their value; a file or path of one is none. */
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i).*(password|passwd|secret|token|api-key|bearer|credential|headers|\\.pass).*");
-
-  private static final Pattern PLACE = Pattern.compile("(?i).*[.-](file|path|files|provider)");
 
   private final Path directory;
 
@@ -44,11 +37,12 @@ final class VerifyCommitter extends FileOutputCommitter {
   }
 
   private static Configuration withoutSecrets(Configuration load) {
+    SecretKeys secrets = SecretKeys.of(load);
     Configuration kept = new Configuration(false);
     for (Map.Entry<String, String> entry : load) {
       String key = entry.getKey();
-      if (!SECRET.matcher(key).matches() || PLACE.matcher(key).matches()) {
-        kept.set(key, load.getRaw(key));
+      if (!secrets.has(key)) {
+        kept.set(key, secrets.strip(key, load.getRaw(key)));
       }
     }
     return kept;

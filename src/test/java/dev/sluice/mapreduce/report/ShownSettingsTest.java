@@ -3,7 +3,9 @@ package dev.sluice.mapreduce.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.bulk.BulkSettings;
+import dev.sluice.cli.settings.AllSettings;
 import dev.sluice.client.http.Secrets;
+import dev.sluice.config.Setting;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,21 @@ class ShownSettingsTest {
         .doesNotContain("hunter2")
         .contains(
             "sluice.auth.password=(hidden)", "sluice.nodes=https://es-1:9200,https://es-2:9200");
+  }
+
+  @Test
+  void every_setting_that_is_given_is_shown_also_by_the_names_of_elasticsearch_hadoop() {
+    AllSettings.ALL.forEach(setting -> conf.set(setting.key(), "given"));
+    conf.set("es.batch.size.bytes", "2mb");
+    conf.set("opensearch.nodes", "https://es-1");
+    conf.set("es.net.http.auth.pass", "hunter2");
+
+    assertThat(ShownSettings.given(conf))
+        .containsKeys(AllSettings.ALL.stream().map(Setting::key).toArray(String[]::new))
+        .containsEntry("sluice.guard.latency", "given")
+        .containsEntry("es.batch.size.bytes", "2mb")
+        .containsEntry("opensearch.nodes", "https://es-1")
+        .containsEntry("es.net.http.auth.pass", "(hidden)");
   }
 
   @Test
