@@ -1,22 +1,14 @@
 package dev.sluice.cli.settings;
 
-import dev.sluice.bulk.BulkSettings;
-import dev.sluice.bulk.limit.RateSettings;
-import dev.sluice.client.http.ConnectionSettings;
-import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.async.AsyncSettings;
-import dev.sluice.mapreduce.commit.LoadSettings;
+import dev.sluice.mapreduce.commit.WritingSettings;
 import dev.sluice.mapreduce.copy.CopySettings;
 import dev.sluice.mapreduce.copy.DumpSettings;
-import dev.sluice.mapreduce.encode.DocumentSettings;
-import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.encode.ScriptSettings;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.input.MapSettings;
 import dev.sluice.mapreduce.since.SinceSettings;
-import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.mapreduce.verify.VerifySettings;
 import dev.sluice.read.ReadSettings;
 import java.util.Collections;
@@ -30,15 +22,7 @@ public final class AllSettings {
   public static final List<Setting<?>> ALL =
       Collections.unmodifiableList(
           Stream.<List<Setting<?>>>of(
-                  ConnectionSettings.ALL,
-                  OutputSettings.ALL,
-                  LoadSettings.ALL,
-                  DocumentSettings.ALL,
-                  ScriptSettings.ALL,
-                  ErrorSettings.ALL,
-                  RoutingSettings.ALL,
-                  BulkSettings.ALL,
-                  RateSettings.ALL,
+                  WritingSettings.ALL,
                   InputSettings.ALL,
                   MapSettings.ALL,
                   ReadSettings.ALL,

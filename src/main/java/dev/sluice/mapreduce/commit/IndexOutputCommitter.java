@@ -119,7 +119,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
       context.getConfiguration().set(InternalKeys.SET_UP, job(context));
       SubmittedSettings.write(context);
     }
-    JobReports.begin(context, ReportedSettings.ALL, Ticker.system().wallMillis());
+    JobReports.begin(context, WritingSettings.ALL, Ticker.system().wallMillis());
     if (!isDryRun(context)) {
       setUpIndex(context, engine);
     }
