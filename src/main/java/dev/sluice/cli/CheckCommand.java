@@ -5,7 +5,8 @@ import dev.sluice.cli.check.CheckReport;
 import dev.sluice.cli.check.FindingSource;
 import dev.sluice.cli.check.JobInput;
 import dev.sluice.cli.check.Level;
-import dev.sluice.cli.run.ExitCode;
+import dev.sluice.cli.run.CommandResult;
+import dev.sluice.cli.run.Outcome;
 import dev.sluice.cli.run.Terminal;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.config.ConfigException;
@@ -51,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private final Ticker ticker;
   private final Terminal terminal;
+  private final CommandResult result;
 
   @Spec private CommandSpec spec;
 
@@ -91,9 +93,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
-  CheckCommand(Ticker ticker, Terminal terminal) {
+  CheckCommand(Ticker ticker, Terminal terminal, CommandResult result) {
     this.ticker = ticker;
     this.terminal = terminal;
+    this.result = result;
   }
 
   @Override
@@ -106,6 +109,9 @@ final class CheckCommand implements Callable<Integer> {
     FindingSource leftovers = new RehearsalLeftovers(conf, ticker);
     CheckReport report =
         new Check(conf, index, input(), Collections.singletonList(leftovers), ticker).run();
+    Outcome outcome = report.worst() == Level.BAD ? Outcome.BAD : Outcome.DONE;
+    result.outcome(outcome);
+    result.members(report::writeTo);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(report.json());
@@ -114,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
       report.lines(width).forEach(out::println);
     }
     out.flush();
-    return report.worst() == Level.BAD ? ExitCode.LOOK_AT_OUTPUT : ExitCode.DONE;
+    return outcome.exitCode();
   }
 
   private Optional<JobInput> input() {

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.limit.Rate;
+import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.config.ConfigException;
@@ -70,6 +71,12 @@ final class ControlCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
+  private final CommandResult result;
+
+  ControlCommand(CommandResult result) {
+    this.result = result;
+  }
+
   @Override
   public Integer call() throws IOException {
     changed(JobControl.NONE); // a wrong value is refused before the job is looked for
@@ -81,6 +88,11 @@ final class ControlCommand implements Callable<Integer> {
     ControlFiles files = ControlFiles.in(job, conf);
     JobControl wish = changed(files.job().orElse(JobControl.NONE));
     files.write(wish);
+    result.members(
+        json -> {
+          json.name("paused").value(wish.isPaused());
+          json.name("rate").value(wish.rate().orElse(Rate.UNLIMITED).toString());
+        });
     PrintWriter out = spec.commandLine().getOut();
     out.println(done(wish));
     out.flush();

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.result.ReportFiles;
+import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.cli.run.HumanNumbers;
@@ -48,6 +49,7 @@ final class ReportCommand implements Callable<Integer> {
   private static final String[] PARTS = {"job.json", "manifests", "attempts", "running"};
 
   private final Ticker ticker;
+  private final CommandResult result;
 
   @Spec private CommandSpec spec;
 
@@ -70,8 +72,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private HadoopOptions hadoop;
 
-  ReportCommand(Ticker ticker) {
+  ReportCommand(Ticker ticker, CommandResult result) {
     this.ticker = ticker;
+    this.result = result;
   }
 
   @Override
@@ -81,12 +84,16 @@ final class ReportCommand implements Callable<Integer> {
     Path root = jobDirectory(conf);
     Report report = JobReports.of(root, conf);
     PrintWriter out = spec.commandLine().getOut();
+    Summary summary = summary(report);
     if (json) {
       out.println(report.toJson());
     } else {
-      summary(report).lines().forEach(out::println);
-      out.println("report: " + written(report, root, conf));
+      summary.lines().forEach(out::println);
+      Path page = written(report, root, conf);
+      out.println("report: " + page);
+      summary.and("report", page.toString());
     }
+    result.summary(summary);
     out.flush();
     return ExitCode.DONE;
   }
@@ -129,9 +136,9 @@ final class ReportCommand implements Callable<Integer> {
     JobFacts job = report.job();
     Summary summary = new Summary().and("job", job.id());
     summary.and("state", state(report));
-    summary.and("indexed", HumanNumbers.count(report.sum(Outcome.COMMITTED, "indexed")));
-    summary.and("rejected", HumanNumbers.count(report.sum(Outcome.COMMITTED, "rejected")));
-    summary.and("tasks committed", HumanNumbers.count(report.attempts(Outcome.COMMITTED)));
+    summary.andCount("indexed", report.sum(Outcome.COMMITTED, "indexed"));
+    summary.andCount("rejected", report.sum(Outcome.COMMITTED, "rejected"));
+    summary.andCount("tasks committed", report.attempts(Outcome.COMMITTED));
     summary.andUnlessZero("failed attempts", report.attempts(Outcome.FAILED));
     summary.andUnlessZero("  indexed", report.sum(Outcome.FAILED, "indexed"));
     summary.andUnlessZero("unfinished", report.attempts(Outcome.UNFINISHED));

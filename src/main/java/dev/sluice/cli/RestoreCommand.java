@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.mapreduce.commit.IndexRestore;
 import java.io.IOException;
@@ -36,10 +37,21 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Mixin private ExistingIndex index;
 
+  private final CommandResult result;
+
+  RestoreCommand(CommandResult result) {
+    this.result = result;
+  }
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Optional<IndexRestore> restored = IndexRestore.run(index.configuration(), index.name());
+    result.members(
+        json -> {
+          json.name("index").value(index.name());
+          json.name("restored").value(restored.isPresent());
+        });
     if (restored.isPresent()) {
       out.println(
           "restored the settings of index "

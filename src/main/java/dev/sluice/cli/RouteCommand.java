@@ -1,8 +1,10 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.Summary;
 import dev.sluice.config.ConfigException;
+import dev.sluice.json.JsonWriter;
 import dev.sluice.mapreduce.submit.RowRoute;
 import dev.sluice.routing.RowKey;
 import java.io.IOException;
@@ -68,10 +70,17 @@ final class RouteCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "KEY", description = "Row keys.")
   private List<String> keys;
 
+  private final CommandResult result;
+
+  RouteCommand(CommandResult result) {
+    this.result = result;
+  }
+
   @Override
   public Integer call() throws IOException {
     List<byte[]> rows = keys.stream().map(this::row).collect(Collectors.toList());
     List<RowRoute> routes = RowRoute.of(index.configuration(), index.name(), rows);
+    result.members(json -> write(routes, json));
     int width = keys.stream().mapToInt(String::length).max().orElse(0) + 2;
     PrintWriter out = spec.commandLine().getOut();
     out.println(line(width, "key", "routing", "shard", "node"));
@@ -82,6 +91,19 @@ final class RouteCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private void write(List<RowRoute> routes, JsonWriter json) {
+    json.name("routes").startArray();
+    for (int i = 0; i < routes.size(); i++) {
+      json.startObject();
+      json.name("key").value(keys.get(i));
+      json.name("routing").value(routes.get(i).routing());
+      json.name("shard").value((long) routes.get(i).shard());
+      json.name("node").value(routes.get(i).node());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private byte[] row(String key) {

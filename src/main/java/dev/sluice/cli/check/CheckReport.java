@@ -47,14 +47,19 @@ public final class CheckReport {
   public String json() {
     ByteArray bytes = new ByteArray(4096);
     JsonWriter json = new JsonWriter(bytes).startObject();
+    writeTo(json);
+    json.endObject();
+    return new String(bytes.array(), 0, bytes.length(), UTF_8);
+  }
+
+  /** Writes the members of that object. */
+  public void writeTo(JsonWriter json) {
     json.name("level").value(worst().toString());
     for (FindingGroup group : groups) {
       json.name(group.name()).startArray();
       group.findings().forEach(finding -> write(finding, json));
       json.endArray();
     }
-    json.endObject();
-    return new String(bytes.array(), 0, bytes.length(), UTF_8);
   }
 
   private static void write(Finding finding, JsonWriter json) {

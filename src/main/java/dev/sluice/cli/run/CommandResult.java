@@ -3,10 +3,11 @@ package dev.sluice.cli.run;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * The result of a command as one JSON object, for schedulers: the command, its state and exit code,
- * and the summary of its job. Used by one thread.
+ * and the figures that it prints for people. Used by one thread.
  */
 public final class CommandResult {
 
@@ -14,6 +15,7 @@ public final class CommandResult {
   private String job;
   private String target;
   private Summary summary = new Summary();
+  private Consumer<JsonWriter> members = out -> {};
   private Outcome outcome = Outcome.REJECTED;
   private String error;
 
@@ -31,13 +33,18 @@ public final class CommandResult {
     target = name;
   }
 
-  /** Notes the figures of the job. */
-  void summary(Summary figures) {
+  /** Notes the figures of the job or command. */
+  public void summary(Summary figures) {
     summary = figures;
   }
 
-  /** Notes how the job has ended. */
-  void outcome(Outcome ended) {
+  /** Notes further members of the object; the writer is inside it. */
+  public void members(Consumer<JsonWriter> writer) {
+    members = writer;
+  }
+
+  /** Notes how the job or command has ended. */
+  public void outcome(Outcome ended) {
     outcome = ended;
   }
 
@@ -57,6 +64,7 @@ public final class CommandResult {
     member(out, "job", job);
     member(out, "target", target);
     summary.writeTo(out);
+    members.accept(out);
     member(out, "error", error);
     out.endObject();
     return new String(json.array(), 0, json.length(), StandardCharsets.UTF_8);
