@@ -84,6 +84,7 @@ final class Demo {
     }
     int outcome = compare(crawl, new PagesIndex(elasticsearch, PagesIndex.NAME));
     if (outcome == 0) {
+      title("Write the index into files, and load those into a second index.");
       outcome = new RoundTrip(elasticsearch, home, out).run();
     }
     if (outcome == 0 && options.hydrate) {
@@ -129,10 +130,12 @@ final class Demo {
 
   /** Says how long the load will take, and what limits it. */
   private int rehearse(HBaseCluster hbase, String elasticsearch) {
+    title("Rehearse the load: a few samples go into a scratch index, which is deleted at the end.");
     return table(hbase, elasticsearch, "--rehearse", "10s");
   }
 
   private int load(HBaseCluster hbase, String elasticsearch) {
+    title("Load the table.");
     String job = "sluice.job.dir=" + home.resolve("job");
     return table(hbase, elasticsearch, "--report", home.resolve("report").toString(), "-D", job);
   }
@@ -144,14 +147,17 @@ final class Demo {
     command.addAll(List.of("--nodes", elasticsearch, "--mappers", "2"));
     command.addAll(hbase.options());
     command.addAll(List.of(more));
-    out.println();
     out.println("$ scripts/sluice " + String.join(" ", command));
     return Sluice.run(command.toArray(new String[0]));
   }
 
-  private int compare(CrawlTable crawl, PagesIndex pages) throws IOException {
+  private void title(String text) {
     out.println();
-    out.println("Searching for \"" + WORDS + "\":");
+    out.println(text);
+  }
+
+  private int compare(CrawlTable crawl, PagesIndex pages) throws IOException {
+    title("Search for \"" + WORDS + "\":");
     int number = 1;
     for (String hit : pages.search(WORDS, 5)) {
       out.println("  " + number++ + ". " + hit);

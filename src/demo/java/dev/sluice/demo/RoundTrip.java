@@ -29,6 +29,7 @@ final class RoundTrip {
     if (dumped != 0) {
       return dumped;
     }
+    out.println();
     String job = "sluice.job.dir=" + home.resolve("load-job");
     int loaded = sluice("load", "--envelope", "--input", dump, "--index", SECOND, "-D", job);
     if (loaded != 0) {
@@ -47,7 +48,6 @@ final class RoundTrip {
   private int sluice(String... arguments) {
     List<String> command = new java.util.ArrayList<>(List.of(arguments));
     command.addAll(List.of("--nodes", elasticsearch));
-    out.println();
     out.println("$ scripts/sluice " + String.join(" ", command));
     return Sluice.run(command.toArray(String[]::new));
   }
