@@ -124,8 +124,8 @@ final class ArchitectureTest {
     "hbase.since -> config flow client.cluster client.http mapreduce.keys mapreduce.encode "
         + "mapreduce.job mapreduce.since hbase.scan hbase.mapping",
     "hbase -> config flow json routing bulk.action client client.http client.cluster "
-        + "client.lanes io mapreduce mapreduce.encode mapreduce.job mapreduce.task hbase.scan "
-        + "hbase.mapping hbase.since",
+        + "client.lanes io mapreduce mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task "
+        + "hbase.scan hbase.mapping hbase.since",
   };
 
   private static final DescribedPredicate<JavaClass> HTTP =

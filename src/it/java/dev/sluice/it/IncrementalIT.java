@@ -300,6 +300,7 @@ final class IncrementalIT {
     assertThat(routed.code()).isEqualTo(2);
     assertThat(routed.complaints()).singleElement().asString().contains("route by the key");
     assertThat(shared.complaints()).singleElement().asString().contains("use the whole key");
-    assertThat(snapshot.code()).isNotZero();
+    assertThat(snapshot.code()).isEqualTo(2);
+    assertThat(snapshot.complaints()).singleElement().asString().contains("snapshot not found");
   }
 }

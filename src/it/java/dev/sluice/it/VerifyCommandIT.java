@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -22,6 +23,8 @@ final class VerifyCommandIT {
 
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
   private static final HBaseCluster HBASE = HBaseCluster.shared();
+
+  private static final byte[] P = Bytes.toBytes("p");
 
   @TempDir Path dir;
 
@@ -151,6 +154,85 @@ final class VerifyCommandIT {
       assertThat(noIndex.complaints().get(0)).contains("nothere", "does not exist");
       assertThat(noTable.code()).isEqualTo(2);
       assertThat(noTable.complaints().get(0)).contains("nothere");
+    }
+  }
+
+  private List<String> table(String name, String mapping, Index index) throws IOException {
+    Path file = Files.writeString(dir.resolve("mapping-" + runs), mapping, UTF_8);
+    List<String> source = new ArrayList<>(List.of("--table", name, "--mapping", file.toString()));
+    source.addAll(List.of("--index", index.name()));
+    source.addAll(HBASE.options());
+    return source;
+  }
+
+  private static List<String> warnings(CommandLine done) {
+    return done.out().lines().filter(line -> line.startsWith("warning: ")).toList();
+  }
+
+  @Test
+  void another_mapping_than_that_of_the_load_is_one_warning_that_names_both() throws IOException {
+    String wide = "t = p:t\nu = p:u\n";
+    try (Table rows = HBASE.create("remapped", null, "p");
+        Index index = SERVER.index("verified");
+        Index copy = SERVER.index("copy").create("{}")) {
+      rows.put(new Put(Bytes.toBytes("a")).addColumn(P, Bytes.toBytes("t"), Bytes.toBytes("x")));
+      rows.put(new Put(Bytes.toBytes("b")).addColumn(P, Bytes.toBytes("u"), Bytes.toBytes("x")));
+      assertThat(run("table", table("remapped", wide, index)).code()).isZero();
+      assertThat(run("table", table("remapped", "u = p:u\n", copy)).code()).isZero();
+
+      CommandLine same = run("verify", table("remapped", "u=p:u\n", copy));
+      CommandLine other = run("verify", table("remapped", "u = p:u\n", index));
+      CommandLine indices = verify("--from", copy.name(), "--index", index.name());
+
+      assertThat(same.code()).as(same.out() + same.err()).isZero();
+      assertThat(warnings(same)).isEmpty();
+      assertThat(other.code()).as(other.err()).isEqualTo(1);
+      assertThat(other.out().lines()).contains("same                         1");
+      String load = "table remapped with mapping [0-9a-f]{16} at \\S+Z";
+      assertThat(warnings(other))
+          .singleElement()
+          .asString()
+          .matches(
+              "warning: index "
+                  + index.name()
+                  + " was last loaded from "
+                  + load
+                  + ", but the given mapping is [0-9a-f]{16}: give the mapping of the load, or"
+                  + " expect a difference in each document");
+      assertThat(warnings(indices))
+          .singleElement()
+          .asString()
+          .matches(
+              "warning: the indices were loaded with different mappings: "
+                  + copy.name()
+                  + (" from " + load + ", ")
+                  + index.name()
+                  + (" from " + load + ": expect a difference in each document"));
+    }
+  }
+
+  @Test
+  void changes_alone_are_not_compared_with_an_index() throws IOException {
+    try (Table rows = HBASE.create("changes", null, "p");
+        Index index = SERVER.index("verified").create("{}");
+        Index from = SERVER.index("from").create("{}")) {
+      List<String> source = table("changes", "t = p:t\n", index);
+      source.addAll(List.of("-D", "sluice.hbase.since=2h"));
+
+      CommandLine table = run("verify", source);
+      CommandLine copy =
+          verify("--from", from.name(), "--index", index.name(), "-D", "sluice.copy.since=last");
+
+      assertThat(List.of(table.code(), copy.code())).containsExactly(2, 2);
+      assertThat(table.complaints())
+          .containsExactly(
+              "sluice: sluice.hbase.since cannot be combined with a comparison, which needs all"
+                  + " rows: remove it");
+      assertThat(copy.complaints())
+          .containsExactly(
+              "sluice: sluice.copy.since cannot be combined with a comparison, which needs all"
+                  + " documents: remove it");
+      assertThat(rows.exists(new Get(Bytes.toBytes("a")))).isFalse();
     }
   }
 }

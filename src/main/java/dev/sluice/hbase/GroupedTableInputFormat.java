@@ -17,12 +17,14 @@ import dev.sluice.hbase.scan.SnapshotRows;
 import dev.sluice.hbase.scan.TableRegions;
 import dev.sluice.hbase.scan.TableRows;
 import dev.sluice.hbase.since.ChangedRows;
+import dev.sluice.hbase.since.ComparedMapping;
 import dev.sluice.hbase.since.ResolvedSince;
 import dev.sluice.hbase.since.SinceSubmission;
 import dev.sluice.io.KeyedInput;
 import dev.sluice.io.RegionInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.RowRouting;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionFold;
 import dev.sluice.routing.RegionGroup;
@@ -125,9 +127,13 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
   private static void resolveSince(JobContext context) throws IOException {
     Configuration conf = HBaseConfiguration.create(context.getConfiguration());
     if (!isSnapshot(conf) && HBaseSettings.MAPPING.isGiven(conf::get)) {
-      SinceSubmission.of(
-              context, TableCheck.name(table(conf)), scan(conf), MappingOption.read(conf))
-          .complete();
+      TableName table = TableCheck.name(table(conf));
+      RowMapping mapping = MappingOption.read(conf);
+      if (conf.getBoolean(InternalKeys.COMPARES, false)) {
+        ComparedMapping.check(context, table, mapping);
+      } else {
+        SinceSubmission.of(context, table, scan(conf), mapping).complete();
+      }
     }
     ResolvedSince.of(context.getConfiguration());
   }

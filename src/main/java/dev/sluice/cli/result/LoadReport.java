@@ -86,7 +86,7 @@ public final class LoadReport implements JobReport {
           "unknown docs", directory().unknown() + ": get each by its id to see if it was indexed");
     }
     return summary
-        .above(UnseenNotes.of(job.getConfiguration()))
+        .above(SubmissionWarnings.of(job.getConfiguration()))
         .above(new BytesMatrix(BytesByNode.of(job.getConfiguration(), job.getJobID())).lines());
   }
 

@@ -56,6 +56,7 @@ public final class VerifyReport implements JobReport {
       }
     }
     summary.andTime(time, tally.read());
+    summary.above(SubmissionWarnings.of(job.getConfiguration()));
     if (outcome(tally) == Outcome.DONE) {
       return summary;
     }

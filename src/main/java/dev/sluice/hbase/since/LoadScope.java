@@ -3,6 +3,7 @@ package dev.sluice.hbase.since;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.Json;
 import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.mapreduce.since.LoadedMapping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,8 +25,6 @@ final class LoadScope {
   private static final int HASH_BYTES = 8;
   private static final String NONE = "";
 
-  private static final String TABLE = "table";
-  private static final String MAPPING = "mapping";
   private static final String ROWS = "rows";
   private static final String FILTER = "filter";
 
@@ -53,9 +52,14 @@ final class LoadScope {
     byte[] filter = used == null ? new byte[0] : used.toByteArray();
     return new LoadScope(
         table.getNameAsString(),
-        hash(mapping.toString().getBytes(StandardCharsets.UTF_8)),
+        hash(mapping),
         rows(scan),
         Arrays.equals(filter, usual) ? NONE : hash(filter));
+  }
+
+  /** The hash by which marks know a mapping. */
+  static String hash(RowMapping mapping) {
+    return hash(mapping.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String rows(Scan scan) {
@@ -81,8 +85,8 @@ final class LoadScope {
   /** The scope as stored beside a mark. */
   static LoadScope in(JsonTree fields) {
     return new LoadScope(
-        fields.at(TABLE).text().orElse(NONE),
-        fields.at(MAPPING).text().orElse(NONE),
+        fields.at(LoadedMapping.TABLE).text().orElse(NONE),
+        fields.at(LoadedMapping.MAPPING).text().orElse(NONE),
         fields.at(ROWS).text().orElse(NONE),
         fields.at(FILTER).text().orElse(NONE));
   }
@@ -96,8 +100,8 @@ final class LoadScope {
   String json() {
     return String.join(
         ",",
-        member(TABLE, table),
-        member(MAPPING, mapping),
+        member(LoadedMapping.TABLE, table),
+        member(LoadedMapping.MAPPING, mapping),
         member(ROWS, rows),
         member(FILTER, filter));
   }

@@ -8,6 +8,7 @@ import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.hbase.scan.SinceTime;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.since.LoadedMapping;
 import dev.sluice.mapreduce.since.PlannedMark;
 import dev.sluice.mapreduce.since.SinceMark;
 import dev.sluice.mapreduce.since.SinceMarks;
@@ -38,7 +39,7 @@ public final class SinceSubmission {
 
   private static final Logger log = LoggerFactory.getLogger(SinceSubmission.class);
 
-  private static final String KIND = "table";
+  private static final String KIND = LoadedMapping.KIND;
   private static final String TIME = "time";
   private static final int NAMED = 3;
 
@@ -141,7 +142,7 @@ public final class SinceSubmission {
     log.info("Loading the rows of {} that changed since {}", scope, Instant.ofEpochMilli(time));
     List<String> unseen = new UnseenChanges(connection, table, scan).since(time);
     unseen.forEach(log::warn);
-    conf.set(InternalKeys.UNSEEN, String.join("\n", unseen));
+    conf.set(InternalKeys.WARNINGS, String.join("\n", unseen));
     if (last.isPresent() && time > timeOf(last.get())) {
       log.warn(
           "{} is {}, but the last load continues at {}: changes in between are not loaded, so last"

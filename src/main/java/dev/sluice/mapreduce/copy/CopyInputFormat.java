@@ -70,6 +70,9 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
     Configuration conf = job.getConfiguration();
     JobClasses.reach(conf);
     CopyMapper.checkTransform(conf);
+    if (conf.getBoolean(InternalKeys.COMPARES, false)) {
+      return new ArrayList<>(ComparedCopy.splits(job));
+    }
     CopiedShards done = CopiedShards.in(resumed(conf), conf);
     // Before the refresh: a document above the checkpoint may or may not be read.
     CopySince since = CopySince.beforeReading(job);

@@ -62,8 +62,11 @@ public final class InternalKeys {
   /** Whether a split reads the cluster that the job writes to, whatever else the job reads. */
   public static final String READS_TARGET = PREFIX + "read.target";
 
-  /** What an incremental job cannot see, one sentence a line. */
-  public static final String UNSEEN = PREFIX + "since.unseen";
+  /** What the summary of a job must say, as found at submission, one sentence a line. */
+  public static final String WARNINGS = PREFIX + "warnings";
+
+  /** Whether a job compares what a load would write with the index. */
+  public static final String COMPARES = PREFIX + "verify.compares";
 
   private InternalKeys() {}
 }

@@ -27,6 +27,7 @@ public final class VerifiedJob {
     Configuration conf = job.getConfiguration();
     String input = job.getInputFormatClass().getName();
     VerifiedLoad.keep(conf);
+    conf.setBoolean(InternalKeys.COMPARES, true);
     conf.setIfUnset(InternalKeys.INPUT_FORMAT, input);
     conf.unset(MRJobConfig.COMBINE_CLASS_ATTR);
     job.setInputFormatClass(VerifyInputFormat.class);

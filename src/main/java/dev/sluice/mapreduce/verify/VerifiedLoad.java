@@ -46,11 +46,6 @@ public final class VerifiedLoad {
     conf.set(KEPT + MRJobConfig.NUM_REDUCES, "0");
   }
 
-  /** Whether a job compares. */
-  static boolean isIn(Configuration conf) {
-    return conf.getRaw(KEPT + MRJobConfig.NUM_REDUCES) != null;
-  }
-
   /** A copy of a configuration with the classes of the load. It shares the credentials. */
   public static JobConf of(Configuration conf) {
     JobConf load = new JobConf(conf);
@@ -64,6 +59,7 @@ public final class VerifiedLoad {
       }
     }
     load.unset(FileOutputFormat.OUTDIR);
+    load.unset(InternalKeys.COMPARES);
     return load;
   }
 }
