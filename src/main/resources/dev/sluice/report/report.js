@@ -180,18 +180,20 @@
       drawn = each.lines.map(line => ({...line, values: line.values.map((value, i) => sums[i] += value), raw: line.values})).reverse();
     }
     const points = times.length < 40;
+    const fromZero = (u, min, max) => [0, max > 0 ? max * 1.08 : 1];
     const options = {
       width: Math.max(260, each.box.clientWidth), height: 230,
       cursor: {sync: {key: 'report'}, drag: {x: true, y: false}},
       scales: {x: {time: true, range: times.length > 1 ? undefined : () => [times[0] - 2, times[0] + 2]},
-        y: {range: (u, min, max) => [0, max > 0 ? max * 1.08 : 1]}},
+        y: {range: fromZero}, right: {range: fromZero}},
       axes: [{...axis, space: 70, values: (u, at) => at.map(value => clock(value, span))},
-        {...axis, size: 58, values: (u, at) => at.map(each.format)}],
-      series: [{label: 'Time (UTC)', value: (u, at) => at === null ? '–' : clock(at, 0)}].concat(drawn.map(line => ({
-        label: line.label, stroke: css(line.color), width: stacked ? 1 : 2,
+        {...axis, size: 58, values: (u, at) => at.map(each.format)}].concat(
+          drawn.some(line => line.right) ? {...axis, scale: 'right', side: 1, size: 58, grid: {show: false}, values: (u, at) => at.map(each.format)} : []),
+      series: [{label: 'Time (UTC)', value: (u, at) => at === null ? '' : clock(at, 0)}].concat(drawn.map(line => ({
+        label: line.label, scale: line.right ? 'right' : 'y', stroke: css(line.color), width: stacked ? 1 : 2,
         fill: stacked ? css(line.color) : line.fill ? css(line.color) + '22' : undefined,
         spanGaps: true, points: {show: points && !stacked, size: 5, fill: css(line.color)},
-        value: (u, value, s, i) => i === null || i === undefined || value === null ? '–' : each.format(line.raw ? line.raw[i] : value)
+        value: (u, value, s, i) => i === null || i === undefined ? '' : value === null ? '–' : each.format(line.raw ? line.raw[i] : value)
       }))),
       legend: {live: true}
     };
@@ -210,19 +212,19 @@
       [{label: 'documents/s', color: 'accent', fill: true, values: perSecond('documents')}], short);
     chart(grid, 'activity', 'What the tasks were doing', 'Number of tasks; ' + every,
       STAGES.map(stage => ({label: stage.label, color: stage.name, stack: true, values: mean(stage.name + '_ms')})), short);
-    chart(grid, 'latencies', 'Bulk latency', 'Round trip of a bulk request in ms; ' + every,
+    chart(grid, 'latencies', 'Bulk latency', 'Round trip of a bulk request; ' + every,
       [{label: 'p50', color: 'p50', values: series.p50_ms}, {label: 'p95', color: 'p95', values: series.p95_ms},
-        {label: 'p99', color: 'p99', values: series.p99_ms}], short);
+        {label: 'p99', color: 'p99', values: series.p99_ms}], time);
     const sent = perSecond('bytes');
     const [unit, size] = byteUnit(Math.max(...sent));
     chart(grid, 'data', 'Data sent', 'Bodies of bulk requests in ' + unit + '/s; ' + every,
       [{label: unit + '/s', color: 'accent', fill: true, values: sent.map(value => value / size)}], short);
     chart(grid, 'flight', 'Requests in flight', 'Mean number of bulk requests and of tasks; ' + every,
       [{label: 'requests in flight', color: 'p50', values: mean('in_flight_ms')}, {label: 'tasks', color: 'quiet', values: mean('task_ms')}], short);
-    chart(grid, 'refusals', 'Refusals and retries', 'Per second; ' + every,
+    chart(grid, 'refusals', 'Refusals and retries', 'Requests per second (left), documents per second (right); ' + every,
       [{label: 'requests refused (429)', color: 'paused', values: perSecond('refused')},
-        {label: 'documents resent', color: 'memory', values: perSecond('resent')},
-        {label: 'documents rejected', color: 'bad', values: perSecond('rejected')}], short);
+        {label: 'documents resent (right)', color: 'memory', right: true, values: perSecond('resent')},
+        {label: 'documents rejected (right)', color: 'bad', right: true, values: perSecond('rejected')}], short);
   }
 
   function table(heads, rows) {
@@ -293,12 +295,12 @@
   tiles();
   stages();
   allCharts();
+  errors();
   const pair = el('div', {'class': data.nodes.length > 0 ? 'grid' : ''});
   main.append(pair);
   ledger(pair);
   nodes(pair);
   tasks();
-  errors();
   settings();
   main.append(el('footer', {}, 'Report of Sluice. Times of tasks are those of their machines. The figures are also in report.json.'));
   charts.forEach(draw);
