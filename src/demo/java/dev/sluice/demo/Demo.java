@@ -130,7 +130,10 @@ final class Demo {
 
   /** Says how long the load will take, and what limits it. */
   private int rehearse(HBaseCluster hbase, String elasticsearch) {
-    title("Rehearse the load: a few samples go into a scratch index, which is deleted at the end.");
+    title(
+        "Rehearse the load: a few trials load samples into a scratch index, which is deleted at the"
+            + " end.\nThe progress starts anew with each trial; most of a trial is the start of its"
+            + " job. One minute.");
     return table(hbase, elasticsearch, "--rehearse", "10s");
   }
 
