@@ -21,7 +21,7 @@ final class Outcome {
   private final Diagnosis.Places places;
   private final RejectedCauses rejected;
 
-  private Outcome(
+  Outcome(
       InputSize input,
       TrialFigures base,
       Forecast.Sampled sampled,
@@ -82,7 +82,7 @@ final class Outcome {
 
   private void rejected(RehearsalText text) {
     List<String> causes = rejected.lines((double) forecast.documents() / sampled.records);
-    text.line("rejected documents: " + (causes.isEmpty() ? "none in the trial" : "")).lines(causes);
+    text.line("rejected documents:" + (causes.isEmpty() ? " none in the trial" : "")).lines(causes);
   }
 
   private void notes(RehearsalText text, LoadSetup setup) {
