@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
 
 /** HBase with tables of the demo's pages, as many as are asked for. For one thread. */
 final class CrawlTables {
@@ -47,6 +49,13 @@ final class CrawlTables {
         pages.add(copy(web.get(i % web.size()), i / web.size()));
       }
       CrawlTable.create(hbase, CrawlRows.table(rows), pages, REGIONS).put(pages);
+    }
+  }
+
+  /** Writes the rows to files, as those of a table that was filled long ago. */
+  void flush(long rows) throws IOException {
+    try (Admin admin = hbase.connection().getAdmin()) {
+      admin.flush(TableName.valueOf(CrawlRows.table(rows)));
     }
   }
 

@@ -92,6 +92,18 @@ final class Report {
         }
       }
     }
+    scenario
+        .budget()
+        .flatMap(
+            budget ->
+                scores
+                    .ratio(subject.name(), budget, Metric.JOB)
+                    .map(it -> ratio(subject, budget.text(), it)))
+        .ifPresent(ratios::add);
     return ratios;
+  }
+
+  private Ratio ratio(Entrant subject, String to, double value) {
+    return new Ratio(scenario.name(), Metric.JOB, subject.name(), to, value);
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -50,6 +51,24 @@ class ReportTest {
             ratio local docs/s sluice/elasticsearch-hadoop 2.00
             ratio local docs/s sluice/elasticsearch-hadoop-tuned 2.50
             """);
+  }
+
+  @Test
+  void a_budget_is_the_sum_of_the_shares_of_others_in_each_round() {
+    Scenario verify =
+        Scenario.named("verify", "a test", ServerKind.ONE_NODE)
+            .entrants(Entrant.of("sluice"), Entrant.of("scan"), Entrant.of("read"))
+            .withoutCpu()
+            .budget(new Budget("(scan+half)", Map.of("scan", 1.0, "read", 0.5)))
+            .build();
+    scores.add("sluice", 1, Metric.JOB, 6);
+    scores.add("scan", 1, Metric.JOB, 3);
+    scores.add("read", 1, Metric.JOB, 2);
+    scores.add("sluice", 2, Metric.JOB, 100);
+    scores.add("scan", 2, Metric.JOB, 3);
+
+    assertThat(new Report(verify, 2, scores).ratios())
+        .containsExactly(new Ratio("verify", Metric.JOB, "sluice", "(scan+half)", 1.5));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where one scenario's runs take place: gives each a fresh index, checks that it did its work, and
@@ -50,7 +51,9 @@ final class RunExecutor {
   Lap run(Entrant entrant, long documents, String label)
       throws FailedRunException, IOException, InterruptedException {
     Rest rest = ground.rest();
-    String index = scenario.reads() ? filled(rest, documents) : empty(rest, INDEX);
+    Optional<String> filler =
+        scenario.filler().filter(contestant -> !contestant.equals(entrant.contestant()));
+    String index = filler.isPresent() ? filled(filler.get(), rest, documents) : empty(rest, INDEX);
     ServerCounters before = ServerCounters.read(rest);
     Measurement measurement = measure(entrant, index, documents, label);
     check(rest, index, documents);
@@ -72,11 +75,11 @@ final class RunExecutor {
   /**
    * An index with so many documents, kept for whoever wants to read it as long as servers are up.
    */
-  private String filled(Rest rest, long documents)
+  private String filled(String filler, Rest rest, long documents)
       throws FailedRunException, IOException, InterruptedException {
     String index = INDEX + "-" + documents + "-" + scenario.size();
     if (rest.status("HEAD", "/" + index) != 200) {
-      measure(Entrant.of("sluice"), empty(rest, index), documents, "fill");
+      measure(Entrant.of(filler), empty(rest, index), documents, "fill");
       check(rest, index, documents);
     }
     return index;

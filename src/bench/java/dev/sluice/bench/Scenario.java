@@ -2,6 +2,7 @@ package dev.sluice.bench;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -50,9 +51,14 @@ final class Scenario {
     return told.documents / told.times;
   }
 
-  /** Whether documents are read, and not written. */
-  boolean reads() {
-    return told.reads;
+  /** The contestant that fills the index, which others only read or change; empty if all fill. */
+  Optional<String> filler() {
+    return told.filler;
+  }
+
+  /** The entrants with which the subject is compared together. */
+  Optional<Budget> budget() {
+    return told.budget;
   }
 
   IndexShape index() {
@@ -124,7 +130,8 @@ final class Scenario {
     private int times = 4;
     private IndexShape index = new IndexShape(1, 0);
     private int tasks = 2;
-    private boolean reads;
+    private Optional<String> filler = Optional.empty();
+    private Optional<Budget> budget = Optional.empty();
     private List<Entrant> entrants = List.of();
     private String subject = "sluice";
     private Set<Metric> shown = EnumSet.of(Metric.CPU);
@@ -143,7 +150,8 @@ final class Scenario {
       times = from.times;
       index = from.index;
       tasks = from.tasks;
-      reads = from.reads;
+      filler = from.filler;
+      budget = from.budget;
       entrants = from.entrants;
       subject = from.subject;
       shown = from.shown;
@@ -182,7 +190,18 @@ final class Scenario {
 
     /** Documents are read from an index that was filled before. */
     Builder reads() {
-      reads = true;
+      return filledBy("sluice");
+    }
+
+    /** The same, and this contestant fills it; if it is an entrant, it has an index of its own. */
+    Builder filledBy(String contestant) {
+      filler = Optional.of(contestant);
+      return this;
+    }
+
+    /** What the subject may take, by what others take. */
+    Builder budget(Budget sum) {
+      budget = Optional.of(sum);
       return this;
     }
 

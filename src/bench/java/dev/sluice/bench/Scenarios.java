@@ -3,6 +3,7 @@ package dev.sluice.bench;
 import dev.sluice.bench.contestant.Assignment;
 import dev.sluice.bench.contestant.BulkIngesterOutputFormat;
 import java.util.List;
+import java.util.Map;
 
 /** All scenarios. */
 final class Scenarios {
@@ -78,6 +79,40 @@ final class Scenarios {
                   Entrant.of("sluice-table").named("sluice"),
                   Entrant.of("elasticsearch-hadoop-table").named("elasticsearch-hadoop"),
                   Entrant.of("floor-table").named("floor"))
+              .build(),
+          Scenario.named(
+                  "verify",
+                  "a table compared with its index; goal: at most 1.6 x the scan and the read",
+                  ServerKind.ONE_NODE_AND_TABLES)
+              .size(0)
+              .documents(21_480, 3_580)
+              .index(2, 0)
+              .filledBy("sluice-table")
+              .entrants(
+                  Entrant.of("sluice-verify").named("sluice"),
+                  Entrant.of("scan-table").named("scan"),
+                  Entrant.of("sluice-read").named("read"))
+              .shows(Metric.JOB)
+              .withoutCpu()
+              .budget(new Budget("(scan+read)", Map.of("scan", 1.0, "read", 1.0)))
+              .build(),
+          Scenario.named(
+                  "incremental",
+                  "1 % of the rows have changed; goal: at most 1.3 x the raw scan and 2 % of a load",
+                  ServerKind.ONE_NODE_AND_TABLES)
+              .size(0)
+              .documents(21_480, 3_580)
+              .index(2, 0)
+              .filledBy("sluice-table")
+              .entrants(
+                  Entrant.of("sluice-incremental").named("sluice"),
+                  Entrant.of("raw-scan").named("raw-scan"),
+                  Entrant.of("sluice-table").named("full-load"))
+              .shows(Metric.JOB)
+              .withoutCpu()
+              .budget(
+                  new Budget(
+                      "(raw-scan+2%_of_full-load)", Map.of("raw-scan", 1.0, "full-load", 0.02)))
               .build(),
           Scenario.named("read", "an index of 3 shards, read to no purpose", ServerKind.ONE_NODE)
               .reads()

@@ -43,6 +43,27 @@ final class Scores {
   }
 
   /**
+   * How many times as much one entrant has as a budget: the median of the ratios of each round that
+   * all finished.
+   */
+  Optional<Double> ratio(String of, Budget budget, Metric metric) {
+    List<Double> ratios = new ArrayList<>();
+    values(of, metric)
+        .forEach(
+            (round, value) -> {
+              double sum = 0;
+              for (Map.Entry<String, Double> share : budget.shares().entrySet()) {
+                Double other = values(share.getKey(), metric).get(round);
+                sum += other == null ? Double.NaN : share.getValue() * other;
+              }
+              if (sum > 0) {
+                ratios.add(value / sum);
+              }
+            });
+    return Spread.of(ratios).map(Spread::median);
+  }
+
+  /**
    * How many times as much one entrant has as another: the median of the ratios of each round that
    * both finished, so that what slows a whole round down cancels. A slope below zero is noise, and
    * counts as a round that was not finished.

@@ -51,6 +51,10 @@ final class Servers implements AutoCloseable {
       }
       tables.fill(scenario.fewerDocuments());
       tables.fill(scenario.documents());
+      if (scenario.filler().isPresent()) {
+        tables.flush(scenario.fewerDocuments());
+        tables.flush(scenario.documents());
+      }
     }
   }
 

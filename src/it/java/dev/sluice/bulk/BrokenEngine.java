@@ -1,7 +1,17 @@
 package dev.sluice.bulk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.Operation;
+import dev.sluice.json.JsonFormException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Engines with one fault each, made of the good one, so that the fault suite proves that it sees.
@@ -37,7 +47,42 @@ public enum BrokenEngine {
     BulkReply heard(BulkReply reply, BulkRequest request, BulkTransport transport) {
       return reply.kind() == BulkReply.Kind.UNKNOWN ? transport.send(request) : reply;
     }
+  },
+  /** Sends a second time when no reply came, to another shard; for documents with ids. */
+  RESENDS_TO_ANOTHER_SHARD {
+    @Override
+    BulkReply heard(BulkReply reply, BulkRequest request, BulkTransport transport) {
+      return reply.kind() == BulkReply.Kind.UNKNOWN ? transport.send(elsewhere(request)) : reply;
+    }
   };
+
+  private static final Pattern PLACE =
+      Pattern.compile("\"_index\":\"([^\"]+)\".*\"_id\":\"([^\"]+)\"");
+
+  /** The same documents under the same ids, with another routing value. */
+  private static BulkRequest elsewhere(BulkRequest request) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    Batch batch = new Batch(0, request.lane(), 1 << 10, 1 << 16, false);
+    try {
+      request.writeTo(body);
+      String[] lines = body.toString(UTF_8).split("\n");
+      for (int i = 0; i < lines.length; i += 2) {
+        Matcher place = PLACE.matcher(lines[i]);
+        if (!place.find()) {
+          throw new AssertionError("no index and id in " + lines[i]);
+        }
+        byte[] source = lines[i + 1].getBytes(UTF_8);
+        BulkAction.Builder action = BulkAction.of(Operation.INDEX).id(place.group(2));
+        action.routing("elsewhere").source(source, 0, source.length);
+        batch.add(action.build(), place.group(1), i, 0, false);
+      }
+    } catch (IOException | JsonFormException e) {
+      throw new AssertionError(e);
+    }
+    int[] items = IntStream.range(0, request.items()).toArray();
+    return new BulkRequest(
+        batch, items, BulkRequest.Kind.APPLY, request.lane(), false, RetryState.NONE);
+  }
 
   private static BulkReply success(BulkRequest request) {
     short[] statuses = new short[request.items()];

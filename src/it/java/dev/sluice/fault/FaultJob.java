@@ -83,6 +83,13 @@ final class FaultJob {
 
   /** Starts it; the caller waits for the end by {@link FaultRun#await}. */
   FaultRun submit(String nodes, String index) throws Exception {
+    Job job = job(nodes, index);
+    job.submit();
+    return new FaultRun(this, job);
+  }
+
+  /** The job that is submitted, with an input and a directory of its own. */
+  Job job(String nodes, String index) throws Exception {
     Path target = Files.createDirectories(Paths.get("target").toAbsolutePath());
     Path home = Files.createTempDirectory(target, "fault-");
     Path input = Files.createDirectory(home.resolve("input"));
@@ -103,8 +110,7 @@ final class FaultJob {
     FileInputFormat.addInputPath(job, in);
     IndexJob.writeTo(job, nodes, index);
     job.setOutputFormatClass(format.asSubclass(OutputFormat.class));
-    job.submit();
-    return new FaultRun(this, job);
+    return job;
   }
 
   /** The configuration of jobs that run in this process. */

@@ -19,7 +19,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskCounter;
 
 /** A comparison that ran to its end, and what it found. */
-final class Verification {
+public final class Verification {
 
   private final Job job;
   private final List<Difference> differences;
@@ -30,7 +30,7 @@ final class Verification {
   }
 
   /** Compares what a job would load with its index. */
-  static Verification of(Job load, Path directory) throws Exception {
+  public static Verification of(Job load, Path directory) throws Exception {
     IndexJob.verify(load, new org.apache.hadoop.fs.Path(directory.toUri()));
     assertThat(load.waitForCompletion(false)).isTrue();
     assertThat(directory.resolve("_SUCCESS")).exists();
@@ -38,7 +38,7 @@ final class Verification {
   }
 
   /** The differences in a directory. */
-  static List<Difference> read(Path directory) throws IOException {
+  public static List<Difference> read(Path directory) throws IOException {
     List<Difference> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
@@ -52,12 +52,12 @@ final class Verification {
     return all;
   }
 
-  List<Difference> differences() {
+  public List<Difference> differences() {
     return differences;
   }
 
   /** The kind and detail of each difference by id, as {@link SeededDifferences} says them. */
-  Map<String, String> kinds() {
+  public Map<String, String> kinds() {
     return differences.stream()
         .collect(
             Collectors.toMap(
@@ -67,12 +67,12 @@ final class Verification {
                 TreeMap::new));
   }
 
-  long count(VerifyCounter counter) throws IOException {
+  public long count(VerifyCounter counter) throws IOException {
     return counter.in(job.getCounters());
   }
 
   /** The bytes of the shuffle for a document of either side, before compression. */
-  double bytesForDocument() throws IOException {
+  public double bytesForDocument() throws IOException {
     return (double) job.getCounters().findCounter(TaskCounter.MAP_OUTPUT_BYTES).getValue()
         / job.getCounters().findCounter(TaskCounter.MAP_OUTPUT_RECORDS).getValue();
   }

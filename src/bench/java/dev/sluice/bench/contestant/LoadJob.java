@@ -31,6 +31,11 @@ final class LoadJob {
   /** Runs a map-only job to its end, all tasks at a time. */
   static void finish(Job job) throws IOException, InterruptedException, ClassNotFoundException {
     job.setNumReduceTasks(0);
+    complete(job);
+  }
+
+  /** Runs a job to its end, all map tasks at a time. */
+  static void complete(Job job) throws IOException, InterruptedException, ClassNotFoundException {
     job.setSpeculativeExecution(false);
     Configuration conf = job.getConfiguration();
     conf.setInt(LocalJobRunner.LOCAL_MAX_MAPS, Assignment.of(conf).tasks());

@@ -4,6 +4,7 @@ import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.IndexOutputFormat;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
@@ -18,13 +19,20 @@ final class SluiceTableLoad implements Contestant {
   @Override
   public void run(Configuration conf, Stopwatch watch) throws Exception {
     SluiceLoad.connect(conf);
-    Assignment assignment = Assignment.of(conf);
-    conf.setInt(HBaseSettings.MAPPERS.key(), assignment.tasks());
-    RowMapping mapping = RowMapping.parse(Files.readString(MAPPING));
-    Job job =
-        TableJob.of(HBaseConfiguration.create(conf), CrawlRows.table(conf), mapping)
-            .writeTo(String.join(",", assignment.urls()), assignment.index());
+    Job job = job(conf);
     ClockedOutputFormat.around(IndexOutputFormat.class, job);
     LoadJob.finish(job);
+  }
+
+  /** The job that loads the table of an assignment. */
+  static Job job(Configuration conf) throws IOException {
+    Assignment assignment = Assignment.of(conf);
+    conf.setInt(HBaseSettings.MAPPERS.key(), assignment.tasks());
+    return TableJob.of(HBaseConfiguration.create(conf), CrawlRows.table(conf), mapping())
+        .writeTo(String.join(",", assignment.urls()), assignment.index());
+  }
+
+  static RowMapping mapping() throws IOException {
+    return RowMapping.parse(Files.readString(MAPPING));
   }
 }

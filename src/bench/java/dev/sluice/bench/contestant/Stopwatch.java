@@ -10,10 +10,21 @@ final class Stopwatch {
   static final Stopwatch SHARED = new Stopwatch();
 
   private boolean begun;
+  private long preparedNanos = Long.MIN_VALUE;
   private long beginNanos;
   private long endNanos;
 
   private Stopwatch() {}
+
+  /** All before was preparation, which is not part of the job. */
+  synchronized void prepared() {
+    preparedNanos = System.nanoTime();
+  }
+
+  /** When the job began: at this time, or when it was prepared. */
+  synchronized long jobNanos(long startNanos) {
+    return preparedNanos == Long.MIN_VALUE ? startNanos : preparedNanos;
+  }
 
   /** Something begins; only the first counts. */
   synchronized void begin() {
