@@ -6,7 +6,12 @@ import java.util.Locale;
 final class Advice {
 
   /** Less is within the accuracy of a trial. */
-  private static final double WORTH = 1.1;
+  static final double WORTH = 1.1;
+
+  /** As fast, within the accuracy of a trial. */
+  private static final double AS_FAST = 0.95;
+
+  private static final String UNTRIED = "no key: the input is too small to compare other settings";
 
   private final Diagnosis diagnosis;
   private final Diagnosis.Places places;
@@ -36,19 +41,9 @@ final class Advice {
             + places.dataNodes
             + " data nodes have a primary shard)";
       case QUEUE:
-        return "sluice.bulk.in-flight="
-            + setup.few()
-            + ": "
-            + times(diagnosis.gainOfFewer())
-            + " (measured), with fewer refused requests";
+        return ofFewerRequests();
       case ROUND_TRIP:
-        return "sluice.bulk.in-flight="
-            + setup.many()
-            + ": "
-            + times(diagnosis.gainOfRequests())
-            + " (measured); set sluice.bulk.memory to hold "
-            + setup.many()
-            + " requests";
+        return ofMoreRequests();
       case NETWORK:
         return setup.compressed
             ? "no key: requests are compressed already; use a faster network, or run the tasks"
@@ -59,6 +54,46 @@ final class Advice {
         return ofTasks();
     }
     throw new AssertionError(diagnosis.bottleneck());
+  }
+
+  private String ofFewerRequests() {
+    if (!diagnosis.triedRequests()) {
+      return UNTRIED;
+    }
+    double gain = diagnosis.gainOfFewer();
+    if (gain < AS_FAST) {
+      return slower(setup.few(), gain) + "; add data nodes, or run fewer tasks";
+    }
+    return "sluice.bulk.in-flight="
+        + setup.few()
+        + ": "
+        + times(gain)
+        + " (measured), with fewer refused requests";
+  }
+
+  private String ofMoreRequests() {
+    if (!diagnosis.triedRequests()) {
+      return UNTRIED;
+    }
+    double gain = diagnosis.gainOfRequests();
+    if (gain < WORTH) {
+      return slower(setup.many(), gain);
+    }
+    return "sluice.bulk.in-flight="
+        + setup.many()
+        + ": "
+        + times(gain)
+        + " (measured); set sluice.bulk.memory to hold "
+        + setup.many()
+        + " requests";
+  }
+
+  private static String slower(int inFlight, double gain) {
+    return "no key: with sluice.bulk.in-flight="
+        + inFlight
+        + " the load was only "
+        + times(gain)
+        + " (measured)";
   }
 
   private String ofServer() {

@@ -92,7 +92,8 @@ final class Diagnosis {
   private boolean growsWithRequests() {
     TrialFigures low = few.orElse(base);
     TrialFigures high = many.filter(f -> !f.isRefused()).orElse(base);
-    return low != high && exponent(low, high) > GROWS;
+    boolean saturated = high != base && gainOfRequests() < Advice.WORTH;
+    return low != high && !saturated && exponent(low, high) > GROWS;
   }
 
   private static double exponent(TrialFigures low, TrialFigures high) {
@@ -113,6 +114,10 @@ final class Diagnosis {
   /** The same for fewer requests in flight. */
   double gainOfFewer() {
     return few.map(figures -> figures.rate / base.rate).orElse(1.0);
+  }
+
+  boolean triedRequests() {
+    return few.isPresent() && many.isPresent();
   }
 
   boolean triedTasks() {

@@ -3,7 +3,8 @@ package dev.sluice.cli.rehearse;
 /**
  * The time that the whole load takes at the rate of a trial. The size of the input in documents
  * comes from its bytes and those of a sampled record. The interval covers the accuracy of the rate,
- * which is that of a few dozen requests, and of the size. Immutable.
+ * which is that of a few dozen requests, and of the size, which is worse if the sizes of records
+ * differ much. Immutable.
  */
 final class Forecast {
 
@@ -15,6 +16,9 @@ final class Forecast {
 
   /** More for a sample that is only the beginning of a file. */
   private static final double HEAD = 0.15;
+
+  /** An interval does not begin at nothing. */
+  private static final double MOST = 0.9;
 
   private static final int FEW_REQUESTS = 10;
 
@@ -31,11 +35,25 @@ final class Forecast {
     /** Whether the trial read the whole input. */
     final boolean all;
 
-    Sampled(long records, long sourceBytes, long recordBytes, boolean all) {
+    /** The squares of the sizes of the records, summed up; 0 if unknown. */
+    final double squares;
+
+    Sampled(long records, long sourceBytes, long recordBytes, boolean all, double squares) {
       this.records = records;
       this.sourceBytes = sourceBytes;
       this.recordBytes = recordBytes;
       this.all = all;
+      this.squares = squares;
+    }
+
+    /** Twice the standard error of the mean size of a record, as a part of it. */
+    double spread() {
+      if (records == 0 || recordBytes == 0) {
+        return 0;
+      }
+      double mean = (double) recordBytes / records;
+      double variance = Math.max(0, squares / records - mean * mean);
+      return 2 * Math.sqrt(variance / records) / mean;
     }
   }
 
@@ -50,8 +68,8 @@ final class Forecast {
     if (input.whole && sampled.all) {
       return sampled.records;
     }
-    if (input.rowBytes > 0) {
-      return input.bytes / input.rowBytes;
+    if (input.stored > 0 && sampled.recordBytes > 0) {
+      return Math.round(input.bytes / input.stored * sampled.records / sampled.recordBytes);
     }
     long read = sampled.sourceBytes > 0 ? sampled.sourceBytes : sampled.recordBytes;
     return read == 0 ? 0 : Math.round((double) input.bytes * sampled.records / read);
@@ -75,7 +93,14 @@ final class Forecast {
   /** The half width of the interval, as a part of the time. */
   double uncertainty() {
     double few = base.requests < FEW_REQUESTS ? RATE : 0;
-    boolean exact = input.whole && sampled.all;
-    return RATE + few + (exact ? 0 : SIZE) + (input.headOnly ? HEAD : 0);
+    return Math.min(MOST, RATE + few + sizeUncertainty());
+  }
+
+  /** The half width of the interval of the documents, as a part of them; 0 if they are counted. */
+  double sizeUncertainty() {
+    if (input.whole && sampled.all) {
+      return 0;
+    }
+    return Math.min(MOST, SIZE + sampled.spread() + (input.headOnly ? HEAD : 0));
   }
 }

@@ -16,8 +16,8 @@ final class InputSize {
   /** The size of the largest split. */
   final long largest;
 
-  /** The stored size of a row; 0 for files, or if unknown. */
-  final long rowBytes;
+  /** Stored bytes of a table for each byte of its records; 0 for files, or if unknown. */
+  final double stored;
 
   /** Whether the sample is the whole input. */
   final boolean whole;
@@ -25,11 +25,11 @@ final class InputSize {
   /** Whether only the beginning of one compressed file could be read. */
   final boolean headOnly;
 
-  InputSize(long bytes, int splits, long largest, long rowBytes, boolean whole, boolean headOnly) {
+  InputSize(long bytes, int splits, long largest, double stored, boolean whole, boolean headOnly) {
     this.bytes = bytes;
     this.splits = splits;
     this.largest = largest;
-    this.rowBytes = rowBytes;
+    this.stored = stored;
     this.whole = whole;
     this.headOnly = headOnly;
   }
@@ -39,7 +39,7 @@ final class InputSize {
         conf.getLong(PREFIX + "bytes", 0),
         conf.getInt(PREFIX + "splits", 1),
         conf.getLong(PREFIX + "largest", 0),
-        conf.getLong(PREFIX + "row-bytes", 0),
+        conf.getDouble(PREFIX + "stored", 0),
         conf.getBoolean(PREFIX + "whole", false),
         conf.getBoolean(PREFIX + "head-only", false));
   }
@@ -48,7 +48,7 @@ final class InputSize {
     conf.setLong(PREFIX + "bytes", bytes);
     conf.setInt(PREFIX + "splits", splits);
     conf.setLong(PREFIX + "largest", largest);
-    conf.setLong(PREFIX + "row-bytes", rowBytes);
+    conf.setDouble(PREFIX + "stored", stored);
     conf.setBoolean(PREFIX + "whole", whole);
     conf.setBoolean(PREFIX + "head-only", headOnly);
   }

@@ -82,8 +82,7 @@ final class RehearsalText {
             + " to "
             + time(seconds * (1 + part))
             + ") for about "
-            + HumanNumbers.count(documents)
-            + " documents");
+            + documents(documents, forecast.sizeUncertainty()));
     if (forecast.tailSeconds() > WORTH_A_LINE * seconds) {
       lines.add(
           "  includes "
@@ -96,6 +95,18 @@ final class RehearsalText {
             : "  excludes a backlog of merges: no throttling was seen in the trials, but it can"
                 + " begin later");
     return this;
+  }
+
+  private static String documents(long about, double part) {
+    String count = HumanNumbers.count(about) + " documents";
+    return part == 0
+        ? count
+        : count
+            + " ("
+            + HumanNumbers.count(Math.round(about * (1 - part)))
+            + " to "
+            + HumanNumbers.count(Math.round(about * (1 + part)))
+            + ")";
   }
 
   /** Adds the size of the index after the load. */

@@ -9,14 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.hbase.HBaseConfiguration;
-import org.apache.hadoop.hbase.TableName;
-import org.apache.hadoop.hbase.client.Connection;
-import org.apache.hadoop.hbase.client.ConnectionFactory;
-import org.apache.hadoop.hbase.client.Result;
-import org.apache.hadoop.hbase.client.ResultScanner;
 import org.apache.hadoop.hbase.client.Scan;
-import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.filter.Filter;
 import org.apache.hadoop.hbase.filter.FilterList;
 import org.apache.hadoop.hbase.filter.PageFilter;
@@ -32,11 +25,6 @@ import org.apache.hadoop.mapreduce.InputSplit;
 final class TableSample {
 
   private static final int PIECES = 4;
-
-  /** Rows that are read to learn the stored size of a row. */
-  private static final int PROBED_ROWS = 50;
-
-  private static final int PROBED_REGIONS = 8;
 
   private final Configuration conf;
   private final Trial trial;
@@ -56,12 +44,21 @@ final class TableSample {
       largest = Math.max(largest, length);
     }
     boolean whole = bytes <= FileSample.WHOLE;
-    long rowBytes = whole ? 0 : probed(real);
-    new InputSize(bytes, real.size(), largest, rowBytes, whole, false).store(conf);
+    TableProbe probe = probe(real);
+    new InputSize(bytes, real.size(), largest, probe.stored(), whole, false).store(conf);
     if (whole) {
       return real;
     }
-    return sampled(real, trial.bytes(bytes) / Math.max(1, rowBytes));
+    return sampled(real, trial.bytes(bytes) / Math.max(1, probe.rowBytes()));
+  }
+
+  /** Of a snapshot, the size of rows is unknown. */
+  private TableProbe probe(List<InputSplit> real) throws IOException {
+    List<SplitRange> ranges = new ArrayList<>();
+    if (conf.get(SnapshotRegions.NAME) == null) {
+      real.forEach(split -> ranges.addAll(((GroupedSplit) split).ranges()));
+    }
+    return ranges.isEmpty() ? new TableProbe(conf) : new TableProbe(conf).read(ranges);
   }
 
   private List<InputSplit> sampled(List<InputSplit> real, long rows) throws IOException {
@@ -104,36 +101,5 @@ final class TableSample {
             ? page
             : new FilterList(FilterList.Operator.MUST_PASS_ALL, scan.getFilter(), page));
     conf.set(TableInputFormat.SCAN, TableMapReduceUtil.convertScanToString(scan));
-  }
-
-  /**
-   * The stored size of a row with all its families, because the sizes of regions include them. Of a
-   * snapshot it is unknown.
-   */
-  private long probed(List<InputSplit> real) throws IOException {
-    if (conf.get(SnapshotRegions.NAME) != null) {
-      return 0;
-    }
-    Configuration own = HBaseConfiguration.create(conf);
-    long rows = 0;
-    long bytes = 0;
-    try (Connection connection = ConnectionFactory.createConnection(own);
-        Table table =
-            connection.getTable(TableName.valueOf(conf.get(TableInputFormat.INPUT_TABLE)))) {
-      int step = Math.max(1, real.size() / PROBED_REGIONS);
-      for (int i = 0; i < real.size(); i += step) {
-        SplitRange range = ((GroupedSplit) real.get(i)).ranges().get(0);
-        byte[][] keys = KeyRange.cut(range.start, range.end, 2, 0);
-        Scan scan = new Scan().withStartRow(keys[keys.length - 1]).withStopRow(range.end);
-        try (ResultScanner results =
-            table.getScanner(scan.readAllVersions().setLimit(PROBED_ROWS).setCacheBlocks(false))) {
-          for (Result row : results) {
-            rows++;
-            bytes += Result.getTotalSizeOfCells(row);
-          }
-        }
-      }
-    }
-    return rows == 0 ? 0 : bytes / rows;
   }
 }

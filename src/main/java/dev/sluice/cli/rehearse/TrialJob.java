@@ -114,7 +114,8 @@ final class TrialJob {
         value(counters, TrialCounter.RECORDS),
         value(counters, TrialCounter.SOURCE_BYTES),
         value(counters, TrialCounter.RECORD_BYTES),
-        ended >= input().splits);
+        ended >= input().splits,
+        value(counters, TrialCounter.RECORD_SQUARES) * 1e6);
   }
 
   private Counters counters() throws IOException {

@@ -28,6 +28,7 @@ final class TrialReader extends RecordReader<Object, Object> {
   private int piece = -1;
   private long records;
   private long recordBytes;
+  private double squares;
   private long sourceBytes;
   private boolean cut;
   private boolean counted;
@@ -91,7 +92,9 @@ final class TrialReader extends RecordReader<Object, Object> {
         cut = true;
       } else if (reader.nextKeyValue()) {
         records++;
-        recordBytes += sizes.applyAsLong(reader.getCurrentValue());
+        long bytes = sizes.applyAsLong(reader.getCurrentValue());
+        recordBytes += bytes;
+        squares += (double) bytes * bytes;
         return true;
       }
       open();
@@ -129,6 +132,7 @@ final class TrialReader extends RecordReader<Object, Object> {
       counted = true;
       count(TrialCounter.RECORDS, records);
       count(TrialCounter.RECORD_BYTES, recordBytes);
+      count(TrialCounter.RECORD_SQUARES, Math.round(squares / 1e6));
       count(TrialCounter.SOURCE_BYTES, sourceBytes);
       count(TrialCounter.ENDED, cut ? 0 : 1);
     }

@@ -3,6 +3,7 @@ package dev.sluice.cli.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ class DiagnosisTest {
   private static final int IN_FLIGHT = 8;
 
   private final SimulatedLoad load = new SimulatedLoad();
+  private final Map<TrialCounter, Long> counters = new EnumMap<>(TrialCounter.class);
   private Diagnosis.Places places = new Diagnosis.Places(3, 3, 6);
 
   private Diagnosis diagnosis(int tasks) {
@@ -128,9 +130,50 @@ class DiagnosisTest {
     assertThat(real.bottleneck()).isEqualTo(Bottleneck.SERVER);
   }
 
-  private static TrialFigures figures(
+  /** Measured on a machine that was very busy. */
+  @Test
+  void a_rate_that_falls_with_more_requests_is_not_limited_by_the_round_trip() {
+    Diagnosis real =
+        new Diagnosis(
+            figures(1.7, 91, 2134, 2109),
+            Optional.of(figures(0.8, 1, 1844, 1612)),
+            Optional.of(figures(2.4, 54, 3210, 2578)),
+            Optional.empty(),
+            places);
+
+    assertThat(real.bottleneck()).isEqualTo(Bottleneck.SERVER);
+    assertThat(new Advice(real, places, new LoadSetup(8, 2, true, true, false, 1), 2).line())
+        .startsWith("no key: ");
+  }
+
+  @Test
+  void a_key_that_was_measured_slower_is_never_the_next_to_change() {
+    counters.put(TrialCounter.REFUSED, 50L);
+    Diagnosis refused =
+        new Diagnosis(
+            figures(8, 1_000, 50, 20),
+            Optional.of(figures(2, 600, 100, 80)),
+            Optional.of(figures(8, 900, 50, 20)),
+            Optional.empty(),
+            places);
+    counters.clear();
+    Diagnosis alone =
+        new Diagnosis(
+            figures(8, 1_000, 50, 5), Optional.empty(), Optional.empty(), Optional.empty(), places);
+    LoadSetup setup = new LoadSetup(8, 2, true, false, false, 1);
+
+    assertThat(refused.bottleneck()).isEqualTo(Bottleneck.QUEUE);
+    assertThat(new Advice(refused, places, setup, 2).line())
+        .startsWith("no key: with sluice.bulk.in-flight=2 the load was only 0.6 times as fast");
+    assertThat(alone.bottleneck()).isEqualTo(Bottleneck.ROUND_TRIP);
+    assertThat(new Advice(alone, places, setup, 2).line())
+        .isEqualTo("no key: the input is too small to compare other settings");
+  }
+
+  private TrialFigures figures(
       double inFlight, long rate, long roundTripMillis, long serverMillis) {
-    Map<TrialCounter, Long> counters =
+    Map<TrialCounter, Long> all = new EnumMap<>(counters);
+    all.putAll(
         Map.of(
             TrialCounter.TASKS,
             1L,
@@ -145,7 +188,7 @@ class DiagnosisTest {
             TrialCounter.REQUEST_MICROS,
             roundTripMillis * 100_000,
             TrialCounter.SERVER_MICROS,
-            serverMillis * 100_000);
-    return TrialFigures.of(counter -> counters.getOrDefault(counter, 0L), 1);
+            serverMillis * 100_000));
+    return TrialFigures.of(counter -> all.getOrDefault(counter, 0L), 1);
   }
 }

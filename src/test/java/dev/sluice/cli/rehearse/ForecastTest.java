@@ -19,43 +19,53 @@ class ForecastTest {
   void documents_of_files_follow_from_their_bytes() {
     InputSize files = new InputSize(1_000_000, 10, 100_000, 0, false, false);
 
-    Forecast forecast = forecast(files, new Forecast.Sampled(50, 10_000, 0, false));
+    Forecast forecast = forecast(files, new Forecast.Sampled(50, 10_000, 0, false, 0));
 
     assertThat(forecast.documents()).isEqualTo(5_000);
     assertThat(forecast.seconds()).isCloseTo(5_000 / base.rate, within(1e-6));
   }
 
   @Test
-  void rows_of_a_table_follow_from_the_stored_size_of_a_row() {
-    InputSize table = new InputSize(1_000_000, 10, 100_000, 500, false, false);
+  void rows_of_a_table_follow_from_the_part_of_it_that_the_job_reads() {
+    InputSize table = new InputSize(1_000_000, 10, 100_000, 2.5, false, false);
 
-    assertThat(forecast(table, new Forecast.Sampled(50, 0, 100, false)).documents())
+    assertThat(forecast(table, new Forecast.Sampled(50, 0, 10_000, false, 0)).documents())
         .isEqualTo(2_000);
+  }
+
+  @Test
+  void the_more_the_sizes_of_records_differ_the_wider_is_the_interval() {
+    InputSize table = new InputSize(1_000_000, 10, 100_000, 1, false, false);
+    Forecast.Sampled equal = new Forecast.Sampled(100, 0, 100_000, false, 100 * 1e6);
+    Forecast.Sampled skewed = new Forecast.Sampled(100, 0, 100_000, false, 100 * 5e6);
+
+    assertThat(forecast(table, equal).sizeUncertainty()).isCloseTo(0.05, within(1e-6));
+    assertThat(forecast(table, skewed).sizeUncertainty()).isCloseTo(0.05 + 0.4, within(1e-6));
   }
 
   @Test
   void an_input_that_was_read_as_a_whole_is_counted() {
     InputSize small = new InputSize(0, 3, 0, 0, true, false);
 
-    Forecast exact = forecast(small, new Forecast.Sampled(3_581, 0, 9, true));
+    Forecast exact = forecast(small, new Forecast.Sampled(3_581, 0, 9, true, 0));
 
     assertThat(exact.documents()).isEqualTo(3_581);
     assertThat(exact.seconds()).isPositive().isFinite();
     assertThat(exact.uncertainty())
-        .isLessThan(forecast(small, new Forecast.Sampled(3_581, 0, 9, false)).uncertainty());
+        .isLessThan(forecast(small, new Forecast.Sampled(3_581, 0, 9, false, 0)).uncertainty());
   }
 
   @Test
   void the_documents_of_an_input_of_unknown_size_are_unknown() {
     InputSize unknown = new InputSize(0, 3, 0, 0, true, false);
 
-    assertThat(forecast(unknown, new Forecast.Sampled(10, 0, 9, false)).documents()).isZero();
+    assertThat(forecast(unknown, new Forecast.Sampled(10, 0, 9, false, 0)).documents()).isZero();
   }
 
   @Test
   void a_large_split_that_one_task_reads_ends_last() {
     InputSize skewed = new InputSize(1_000_000, 10, 500_000, 0, false, false);
-    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false, 0);
 
     assertThat(forecast(skewed, sampled).seconds())
         .isCloseTo(0.5 * 5_000 / (base.rate / 4), within(1e-6));
@@ -64,7 +74,7 @@ class ForecastTest {
   @Test
   void retries_at_the_end_are_waited_for_once_or_by_each_task_if_they_run_one_by_one() {
     InputSize files = new InputSize(1_000_000, 10, 100_000, 0, false, false);
-    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false, 0);
 
     assertThat(new Forecast(files, withTail(1), sampled).seconds())
         .isCloseTo(5_000 / 100 + 10 * 20, within(1e-6));
@@ -87,7 +97,7 @@ class ForecastTest {
 
   @Test
   void the_beginning_of_a_file_is_worth_less_than_a_sample() {
-    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false, 0);
 
     assertThat(forecast(new InputSize(1_000_000, 1, 1, 0, false, true), sampled).uncertainty())
         .isGreaterThan(

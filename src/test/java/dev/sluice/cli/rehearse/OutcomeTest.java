@@ -48,7 +48,7 @@ class OutcomeTest {
         new Outcome(
             new InputSize(179_995_000, 1, 179_995_000, 0, false, false),
             base,
-            new Forecast.Sampled(100_000, 100_000_000, 0, false),
+            new Forecast.Sampled(100_000, 100_000_000, 0, false, 0),
             new IndexFigures(179_995, 299_263_590, 0, false),
             new Diagnosis.Places(3, 1, 1),
             RejectedCauses.in(
@@ -86,7 +86,8 @@ class OutcomeTest {
 
     assertThat(lines(figures(11, 2_000, 13.9, 25, 8), new OtherTrials()))
         .contains(
-            "whole load: 1.8 min (1.4 min to 2.2 min) for about 179,995 documents",
+            "whole load: 1.8 min (1.4 min to 2.2 min) for about 179,995 documents"
+                + " (170,995 to 188,995)",
             "  includes 18 s at the end of tasks, when refused requests wait for their retries");
   }
 }
