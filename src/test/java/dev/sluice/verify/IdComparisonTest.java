@@ -133,6 +133,21 @@ class IdComparisonTest {
   }
 
   @Test
+  void of_any_number_of_documents_in_the_source_one_is_kept() {
+    Comparison comparison = comparison(List.of(indexed(1)), List.of());
+
+    for (int version = 1; version <= 400; version++) {
+      // 3 GB in all, in a JVM with less.
+      comparison.addSource(content(version).version(version).row(new byte[8 << 20]).build());
+    }
+
+    assertThat(comparison.source().orElseThrow().version()).isEqualTo(400);
+    assertThat(comparison.differences())
+        .extracting(Difference::kind)
+        .containsExactly(Kind.DIFFERENT);
+  }
+
+  @Test
   void of_equal_versions_in_the_source_one_that_matches_counts() {
     assertThat(compare(List.of(indexed(2)), source(1), source(2), source(3)))
         .containsExactly("SAME");

@@ -70,8 +70,13 @@ public final class IndexedDocuments implements Closeable {
    */
   public List<List<DocumentWritable>> get(List<DocumentPlace> places) throws IOException {
     List<List<DocumentWritable>> found = empty(places.size());
-    documents.get(places, (item, document) -> found.get(item).add(document));
+    get(places, (item, document) -> found.get(item).add(document));
     return found;
+  }
+
+  /** The same, without keeping the documents. */
+  void get(List<DocumentPlace> places, DocumentsById.Taker taker) throws IOException {
+    documents.get(places, taker);
   }
 
   /**

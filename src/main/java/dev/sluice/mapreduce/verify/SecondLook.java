@@ -107,19 +107,26 @@ final class SecondLook implements Closeable {
         seen.add(null);
       }
     }
-    List<List<DocumentWritable>> found = indexed.get(places);
+    int[] found = new int[places.size()];
+    boolean[] same = new boolean[places.size()];
+    // One by one: a batch of large documents would not fit into memory.
+    indexed.get(
+        places,
+        (item, document) -> {
+          shown.add(document);
+          found[item]++;
+          same[item] = isState(document, seen.get(item));
+        });
     for (int i = 0; i < places.size(); i++) {
-      found.get(i).forEach(shown::add);
-      if (!isState(found.get(i), seen.get(i))) {
+      boolean settled = seen.get(i) == null ? found[i] == 0 : found[i] == 1 && same[i];
+      if (!settled) {
         changed.add(places.get(i).id());
       }
     }
   }
 
-  private boolean isState(List<DocumentWritable> found, Fingerprint seen) {
-    return seen == null
-        ? found.isEmpty()
-        : found.size() == 1 && indexedPrints.of(found.get(0)).build().isStateOf(seen);
+  private boolean isState(DocumentWritable document, Fingerprint seen) {
+    return seen != null && indexedPrints.of(document).build().isStateOf(seen);
   }
 
   private void addChangedInSource(List<Candidate> candidates, Set<String> changed)
