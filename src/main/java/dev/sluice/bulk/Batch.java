@@ -141,7 +141,11 @@ final class Batch {
 
   /** Whether a conflict means that the index has something newer, or our own earlier write. */
   private static boolean isGuarded(BulkAction action) {
-    return action.versionType != null || action.ifSeqNo >= 0;
+    return action.versionType != null || action.ifSeqNo >= 0 || yields(action);
+  }
+
+  private static boolean yields(BulkAction action) {
+    return action.ifAbsent && action.operation == Operation.CREATE;
   }
 
   private static void copySource(BulkAction action, ByteArray out) throws JsonFormException {

@@ -236,6 +236,30 @@ public final class BulkProcessor implements Closeable {
     }
   }
 
+  /**
+   * Sends all actions added so far, and waits until each has an outcome. Other threads must not add
+   * actions meanwhile.
+   *
+   * @throws BulkException if the engine has failed
+   * @throws InterruptedIOException if the thread is interrupted while it waits; the interrupt flag
+   *     is set
+   */
+  public void drain() throws IOException {
+    lock.lock();
+    try {
+      checkAlive();
+      engine.flush();
+      work.signalAll(); // the last requests
+      while (!engine.isIdle()) {
+        awaitAnswers();
+        checkAlive();
+      }
+      checkNotFailed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The current counts. Thread-safe; does not block for long. */
   public BulkCounts counts() {
     lock.lock();

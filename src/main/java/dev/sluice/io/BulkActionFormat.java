@@ -29,6 +29,7 @@ final class BulkActionFormat {
   private static final int RETRY = 1 << 7;
   private static final int ERROR = 1 << 8;
   private static final int UNCHANGED = 1 << 9;
+  private static final int ABSENT = 1 << 10;
 
   /** Operations are serialized as their index here: append, never reorder. */
   private static final Operation[] OPERATIONS = {
@@ -80,6 +81,7 @@ final class BulkActionFormat {
         | (action.pipeline().isPresent() ? PIPELINE : 0)
         | (action.retryOnConflict() == 0 ? 0 : RETRY)
         | (action.ifSeqNo().isPresent() ? UNCHANGED : 0)
+        | (action.ifAbsent() ? ABSENT : 0)
         | (action.error().isPresent() ? ERROR : 0);
   }
 
@@ -107,6 +109,9 @@ final class BulkActionFormat {
     }
     if ((parts & UNCHANGED) != 0) {
       action.ifUnchanged(WritableUtils.readVLong(in), WritableUtils.readVLong(in));
+    }
+    if ((parts & ABSENT) != 0) {
+      action.ifAbsent();
     }
     readSource(action, in, (parts & FOREIGN) != 0);
     if ((parts & ERROR) != 0) {

@@ -38,6 +38,7 @@ public final class BulkActionWritable implements Writable {
   private VersionType versionType;
   private long ifSeqNo = -1;
   private long ifPrimaryTerm = -1;
+  private boolean ifAbsent;
   private String pipeline;
   private int retryOnConflict;
   private byte[] source = NOTHING;
@@ -127,6 +128,11 @@ public final class BulkActionWritable implements Writable {
     return ifSeqNo < 0 ? OptionalLong.empty() : OptionalLong.of(ifPrimaryTerm);
   }
 
+  /** Whether a create that meets a document counts as already there, not as rejected. */
+  public boolean ifAbsent() {
+    return ifAbsent;
+  }
+
   /** The ingest pipeline. */
   public Optional<String> pipeline() {
     return Optional.ofNullable(pipeline);
@@ -198,6 +204,9 @@ public final class BulkActionWritable implements Writable {
     if (ifSeqNo >= 0) {
       action.ifUnchanged(ifSeqNo, ifPrimaryTerm);
     }
+    if (ifAbsent) {
+      action.ifAbsent();
+    }
     return foreign
         ? action.foreignSource(source, offset, length).build()
         : action.source(source, offset, length).build();
@@ -222,6 +231,7 @@ public final class BulkActionWritable implements Writable {
     versionType = other.versionType;
     ifSeqNo = other.ifSeqNo;
     ifPrimaryTerm = other.ifPrimaryTerm;
+    ifAbsent = other.ifAbsent;
     pipeline = other.pipeline;
     retryOnConflict = other.retryOnConflict;
     source = other.source;
@@ -255,6 +265,7 @@ public final class BulkActionWritable implements Writable {
       versionType,
       ifSeqNo,
       ifPrimaryTerm,
+      ifAbsent,
       pipeline,
       retryOnConflict,
       foreign,
@@ -310,6 +321,12 @@ public final class BulkActionWritable implements Writable {
     public Builder ifUnchanged(long seqNo, long primaryTerm) {
       made.ifSeqNo = seqNo;
       made.ifPrimaryTerm = primaryTerm;
+      return this;
+    }
+
+    /** Makes a create that meets a document count as already there, not as rejected. */
+    public Builder ifAbsent() {
+      made.ifAbsent = true;
       return this;
     }
 

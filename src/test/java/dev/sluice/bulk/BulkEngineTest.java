@@ -709,6 +709,20 @@ class BulkEngineTest {
   }
 
   @Test
+  void a_create_that_yields_counts_as_already_there_when_it_conflicts() throws Exception {
+    server.documents.put("a", "{\"a\":2}");
+    byte[] source = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    add(BulkAction.of(Operation.CREATE).id("a").ifAbsent().source(source, 0, 2).build());
+    engine().flush();
+    BulkRequest first = next();
+
+    answer(first, server.apply(first));
+
+    assertThat(rejected).isEmpty();
+    assertThat(engine().counts().alreadyThere()).isEqualTo(1);
+  }
+
+  @Test
   void a_scripted_update_of_unknown_outcome_fails_the_task() throws Exception {
     add(Docs.of(Operation.SCRIPT, "a", "{\"script\":\"s\"}"));
     engine().flush();

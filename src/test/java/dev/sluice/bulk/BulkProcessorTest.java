@@ -126,6 +126,28 @@ class BulkProcessorTest {
   }
 
   @Test
+  void a_drain_returns_when_everything_has_an_outcome_and_more_can_be_added() throws Exception {
+    conf.put("sluice.errors.max", "1");
+    transport
+        .then(request -> BulkReply.notSent("refused"))
+        .then(request -> transport.server.apply(request, item -> false))
+        .then(request -> transport.server.apply(request, item -> false));
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a"));
+    bulk.add(Docs.index("b"));
+
+    bulk.drain();
+
+    assertThat(bulk.counts().indexed()).isEqualTo(2);
+    assertThat(bulk.counts().outstanding()).isZero();
+    bulk.drain();
+    bulk.add(Docs.index("c"));
+    bulk.close();
+    assertThat(bulk.counts().indexed()).isEqualTo(3);
+    assertThatThrownBy(bulk::drain).hasMessageContaining("closed");
+  }
+
+  @Test
   void close_returns_when_everything_is_accounted_for() throws Exception {
     transport
         .then(request -> BulkReply.notSent("refused"))

@@ -56,6 +56,16 @@ class BulkActionWritableTest {
     assertThat(copy.toAction().ifPrimaryTerm).isEqualTo(2);
   }
 
+  @Test
+  void a_create_that_yields_survives_the_shuffle_and_reaches_the_engine() throws IOException {
+    BulkActionWritable action = BulkActionWritable.of(Operation.CREATE).id("1").ifAbsent().build();
+
+    BulkActionWritable copy = copyOf(action);
+
+    assertThat(copy).isEqualTo(action);
+    assertThat(copy.toAction().ifAbsent).isTrue();
+  }
+
   @ParameterizedTest
   @EnumSource(Operation.class)
   void every_operation_survives_the_shuffle(Operation operation) throws IOException {

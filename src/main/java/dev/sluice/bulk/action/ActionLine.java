@@ -85,7 +85,10 @@ public final class ActionLine {
     return pipeline.length() > 0;
   }
 
-  /** Appends the fields of an envelope: {@code _index}, {@code _id}, {@code _routing}, version. */
+  /**
+   * Appends the fields of an envelope: {@code _index}, {@code _id}, {@code _routing}, version, and
+   * the condition {@code _if_seq_no} and {@code _if_primary_term}.
+   */
   public static void copyEnvelope(byte[] bytes, int start, ByteArray out) {
     new ActionLine(bytes, start).fields(out, Part.ENVELOPE);
   }
@@ -126,7 +129,7 @@ public final class ActionLine {
     IDENTITY,
     /** {@code _id} and {@code routing}. */
     PLACE,
-    /** Like IDENTITY, with the version number. */
+    /** Like IDENTITY, with the version number and the condition. */
     ENVELOPE,
     /** {@code pipeline}. */
     PIPELINE;
@@ -141,12 +144,21 @@ public final class ActionLine {
         case PLACE:
           return isPlace;
         case ENVELOPE:
-          return isIndex || isPlace || (bytes[name] == 'v' && value != '"');
+          return isIndex || isPlace || isCondition(bytes, name) || isVersion(bytes, name, value);
         case PIPELINE:
           return bytes[name] == 'p';
       }
       throw new AssertionError(this);
     }
+  }
+
+  private static boolean isCondition(byte[] bytes, int name) {
+    return bytes[name] == 'i' && bytes[name + 1] == 'f';
+  }
+
+  /** The number, not the type. */
+  private static boolean isVersion(byte[] bytes, int name, byte value) {
+    return bytes[name] == 'v' && value != '"';
   }
 
   private void skipPast(char quote) {

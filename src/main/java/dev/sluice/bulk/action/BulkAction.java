@@ -44,6 +44,9 @@ public final class BulkAction {
   /** The primary term of {@link #ifSeqNo}. */
   public final long ifPrimaryTerm;
 
+  /** Whether a create that meets a document counts as already there, not as rejected. */
+  public final boolean ifAbsent;
+
   /** The ingest pipeline; null for none. */
   public final String pipeline;
 
@@ -71,6 +74,7 @@ public final class BulkAction {
     versionType = from.versionType;
     ifSeqNo = from.ifSeqNo;
     ifPrimaryTerm = from.ifPrimaryTerm;
+    ifAbsent = from.ifAbsent;
     pipeline = from.pipeline;
     retryOnConflict = from.retryOnConflict;
     source = from.source;
@@ -120,6 +124,7 @@ public final class BulkAction {
     private VersionType versionType;
     private long ifSeqNo = -1;
     private long ifPrimaryTerm = -1;
+    private boolean ifAbsent;
     private String pipeline;
     private int retryOnConflict;
     private byte[] source = NOTHING;
@@ -163,6 +168,15 @@ public final class BulkAction {
     public Builder ifUnchanged(long seqNo, long primaryTerm) {
       ifSeqNo = seqNo;
       ifPrimaryTerm = primaryTerm;
+      return this;
+    }
+
+    /**
+     * Makes a create that meets a document count as already there, not as rejected. Other
+     * operations ignore it.
+     */
+    public Builder ifAbsent() {
+      ifAbsent = true;
       return this;
     }
 

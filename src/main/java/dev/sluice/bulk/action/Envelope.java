@@ -35,6 +35,8 @@ public final class Envelope {
   private String id;
   private String routing;
   private Long version;
+  private Long ifSeqNo;
+  private Long ifPrimaryTerm;
   private byte[] source = NOTHING;
   private int sourceStart;
   private int sourceLength;
@@ -166,7 +168,13 @@ public final class Envelope {
         routing = JsonText.scalar(line, from, length).orElse(null);
         break;
       case "_version":
-        version = number(JsonText.scalar(line, from, length).orElse(""), place);
+        version = number(name, JsonText.scalar(line, from, length).orElse(""), place);
+        break;
+      case "_if_seq_no":
+        ifSeqNo = number(name, JsonText.scalar(line, from, length).orElse(""), place);
+        break;
+      case "_if_primary_term":
+        ifPrimaryTerm = number(name, JsonText.scalar(line, from, length).orElse(""), place);
         break;
       case "job":
         failed = JsonText.scalar(line, from, length).filter("failed"::equals).isPresent();
@@ -218,7 +226,7 @@ public final class Envelope {
   }
 
   /** A version can be any long, for example nanoseconds. */
-  private static Long number(String text, int place) throws JsonFormException {
+  private static Long number(String name, String text, int place) throws JsonFormException {
     try {
       if (text.matches("\\d{1,19}")) {
         return Long.valueOf(text);
@@ -227,7 +235,7 @@ public final class Envelope {
       // Reported below, like a text that is not a number.
     }
     throw new JsonFormException(
-        "the _version is not a whole number from 0 to " + Long.MAX_VALUE, place);
+        "the " + name + " is not a whole number from 0 to " + Long.MAX_VALUE, place);
   }
 
   private static Operation operation(String word, int place) throws JsonFormException {
@@ -270,6 +278,20 @@ public final class Envelope {
   /** The version. */
   public OptionalLong version() {
     return version == null ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** The sequence number that the indexed document must have; empty for any. */
+  public OptionalLong ifSeqNo() {
+    return isConditional() ? OptionalLong.of(ifSeqNo) : OptionalLong.empty();
+  }
+
+  /** The primary term of {@link #ifSeqNo}. */
+  public OptionalLong ifPrimaryTerm() {
+    return isConditional() ? OptionalLong.of(ifPrimaryTerm) : OptionalLong.empty();
+  }
+
+  private boolean isConditional() {
+    return ifSeqNo != null && ifPrimaryTerm != null;
   }
 
   /** The array that contains the source. */

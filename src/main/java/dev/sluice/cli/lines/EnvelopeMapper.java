@@ -101,7 +101,7 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
     }
     envelope.routing().ifPresent(action::routing);
     if (operation == envelope.operation()) {
-      envelope.version().ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+      guard(action, envelope);
     }
     if (keepsIndex) {
       envelope.index().ifPresent(action::index);
@@ -120,6 +120,14 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
       return rejected(action, key, "of_failed_job", why);
     }
     return action.build();
+  }
+
+  private static void guard(BulkActionWritable.Builder action, Envelope envelope) {
+    if (envelope.ifSeqNo().isPresent()) {
+      action.ifUnchanged(envelope.ifSeqNo().getAsLong(), envelope.ifPrimaryTerm().getAsLong());
+    } else {
+      envelope.version().ifPresent(number -> action.version(number, VersionType.EXTERNAL_GTE));
+    }
   }
 
   private BulkActionWritable rejected(
@@ -142,6 +150,8 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
   }
 
   private boolean isUnguarded(Envelope envelope) {
-    return (ofFailedJob || envelope.isOfFailedJob()) && !envelope.version().isPresent();
+    return (ofFailedJob || envelope.isOfFailedJob())
+        && !envelope.version().isPresent()
+        && !envelope.ifSeqNo().isPresent();
   }
 }

@@ -91,6 +91,20 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
     load.add(action);
   }
 
+  /**
+   * Sends all documents written so far, and waits until each has an outcome. Blocks.
+   *
+   * @throws IOException if the load has failed
+   */
+  public void drain() throws IOException {
+    try {
+      load.drain();
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      throw e;
+    }
+  }
+
   /** The counts so far; thread-safe. */
   public BulkCounts counts() {
     return load.counts();

@@ -192,6 +192,11 @@ public final class TaskBulkLoad implements Closeable {
     engine.add(action);
   }
 
+  /** Waits until every document given so far has an outcome. */
+  void drain() throws IOException {
+    engine.drain();
+  }
+
   /** The indices that actions named, and the index of error events. */
   WrittenIndices indices() {
     return indices;

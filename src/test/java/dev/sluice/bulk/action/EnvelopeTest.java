@@ -54,6 +54,16 @@ class EnvelopeTest {
         .isEqualTo(operation == Operation.DELETE ? "" : new String(json, UTF_8));
   }
 
+  @Test
+  void a_rejected_action_keeps_its_condition() throws Exception {
+    Envelope envelope =
+        read(written(BulkAction.of(Operation.DELETE).id("a").ifUnchanged(7, 2).build()));
+
+    assertThat(envelope.operation()).isEqualTo(Operation.DELETE);
+    assertThat(envelope.ifSeqNo()).hasValue(7);
+    assertThat(envelope.ifPrimaryTerm()).hasValue(2);
+  }
+
   @ParameterizedTest
   @EnumSource(Operation.class)
   void what_was_dumped_is_read_as_it_was(Operation operation) throws Exception {

@@ -59,6 +59,20 @@ class EnvelopeMapperTest {
   }
 
   @Test
+  void a_conditional_action_keeps_its_condition() throws IOException {
+    String line =
+        "{\"job\":\"failed\",\"_index\":\"pages\",\"_id\":\"1\",\"_if_seq_no\":7,"
+            + "\"_if_primary_term\":2,\"op\":\"delete\"}";
+
+    BulkActionWritable action = map(line);
+
+    assertThat(action.operation()).isEqualTo(Operation.DELETE);
+    assertThat(action.ifSeqNo()).hasValue(7);
+    assertThat(action.ifPrimaryTerm()).hasValue(2);
+    assertThat(action.error()).isEmpty();
+  }
+
+  @Test
   void for_a_data_stream_documents_are_created_without_a_version() throws IOException {
     driver.getConfiguration().set("sluice.operation", "create");
 
