@@ -2,6 +2,7 @@ package dev.sluice.read;
 
 import dev.sluice.json.JsonWriter;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The address of one document. Immutable. */
 public final class DocumentPlace {
@@ -34,6 +35,11 @@ public final class DocumentPlace {
   /** The document id. */
   public String id() {
     return id;
+  }
+
+  /** The routing value; empty if the document is routed by its id. */
+  public Optional<String> routing() {
+    return Optional.ofNullable(routing);
   }
 
   void write(JsonWriter json) {

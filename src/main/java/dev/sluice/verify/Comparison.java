@@ -101,25 +101,34 @@ public final class Comparison {
     return isNewer(document) ? Kind.NEWER : Kind.EXTRA;
   }
 
+  /**
+   * The document of the index that counts for that of the source: the one at its place, if any, and
+   * of several, in the indices of an alias, one with the same content.
+   */
+  public Optional<Fingerprint> placed() {
+    if (source == null || source.isDelete()) {
+      return Optional.empty();
+    }
+    Optional<Fingerprint> same = sameAs(source);
+    return same.isPresent() ? same : indexed.stream().filter(this::isPlaced).min(BY_PLACE);
+  }
+
   private boolean isNewer(Fingerprint document) {
     return source != null && source.version() >= 0 && document.version() > source.version();
   }
 
   private void addPlaced(List<Difference> found) {
-    Optional<Fingerprint> counted = sameAs(source);
-    if (!counted.isPresent()) {
-      counted = indexed.stream().filter(this::isPlaced).findFirst();
-      counted.ifPresent(
-          document -> {
-            Kind kind = isNewer(document) ? Kind.NEWER : Kind.DIFFERENT;
-            found.add(difference(kind, document).build());
-          });
+    Optional<Fingerprint> counted = placed();
+    if (counted.isPresent() && !matches) {
+      Kind kind = isNewer(counted.get()) ? Kind.NEWER : Kind.DIFFERENT;
+      found.add(difference(kind, counted.get()).build());
     }
     boolean first = !counted.isPresent();
     for (Fingerprint document : indexed) {
       if (document != counted.orElse(null)) {
         String detail = first ? null : Difference.DUPLICATE;
-        found.add(difference(Kind.MISROUTED, document).detail(detail).build());
+        Kind kind = isNewer(document) ? Kind.NEWER : Kind.MISROUTED;
+        found.add(difference(kind, document).detail(detail).build());
         first = false;
       }
     }

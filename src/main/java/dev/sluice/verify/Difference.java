@@ -18,7 +18,10 @@ import org.apache.hadoop.classification.InterfaceStability;
 @InterfaceStability.Evolving
 public final class Difference {
 
-  /** The detail of {@link Kind#MISROUTED} for an id that the index has more than once. */
+  /**
+   * The detail of {@link Kind#MISROUTED} and {@link Kind#NEWER} for an id that the index has more
+   * than once.
+   */
   public static final String DUPLICATE = "duplicate";
 
   private static final long NONE = -1;

@@ -108,7 +108,8 @@ public final class Fingerprint {
     return Optional.ofNullable(row);
   }
 
-  boolean hasContentOf(Fingerprint other) {
+  /** Whether both have the same content. */
+  public boolean hasContentOf(Fingerprint other) {
     return high == other.high && low == other.low;
   }
 

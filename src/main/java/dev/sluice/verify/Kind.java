@@ -15,7 +15,10 @@ public enum Kind {
   EXTRA,
   /** Both have the document, with different content. */
   DIFFERENT,
-  /** The index has another document, or one too many, with a version above that of the source. */
+  /**
+   * The index has another document, or one too many or at a wrong place, with a version above that
+   * of the source.
+   */
   NEWER,
   /**
    * The document has another routing value, shard or index than the source says, or the index has

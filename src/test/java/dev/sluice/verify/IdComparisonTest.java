@@ -121,6 +121,19 @@ class IdComparisonTest {
   }
 
   @Test
+  void a_copy_at_a_wrong_place_with_a_version_above_that_of_the_source_is_newer() {
+    Fingerprint copy = content(1).index("pages-1").routing("r").version(9).build();
+
+    assertThat(compare(List.of(copy), content(1).version(8).build()))
+        .containsExactly("NEWER pages-1");
+    assertThat(compare(List.of(copy), content(1).version(9).build()))
+        .containsExactly("MISROUTED pages-1");
+    assertThat(compare(List.of(copy, indexed(1)), content(1).version(8).build()))
+        .containsExactly("SAME", "NEWER pages-1 duplicate");
+    assertThat(compare(List.of(copy), source(1))).containsExactly("MISROUTED pages-1");
+  }
+
+  @Test
   void of_several_documents_in_the_source_the_greatest_version_counts() {
     Fingerprint first = content(1).version(1).build();
     Fingerprint last = content(2).version(2).build();
@@ -259,21 +272,30 @@ class IdComparisonTest {
                     state.index().isEmpty()
                         || document.index().get().startsWith(state.index().get()))
             .toList();
+    Fingerprint counted =
+        placed.stream()
+            .filter(document -> document.high() == state.high())
+            .min(IdComparisonTest::byPlace)
+            .orElse(placed.stream().min(IdComparisonTest::byPlace).orElse(null));
     List<String> all = new ArrayList<>();
-    if (placed.stream().anyMatch(document -> document.high() == state.high())) {
-      all.add("SAME");
-    } else if (!placed.isEmpty()) {
-      Fingerprint first =
-          placed.stream()
-              .min((a, b) -> (a.index().get() + a.shard()).compareTo(b.index().get() + b.shard()))
-              .get();
-      all.add(state.version() >= 0 && first.version() > state.version() ? "NEWER" : "DIFFERENT");
-    } else {
-      all.add("MISROUTED");
+    if (counted != null) {
+      String otherwise = isNewer(counted, state) ? "NEWER" : "DIFFERENT";
+      all.add(counted.high() == state.high() ? "SAME" : otherwise);
     }
-    for (int i = 1; i < indexed.size(); i++) {
-      all.add("MISROUTEDduplicate");
+    for (Fingerprint document : indexed.stream().sorted(IdComparisonTest::byPlace).toList()) {
+      if (document != counted) {
+        String duplicate = all.isEmpty() ? "" : "duplicate";
+        all.add((isNewer(document, state) ? "NEWER" : "MISROUTED") + duplicate);
+      }
     }
     return all.stream().sorted().toList().toString();
+  }
+
+  private static boolean isNewer(Fingerprint document, Fingerprint state) {
+    return state.version() >= 0 && document.version() > state.version();
+  }
+
+  private static int byPlace(Fingerprint one, Fingerprint other) {
+    return (one.index().get() + one.shard()).compareTo(other.index().get() + other.shard());
   }
 }

@@ -132,6 +132,7 @@ public final class CompareSubmission {
       plan(server, options, load).store(conf);
     }
     String all = String.join(",", names);
+    IndexUuids.ask(server, all).store(conf);
     return new CompareSubmission(resolve(server, all), names, several, count(server, all));
   }
 

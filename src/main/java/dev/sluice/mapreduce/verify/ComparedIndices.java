@@ -5,6 +5,7 @@ import dev.sluice.mapreduce.submit.CompareSubmission;
 import dev.sluice.verify.IndexGroups;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
@@ -13,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
  * The indices that a job compares with, as submission found them: the names to read, the groups of
  * names that mean the same, and a number for each concrete index. Immutable.
  */
-final class ComparedIndices {
+public final class ComparedIndices {
 
   private static final String NAMES = InternalKeys.PREFIX + "verify.names";
   private static final String SEVERAL = InternalKeys.PREFIX + "verify.several";
@@ -44,7 +45,8 @@ final class ComparedIndices {
     conf.setStrings(CONCRETE, new TreeSet<>(indices).toArray(new String[0]));
   }
 
-  static ComparedIndices load(Configuration conf) {
+  /** Those of a job. */
+  public static ComparedIndices load(Configuration conf) {
     return new ComparedIndices(
         Arrays.asList(conf.getTrimmedStrings(NAMES)),
         conf.getBoolean(SEVERAL, false),
@@ -52,8 +54,9 @@ final class ComparedIndices {
         Arrays.asList(conf.getTrimmedStrings(CONCRETE)));
   }
 
-  List<String> names() {
-    return names;
+  /** The names or patterns to read. */
+  public List<String> names() {
+    return Collections.unmodifiableList(names);
   }
 
   /** Whether each document chooses its index, so that an id can be in each group. */
@@ -61,12 +64,13 @@ final class ComparedIndices {
     return several;
   }
 
-  IndexGroups groups() {
+  /** The names that mean the same indices. */
+  public IndexGroups groups() {
     return groups;
   }
 
   /** The group to which an id belongs; empty if ids are unique over all indices. */
-  String groupOf(String index) {
+  public String groupOf(String index) {
     return several ? groups.of(index) : "";
   }
 

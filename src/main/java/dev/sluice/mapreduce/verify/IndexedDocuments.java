@@ -80,6 +80,15 @@ public final class IndexedDocuments implements Closeable {
   }
 
   /**
+   * The same, one document at a time, so that few are in memory together. Blocks.
+   *
+   * @param taker is told the position of the place
+   */
+  public void get(List<DocumentPlace> places, DocumentsById.Taker taker) throws IOException {
+    documents.get(places, taker);
+  }
+
+  /**
    * Finds the documents with these ids in all indices of the load, whatever their routing. Blocks,
    * and refreshes the indices first, if permitted.
    *

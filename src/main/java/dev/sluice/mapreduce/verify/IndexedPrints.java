@@ -3,9 +3,10 @@ package dev.sluice.mapreduce.verify;
 import dev.sluice.io.DocumentWritable;
 import dev.sluice.verify.DocumentHash;
 import dev.sluice.verify.Fingerprint;
+import org.apache.hadoop.conf.Configuration;
 
 /** Computes fingerprints of documents that were read from the index. Not thread-safe. */
-final class IndexedPrints {
+public final class IndexedPrints {
 
   private final DocumentHash hash;
 
@@ -13,8 +14,13 @@ final class IndexedPrints {
     this.hash = hash;
   }
 
+  /** Computes them as a job compares. */
+  public static IndexedPrints of(Configuration conf) {
+    return new IndexedPrints(FingerprintOutput.hash(conf));
+  }
+
   /** Starts the fingerprint of a document, with its content, address and versions. */
-  Fingerprint.Builder of(DocumentWritable document) {
+  public Fingerprint.Builder of(DocumentWritable document) {
     return hash.of(document.bytes(), document.offset(), document.length())
         .index(document.index())
         .routing(document.routing().orElse(null))

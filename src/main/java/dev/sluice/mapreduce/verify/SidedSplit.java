@@ -17,27 +17,39 @@ import org.apache.hadoop.io.serializer.Serializer;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** A split of either side: of the source, or a shard of the index. */
-final class SidedSplit extends InputSplit implements Writable, Configurable {
+/** A split of either side: of the source of a load, or of what a job reads beside it. */
+public final class SidedSplit extends InputSplit implements Writable, Configurable {
 
   private Configuration conf;
-  private boolean ofIndex;
+  private boolean ofSource;
   private InputSplit inner;
 
   /** Called by Hadoop, which then calls {@link #readFields}. */
   SidedSplit() {}
 
-  SidedSplit(boolean ofIndex, InputSplit inner, Configuration conf) {
-    this.ofIndex = ofIndex;
+  private SidedSplit(boolean ofSource, InputSplit inner, Configuration conf) {
+    this.ofSource = ofSource;
     this.inner = inner;
     this.conf = conf;
   }
 
-  boolean isOfIndex() {
-    return ofIndex;
+  /** A split of the source. */
+  public static SidedSplit ofSource(InputSplit inner, Configuration conf) {
+    return new SidedSplit(true, inner, conf);
   }
 
-  InputSplit inner() {
+  /** A split of the other side. */
+  public static SidedSplit beside(InputSplit inner, Configuration conf) {
+    return new SidedSplit(false, inner, conf);
+  }
+
+  /** Whether it is a split of the source. */
+  public boolean isOfSource() {
+    return ofSource;
+  }
+
+  /** The split itself. */
+  public InputSplit inner() {
     return inner;
   }
 
@@ -53,7 +65,7 @@ final class SidedSplit extends InputSplit implements Writable, Configurable {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeBoolean(ofIndex);
+    out.writeBoolean(ofSource);
     Text.writeString(out, inner.getClass().getName());
     if (inner instanceof Writable) {
       ((Writable) inner).write(out);
@@ -72,7 +84,7 @@ final class SidedSplit extends InputSplit implements Writable, Configurable {
 
   @Override
   public void readFields(DataInput in) throws IOException {
-    ofIndex = in.readBoolean();
+    ofSource = in.readBoolean();
     Class<?> type = load(Text.readString(in));
     if (Writable.class.isAssignableFrom(type)) {
       inner = (InputSplit) ReflectionUtils.newInstance(type, conf);
@@ -110,6 +122,6 @@ final class SidedSplit extends InputSplit implements Writable, Configurable {
   /** The split as it names itself, for the status of a task. */
   @Override
   public String toString() {
-    return (ofIndex ? "index: " : "source: ") + inner;
+    return (ofSource ? "source: " : "") + inner;
   }
 }

@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
  * result cannot be known: without an id of their own, or that change a document in part. Used by
  * one thread.
  */
-final class SourceActions {
+public final class SourceActions {
 
   private final ValueEncoder encoder;
 
@@ -23,7 +23,7 @@ final class SourceActions {
    *
    * @param load the configuration of the load
    */
-  SourceActions(Configuration load) {
+  public SourceActions(Configuration load) {
     Configuration own = new Configuration(load);
     // A generated id would be another one in each run; without one, the document is refused.
     own.set(OutputSettings.ID_GENERATE.key(), "server");
@@ -36,7 +36,7 @@ final class SourceActions {
    * @throws dev.sluice.io.UnencodableException if the load would reject the record
    * @throws IOException if the result of the action cannot be known
    */
-  BulkAction of(Object key, Object value) throws IOException {
+  public BulkAction of(Object key, Object value) throws IOException {
     BulkAction action = encoder.encode(key, value);
     if (action.operation.action().equals(Operation.UPDATE.action())) {
       throw new IOException(

@@ -7,9 +7,10 @@ import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import dev.sluice.verify.DocumentHash;
 import dev.sluice.verify.Fingerprint;
+import org.apache.hadoop.conf.Configuration;
 
 /** Computes fingerprints of the documents that a load would write. Not thread-safe. */
-final class SourcePrints {
+public final class SourcePrints {
 
   private final DocumentHash hash;
   private final ByteArray oneLine = new ByteArray(1024);
@@ -18,12 +19,17 @@ final class SourcePrints {
     this.hash = hash;
   }
 
+  /** Computes them as a job compares. */
+  public static SourcePrints of(Configuration conf) {
+    return new SourcePrints(FingerprintOutput.hash(conf));
+  }
+
   /**
    * Starts the fingerprint of an action, with its content, address and version.
    *
    * @throws JsonFormException if the load would reject the document, because it is not an object
    */
-  Fingerprint.Builder of(BulkAction action) throws JsonFormException {
+  public Fingerprint.Builder of(BulkAction action) throws JsonFormException {
     return content(action)
         .index(action.index)
         .routing(action.routing)

@@ -5,11 +5,12 @@ import org.apache.hadoop.mapreduce.StatusReporter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /** The counters, progress and status of a task, for a mapper that runs inside it. */
-class TaskStatus extends StatusReporter {
+public class TaskStatus extends StatusReporter {
 
   private final TaskAttemptContext context;
 
-  TaskStatus(TaskAttemptContext context) {
+  /** The status of a running task. */
+  public TaskStatus(TaskAttemptContext context) {
     this.context = context;
   }
 

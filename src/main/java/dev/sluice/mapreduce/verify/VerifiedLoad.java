@@ -15,6 +15,15 @@ public final class VerifiedLoad {
   /** Whether the mapper writes the documents of a record before it reads the next record. */
   public static final String IN_STEP = InternalKeys.PREFIX + "verify.in-step";
 
+  /** The file with the configuration of the load, beside the differences. */
+  public static final String FILE = "_job.xml";
+
+  /** The format of the differences and of the file; another version of Sluice may have another. */
+  public static final String FORMAT = InternalKeys.PREFIX + "verify.format";
+
+  /** The value of {@link #FORMAT} that this version writes and reads. */
+  public static final int THIS_FORMAT = 1;
+
   private static final String KEPT = InternalKeys.PREFIX + "verify.load.";
 
   private static final String[] KEYS = {

@@ -16,9 +16,6 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
  */
 final class VerifyCommitter extends FileOutputCommitter {
 
-  /** The file with the configuration. */
-  static final String JOB_FILE = "_job.xml";
-
   private final Path directory;
 
   VerifyCommitter(Path directory, TaskAttemptContext task) throws IOException {
@@ -29,7 +26,8 @@ final class VerifyCommitter extends FileOutputCommitter {
   @Override
   public void commitJob(JobContext job) throws IOException {
     Configuration load = withoutSecrets(VerifiedLoad.of(job.getConfiguration()));
-    Path file = new Path(directory, JOB_FILE);
+    Path file = new Path(directory, VerifiedLoad.FILE);
+    load.setInt(VerifiedLoad.FORMAT, VerifiedLoad.THIS_FORMAT);
     try (OutputStream out = file.getFileSystem(load).create(file, true)) {
       load.writeXml(out);
     }

@@ -32,13 +32,13 @@ public final class VerifyInputFormat extends InputFormat<Object, Object> {
     Configuration conf = job.getConfiguration();
     List<InputSplit> all = new ArrayList<>();
     for (InputSplit split : ofLoad(conf).getSplits(job)) {
-      all.add(new SidedSplit(false, split, conf));
+      all.add(SidedSplit.ofSource(split, conf));
     }
     List<IndexSplit> shards = shards(job);
     ComparedIndices.number(
         shards.stream().map(split -> split.shard().index()).collect(Collectors.toList()), conf);
     for (IndexSplit shard : shards) {
-      all.add(new SidedSplit(true, shard, conf));
+      all.add(SidedSplit.beside(shard, conf));
     }
     return all;
   }
@@ -62,9 +62,9 @@ public final class VerifyInputFormat extends InputFormat<Object, Object> {
       throws IOException, InterruptedException {
     SidedSplit sided = (SidedSplit) split;
     RecordReader<?, ?> reader =
-        sided.isOfIndex()
-            ? new IndexRecordReader<>()
-            : ofLoad(task.getConfiguration()).createRecordReader(sided.inner(), task);
+        sided.isOfSource()
+            ? ofLoad(task.getConfiguration()).createRecordReader(sided.inner(), task)
+            : new IndexRecordReader<>();
     return new Reader(untyped(reader));
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce.verify;
 
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /** Writes the fingerprints of the documents of a split, of either side. */
@@ -13,10 +14,11 @@ public final class VerifyMapper extends Mapper<Object, Object, VerifyKey, Verify
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     SidedSplit split = (SidedSplit) context.getInputSplit();
-    if (split.isOfIndex()) {
-      new IndexSide(context, split).run();
+    if (split.isOfSource()) {
+      Configuration load = VerifiedLoad.of(context.getConfiguration());
+      LoadMapper.run(context, load, split.inner(), new SourceWriter(context, load));
     } else {
-      new SourceSide(context, split).run();
+      new IndexSide(context, split).run();
     }
   }
 }

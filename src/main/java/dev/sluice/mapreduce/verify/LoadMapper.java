@@ -7,34 +7,40 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.MapContext;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.map.WrappedMapper;
 import org.apache.hadoop.mapreduce.task.MapContextImpl;
 import org.apache.hadoop.util.ReflectionUtils;
 
-/** Runs the mapper of the load over a split, and writes the fingerprints of its documents. */
-final class SourceSide {
+/** Runs the mapper of a load inside a task of another job. */
+public final class LoadMapper {
 
-  private final MapContext<Object, Object, VerifyKey, VerifyRecord> context;
-  private final SidedSplit split;
+  private LoadMapper() {}
 
-  SourceSide(MapContext<Object, Object, VerifyKey, VerifyRecord> context, SidedSplit split) {
-    this.context = context;
-    this.split = split;
-  }
-
-  @SuppressWarnings("unchecked")
-  void run() throws IOException, InterruptedException {
-    Configuration load = VerifiedLoad.of(context.getConfiguration());
+  /**
+   * Runs it over the records of the task.
+   *
+   * @param load the configuration of the load
+   * @param split the split as the load knows it
+   * @param output takes what the mapper writes; the caller closes it
+   */
+  @SuppressWarnings("unchecked") // the mapper of the load takes what its format gives
+  public static void run(
+      MapContext<?, ?, ?, ?> task,
+      Configuration load,
+      InputSplit split,
+      RecordWriter<Object, Object> output)
+      throws IOException, InterruptedException {
     MapContext<Object, Object, Object, Object> own =
         new MapContextImpl<>(
             load,
-            context.getTaskAttemptID(),
-            new Records(context),
-            new SourceWriter(context, load),
-            context.getOutputCommitter(),
-            new TaskStatus(context),
-            split.inner());
+            task.getTaskAttemptID(),
+            new Records((MapContext<Object, Object, ?, ?>) task),
+            output,
+            task.getOutputCommitter(),
+            new TaskStatus(task),
+            split);
     Class<?> type = load.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
     Mapper<Object, Object, Object, Object> mapper =
         (Mapper<Object, Object, Object, Object>) ReflectionUtils.newInstance(type, load);
