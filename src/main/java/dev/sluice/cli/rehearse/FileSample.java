@@ -49,7 +49,7 @@ final class FileSample {
   InputSize size() {
     boolean head = lengths.size() == 1 && !divisible.test(lengths.keySet().iterator().next());
     return new InputSize(
-        bytes(), splits.size(), largest, 0, bytes() <= WHOLE, head && bytes() > WHOLE);
+        bytes(), splits.size(), largest, 0, 0, bytes() <= WHOLE, head && bytes() > WHOLE);
   }
 
   /** The splits of a trial; never more than those of the whole load. */

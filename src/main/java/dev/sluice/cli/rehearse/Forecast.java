@@ -3,7 +3,7 @@ package dev.sluice.cli.rehearse;
 /**
  * The time that the whole load takes at the rate of a trial. The size of the input in documents
  * comes from its bytes and those of a sampled record. The interval covers the accuracy of the rate,
- * which is that of a few dozen requests, and of the size, which is worse if the sizes of records
+ * which is that of a few dozen requests, and of the size, which is worse if the sizes of rows
  * differ much. Immutable.
  */
 final class Forecast {
@@ -35,25 +35,11 @@ final class Forecast {
     /** Whether the trial read the whole input. */
     final boolean all;
 
-    /** The squares of the sizes of the records, summed up; 0 if unknown. */
-    final double squares;
-
-    Sampled(long records, long sourceBytes, long recordBytes, boolean all, double squares) {
+    Sampled(long records, long sourceBytes, long recordBytes, boolean all) {
       this.records = records;
       this.sourceBytes = sourceBytes;
       this.recordBytes = recordBytes;
       this.all = all;
-      this.squares = squares;
-    }
-
-    /** Twice the standard error of the mean size of a record, as a part of it. */
-    double spread() {
-      if (records == 0 || recordBytes == 0) {
-        return 0;
-      }
-      double mean = (double) recordBytes / records;
-      double variance = Math.max(0, squares / records - mean * mean);
-      return 2 * Math.sqrt(variance / records) / mean;
     }
   }
 
@@ -68,8 +54,8 @@ final class Forecast {
     if (input.whole && sampled.all) {
       return sampled.records;
     }
-    if (input.stored > 0 && sampled.recordBytes > 0) {
-      return Math.round(input.bytes / input.stored * sampled.records / sampled.recordBytes);
+    if (input.rowBytes > 0) {
+      return Math.round(input.bytes / input.rowBytes);
     }
     long read = sampled.sourceBytes > 0 ? sampled.sourceBytes : sampled.recordBytes;
     return read == 0 ? 0 : Math.round((double) input.bytes * sampled.records / read);
@@ -101,6 +87,6 @@ final class Forecast {
     if (input.whole && sampled.all) {
       return 0;
     }
-    return Math.min(MOST, SIZE + sampled.spread() + (input.headOnly ? HEAD : 0));
+    return Math.min(MOST, SIZE + input.spread + (input.headOnly ? HEAD : 0));
   }
 }

@@ -16,8 +16,11 @@ final class InputSize {
   /** The size of the largest split. */
   final long largest;
 
-  /** Stored bytes of a table for each byte of its records; 0 for files, or if unknown. */
-  final double stored;
+  /** Stored bytes of a table for each of its records; 0 for files, or if unknown. */
+  final double rowBytes;
+
+  /** Twice the standard error of these bytes, as a part of them. */
+  final double spread;
 
   /** Whether the sample is the whole input. */
   final boolean whole;
@@ -25,11 +28,19 @@ final class InputSize {
   /** Whether only the beginning of one compressed file could be read. */
   final boolean headOnly;
 
-  InputSize(long bytes, int splits, long largest, double stored, boolean whole, boolean headOnly) {
+  InputSize(
+      long bytes,
+      int splits,
+      long largest,
+      double rowBytes,
+      double spread,
+      boolean whole,
+      boolean headOnly) {
     this.bytes = bytes;
     this.splits = splits;
     this.largest = largest;
-    this.stored = stored;
+    this.rowBytes = rowBytes;
+    this.spread = spread;
     this.whole = whole;
     this.headOnly = headOnly;
   }
@@ -39,7 +50,8 @@ final class InputSize {
         conf.getLong(PREFIX + "bytes", 0),
         conf.getInt(PREFIX + "splits", 1),
         conf.getLong(PREFIX + "largest", 0),
-        conf.getDouble(PREFIX + "stored", 0),
+        conf.getDouble(PREFIX + "row-bytes", 0),
+        conf.getDouble(PREFIX + "spread", 0),
         conf.getBoolean(PREFIX + "whole", false),
         conf.getBoolean(PREFIX + "head-only", false));
   }
@@ -48,7 +60,8 @@ final class InputSize {
     conf.setLong(PREFIX + "bytes", bytes);
     conf.setInt(PREFIX + "splits", splits);
     conf.setLong(PREFIX + "largest", largest);
-    conf.setDouble(PREFIX + "stored", stored);
+    conf.setDouble(PREFIX + "row-bytes", rowBytes);
+    conf.setDouble(PREFIX + "spread", spread);
     conf.setBoolean(PREFIX + "whole", whole);
     conf.setBoolean(PREFIX + "head-only", headOnly);
   }

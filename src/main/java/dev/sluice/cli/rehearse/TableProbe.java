@@ -16,18 +16,21 @@ import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
 import org.apache.hadoop.hbase.mapreduce.TableMapReduceUtil;
 
 /**
- * Reads some rows twice, as they are stored and as the job reads them. The sizes of regions include
- * all families, versions and rows; the job may read only some of them. Used by one thread.
+ * Reads some rows of regions all over a table twice: as they are stored, and as the job reads them.
+ * The sizes of regions include all families, versions and rows; the job may read only some of them.
+ * A trial that runs out of time has not seen all regions, so its records do not tell the size of a
+ * row. Used by one thread.
  */
 final class TableProbe {
 
-  private static final int ROWS = 50;
-  private static final int RANGES = 8;
+  private static final int ROWS = 25;
+  private static final int RANGES = 32;
 
   private final Configuration conf;
   private long rows;
-  private long storedBytes;
-  private long recordBytes;
+  private long records;
+  private double storedBytes;
+  private double squares;
 
   TableProbe(Configuration conf) {
     this.conf = HBaseConfiguration.create(conf);
@@ -58,15 +61,17 @@ final class TableProbe {
     try (ResultScanner results = table.getScanner(all.setCacheBlocks(false))) {
       for (Result row : results) {
         rows++;
-        storedBytes += Result.getTotalSizeOfCells(row);
+        double bytes = Result.getTotalSizeOfCells(row);
+        storedBytes += bytes;
+        squares += bytes * bytes;
         last = row.getRow();
       }
     }
     if (last != null) {
       Scan own = new Scan(job).withStartRow(start).withStopRow(last, true);
       try (ResultScanner results = table.getScanner(own.setCacheBlocks(false))) {
-        for (Result row : results) {
-          recordBytes += Result.getTotalSizeOfCells(row);
+        while (results.next() != null) {
+          records++;
         }
       }
     }
@@ -75,11 +80,20 @@ final class TableProbe {
 
   /** The stored size of a row; 0 if unknown. */
   long rowBytes() {
-    return rows == 0 ? 0 : storedBytes / rows;
+    return rows == 0 ? 0 : (long) (storedBytes / rows);
   }
 
-  /** Stored bytes for each byte of a record; 0 if unknown. */
-  double stored() {
-    return recordBytes == 0 ? 0 : (double) storedBytes / recordBytes;
+  /** Stored bytes for each record of the job; 0 if unknown. */
+  double recordBytes() {
+    return records == 0 ? 0 : storedBytes / records;
+  }
+
+  /** Twice the standard error of the size of a row, as a part of it. */
+  double spread() {
+    if (storedBytes == 0) {
+      return 0;
+    }
+    double mean = storedBytes / rows;
+    return 2 * Math.sqrt(Math.max(0, squares / rows - mean * mean) / rows) / mean;
   }
 }

@@ -45,7 +45,8 @@ final class TableSample {
     }
     boolean whole = bytes <= FileSample.WHOLE;
     TableProbe probe = probe(real);
-    new InputSize(bytes, real.size(), largest, probe.stored(), whole, false).store(conf);
+    new InputSize(bytes, real.size(), largest, probe.recordBytes(), probe.spread(), whole, false)
+        .store(conf);
     if (whole) {
       return real;
     }

@@ -14,8 +14,6 @@ enum TrialCounter {
   RECORDS,
   /** Bytes of these records. */
   RECORD_BYTES,
-  /** The squares of these sizes in kilobytes, summed up. */
-  RECORD_SQUARES,
   /** Documents in 1,000 seconds. */
   DOCUMENTS_PER_KILOSECOND,
   /** Bytes of requests in a second. */

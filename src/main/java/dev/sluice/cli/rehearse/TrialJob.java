@@ -114,8 +114,7 @@ final class TrialJob {
         value(counters, TrialCounter.RECORDS),
         value(counters, TrialCounter.SOURCE_BYTES),
         value(counters, TrialCounter.RECORD_BYTES),
-        ended >= input().splits,
-        value(counters, TrialCounter.RECORD_SQUARES) * 1e6);
+        ended >= input().splits);
   }
 
   private Counters counters() throws IOException {

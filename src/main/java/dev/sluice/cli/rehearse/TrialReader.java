@@ -28,7 +28,6 @@ final class TrialReader extends RecordReader<Object, Object> {
   private int piece = -1;
   private long records;
   private long recordBytes;
-  private double squares;
   private long sourceBytes;
   private boolean cut;
   private boolean counted;
@@ -92,9 +91,7 @@ final class TrialReader extends RecordReader<Object, Object> {
         cut = true;
       } else if (reader.nextKeyValue()) {
         records++;
-        long bytes = sizes.applyAsLong(reader.getCurrentValue());
-        recordBytes += bytes;
-        squares += (double) bytes * bytes;
+        recordBytes += sizes.applyAsLong(reader.getCurrentValue());
         return true;
       }
       open();
@@ -132,7 +129,6 @@ final class TrialReader extends RecordReader<Object, Object> {
       counted = true;
       count(TrialCounter.RECORDS, records);
       count(TrialCounter.RECORD_BYTES, recordBytes);
-      count(TrialCounter.RECORD_SQUARES, Math.round(squares / 1e6));
       count(TrialCounter.SOURCE_BYTES, sourceBytes);
       count(TrialCounter.ENDED, cut ? 0 : 1);
     }

@@ -17,55 +17,55 @@ class ForecastTest {
 
   @Test
   void documents_of_files_follow_from_their_bytes() {
-    InputSize files = new InputSize(1_000_000, 10, 100_000, 0, false, false);
+    InputSize files = new InputSize(1_000_000, 10, 100_000, 0, 0, false, false);
 
-    Forecast forecast = forecast(files, new Forecast.Sampled(50, 10_000, 0, false, 0));
+    Forecast forecast = forecast(files, new Forecast.Sampled(50, 10_000, 0, false));
 
     assertThat(forecast.documents()).isEqualTo(5_000);
     assertThat(forecast.seconds()).isCloseTo(5_000 / base.rate, within(1e-6));
   }
 
   @Test
-  void rows_of_a_table_follow_from_the_part_of_it_that_the_job_reads() {
-    InputSize table = new InputSize(1_000_000, 10, 100_000, 2.5, false, false);
+  void rows_of_a_table_follow_from_the_stored_size_of_a_row_however_few_were_loaded() {
+    InputSize table = new InputSize(1_000_000, 10, 100_000, 500, 0, true, false);
 
-    assertThat(forecast(table, new Forecast.Sampled(50, 0, 10_000, false, 0)).documents())
+    assertThat(forecast(table, new Forecast.Sampled(3, 900_000, 100, false)).documents())
         .isEqualTo(2_000);
   }
 
   @Test
-  void the_more_the_sizes_of_records_differ_the_wider_is_the_interval() {
-    InputSize table = new InputSize(1_000_000, 10, 100_000, 1, false, false);
-    Forecast.Sampled equal = new Forecast.Sampled(100, 0, 100_000, false, 100 * 1e6);
-    Forecast.Sampled skewed = new Forecast.Sampled(100, 0, 100_000, false, 100 * 5e6);
+  void the_more_the_sizes_of_rows_differ_the_wider_is_the_interval() {
+    Forecast.Sampled sampled = new Forecast.Sampled(100, 0, 100_000, false);
+    InputSize equal = new InputSize(1_000_000, 10, 100_000, 500, 0, false, false);
+    InputSize skewed = new InputSize(1_000_000, 10, 100_000, 500, 0.4, false, false);
 
-    assertThat(forecast(table, equal).sizeUncertainty()).isCloseTo(0.05, within(1e-6));
-    assertThat(forecast(table, skewed).sizeUncertainty()).isCloseTo(0.05 + 0.4, within(1e-6));
+    assertThat(forecast(equal, sampled).sizeUncertainty()).isCloseTo(0.05, within(1e-6));
+    assertThat(forecast(skewed, sampled).sizeUncertainty()).isCloseTo(0.45, within(1e-6));
   }
 
   @Test
   void an_input_that_was_read_as_a_whole_is_counted() {
-    InputSize small = new InputSize(0, 3, 0, 0, true, false);
+    InputSize small = new InputSize(0, 3, 0, 0, 0, true, false);
 
-    Forecast exact = forecast(small, new Forecast.Sampled(3_581, 0, 9, true, 0));
+    Forecast exact = forecast(small, new Forecast.Sampled(3_581, 0, 9, true));
 
     assertThat(exact.documents()).isEqualTo(3_581);
     assertThat(exact.seconds()).isPositive().isFinite();
     assertThat(exact.uncertainty())
-        .isLessThan(forecast(small, new Forecast.Sampled(3_581, 0, 9, false, 0)).uncertainty());
+        .isLessThan(forecast(small, new Forecast.Sampled(3_581, 0, 9, false)).uncertainty());
   }
 
   @Test
   void the_documents_of_an_input_of_unknown_size_are_unknown() {
-    InputSize unknown = new InputSize(0, 3, 0, 0, true, false);
+    InputSize unknown = new InputSize(0, 3, 0, 0, 0, true, false);
 
-    assertThat(forecast(unknown, new Forecast.Sampled(10, 0, 9, false, 0)).documents()).isZero();
+    assertThat(forecast(unknown, new Forecast.Sampled(10, 0, 9, false)).documents()).isZero();
   }
 
   @Test
   void a_large_split_that_one_task_reads_ends_last() {
-    InputSize skewed = new InputSize(1_000_000, 10, 500_000, 0, false, false);
-    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false, 0);
+    InputSize skewed = new InputSize(1_000_000, 10, 500_000, 0, 0, false, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
 
     assertThat(forecast(skewed, sampled).seconds())
         .isCloseTo(0.5 * 5_000 / (base.rate / 4), within(1e-6));
@@ -73,8 +73,8 @@ class ForecastTest {
 
   @Test
   void retries_at_the_end_are_waited_for_once_or_by_each_task_if_they_run_one_by_one() {
-    InputSize files = new InputSize(1_000_000, 10, 100_000, 0, false, false);
-    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false, 0);
+    InputSize files = new InputSize(1_000_000, 10, 100_000, 0, 0, false, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
 
     assertThat(new Forecast(files, withTail(1), sampled).seconds())
         .isCloseTo(5_000 / 100 + 10 * 20, within(1e-6));
@@ -97,11 +97,11 @@ class ForecastTest {
 
   @Test
   void the_beginning_of_a_file_is_worth_less_than_a_sample() {
-    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false, 0);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
 
-    assertThat(forecast(new InputSize(1_000_000, 1, 1, 0, false, true), sampled).uncertainty())
+    assertThat(forecast(new InputSize(1_000_000, 1, 1, 0, 0, false, true), sampled).uncertainty())
         .isGreaterThan(
-            forecast(new InputSize(1_000_000, 1, 1, 0, false, false), sampled).uncertainty());
+            forecast(new InputSize(1_000_000, 1, 1, 0, 0, false, false), sampled).uncertainty());
   }
 
   @Test

@@ -46,9 +46,9 @@ class OutcomeTest {
   private List<String> lines(TrialFigures base, OtherTrials others) throws IOException {
     Outcome outcome =
         new Outcome(
-            new InputSize(179_995_000, 1, 179_995_000, 0, false, false),
+            new InputSize(179_995_000, 1, 179_995_000, 0, 0, false, false),
             base,
-            new Forecast.Sampled(100_000, 100_000_000, 0, false, 0),
+            new Forecast.Sampled(100_000, 100_000_000, 0, false),
             new IndexFigures(179_995, 299_263_590, 0, false),
             new Diagnosis.Places(3, 1, 1),
             RejectedCauses.in(
