@@ -45,6 +45,7 @@ import org.apache.hadoop.util.GenericOptionsParser;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Jobs in real containers, which get the jar from the job and from nowhere else. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -278,6 +279,7 @@ class YarnIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "sluice.fault.documents", matches = "50000")
   void a_rehearsal_in_containers_measures_and_leaves_nothing() throws Exception {
     FileSystem fs = FileSystem.get(yarn.configuration());
     put(fs, "/rehearsed/a.json", lines(0, 50, ""));

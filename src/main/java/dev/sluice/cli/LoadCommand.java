@@ -99,7 +99,7 @@ final class LoadCommand implements Callable<Integer> {
   private int rehearse(Configuration conf)
       throws IOException, InterruptedException, ClassNotFoundException {
     rehearse.refuse(shuffle, "--shuffle");
-    rehearse.refuse(source.isBulk(), "--format bulk: an action can name another index");
+    rehearse.refuse(source.isBulk(), "--format bulk");
     return rehearse.of(conf, target, jobs, spec.commandLine().getOut()).run(this::job);
   }
 
