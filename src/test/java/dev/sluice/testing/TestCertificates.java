@@ -1,34 +1,53 @@
 package dev.sluice.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.util.ArrayList;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HexFormat;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority of our own, and one certificate by it for {@code localhost}. Seven runs
- * of keytool make them, so the tests of a JVM share them.
+ * A certificate authority of our own, and one certificate by it for {@code localhost}, both made
+ * with Bouncy Castle, which Hadoop brings: each run of keytool would be a JVM. The tests of a JVM
+ * share them.
  */
 public final class TestCertificates {
 
   private static final String PASSWORD = "changeit";
+  private static final X500Name AUTHORITY = new X500Name("CN=Test-CA");
 
   private final Path directory;
-  private final KeyStore authority;
+  private final X509Certificate authority;
   private final KeyStore node;
 
-  private TestCertificates(Path directory, KeyStore authority, KeyStore node) {
+  private TestCertificates(Path directory, X509Certificate authority, KeyStore node) {
     this.directory = directory;
     this.authority = authority;
     this.node = node;
@@ -41,53 +60,79 @@ public final class TestCertificates {
 
   /** Others in a directory given; the node's certificate expired two days ago. */
   public static TestCertificates expiredIn(Path directory)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    return in(directory, "-startdate -3d -validity 1");
+      throws IOException, GeneralSecurityException {
+    Instant now = Instant.now();
+    return in(directory, now.minus(Duration.ofDays(3)), now.minus(Duration.ofDays(2)));
   }
 
-  private static TestCertificates in(Path directory, String nodeValidity)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    String key = "-keyalg RSA -keysize 2048 -validity 30";
-    keytool(directory, "-genkeypair -alias ca -dname CN=Test-CA -ext bc:c " + key, "ca.p12");
-    keytool(directory, "-exportcert -rfc -alias ca -file ca.pem", "ca.p12");
-    keytool(directory, "-genkeypair -alias node -dname CN=node " + key, "node.p12");
-    keytool(directory, "-certreq -alias node -file node.csr", "node.p12");
-    keytool(
-        directory,
-        "-gencert -rfc -alias ca -infile node.csr -outfile node.pem -ext san=dns:localhost "
-            + nodeValidity,
-        "ca.p12");
-    keytool(directory, "-importcert -noprompt -alias ca -file ca.pem", "node.p12");
-    keytool(directory, "-importcert -alias node -file node.pem", "node.p12");
-    return new TestCertificates(
-        directory, load(directory.resolve("ca.p12")), load(directory.resolve("node.p12")));
+  private static TestCertificates in(Path directory, Instant nodeFrom, Instant nodeUntil)
+      throws IOException, GeneralSecurityException {
+    Instant now = Instant.now();
+    KeyPair authorityKey = keyPair();
+    X509Certificate authority =
+        sign(
+            AUTHORITY,
+            authorityKey,
+            Extension.create(Extension.basicConstraints, false, new BasicConstraints(true)),
+            authorityKey,
+            now.minus(Duration.ofDays(4)),
+            now.plus(Duration.ofDays(30)));
+    GeneralNames localhost = new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost"));
+    KeyPair nodeKey = keyPair();
+    X509Certificate node =
+        sign(
+            new X500Name("CN=node"),
+            nodeKey,
+            Extension.create(Extension.subjectAlternativeName, false, localhost),
+            authorityKey,
+            nodeFrom,
+            nodeUntil);
+    Files.writeString(directory.resolve("ca.pem"), pem("CERTIFICATE", authority.getEncoded()));
+    KeyStore nodeStore = store();
+    nodeStore.setKeyEntry(
+        "node", nodeKey.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {node, authority});
+    save(nodeStore, directory.resolve("node.p12"));
+    return new TestCertificates(directory, authority, nodeStore);
   }
 
-  private static void keytool(Path directory, String arguments, String store)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    // It runs for a second: nothing is gained by the compiler and collector of servers.
-    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
-    command.addAll(List.of(arguments.split(" ")));
-    command.addAll(List.of("-keystore", store, "-storetype", "PKCS12", "-storepass", PASSWORD));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("keytool.log").toFile())
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException(command + ": " + Files.readString(directory.resolve("keytool.log")));
+  private static KeyPair keyPair() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    return generator.generateKeyPair();
+  }
+
+  private static X509Certificate sign(
+      X500Name name,
+      KeyPair key,
+      Extension extension,
+      KeyPair authorityKey,
+      Instant from,
+      Instant until)
+      throws IOException, GeneralSecurityException {
+    BigInteger serial = new BigInteger(64, new SecureRandom());
+    X509v3CertificateBuilder certificate =
+        new JcaX509v3CertificateBuilder(
+            AUTHORITY, serial, Date.from(from), Date.from(until), name, key.getPublic());
+    certificate.addExtension(extension);
+    try {
+      ContentSigner signer =
+          new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKey.getPrivate());
+      return new JcaX509CertificateConverter().getCertificate(certificate.build(signer));
+    } catch (OperatorCreationException e) {
+      throw new GeneralSecurityException(e);
     }
   }
 
-  private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
+  private static KeyStore store() throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
+    store.load(null, null);
     return store;
+  }
+
+  private static void save(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD.toCharArray());
+    }
   }
 
   /** The authority's certificate, a PEM file. */
@@ -96,12 +141,18 @@ public final class TestCertificates {
   }
 
   /** The authority's certificate as a trust store, whose password is {@link #password}. */
-  public Path truststore() throws IOException, InterruptedException {
+  public Path truststore() throws IOException, GeneralSecurityException {
     Path file = directory.resolve("trust.p12");
     if (!Files.exists(file)) {
-      keytool(directory, "-importcert -noprompt -alias ca -file ca.pem", "trust.p12");
+      save(trustStore(), file);
     }
     return file;
+  }
+
+  private KeyStore trustStore() throws IOException, GeneralSecurityException {
+    KeyStore store = store();
+    store.setCertificateEntry("ca", authority);
+    return store;
   }
 
   public String password() {
@@ -109,7 +160,7 @@ public final class TestCertificates {
   }
 
   public String caFingerprint() throws GeneralSecurityException {
-    return fingerprint(authority.getCertificate("ca"));
+    return fingerprint(authority);
   }
 
   public String nodeFingerprint() throws GeneralSecurityException {
@@ -168,12 +219,9 @@ public final class TestCertificates {
   }
 
   private TrustManagerFactory trusting() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry("ca", authority.getCertificate("ca"));
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
+    factory.init(trustStore());
     return factory;
   }
 
@@ -188,11 +236,9 @@ public final class TestCertificates {
         Runtime.getRuntime()
             .addShutdownHook(
                 new Thread(() -> Directories.remove(directory), "certificates-remove"));
-        return in(directory, "-validity 30");
+        Instant now = Instant.now();
+        return in(directory, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
       } catch (IOException | GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
     }
