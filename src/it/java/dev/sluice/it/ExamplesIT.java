@@ -34,6 +34,7 @@ final class ExamplesIT {
   private static final String BUILT = "Hadoop 3.3";
   private static final String NEWEST = "Hadoop 3.4";
   private static final int DOCUMENTS = 12;
+  private static final boolean FULL = Integer.getInteger("sluice.fault.documents", 0) >= 50_000;
 
   /** Their commands read the index that the command of another example has filled. */
   private static final Set<String> READING = Set.of("walk");
@@ -79,14 +80,17 @@ final class ExamplesIT {
     }
   }
 
-  /** Each command on the Hadoop of the build, and some on the newest one: one of them has HBase. */
+  /**
+   * Each command on the Hadoop of the build, and that of the README on the newest one; with {@code
+   * -Pfull}, the commands that need HBase, too.
+   */
   static Stream<Arguments> commands() throws IOException {
     Map<String, Arguments> commands = new LinkedHashMap<>();
     for (Example example : Example.marked()) {
       if (!example.isProgram() && !example.name().endsWith(" before")) {
         String lines = example.text().replaceAll("(?m)\\s*(#.*)?$", "");
         commands.putIfAbsent(BUILT + lines, Arguments.of(BUILT, example));
-        if (example.place().startsWith("README") || example.name().equals("pages")) {
+        if (example.place().startsWith("README") || FULL && example.name().equals("pages")) {
           commands.put(NEWEST + lines, Arguments.of(NEWEST, example));
         }
       }
