@@ -32,6 +32,9 @@ public final class ElasticsearchProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+  /** How many each test JVM chooses from. */
+  private static final int PORTS = 4_000;
+
   private final Builder told;
   private final Path directory;
   private final int httpPort;
@@ -58,20 +61,20 @@ public final class ElasticsearchProcess implements AutoCloseable {
 
   /**
    * A port of 127.0.0.1 that nobody listens on now. Not one that the system gives to outgoing
-   * connections, nor one that the other test JVM chooses from: either could have taken it before
-   * the server starts.
+   * connections, nor one that another of up to three test JVMs chooses from: either could have
+   * taken it before the server starts.
    */
   public static int freePort() throws IOException {
-    int first = Integer.getInteger("sluice.test.fork", 1) % 2 == 1 ? 20_000 : 26_000;
+    int first = 20_000 + Integer.getInteger("sluice.test.fork", 1) % 3 * PORTS;
     for (int attempt = 0; attempt < 100; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(first, first + 6_000);
+      int port = ThreadLocalRandom.current().nextInt(first, first + PORTS);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (BindException e) {
         // Taken; try another.
       }
     }
-    throw new IOException("no free port from " + first + " to " + (first + 5_999));
+    throw new IOException("no free port from " + first + " to " + (first + PORTS - 1));
   }
 
   /** Where it answers. */
