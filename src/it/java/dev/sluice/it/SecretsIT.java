@@ -61,10 +61,10 @@ final class SecretsIT {
       assertThat(good.isSuccessful()).isTrue();
       assertThat(bad.isSuccessful()).isFalse();
       assertThat(good.getCounters() + bad.getStatus().getFailureInfo()).doesNotContain(FORMS);
-      assertThat(logs(yarn, "not_a_json_object")).as("logs with the failure").isNotEmpty();
+      assertThat(logs(yarn, List.of("not_a_json_object"))).as("logs with the failure").isNotEmpty();
       await(() -> traces(yarn).isEmpty());
       assertThat(traces(yarn)).isEmpty();
-      assertThat(logs(yarn, " DEBUG ")).as("logs with DEBUG lines").isNotEmpty();
+      assertThat(logs(yarn, List.of(" DEBUG "))).as("logs with DEBUG lines").isNotEmpty();
     }
   }
 
@@ -105,30 +105,27 @@ final class SecretsIT {
     provider.flush();
   }
 
-  /** Containers clean up in their own time. */
+  /** Containers clean up in their own time; each look reads all that is there. */
   private static void await(BooleanSupplier condition) throws InterruptedException {
     for (int i = 0; i < 60 && !condition.getAsBoolean(); i++) {
-      Thread.sleep(500);
+      Thread.sleep(1_000);
     }
   }
 
   /** Every file that holds the password, of the containers and of the file system. */
   private List<String> traces(YarnCluster yarn) {
-    List<String> found = new ArrayList<>();
-    for (String form : FORMS) {
-      found.addAll(logs(yarn, form));
-      found.addAll(stored(yarn, form));
-    }
+    List<String> found = new ArrayList<>(logs(yarn, FORMS));
+    found.addAll(stored(yarn));
     return found;
   }
 
-  private List<String> logs(YarnCluster yarn, String text) {
+  private List<String> logs(YarnCluster yarn, List<String> texts) {
     try (Stream<Path> files = Files.walk(yarn.workDirectory())) {
       return files
           .map(Path::toFile)
           .filter(file -> file.isFile() && file.lastModified() >= started)
           .filter(file -> !file.getName().endsWith(".jar"))
-          .filter(file -> holds(file, text))
+          .filter(file -> holds(file, texts))
           .map(File::getPath)
           .toList();
     } catch (IOException | java.io.UncheckedIOException e) {
@@ -136,15 +133,16 @@ final class SecretsIT {
     }
   }
 
-  private static boolean holds(File file, String text) {
+  private static boolean holds(File file, List<String> texts) {
     try {
-      return Files.readString(file.toPath(), ISO_8859_1).contains(text);
+      String content = Files.readString(file.toPath(), ISO_8859_1);
+      return texts.stream().anyMatch(content::contains);
     } catch (IOException e) {
       return false;
     }
   }
 
-  private List<String> stored(YarnCluster yarn, String text) {
+  private List<String> stored(YarnCluster yarn) {
     List<String> found = new ArrayList<>();
     try {
       FileSystem hdfs = FileSystem.get(yarn.configuration());
@@ -154,7 +152,8 @@ final class SecretsIT {
         LocatedFileStatus file = files.next();
         if (file.getModificationTime() >= started && !file.getPath().getName().endsWith(".jar")) {
           try (InputStream in = hdfs.open(file.getPath())) {
-            if (new String(in.readAllBytes(), ISO_8859_1).contains(text)) {
+            String content = new String(in.readAllBytes(), ISO_8859_1);
+            if (FORMS.stream().anyMatch(content::contains)) {
               found.add(file.getPath().toString());
             }
           }
