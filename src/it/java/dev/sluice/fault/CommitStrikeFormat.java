@@ -7,13 +7,14 @@ import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The output format under test, in a job whose first application master gets SIGKILL inside {@code
- * commitJob}, before what the committer does there, and whose second one gets it after that.
+ * The output format under test, in a job whose second application master gets SIGKILL inside {@code
+ * commitJob}, before what the committer does there, and whose third one gets it after that. The
+ * test kills the first.
  */
 public final class CommitStrikeFormat extends WatchedOutputFormat {
 
   /** How many application masters such a job needs. */
-  static final int MASTERS = 3;
+  static final int MASTERS = 4;
 
   /** For Hadoop. */
   public CommitStrikeFormat() {}
@@ -25,11 +26,11 @@ public final class CommitStrikeFormat extends WatchedOutputFormat {
       @Override
       public void commitJob(JobContext job) throws IOException {
         int master = job.getConfiguration().getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1);
-        if (master == 1) {
+        if (master == 2) {
           kill();
         }
         super.commitJob(job);
-        if (master == 2) {
+        if (master == 3) {
           kill();
         }
       }

@@ -70,18 +70,22 @@ class YarnFaultIT {
   }
 
   @Test
-  void application_masters_killed_before_and_after_commit_commit_again_when_they_come_back()
+  void application_masters_killed_in_mid_load_and_around_commit_lose_and_double_nothing()
       throws Exception {
-    FaultJob job =
-        job(
-                "YARN: application masters killed before and after commitJob's work",
-                StrikingMapper.Strike.NONE)
-            .format(CommitStrikeFormat.class)
-            .set(MRJobConfig.MR_AM_MAX_ATTEMPTS, Integer.toString(CommitStrikeFormat.MASTERS));
-    try (Index index = SERVER.index("yarn-fault")) {
-      FaultRun run = job.run(SERVER.url(), index.name());
+    try (FaultProxy proxy = FaultProxy.before(SERVER.url());
+        Index index = SERVER.index("yarn-fault")) {
+      FaultJob job =
+          job(
+                  "YARN: application masters killed in mid-load, before and after commitJob's work",
+                  StrikingMapper.Strike.SLOW)
+              .format(CommitStrikeFormat.class)
+              .set(MRJobConfig.MR_AM_MAX_ATTEMPTS, Integer.toString(CommitStrikeFormat.MASTERS));
+      FaultRun run = job.submit(proxy.url(), index.name());
+      Awaiting.until("bulk requests", Duration.ofMinutes(2), () -> proxy.bulks() > 10);
 
-      Ledger.closes(run, RealIndex.of(SERVER.rest(), index.name()));
+      killApplicationMaster(run.job());
+
+      Ledger.closes(run.await(), RealIndex.of(SERVER.rest(), index.name()));
       assertThat(masters(run.job())).isEqualTo(CommitStrikeFormat.MASTERS);
     }
   }
@@ -97,20 +101,6 @@ class YarnFaultIT {
 
   private static ApplicationId application(Job job) {
     return ApplicationId.fromString(job.getJobID().toString().replace("job_", "application_"));
-  }
-
-  @Test
-  void an_application_master_killed_in_mid_load_loses_and_doubles_nothing() throws Exception {
-    try (FaultProxy proxy = FaultProxy.before(SERVER.url());
-        Index index = SERVER.index("yarn-fault")) {
-      FaultJob job = job("YARN: application master killed in mid-load", StrikingMapper.Strike.SLOW);
-      FaultRun run = job.submit(proxy.url(), index.name());
-      Awaiting.until("bulk requests", Duration.ofMinutes(2), () -> proxy.bulks() > 10);
-
-      killApplicationMaster(run.job());
-
-      Ledger.closes(run.await(), RealIndex.of(SERVER.rest(), index.name()));
-    }
   }
 
   /** Only among the descendants of this JVM, of which the job's application master is one. */

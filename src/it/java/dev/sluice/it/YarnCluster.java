@@ -65,8 +65,8 @@ public final class YarnCluster {
     conf.setInt(YarnConfiguration.NM_PMEM_MB, 4096);
     conf.setBoolean(YarnConfiguration.NM_VMEM_CHECK_ENABLED, false);
     conf.setInt("yarn.app.mapreduce.am.resource.mb", 512);
-    // A test kills two of a job.
-    conf.setInt(YarnConfiguration.RM_AM_MAX_ATTEMPTS, 3);
+    // A test kills three of a job.
+    conf.setInt(YarnConfiguration.RM_AM_MAX_ATTEMPTS, 4);
     conf.setInt(MRJobConfig.MAP_MEMORY_MB, 512);
     conf.setInt(MRJobConfig.REDUCE_MEMORY_MB, 512);
     conf.set(MRJobConfig.MR_AM_COMMAND_OPTS, JAVA);
