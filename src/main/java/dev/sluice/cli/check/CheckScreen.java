@@ -49,11 +49,11 @@ final class CheckScreen {
     }
   }
 
-  /** Breaks a text between words; a longer word has a line of its own. */
+  /** Breaks a text between words, not in -D KEY=VALUE; a longer word has a line of its own. */
   private void append(String start, String text, List<String> lines) {
     StringBuilder line = new StringBuilder(start);
     boolean empty = true;
-    for (String word : text.split("\\s+")) {
+    for (String word : text.split("(?<!-D)\\s+")) {
       if (!empty && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line = new StringBuilder(Summary.padded("", start.length()));
