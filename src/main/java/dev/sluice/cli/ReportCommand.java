@@ -135,7 +135,7 @@ final class ReportCommand implements Callable<Integer> {
   private Summary summary(Report report) {
     JobFacts job = report.job();
     Summary summary = new Summary().and("job", job.id());
-    summary.and("state", state(report));
+    summary.and("job state", state(report));
     summary.andCount("indexed", report.sum(Outcome.COMMITTED, "indexed"));
     summary.andCount("rejected", report.sum(Outcome.COMMITTED, "rejected"));
     summary.andCount("tasks committed", report.attempts(Outcome.COMMITTED));
