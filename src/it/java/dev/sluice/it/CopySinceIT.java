@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code reindex --since last}: copies of what has changed since the last copy. */
 @Timeout(300)
+@Tag("verify")
 final class CopySinceIT {
 
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();

@@ -24,10 +24,12 @@ import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code table --since}: changes of a real table into a real index. */
+@Tag("verify")
 final class IncrementalIT {
 
   private static final HBaseCluster HBASE = HBaseCluster.shared();

@@ -29,9 +29,11 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Single records of a real HBase and a real index, as a job would read and convert them. */
+@Tag("verify")
 final class LookupIT {
 
   private static final HBaseCluster HBASE = HBaseCluster.shared();

@@ -13,12 +13,14 @@ import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code verify}, with each source and a real index. */
 @Timeout(120)
+@Tag("verify")
 final class VerifyCommandIT {
 
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();

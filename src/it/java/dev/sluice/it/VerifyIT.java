@@ -37,12 +37,14 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source compared with an index, with differences that are known. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Tag("verify")
 final class VerifyIT {
 
   private static final HBaseCluster HBASE = HBaseCluster.shared();
