@@ -74,11 +74,6 @@ public final class IndexedDocuments implements Closeable {
     return found;
   }
 
-  /** The same, without keeping the documents. */
-  void get(List<DocumentPlace> places, DocumentsById.Taker taker) throws IOException {
-    documents.get(places, taker);
-  }
-
   /**
    * The same, one document at a time, so that few are in memory together. Blocks.
    *
