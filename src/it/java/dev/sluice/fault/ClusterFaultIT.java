@@ -1,5 +1,6 @@
 package dev.sluice.fault;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +11,17 @@ import dev.sluice.it.Index;
 import dev.sluice.it.Rest;
 import dev.sluice.mapreduce.IndexJob;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
@@ -31,6 +37,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterFaultIT {
+
+  private static final int REWRITTEN = 40;
 
   private static ElasticsearchServer cluster;
 
@@ -101,23 +109,51 @@ class ClusterFaultIT {
 
   @Test
   @Order(3)
-  void a_copy_since_the_last_one_continues_after_a_primary_was_killed() throws Exception {
+  void a_copy_since_the_last_one_continues_after_a_primary_was_killed()
+      throws Exception {
     try (Index from = cluster.index("from").create(body(1));
         Index to = cluster.index("to").create(body(1))) {
       Rest rest = cluster.rest();
-      Documents.put(rest, from.name(), 500);
+      Map<String, String> documents =
+          IntStream.range(0, 500).boxed().collect(toMap(i -> "d" + i, i -> "{\"n\":" + i + "}"));
+      Documents.put(rest, from.name(), documents);
       rest.get("/_cluster/health/" + from.name() + "?wait_for_status=green");
-      assertThat(copied(from, to, "all")).isEqualTo(500);
-      int killed = nodeWithPrimary(from.name());
-      cluster.kill(killed);
-      rest.get("/_cluster/health/" + from.name() + "?wait_for_status=yellow");
-      rest.put("/" + from.name() + "/_doc/late", "{\"n\":1}");
+      AtomicBoolean ends = new AtomicBoolean();
+      Thread writer = new Thread(() -> rewrite(from.name(), ends));
+      writer.start();
+      long changed;
+      try {
+        assertThat(copied(from, to, "all")).isGreaterThanOrEqualTo(500);
+        int killed = nodeWithPrimary(from.name());
+        cluster.kill(killed);
+        rest.get("/_cluster/health/" + from.name() + "?wait_for_status=yellow");
+        rest.put("/" + from.name() + "/_doc/late", "{\"n\":1}");
+        changed = copied(from, to, "last");
+        cluster.restart(killed);
+      } finally {
+        ends.set(true);
+        writer.join();
+      }
 
-      long changed = copied(from, to, "last");
+      copied(from, to, "last");
 
-      assertThat(changed).isEqualTo(1);
-      assertThat(to.ids()).isEqualTo(from.ids()).contains("late");
-      cluster.restart(killed);
+      assertThat(changed).isBetween(1L, 1L + REWRITTEN);
+      assertThat(Set.copyOf(RealIndex.of(rest, to.name()).documents()))
+          .isEqualTo(Set.copyOf(RealIndex.of(rest, from.name()).documents()))
+          .extracting(GroundTruth.Found::id)
+          .contains("late");
+    }
+  }
+
+  /** Writes a few documents again and again; while a shard has no primary, this fails. */
+  private static void rewrite(String index, AtomicBoolean ends) {
+    for (int i = 0; !ends.get(); i++) {
+      try {
+        String document = "/" + index + "/_doc/d" + i % REWRITTEN;
+        cluster.rest().put(document + "?timeout=1s", "{\"n\":" + (1_000 + i) + "}");
+      } catch (AssertionError | UncheckedIOException e) {
+        // The shard has no primary for a moment.
+      }
     }
   }
 

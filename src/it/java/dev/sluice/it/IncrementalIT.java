@@ -136,6 +136,17 @@ final class IncrementalIT {
     return documents;
   }
 
+  /** What {@code sluice verify} says of the index. */
+  private CommandLine verify() throws IOException {
+    Path file = Files.writeString(dir.resolve("verified.mapping"), MAPPING, UTF_8);
+    List<String> args = new ArrayList<>();
+    args.addAll(List.of("verify", "--table", TABLE, "--index", index.name()));
+    args.addAll(List.of("--mapping", file.toString(), "--nodes", SERVER.url()));
+    args.addAll(HBASE.options());
+    args.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve(UUID.randomUUID().toString())));
+    return sluice(args.toArray(new String[0]));
+  }
+
   private void assertIndexIsTheTable() throws IOException {
     Map<String, String> expected = model();
     assertThat(index.ids()).isEqualTo(expected.keySet());
@@ -166,8 +177,13 @@ final class IncrementalIT {
   @Test
   void after_an_incremental_load_the_index_equals_the_table_and_only_changes_were_read()
       throws Exception {
+    each(admin -> admin.flush(TableName.valueOf(TABLE)));
+    compactions(true);
+    compact();
+    compactions(false);
     succeeds(MAPPING);
     change();
+    String indices = SERVER.rest().get("/_cat/indices?h=index&s=index&expand_wildcards=all");
     each(admin -> admin.flush(TableName.valueOf(TABLE)));
     HBASE.split(TABLE, "row-0500");
     table.put(new Put(key(700)).addColumn(P, TITLE, Bytes.toBytes("title 700")));
@@ -176,6 +192,10 @@ final class IncrementalIT {
 
     assertIndexIsTheTable();
     assertThat(done.out()).containsPattern("read +29\n");
+    CommandLine verified = verify();
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+    assertThat(SERVER.rest().get("/_cat/indices?h=index&s=index&expand_wildcards=all"))
+        .isEqualTo(indices);
   }
 
   @Test
@@ -225,6 +245,11 @@ final class IncrementalIT {
         .contains("warning: 1 regions of table incremental had a major compaction since")
         .contains("incremental,,")
         .contains("run sluice verify");
+    CommandLine verified = verify();
+    assertThat(verified.code()).as(verified.err()).isEqualTo(1);
+    assertThat(verified.out().lines())
+        .contains("extra                        1", "different                    0")
+        .anyMatch(line -> line.startsWith("  extra  row-0020"));
   }
 
   private static void compact() throws Exception {

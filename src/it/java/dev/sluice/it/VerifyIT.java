@@ -51,8 +51,13 @@ final class VerifyIT {
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
 
   private static final String TABLE = "verified";
-  private static final int ROWS = Integer.getInteger("sluice.verify.documents", 10_000);
+  private static final int ROWS = Integer.getInteger("sluice.verify.documents", 20_000);
+
+  /** Fewer where the table is not read, to save time; all of the full size. */
+  private static final int LINES = ROWS > 20_000 ? ROWS : ROWS / 4;
+
   private static final int DIFFERENCES = Math.min(1_000, ROWS / 20);
+  private static final int SOME = Math.min(1_000, LINES / 20);
   private static final long TIME = 1_790_000_000_000L;
   private static final String SHARDS =
       "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0},"
@@ -92,7 +97,11 @@ final class VerifyIT {
   }
 
   private static List<String> rows() {
-    return IntStream.range(0, ROWS).mapToObj(VerifyIT::row).toList();
+    return rows(ROWS);
+  }
+
+  private static List<String> rows(int count) {
+    return IntStream.range(0, count).mapToObj(VerifyIT::row).toList();
   }
 
   private Configuration configuration(String... keys) {
@@ -131,22 +140,45 @@ final class VerifyIT {
       load(tableJob(index.name()));
       Verification equal = verify(tableJob(index.name()));
       Map<String, String> seeded = seed(index.name(), id -> null);
+      String before = written();
 
       Verification found = verify(tableJob(index.name()));
+
+      assertThat(written()).as("what the comparison wrote").isEqualTo(before);
 
       assertThat(equal.differences()).isEmpty();
       assertThat(equal.count(VerifyCounter.SAME)).isEqualTo(ROWS);
       assertThat(equal.bytesForDocument()).isBetween(40.0, 64.0);
       assertThat(found.kinds()).isEqualTo(seeded);
-      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(seeded));
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(ROWS, seeded));
       assertThat(found.count(VerifyCounter.NEWER)).isEqualTo(count(seeded, "NEWER"));
       assertThat(found.differences()).allSatisfy(VerifyIT::assertAddressed);
     }
   }
 
+  /**
+   * All that a comparison could change on the cluster, by the counts and versions of the server.
+   */
+  private static String written() {
+    return SERVER
+            .rest()
+            .get(
+                "/_stats/indexing?filter_path=_all.total.indexing.index_total,"
+                    + "_all.total.indexing.delete_total")
+        + SERVER
+            .rest()
+            .get(
+                "/_cluster/state/metadata?filter_path=metadata.templates,metadata.ingest,"
+                    + "metadata.indices.*.settings_version,metadata.indices.*.mapping_version,"
+                    + "metadata.indices.*.aliases_version");
+  }
+
   /** Documents that stay: all but those that are gone, changed or only at a wrong place. */
-  private static long same(Map<String, String> seeded) {
-    return ROWS - seeded.size() + count(seeded, "EXTRA") + count(seeded, "MISROUTED duplicate");
+  private static long same(int documents, Map<String, String> seeded) {
+    return documents
+        - seeded.size()
+        + count(seeded, "EXTRA")
+        + count(seeded, "MISROUTED duplicate");
   }
 
   private static long count(Map<String, String> seeded, String kind) {
@@ -174,7 +206,7 @@ final class VerifyIT {
       Verification found = verify(tableJob(index.name(), ranges));
 
       assertThat(found.kinds()).isEqualTo(seeded);
-      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(seeded));
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(ROWS, seeded));
     }
   }
 
@@ -274,7 +306,7 @@ final class VerifyIT {
 
   private Path lines(String name, String number) throws IOException {
     return Files.write(
-        dir.resolve(name), rows().stream().map(row -> row + " " + number).toList(), UTF_8);
+        dir.resolve(name), rows(LINES).stream().map(row -> row + " " + number).toList(), UTF_8);
   }
 
   @Test
@@ -282,14 +314,14 @@ final class VerifyIT {
     try (Index index = SERVER.index("verified").create(SHARDS)) {
       Path lines = lines("lines", "1.50");
       load(linesJob(SERVER.url(), index.name(), lines));
-      List<String> some = SeededDifferences.some(rows(), DIFFERENCES, 7);
+      List<String> some = SeededDifferences.some(rows(LINES), SOME, 7);
       Map<String, String> seeded =
           SeededDifferences.make(SERVER.rest(), index.name(), some, id -> null, -1);
 
       Verification found = verify(linesJob(SERVER.url(), index.name(), lines));
 
       assertThat(found.kinds()).isEqualTo(seeded);
-      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(seeded));
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same(LINES, seeded));
       assertThat(found.differences()).allMatch(difference -> difference.row().isEmpty());
     }
   }
@@ -313,8 +345,8 @@ final class VerifyIT {
                   "sluice.verify.ignore=n"));
 
       assertThat(content.differences()).isEmpty();
-      assertThat(bytes.count(VerifyCounter.DIFFERENT)).isEqualTo(ROWS);
-      assertThat(bytes.differences()).hasSize(ROWS);
+      assertThat(bytes.count(VerifyCounter.DIFFERENT)).isEqualTo(LINES);
+      assertThat(bytes.differences()).hasSize(LINES);
       assertThat(ignored.differences()).isEmpty();
     }
   }
@@ -337,10 +369,18 @@ final class VerifyIT {
                   .formatted(old, alias, current, alias));
       SERVER.rest().delete("/" + old + "/_doc/" + row(6) + "?refresh=true");
 
+      List<String> some = rows(LINES).subList(7, LINES);
+      Map<String, String> expected =
+          SeededDifferences.make(
+              SERVER.rest(), old.name(), SeededDifferences.some(some, SOME, 17), id -> null, -1);
+      long same = same(LINES, expected) - 1;
+      expected.put(row(5), "MISROUTED duplicate");
+      expected.put(row(6), "MISSING");
+
       Verification found = verify(linesJob(SERVER.url(), alias, lines));
 
-      assertThat(found.kinds()).isEqualTo(Map.of(row(5), "MISROUTED duplicate", row(6), "MISSING"));
-      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(ROWS - 1);
+      assertThat(found.kinds()).isEqualTo(expected);
+      assertThat(found.count(VerifyCounter.SAME)).isEqualTo(same);
     }
   }
 
@@ -370,7 +410,7 @@ final class VerifyIT {
     try (Index index = open.index("verified").create(SHARDS)) {
       Path lines = lines("lines", "1.50");
       load(linesJob(open.url(), index.name(), lines));
-      List<String> some = SeededDifferences.some(rows(), 60, 11);
+      List<String> some = SeededDifferences.some(rows(LINES), 60, 11);
       Map<String, String> seeded =
           SeededDifferences.make(open.rest(), index.name(), some, id -> null, -1);
 
@@ -394,8 +434,8 @@ final class VerifyIT {
     try (Index index = SERVER.index("verified").create(SHARDS)) {
       Path lines = lines("lines", "1");
       load(linesJob(SERVER.url(), index.name(), lines));
-      int half = DIFFERENCES / 2;
-      List<String> some = SeededDifferences.some(rows(), DIFFERENCES, 13);
+      int half = SOME / 2;
+      List<String> some = SeededDifferences.some(rows(LINES), SOME, 13);
       Map<String, String> seeded =
           SeededDifferences.make(
               SERVER.rest(), index.name(), some.subList(0, half), id -> null, -1);
