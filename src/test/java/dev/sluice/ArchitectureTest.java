@@ -117,6 +117,9 @@ final class ArchitectureTest {
     "mapreduce -> config flow routing verify mapreduce.verify bulk.action client.http io mapreduce.keys "
         + "mapreduce.engine mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "
         + "mapreduce.input mapreduce.copy mapreduce.async mapreduce.submit",
+    "mapreduce.repair -> config verify bulk.action client client.http client.lanes read json io mapreduce "
+        + "mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "
+        + "mapreduce.submit mapreduce.verify",
     "mapred -> config mapreduce mapreduce.engine mapreduce.job mapreduce.input",
     "hbase.scan -> config flow routing",
     "hbase.types -> config json",

@@ -27,6 +27,11 @@ public final class AbandonedAttempt {
     context.getConfiguration().set(InternalKeys.ABANDONED, why.toString());
   }
 
+  /** Whether an attempt is marked as failed. */
+  public static boolean isMarked(TaskAttemptContext context) {
+    return context.getConfiguration().get(InternalKeys.ABANDONED) != null;
+  }
+
   /** Runs a mapper or reducer, and marks its attempt if it fails. */
   public static void ifFails(TaskAttemptContext context, Run run)
       throws IOException, InterruptedException {
