@@ -67,7 +67,7 @@ final class VerifyCommandIT {
       assertThat(equal.code()).as(equal.err()).isZero();
       assertThat(equal.out().lines())
           .contains("same                         2", "different                    0")
-          .noneMatch(line -> line.contains("load these"));
+          .noneMatch(line -> line.contains("sluice repair"));
       assertThat(spelled.code()).as(spelled.out() + spelled.complaints()).isZero();
       assertThat(changed.code()).as(changed.err()).isEqualTo(1);
       assertThat(changed.out().lines())
@@ -81,7 +81,8 @@ final class VerifyCommandIT {
               "unsettled                    0")
           .anyMatch(line -> line.startsWith("  different  a  index " + index.name()))
           .anyMatch(line -> line.startsWith("  extra  c"))
-          .anyMatch(line -> line.startsWith("missing, different: load these documents again"));
+          .anyMatch(line -> line.matches("missing, different: .*: sluice repair --differences .*"))
+          .anyMatch(line -> line.matches("extra, misrouted: .*: sluice repair .* --delete"));
     }
   }
 

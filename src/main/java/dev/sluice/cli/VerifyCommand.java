@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.result.VerifyReport;
+import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.cli.source.FileSource;
@@ -13,10 +14,13 @@ import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.copy.CopySettings;
 import dev.sluice.mapreduce.copy.CopySource;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.repair.RepairOptions;
 import dev.sluice.mapreduce.verify.VerifySettings;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -42,7 +46,7 @@ import picocli.CommandLine.Spec;
     description = "Compare an index with its source: a table, files, or another index.",
     customSynopsis =
         "sluice verify --index NAME (--table NAME --mapping FILE | --input PATHS |"
-            + " --from [URL/]INDEX) [OPTIONS]",
+            + " --from [URL/]INDEX) [--repair [--delete]] [OPTIONS]",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -51,11 +55,16 @@ import picocli.CommandLine.Spec;
       "  sluice verify --input dump/ --id field:url --index pages --ignore indexed_at",
       "  sluice verify --from http://old:9200/pages --index pages-2 \\",
       "      --nodes http://new:9200 --show 10",
+      "  sluice verify --table crawl --mapping pages.mapping --index pages \\",
+      "      --repair --delete",
       "",
       "Give the keys and options of the load: the command makes the documents that the"
-          + " load would write and compares them with the index. It writes nothing to"
-          + " the index. The exit code is 0 if all are equal, and 1 if there are"
+          + " load would write and compares them with the index. Without --repair, it writes"
+          + " nothing to the index. The exit code is 0 if all are equal, and 1 if there are"
           + " differences.",
+      "",
+      "With --repair, it then repairs the differences, as 'sluice repair' does with the"
+          + " directory of an earlier verify. The exit code is that of the repair.",
       "",
       "Numbers are equal if their decimal values are. The order of members and white"
           + " space do not count. --exact compares bytes.",
@@ -65,8 +74,8 @@ import picocli.CommandLine.Spec;
     })
 final class VerifyCommand implements Callable<Integer> {
 
-  private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'verify-'yyyyMMdd-HHmmss-SSS", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
 
   private final JobRunner jobs;
   private final Ticker ticker;
@@ -160,6 +169,14 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Number of reducers. Default: one per 20 million documents.")
   private String reducers;
 
+  @Option(
+      names = "--repair",
+      description =
+          "Repair the differences: write missing and different documents again from the source.")
+  private boolean repair;
+
+  @Mixin private DeleteOptions deletes;
+
   @Mixin private NodesOption nodes;
 
   @Mixin private MapperLimit mappers;
@@ -173,6 +190,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ClassNotFoundException {
+    Optional<RepairOptions> repairs = repairs();
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
     mappers.applyTo(conf);
@@ -188,7 +206,26 @@ final class VerifyCommand implements Callable<Integer> {
     Job job = load(conf);
     job.setJobName("verify " + index);
     IndexJob.verify(job, directory);
-    return jobs.run(job, index, new VerifyReport(job, directory), spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    int verified = jobs.run(job, index, new VerifyReport(job, directory, repair), out);
+    if (verified == ExitCode.DONE || !repairs.isPresent()) {
+      return verified;
+    }
+    jobs.keepAs("verify");
+    if (OutputSettings.JOB_DIR.isGiven(conf::get)) {
+      // The differences may be in this directory, and a job requires one that does not exist.
+      String own = new Path(JobDirectory.parent(conf), "repair-" + TIME.format(time())).toString();
+      WriteOptions.set(conf, OutputSettings.JOB_DIR.key(), own);
+    }
+    return RepairCommand.repair(jobs, conf, directory, repairs.get(), out);
+  }
+
+  private Optional<RepairOptions> repairs() {
+    if (repair) {
+      return Optional.of(deletes.repair());
+    }
+    deletes.checkUnused();
+    return Optional.empty();
   }
 
   private void checkSource(Configuration conf) {
@@ -256,7 +293,7 @@ final class VerifyCommand implements Callable<Integer> {
   private Path directory(Configuration conf) throws IOException {
     Path directory =
         differences == null
-            ? new Path(JobDirectory.parent(conf), NAME.format(time()))
+            ? new Path(JobDirectory.parent(conf), "verify-" + TIME.format(time()))
             : HadoopPath.of("--differences", differences, conf);
     directory = directory.getFileSystem(conf).makeQualified(directory);
     if (directory.getFileSystem(conf).exists(directory)) {

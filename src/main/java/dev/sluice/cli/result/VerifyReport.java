@@ -20,15 +20,18 @@ public final class VerifyReport implements JobReport {
 
   private final Job job;
   private final Path differences;
+  private final boolean repaired;
 
   /**
    * A report.
    *
    * @param differences the directory of the result
+   * @param repaired whether a repair follows
    */
-  public VerifyReport(Job job, Path differences) {
+  public VerifyReport(Job job, Path differences, boolean repaired) {
     this.job = job;
     this.differences = differences;
+    this.repaired = repaired;
   }
 
   @Override
@@ -61,17 +64,18 @@ public final class VerifyReport implements JobReport {
       return summary;
     }
     List<String> below = FirstDifferences.in(differences, job.getConfiguration(), FIRST).lines();
-    return summary.and("differences", "" + differences).above(below).above(next(tally));
+    summary.and("differences", "" + differences).above(below);
+    return repaired ? summary : summary.above(next(tally));
   }
 
   /** What to do about each kind. */
   private List<String> next(JobCounters tally) {
     List<String> lines = new ArrayList<>();
     if (tally.of(VerifyCounter.MISSING) + tally.of(VerifyCounter.DIFFERENT) > 0) {
-      lines.add("missing, different: load these documents again from the source");
+      lines.add("missing, different: to write them again from the source: " + command());
     }
     if (tally.of(VerifyCounter.EXTRA) + tally.of(VerifyCounter.MISROUTED) > 0) {
-      lines.add("extra, misrouted: delete these copies by id and routing, if no load runs");
+      lines.add("extra, misrouted: to delete these copies as well: " + command() + " --delete");
     }
     if (tally.of(VerifyCounter.NEWER) > 0) {
       lines.add("newer: the index has a higher version than the source");
@@ -80,6 +84,10 @@ public final class VerifyReport implements JobReport {
       lines.add("unsettled: these documents changed during the comparison; verify them again");
     }
     return lines;
+  }
+
+  private String command() {
+    return "sluice repair --differences " + differences;
   }
 
   @Override

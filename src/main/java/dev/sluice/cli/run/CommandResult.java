@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 public final class CommandResult {
 
   private String command;
+  private String kept;
+  private Summary keptSummary;
   private String job;
   private String target;
   private Summary summary = new Summary();
@@ -43,6 +45,13 @@ public final class CommandResult {
     members = writer;
   }
 
+  /** Keeps the figures of the job as a member of their own; those of another job follow. */
+  void keepAs(String member) {
+    kept = member;
+    keptSummary = summary;
+    summary = new Summary();
+  }
+
   /** Notes how the job or command has ended. */
   public void outcome(Outcome ended) {
     outcome = ended;
@@ -65,9 +74,18 @@ public final class CommandResult {
     member(out, "target", target);
     summary.writeTo(out);
     members.accept(out);
+    writeKept(out);
     member(out, "error", error);
     out.endObject();
     return new String(json.array(), 0, json.length(), StandardCharsets.UTF_8);
+  }
+
+  private void writeKept(JsonWriter out) {
+    if (kept != null) {
+      out.name(kept).startObject();
+      keptSummary.writeTo(out);
+      out.endObject();
+    }
   }
 
   private static void member(JsonWriter out, String name, String value) {

@@ -3,6 +3,7 @@ package dev.sluice.cli.run;
 import dev.sluice.io.CopyCounter;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.ReadCounter;
+import dev.sluice.io.RepairCounter;
 import dev.sluice.io.VerifyCounter;
 import dev.sluice.mapreduce.job.AttemptManifests;
 import java.util.Objects;
@@ -53,6 +54,10 @@ public final class JobCounters {
   }
 
   public long of(ReadCounter counter) {
+    return counter.in(counters);
+  }
+
+  public long of(RepairCounter counter) {
     return counter.in(counters);
   }
 

@@ -27,4 +27,13 @@ public final class JobRunner {
       throws IOException, InterruptedException, ClassNotFoundException {
     return new JobRun(job, name, report, out, ticker, result).run();
   }
+
+  /**
+   * Keeps the figures of the job that has run, before the command runs another one.
+   *
+   * @param member their name in the result as JSON
+   */
+  public void keepAs(String member) {
+    result.keepAs(member);
+  }
 }

@@ -43,10 +43,7 @@ public final class TableSource {
       conf.set(HBaseSettings.MAPPING.key(), mappingLines(), "the command line");
       return TableJob.of(HBaseConfiguration.create(conf));
     } catch (NoClassDefFoundError e) {
-      throw new ConfigException(
-          "HBase is not on the class path; set"
-              + " HADOOP_CLASSPATH=/etc/hbase/conf:$(hbase mapredcp)",
-          e);
+      throw MissingHBase.of(e);
     }
   }
 

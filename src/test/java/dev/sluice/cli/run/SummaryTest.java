@@ -63,6 +63,21 @@ class SummaryTest {
   }
 
   @Test
+  void the_figures_of_an_earlier_job_of_a_command_are_an_object_of_their_own() {
+    CommandResult result = new CommandResult();
+    result.job("job_1_0001", "pages");
+    result.summary(new Summary().andCount("missing", 2));
+    result.keepAs("verify");
+    result.job("job_1_0002", "pages");
+    result.summary(new Summary().andCount("indexed", 2));
+
+    assertThat(result.toJson(ExitCode.DONE))
+        .isEqualTo(
+            "{\"state\":\"done\",\"exit_code\":0,\"job\":\"job_1_0002\",\"target\":\"pages\","
+                + "\"indexed\":2,\"verify\":{\"missing\":2}}");
+  }
+
+  @Test
   void rows_below_another_begin_with_its_name_in_json() {
     CommandResult result = new CommandResult();
     result.summary(

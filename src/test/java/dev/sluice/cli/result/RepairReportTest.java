@@ -1,0 +1,86 @@
+package dev.sluice.cli.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.run.JobCounters;
+import dev.sluice.cli.run.Outcome;
+import dev.sluice.io.LoadCounter;
+import dev.sluice.io.RepairCounter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RepairReportTest {
+
+  private final Counters counters = new Counters();
+  private RepairReport report;
+
+  @BeforeEach
+  void report() throws IOException {
+    Job job = Job.getInstance(new Configuration(false));
+    job.setJobID(new JobID("repair", 1));
+    report = new RepairReport(job, "pages", new Path("found"));
+  }
+
+  private void count(RepairCounter counter) {
+    counters.findCounter(RepairCounter.GROUP, counter.name()).increment(1);
+  }
+
+  private JobCounters tally() {
+    return new JobCounters(counters);
+  }
+
+  private List<String> lines() throws IOException {
+    return report.summary(tally(), Duration.ofSeconds(1), true).lines();
+  }
+
+  @Test
+  void a_repair_that_leaves_only_newer_documents_is_done() throws IOException {
+    count(RepairCounter.SETTLED);
+    count(RepairCounter.NEWER);
+
+    assertThat(report.outcome(tally())).isEqualTo(Outcome.DONE);
+    assertThat(lines())
+        .contains("settled                      1", "newer                        1")
+        .noneMatch(line -> line.startsWith("gone"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SETTLED", "NEWER"})
+  void whatever_else_is_left_is_told_with_what_to_do(RepairCounter left) throws IOException {
+    count(left);
+    String name = left.name().toLowerCase().replace('_', ' ');
+
+    assertThat(report.outcome(tally())).isEqualTo(Outcome.DIFFERENT);
+    assertThat(lines())
+        .anyMatch(line -> line.matches(name + " +1"))
+        .anyMatch(line -> line.matches(name + ": .*(verify again|--delete.*)"));
+  }
+
+  @Test
+  void a_document_that_changed_while_the_repair_ran_is_left() throws IOException {
+    counters.findCounter(LoadCounter.GROUP, LoadCounter.ALREADY_THERE.name()).increment(1);
+
+    assertThat(report.outcome(tally())).isEqualTo(Outcome.DIFFERENT);
+    assertThat(lines()).anyMatch(line -> line.matches("already there: .*verify again"));
+  }
+
+  @Test
+  void rejected_documents_count_before_differences() {
+    count(RepairCounter.CHANGED);
+    counters.findCounter(LoadCounter.GROUP, LoadCounter.REJECTED.name()).increment(1);
+
+    assertThat(report.outcome(tally())).isEqualTo(Outcome.REJECTED);
+  }
+}
