@@ -70,7 +70,8 @@ final class CopySinceIT {
       assertThat(line(second, "total read")).endsWith(" 5");
       assertThat(second.out())
           .contains("--since last does not see documents deleted in the source")
-          .contains("sluice verify --from " + from.name() + " --index " + to.name());
+          .contains("sluice verify --from " + from.name() + " --index " + to.name())
+          .contains("--repair --delete");
       assertThat(third.code()).as(third.err()).isZero();
       assertThat(line(third, "total read")).endsWith(" 0");
       assertThat(to.count()).isEqualTo(302);

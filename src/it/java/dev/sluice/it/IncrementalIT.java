@@ -244,7 +244,7 @@ final class IncrementalIT {
     assertThat(done.out())
         .contains("warning: 1 regions of table incremental had a major compaction since")
         .contains("incremental,,")
-        .contains("run sluice verify");
+        .contains("run sluice verify --repair --delete");
     CommandLine verified = verify();
     assertThat(verified.code()).as(verified.err()).isEqualTo(1);
     assertThat(verified.out().lines())

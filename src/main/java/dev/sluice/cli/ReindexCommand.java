@@ -46,8 +46,10 @@ import picocli.CommandLine.Spec;
           + " same way.",
       "",
       "To copy only changes, repeat the command with --since last. Each successful copy"
-          + " stores its starting point in the target. Deletes are not seen: sluice"
-          + " verify finds these documents.",
+          + " stores its starting point in the target. Deletes are not seen: to delete"
+          + " these documents as well, run from time to time:",
+      "  sluice verify --from http://old:9200/pages --index pages-2 \\",
+      "      --nodes https://new:9200 --repair --delete",
       "",
       "To complete a failed copy, repeat the command with --resume DIR: only"
           + " missing shards are copied."
@@ -197,13 +199,14 @@ final class ReindexCommand implements Callable<Integer> {
     if (CopySettings.SINCE.read(conf::get) == CopyStart.LAST) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(
-          "sluice: --since last does not see documents deleted in the source; to find them in"
+          "sluice: --since last does not see documents deleted in the source; to delete them in"
               + " the target: sluice verify --from "
               + from
               + " --index "
               + target.index()
               + " --nodes "
-              + nodes);
+              + nodes
+              + " --repair --delete");
       out.flush();
     }
   }

@@ -53,8 +53,9 @@ import picocli.CommandLine.Spec;
       "    cells that expire (TTL) or exceed the versions of their family. It warns of",
       "    compactions and of TTL.",
       "A write that is older than a deletion, and comes later, is refused only within",
-      "index.gc_deletes (60 s). For all of these, also run sluice verify from time",
-      "to time."
+      "index.gc_deletes (60 s). For all of these, run from time to time:",
+      "  sluice verify --table crawl --index pages --mapping pages.mapping \\",
+      "      --repair --delete"
     })
 final class TableCommand implements Callable<Integer> {
 

@@ -97,7 +97,7 @@ final class UnseenChanges {
 
   /** What to do about a deletion that no incremental load sees. */
   static String wayOut() {
-    return "To find them, run sluice verify: they are among its extra documents";
+    return "To repair the index, run sluice verify --repair --delete";
   }
 
   private static boolean keepsMarkers(ColumnFamilyDescriptor family) {

@@ -148,7 +148,7 @@ final class CopyPoint {
               + " "
               + problem
               + ", so its changes cannot be told by sequence numbers: copy once without --since"
-              + " last, then find what the source no longer has with sluice verify");
+              + " last, then delete what the source no longer has: sluice verify --repair --delete");
     }
   }
 
