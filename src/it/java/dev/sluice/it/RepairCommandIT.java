@@ -120,7 +120,7 @@ final class RepairCommandIT {
     assertThat(refused.complaints())
         .singleElement()
         .asString()
-        .contains("--max-deletes is 1%, which is 0 of 6 documents", "Nothing was deleted");
+        .contains("(--max-deletes) is 1%, which is 0 of 6 documents", "Nothing was written");
     assertThat(deleted.code()).as(deleted.out() + deleted.err()).isZero();
     assertThat(deleted.out().lines())
         .contains(

@@ -50,7 +50,7 @@ class RepairCommandTest {
       assertThat(repair(each.toString()))
           .singleElement()
           .asString()
-          .contains("--differences is \"file:" + each + "\"", "'sluice verify'");
+          .contains("directory of differences \"file:" + each + "\"", "'sluice verify'");
     }
   }
 
