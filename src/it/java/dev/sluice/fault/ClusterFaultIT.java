@@ -109,8 +109,7 @@ class ClusterFaultIT {
 
   @Test
   @Order(3)
-  void a_copy_since_the_last_one_continues_after_a_primary_was_killed()
-      throws Exception {
+  void a_copy_since_the_last_one_continues_after_a_primary_was_killed() throws Exception {
     try (Index from = cluster.index("from").create(body(1));
         Index to = cluster.index("to").create(body(1))) {
       Rest rest = cluster.rest();

@@ -26,6 +26,7 @@ import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
+import org.apache.hadoop.hbase.mapreduce.TableInputFormat;
 import org.apache.hadoop.hbase.util.Bytes;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -96,6 +97,13 @@ final class RepairIT {
   private Job tableJob(String index, String mapping) throws IOException {
     return TableJob.of(configuration(), table, RowMapping.parse(mapping))
         .writeTo(SERVER.url(), index);
+  }
+
+  /** A load of the rows from this one on. */
+  private Job jobFrom(String row, String index) throws IOException {
+    Configuration conf = configuration();
+    conf.set(TableInputFormat.SCAN_ROW_START, row);
+    return TableJob.of(conf, table, RowMapping.parse(PLAIN)).writeTo(SERVER.url(), index);
   }
 
   private static void run(Job job) throws Exception {
@@ -201,6 +209,22 @@ final class RepairIT {
           .hasMessageContaining(DIFFERENCES / 2 + " documents would be deleted")
           .hasMessageContaining("1%");
       assertThat(kinds(tableJob(index.name(), VERSIONED))).isEqualTo(seeded);
+    }
+  }
+
+  @Test
+  void documents_of_rows_that_the_comparison_did_not_read_are_not_deleted() throws Exception {
+    try (Index index = SERVER.index("repaired").create(SHARDS)) {
+      run(tableJob(index.name(), PLAIN));
+      SERVER.rest().put("/" + index + "/_doc/" + row(ROWS) + "?refresh=true", "{\"n\":-1}");
+      Path differences = verified(jobFrom(row(10), index.name()));
+
+      Job repair = repair(differences, DELETES);
+      run(repair);
+
+      assertThat(count(repair, RepairCounter.UNPROVEN)).isEqualTo(10);
+      assertThat(LoadCounter.DELETED.in(repair.getCounters())).isEqualTo(1);
+      assertThat(kinds(tableJob(index.name(), PLAIN))).isEmpty();
     }
   }
 

@@ -71,7 +71,8 @@ final class SummaryIT {
         String name = each.getKey().split(" ")[0];
         CommandLine done = run(name, each.getKey());
 
-        Map<String, Object> result = Jackson.asTheServerReads(done.out().getBytes(UTF_8)).orElseThrow();
+        Map<String, Object> result =
+            Jackson.asTheServerReads(done.out().getBytes(UTF_8)).orElseThrow();
         assertThat(done.out()).as(each.getKey()).hasLineCount(1).contains(each.getValue());
         assertThat(result)
             .containsEntry("command", name)

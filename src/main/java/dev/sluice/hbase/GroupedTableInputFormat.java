@@ -3,7 +3,6 @@ package dev.sluice.hbase;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
-import dev.sluice.hbase.mapping.RowKeys;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.GroupedRecordReader;
 import dev.sluice.hbase.scan.GroupedSplit;
@@ -220,12 +219,7 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     }
     Optional<RowMapping> mapping =
         isMapped(conf) ? Optional.of(MappingOption.read(conf)) : Optional.empty();
-    return Optional.of(
-        RowLookup.open(
-            conf,
-            TableCheck.name(table(conf)),
-            scan(conf),
-            id -> mapping.flatMap(rule -> RowKeys.of(rule, id))));
+    return Optional.of(RowLookup.open(conf, TableCheck.name(table(conf)), scan(conf), mapping));
   }
 
   /** Whether the mapping determines the ids: no mapper or encoder of the user can change them. */

@@ -1,18 +1,21 @@
 package dev.sluice.hbase;
 
+import dev.sluice.hbase.mapping.RowKeys;
+import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.OpenTable;
 import dev.sluice.hbase.scan.ScanGets;
 import dev.sluice.io.KeyedInput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.filter.Filter;
 import org.apache.hadoop.hbase.io.ImmutableBytesWritable;
 import org.apache.hadoop.hbase.util.Bytes;
 
@@ -28,29 +31,48 @@ final class RowLookup implements KeyedInput.Lookup<ImmutableBytesWritable, Resul
   private final OpenTable table;
   private final Scan scan;
   private final ScanGets gets;
-  private final Function<String, Optional<byte[]>> keys;
+  private final Optional<RowMapping> mapping;
+  private final boolean skipsRows;
 
-  private RowLookup(OpenTable table, Scan scan, Function<String, Optional<byte[]>> keys) {
+  private RowLookup(OpenTable table, Scan scan, Optional<RowMapping> mapping, boolean skipsRows) {
     this.table = table;
     this.scan = scan;
     gets = new ScanGets(scan);
-    this.keys = keys;
+    this.mapping = mapping;
+    this.skipsRows = skipsRows;
   }
 
   /**
    * Connects; closing this closes the connection.
    *
-   * @param keys computes row keys from ids, where that is possible
+   * @param mapping computes row keys from ids, where that is possible
    */
-  static RowLookup open(
-      Configuration conf, TableName name, Scan scan, Function<String, Optional<byte[]>> keys)
+  static RowLookup open(Configuration conf, TableName name, Scan scan, Optional<RowMapping> mapping)
       throws IOException {
-    return new RowLookup(OpenTable.open(conf, name), scan, keys);
+    boolean skips = skipsRows(scan, mapping);
+    return new RowLookup(OpenTable.open(conf, name), scan, mapping, skips);
+  }
+
+  /** Whether the scan leaves out some of its rows, by their times or by a filter of the user. */
+  private static boolean skipsRows(Scan scan, Optional<RowMapping> mapping) throws IOException {
+    Filter usual = mapping.map(rule -> rule.scan().getFilter()).orElse(null);
+    return !scan.getTimeRange().isAllTime()
+        || !scan.getColumnFamilyTimeRange().isEmpty()
+        || !Arrays.equals(bytes(scan.getFilter()), bytes(usual));
+  }
+
+  private static byte[] bytes(Filter filter) throws IOException {
+    return filter == null ? new byte[0] : filter.toByteArray();
   }
 
   @Override
   public Optional<byte[]> keyOf(String id) {
-    return keys.apply(id);
+    return mapping.flatMap(rule -> RowKeys.of(rule, id));
+  }
+
+  @Override
+  public boolean covers(byte[] key) {
+    return !skipsRows && isScanned(key);
   }
 
   @Override

@@ -28,6 +28,14 @@ public interface KeyedInput<K, V> {
     Optional<byte[]> keyOf(String id);
 
     /**
+     * Whether a record with this key does not exist if {@link #read} does not find it. It may exist
+     * if the input reads only a part of its source, such as a range of rows.
+     */
+    default boolean covers(byte[] key) {
+      return true;
+    }
+
+    /**
      * Reads the records that still exist and that the input would read, in any order. Blocks.
      *
      * @throws IOException if the source does not answer

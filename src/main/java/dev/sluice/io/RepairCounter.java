@@ -24,7 +24,10 @@ public enum RepairCounter {
   GONE,
   /** Documents to delete, because deletes were not requested. */
   NOT_DELETED,
-  /** Documents to delete that cannot be looked up in the source. */
+  /**
+   * Documents to delete that the source may have: it cannot be read by id, or the load reads only a
+   * part of it.
+   */
   UNPROVEN,
   /** Copies at a wrong place that were kept, because the document is not at its place. */
   NOT_PLACED,

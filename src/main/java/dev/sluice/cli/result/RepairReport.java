@@ -132,8 +132,8 @@ public final class RepairReport implements JobReport {
       case NOT_DELETED:
         return "extra documents and misplaced copies stay; --delete deletes them";
       case UNPROVEN:
-        return "the source cannot be read by the ids of these documents, so they stay;"
-            + " --delete --force deletes them";
+        return "the source may have these documents: it cannot be read by id, or the load reads only"
+            + " a part of it; --delete --force deletes them";
       case NOT_PLACED:
         return "these misplaced copies stay, because their document is not at its place; verify"
             + " again";

@@ -60,6 +60,12 @@ final class CopyLookup implements KeyedInput.Lookup<Text, DocumentWritable> {
     return keepsIds ? Optional.of(id.getBytes(StandardCharsets.UTF_8)) : Optional.empty();
   }
 
+  /** A document that the query does not match can exist. */
+  @Override
+  public boolean covers(byte[] key) {
+    return !query.isPresent();
+  }
+
   @Override
   public void read(List<byte[]> keys, KeyedInput.Found<Text, DocumentWritable> found)
       throws IOException {

@@ -35,6 +35,9 @@ final class BothSides {
     /** The key of the record that has a document id; empty if it cannot be computed. */
     Optional<byte[]> keyOf(String id);
 
+    /** Whether a record with this key does not exist if it is not found. */
+    boolean covers(byte[] key);
+
     /** Reads the documents of records that still exist. Blocks. */
     void read(List<byte[]> keys, Taker taker) throws IOException;
   }
@@ -161,7 +164,9 @@ final class BothSides {
     Optional<byte[]> inverted = source.keyOf(subject.id());
     if (inverted.isPresent()) {
       keys.add(ByteBuffer.wrap(inverted.get()));
-      subject.prove();
+      if (source.covers(inverted.get())) {
+        subject.prove();
+      }
       return;
     }
     for (Difference difference : subject.differences()) {

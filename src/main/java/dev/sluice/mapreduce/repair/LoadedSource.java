@@ -43,6 +43,11 @@ final class LoadedSource implements BothSides.Source, Closeable {
   }
 
   @Override
+  public boolean covers(byte[] key) {
+    return documents.filter(open -> open.covers(key)).isPresent();
+  }
+
+  @Override
   public void read(List<byte[]> keys, BothSides.Taker taker) throws IOException {
     if (documents.isPresent()) {
       documents.get().read(keys, new Printing(taker));

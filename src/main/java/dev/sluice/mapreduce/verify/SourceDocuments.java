@@ -90,6 +90,11 @@ public final class SourceDocuments implements Closeable {
     return lookup.keyOf(id);
   }
 
+  /** Whether a record with this key does not exist if it is not found. */
+  public boolean covers(byte[] key) {
+    return lookup.covers(key);
+  }
+
   /**
    * Reads the documents of the records with these keys that still exist. A record can have several
    * documents, and documents can come in any order. Blocks.

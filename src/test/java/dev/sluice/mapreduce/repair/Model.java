@@ -183,6 +183,11 @@ final class Model implements BothSides.Index, BothSides.Source {
   }
 
   @Override
+  public boolean covers(byte[] key) {
+    return true;
+  }
+
+  @Override
   public void read(List<byte[]> keys, BothSides.Taker taker) {
     for (byte[] key : keys) {
       String asked = new String(key, UTF_8);
