@@ -90,7 +90,7 @@ final class ExamplesIT {
       if (!example.isProgram() && !example.name().endsWith(" before")) {
         String lines = example.text().replaceAll("(?m)\\s*(#.*)?$", "");
         commands.putIfAbsent(BUILT + lines, Arguments.of(BUILT, example));
-        if (example.place().startsWith("README") || FULL && example.name().equals("pages")) {
+        if (example.place().startsWith("README") || (FULL && example.name().equals("pages"))) {
           commands.put(NEWEST + lines, Arguments.of(NEWEST, example));
         }
       }
