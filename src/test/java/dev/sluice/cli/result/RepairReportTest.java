@@ -9,6 +9,7 @@ import dev.sluice.io.RepairCounter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Counters;
@@ -60,7 +61,7 @@ class RepairReportTest {
       names = {"SETTLED", "NEWER"})
   void whatever_else_is_left_is_told_with_what_to_do(RepairCounter left) throws IOException {
     count(left);
-    String name = left.name().toLowerCase().replace('_', ' ');
+    String name = left.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 
     assertThat(report.outcome(tally())).isEqualTo(Outcome.DIFFERENT);
     assertThat(lines())
