@@ -1,6 +1,7 @@
 package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.JobCounters;
+import dev.sluice.cli.run.JobFailedException;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Outcome;
 import dev.sluice.cli.run.Summary;
@@ -63,9 +64,14 @@ public final class RepairReport implements JobReport {
     return load.waitingFor(tally);
   }
 
+  /** Counters of zero would look as if no difference is left. */
   @Override
-  public JobCounters withoutCounters() throws IOException {
-    return load.withoutCounters();
+  public JobCounters withoutCounters() throws JobFailedException {
+    throw new JobFailedException(
+        "job "
+            + job.getJobID()
+            + " has finished, but its counters could not be read: run 'sluice verify' again to see"
+            + " which differences are left");
   }
 
   @Override

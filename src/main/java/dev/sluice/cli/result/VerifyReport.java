@@ -1,6 +1,7 @@
 package dev.sluice.cli.result;
 
 import dev.sluice.cli.run.JobCounters;
+import dev.sluice.cli.run.JobFailedException;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Outcome;
 import dev.sluice.cli.run.Summary;
@@ -42,6 +43,17 @@ public final class VerifyReport implements JobReport {
   @Override
   public long done(JobCounters tally) {
     return tally.read();
+  }
+
+  /** Counters of zero would look like an index without differences. */
+  @Override
+  public JobCounters withoutCounters() throws JobFailedException {
+    throw new JobFailedException(
+        "job "
+            + job.getJobID()
+            + " has finished, but its counters could not be read: each line of the files part-r-* in "
+            + differences
+            + " is a difference");
   }
 
   @Override

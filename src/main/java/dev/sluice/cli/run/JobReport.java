@@ -28,8 +28,9 @@ public interface JobReport {
   }
 
   /**
-   * The figures of a job if its counters are not available.
+   * The figures of a job that succeeded if its counters are not available.
    *
+   * @throws JobFailedException if its outcome is unknown without them
    * @throws IOException if its files cannot be read
    */
   default JobCounters withoutCounters() throws IOException {

@@ -70,12 +70,13 @@ final class JobRun {
     submitAndWatch(start);
     Duration time = Duration.ofNanos(ticker.nanos() - start);
     Optional<JobCounters> counted = tally();
-    JobCounters tally = counted.orElseGet(this::fromLedgers);
-    summarize(job.isSuccessful() ? tally : seen, time);
     if (!job.isSuccessful()) {
+      summarize(seen, time);
       throw new JobFailedException(
           "job " + job.getJobID() + " failed: " + reason() + report.advice());
     }
+    JobCounters tally = counted.isPresent() ? counted.get() : withoutCounters();
+    summarize(tally, time);
     if (counted.isPresent()) {
       report.check(tally);
     }
@@ -206,9 +207,11 @@ final class JobRun {
     }
   }
 
-  private JobCounters fromLedgers() {
+  private JobCounters withoutCounters() throws JobFailedException {
     try {
       return report.withoutCounters();
+    } catch (JobFailedException e) {
+      throw e;
     } catch (IOException e) {
       sayOnce("could not read the counts of the tasks: " + CommandFailure.describe(e));
       return new JobCounters(new Counters());

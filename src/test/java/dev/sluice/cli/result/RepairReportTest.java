@@ -1,8 +1,10 @@
 package dev.sluice.cli.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.cli.run.JobCounters;
+import dev.sluice.cli.run.JobFailedException;
 import dev.sluice.cli.run.Outcome;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.RepairCounter;
@@ -67,6 +69,13 @@ class RepairReportTest {
     assertThat(lines())
         .anyMatch(line -> line.matches(name + " +1"))
         .anyMatch(line -> line.matches(name + ": .*(verify again|--delete.*)"));
+  }
+
+  @Test
+  void without_counters_nobody_is_told_that_nothing_is_left() {
+    assertThatThrownBy(report::withoutCounters)
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageContaining("run 'sluice verify' again");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.InputSplit;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
@@ -241,6 +242,34 @@ class JobRunTest {
 
     assertThat(job.isSuccessful()).isTrue();
     assertThat(out.toString()).containsOnlyOnce("Too many counters");
+  }
+
+  /** A job whose history server does not answer. */
+  private static final class Uncounted extends Job {
+    @SuppressWarnings("deprecation") // the factory methods of Hadoop make no subclass
+    Uncounted(Configuration conf) throws IOException {
+      super(conf);
+    }
+
+    @Override
+    public Counters getCounters() {
+      return null;
+    }
+  }
+
+  @Test
+  void a_job_without_counters_fails_if_its_report_needs_them() throws Exception {
+    job.setMapperClass(Counting.class);
+    job = new Uncounted(job.getConfiguration());
+    JobReport report =
+        new Plain() {
+          @Override
+          public JobCounters withoutCounters() throws JobFailedException {
+            throw new JobFailedException("nobody knows");
+          }
+        };
+
+    assertThatThrownBy(() -> runWith(report, Ticker.system())).hasMessage("nobody knows");
   }
 
   @Test
