@@ -39,6 +39,7 @@ final class SummaryIT {
     lines.put(
         "verify --id=field:u --input=" + input + " --index=" + index + " " + nodes,
         List.of("\"state\":\"done", "\"same\":2"));
+    lines.put("repair " + nodes, List.of("\"done\"", "\"settled\":0"));
     lines.put("replay --errors-max=9 --input=" + job + " " + nodes, List.of("\"rejected\":1"));
     lines.put(
         "dump --index=" + index + " --output=" + dir.resolve("d") + " " + nodes,
@@ -88,10 +89,10 @@ final class SummaryIT {
   private CommandLine run(String name, String line) {
     List<String> args = new ArrayList<>(List.of(line.split(" ")));
     args.addAll(List.of("--summary", "json"));
-    if (List.of("load", "replay", "reindex").contains(name)) {
+    if (List.of("load", "repair", "replay", "reindex").contains(name)) {
       args.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve(name)));
     }
-    if (name.equals("verify")) {
+    if (List.of("verify", "repair").contains(name)) {
       args.addAll(List.of("--differences", dir.resolve("differences").toString()));
     }
     return sluice(args.toArray(new String[0]));
