@@ -50,7 +50,7 @@ final class Decision {
   void about(Subject subject) throws IOException {
     Comparison now = subject.compare(groups);
     Optional<Wanted> wanted = subject.counted(now);
-    if (wanted.isPresent() && isToWrite(subject)) {
+    if (wanted.isPresent() && subject.differences().stream().anyMatch(Subject::isOfRecord)) {
       write(subject, now, wanted.get());
       return;
     }
@@ -69,11 +69,6 @@ final class Decision {
         outcome.send(subject.rejected().get()); // saved with the rejected documents
       }
     }
-  }
-
-  private static boolean isToWrite(Subject subject) {
-    return subject.differences().stream()
-        .anyMatch(one -> Subject.isRepairable(one) && one.kind() != Kind.EXTRA);
   }
 
   private void leave(Kind kind) {

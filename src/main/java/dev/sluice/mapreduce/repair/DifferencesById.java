@@ -1,7 +1,6 @@
 package dev.sluice.mapreduce.repair;
 
 import dev.sluice.verify.Difference;
-import dev.sluice.verify.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +33,7 @@ final class DifferencesById {
     for (Path file : files) {
       try (DifferenceLines lines = DifferenceLines.open(file, 0, conf)) {
         for (Difference next = lines.next(); next != null; next = lines.next()) {
-          if (isOfRecord(next)) {
+          if (Subject.isOfRecord(next)) {
             Difference slim = next.as(next.kind()).source(null).indexed(null).build();
             byId.computeIfAbsent(next.id(), id -> new ArrayList<>(1)).add(slim);
           }
@@ -42,11 +41,6 @@ final class DifferencesById {
       }
     }
     return new DifferencesById(byId);
-  }
-
-  /** Whether a record of the source repairs it. */
-  static boolean isOfRecord(Difference difference) {
-    return Subject.isRepairable(difference) && difference.kind() != Kind.EXTRA;
   }
 
   /** The differences of an id that pass a filter. */

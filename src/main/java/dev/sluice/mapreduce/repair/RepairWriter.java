@@ -83,7 +83,7 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
   }
 
   private void take(Difference difference) throws IOException {
-    if (!source.isKeyed() && DifferencesById.isOfRecord(difference)) {
+    if (!source.isKeyed() && Subject.isOfRecord(difference)) {
       return; // the task that reads its record repairs it
     }
     if (!group.isEmpty() && !isOfGroup(difference)) {

@@ -53,17 +53,18 @@ final class Subject {
     return differences;
   }
 
-  /** Whether anything can be repaired: not if all that differed is newer or changed meanwhile. */
-  boolean isRepairable() {
-    return differences.stream().anyMatch(Subject::isRepairable);
-  }
-
+  /** Whether a repair can do anything: not if the document is newer or changed meanwhile. */
   static boolean isRepairable(Difference difference) {
     Kind kind = difference.kind();
     return kind == Kind.MISSING
         || kind == Kind.DIFFERENT
         || kind == Kind.MISROUTED
         || kind == Kind.EXTRA;
+  }
+
+  /** Whether a record of the source repairs it. */
+  static boolean isOfRecord(Difference difference) {
+    return isRepairable(difference) && difference.kind() != Kind.EXTRA;
   }
 
   /** Adds a document of the source. */
