@@ -2,7 +2,7 @@ package dev.sluice.mapreduce.repair;
 
 import dev.sluice.io.KeyedInput;
 import dev.sluice.mapreduce.encode.JobInput;
-import dev.sluice.mapreduce.job.DelegatingRecordReader;
+import dev.sluice.mapreduce.verify.SidedReader;
 import dev.sluice.mapreduce.verify.SidedSplit;
 import dev.sluice.mapreduce.verify.TaskStatus;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class RepairInputFormat extends InputFormat<Object, Object> {
       throws IOException, InterruptedException {
     SidedSplit sided = (SidedSplit) split;
     if (!sided.isOfSource()) {
-      return new Reader(new DifferenceReader(), task);
+      return SidedReader.of(new DifferenceReader());
     }
     TaskAttemptContext load =
         new TaskAttemptContextImpl(
@@ -68,28 +68,6 @@ public final class RepairInputFormat extends InputFormat<Object, Object> {
             new TaskStatus(task));
     RecordReader<?, ?> reader =
         format(load.getConfiguration()).createRecordReader(sided.inner(), load);
-    return new Reader(untyped(reader), load);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static RecordReader<Object, Object> untyped(RecordReader<?, ?> reader) {
-    return (RecordReader<Object, Object>) reader;
-  }
-
-  /** Gives a reader the split and the configuration that it knows. */
-  private static final class Reader extends DelegatingRecordReader<Object, Object> {
-
-    private final TaskAttemptContext own;
-
-    Reader(RecordReader<Object, Object> reader, TaskAttemptContext own) {
-      super(reader);
-      this.own = own;
-    }
-
-    @Override
-    public void initialize(InputSplit split, TaskAttemptContext task)
-        throws IOException, InterruptedException {
-      super.initialize(((SidedSplit) split).inner(), own);
-    }
+    return SidedReader.of(reader, load);
   }
 }

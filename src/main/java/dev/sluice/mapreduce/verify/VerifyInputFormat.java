@@ -4,7 +4,6 @@ import dev.sluice.mapreduce.input.IndexRecordReader;
 import dev.sluice.mapreduce.input.IndexSplit;
 import dev.sluice.mapreduce.input.ReadSubmission;
 import dev.sluice.mapreduce.input.TargetReading;
-import dev.sluice.mapreduce.job.DelegatingRecordReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,25 +64,6 @@ public final class VerifyInputFormat extends InputFormat<Object, Object> {
         sided.isOfSource()
             ? ofLoad(task.getConfiguration()).createRecordReader(sided.inner(), task)
             : new IndexRecordReader<>();
-    return new Reader(untyped(reader));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static RecordReader<Object, Object> untyped(RecordReader<?, ?> reader) {
-    return (RecordReader<Object, Object>) reader;
-  }
-
-  /** Gives a reader the split that it knows. */
-  private static final class Reader extends DelegatingRecordReader<Object, Object> {
-
-    Reader(RecordReader<Object, Object> reader) {
-      super(reader);
-    }
-
-    @Override
-    public void initialize(InputSplit split, TaskAttemptContext task)
-        throws IOException, InterruptedException {
-      super.initialize(((SidedSplit) split).inner(), task);
-    }
+    return SidedReader.of(reader);
   }
 }
