@@ -47,9 +47,6 @@ public final class ComparedMapping {
   private static void warnOfOther(JobContext job, TableName table, String given)
       throws IOException {
     Configuration conf = job.getConfiguration();
-    if (!IndexPlan.isIn(conf) || !IndexPlan.load(conf).concrete().isPresent()) {
-      return;
-    }
     Optional<LoadedMapping> last = LoadedMapping.ofTarget(job, table.getNameAsString());
     if (last.filter(load -> load.isOther(given)).isPresent()) {
       String warning =

@@ -57,9 +57,6 @@ final class ComparedCopy {
 
   private static void warnOfMappings(JobContext job, Set<String> indices) throws IOException {
     Configuration conf = job.getConfiguration();
-    if (!IndexPlan.isIn(conf) || !IndexPlan.load(conf).concrete().isPresent()) {
-      return;
-    }
     Optional<LoadedMapping> target = LoadedMapping.ofTarget(job, "");
     if (!target.isPresent()) {
       return;

@@ -2,9 +2,11 @@ package dev.sluice.mapreduce.since;
 
 import dev.sluice.client.Administration;
 import dev.sluice.client.cluster.JsonTree;
+import dev.sluice.mapreduce.job.IndexPlan;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 
 /**
@@ -36,8 +38,13 @@ public final class LoadedMapping {
    * The last load into the index that a job names, after the checks at submission. Blocks.
    *
    * @param table a table, whose loads count before those of other tables
+   * @return empty if there was no load, or if the job does not name one concrete index
    */
   public static Optional<LoadedMapping> ofTarget(JobContext job, String table) throws IOException {
+    Configuration conf = job.getConfiguration();
+    if (!IndexPlan.isIn(conf) || !IndexPlan.load(conf).concrete().isPresent()) {
+      return Optional.empty();
+    }
     return last(SinceMarks.ofTarget(job, KIND), table);
   }
 
