@@ -1,5 +1,8 @@
 package dev.sluice.it;
 
+import static dev.sluice.it.Repairs.DELETES;
+import static dev.sluice.it.Repairs.count;
+import static dev.sluice.it.Repairs.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,8 +11,6 @@ import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.RepairCounter;
-import dev.sluice.mapreduce.repair.DeleteLimit;
-import dev.sluice.mapreduce.repair.RepairJob;
 import dev.sluice.mapreduce.repair.RepairOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,16 +54,14 @@ final class RepairIT {
   private static final byte[] D = Bytes.toBytes("d");
   private static final AtomicInteger TABLES = new AtomicInteger();
 
-  private static final RepairOptions DELETES =
-      RepairOptions.standard().withDeletes(true).withLimit(DeleteLimit.parse("20%"));
-
   @TempDir Path dir;
 
   private String table;
-  private int runs;
+  private Repairs repairs;
 
   @BeforeEach
   void fill() throws IOException {
+    repairs = new Repairs(dir);
     table = "repaired-" + TABLES.incrementAndGet();
     try (Table made = HBASE.create(table, new byte[][] {Bytes.toBytes(row(ROWS / 2))}, "d")) {
       List<Put> puts = new ArrayList<>();
@@ -87,11 +86,7 @@ final class RepairIT {
   }
 
   private Configuration configuration() {
-    Configuration conf = HBASE.configuration();
-    conf.set("fs.defaultFS", "file:///");
-    conf.set("hadoop.tmp.dir", dir.resolve("hadoop").toString());
-    conf.set("sluice.job.dir", dir.resolve("job-" + ++runs).toUri().toString());
-    return conf;
+    return repairs.next(HBASE.configuration());
   }
 
   private Job tableJob(String index, String mapping) throws IOException {
@@ -106,27 +101,16 @@ final class RepairIT {
     return TableJob.of(conf, table, RowMapping.parse(PLAIN)).writeTo(SERVER.url(), index);
   }
 
-  private static void run(Job job) throws Exception {
-    assertThat(job.waitForCompletion(false)).isTrue();
-  }
-
   private Path verified(Job load) throws Exception {
-    Path differences = dir.resolve("differences-" + runs);
-    Verification.of(load, differences);
-    return differences;
+    return repairs.verified(load);
   }
 
   private Map<String, String> kinds(Job load) throws Exception {
-    return Verification.of(load, dir.resolve("differences-" + runs)).kinds();
+    return repairs.kinds(load);
   }
 
   private Job repair(Path differences, RepairOptions options) throws IOException {
-    return RepairJob.of(
-        configuration(), new org.apache.hadoop.fs.Path(differences.toUri()), options);
-  }
-
-  private static long count(Job job, RepairCounter counter) throws IOException {
-    return counter.in(job.getCounters());
+    return Repairs.repair(configuration(), differences, options);
   }
 
   private static Map<String, String> seed(String index, long version) {

@@ -1,13 +1,14 @@
 package dev.sluice.it;
 
+import static dev.sluice.it.Repairs.DELETES;
+import static dev.sluice.it.Repairs.count;
+import static dev.sluice.it.Repairs.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.RepairCounter;
 import dev.sluice.mapreduce.IndexJob;
-import dev.sluice.mapreduce.repair.DeleteLimit;
-import dev.sluice.mapreduce.repair.RepairJob;
 import dev.sluice.mapreduce.repair.RepairOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,51 +40,38 @@ final class RepairSourcesIT {
       "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0,\"gc_deletes\":\"0s\"},"
           + "\"mappings\":{\"dynamic\":false}}";
 
-  private static final RepairOptions DELETES =
-      RepairOptions.standard().withDeletes(true).withLimit(DeleteLimit.parse("20%"));
-
   @TempDir Path dir;
 
-  private int runs;
+  private Repairs repairs;
+
+  @BeforeEach
+  void prepare() {
+    repairs = new Repairs(dir);
+  }
 
   private static List<String> ids() {
     return IntStream.range(0, DOCUMENTS).mapToObj("doc-%03d"::formatted).toList();
   }
 
   private Configuration configuration() {
-    Configuration conf = new Configuration();
-    conf.set("fs.defaultFS", "file:///");
-    conf.set("hadoop.tmp.dir", dir.resolve("hadoop").toString());
-    conf.set("sluice.job.dir", dir.resolve("job-" + ++runs).toUri().toString());
-    return conf;
-  }
-
-  private static void run(Job job) throws Exception {
-    assertThat(job.waitForCompletion(false)).isTrue();
+    return repairs.next(new Configuration());
   }
 
   private Path verified(Job load) throws Exception {
-    Path differences = dir.resolve("differences-" + runs);
-    Verification.of(load, differences);
-    return differences;
+    return repairs.verified(load);
   }
 
   private Map<String, String> kinds(Job load) throws Exception {
-    return Verification.of(load, dir.resolve("differences-" + runs)).kinds();
+    return repairs.kinds(load);
   }
 
   private Job repair(Path differences, RepairOptions options) throws IOException {
-    return RepairJob.of(
-        configuration(), new org.apache.hadoop.fs.Path(differences.toUri()), options);
+    return Repairs.repair(configuration(), differences, options);
   }
 
   private static Map<String, String> seed(String index, long version) {
     List<String> some = SeededDifferences.some(ids(), DIFFERENCES, 5);
     return SeededDifferences.make(SERVER.rest(), index, some, id -> null, version);
-  }
-
-  private static long count(Job job, RepairCounter counter) throws IOException {
-    return counter.in(job.getCounters());
   }
 
   /** A line of an id and a number becomes a document. */
