@@ -30,6 +30,10 @@ final class ReportIT {
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
   private static final int DOCUMENTS = 20_000;
   private static final int BAD = 3;
+
+  /** Elasticsearch measures {@code took} with a clock that ticks each 200 ms (its issue 148334). */
+  private static final long MILLIS_OF_TICK = 200;
+
   private static final String HOSTILE = "</script><img src=x onerror=document.title='broken'>";
 
   @TempDir static Path dir;
@@ -145,7 +149,8 @@ final class ReportIT {
     long tasks = series("task_ms");
 
     assertThat(writers).isBetween(tasks * 7 / 10, tasks + 100);
-    assertThat(series("server_ms")).isPositive().isLessThanOrEqualTo(series("requests_ms"));
+    assertThat(series("server_ms"))
+        .isBetween(0L, series("requests_ms") + series("requests") * MILLIS_OF_TICK);
     assertThat(series("in_flight_ms")).isPositive();
   }
 

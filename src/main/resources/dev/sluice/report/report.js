@@ -138,7 +138,7 @@
     }
     const trips = data.stages.requests_ms;
     const server = trips > 0
-      ? ' Of the round trips of bulk requests, ' + percent(data.stages.server_ms, trips) + ' were spent in the server (took), the rest in the network and in queues.'
+      ? ' Of the round trips of bulk requests, ' + percent(Math.min(data.stages.server_ms, trips), trips) + ' were spent in the server (took), the rest in the network and in queues.'
       : '';
     main.append(el('section', {id: 'stages'}, el('h2', {}, 'Where the tasks spent their time'),
       el('p', {'class': 'sub'}, 'Time of the writing threads, summed over all attempts: ' + time(total)),
