@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rate limit and the guard over minutes; only in the full profile. */
+@Tag("measured")
 @EnabledIfSystemProperty(named = "sluice.fault.documents", matches = "50000")
 @Timeout(900)
 final class LongRateLimitIT {

@@ -18,6 +18,7 @@ import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * because refusals and merges can change their rate with time; those that a network or the source
  * limits take 90 seconds. {@code -Dsluice.rehearsal.seconds=N} sets the time of all of them.
  */
+@Tag("measured")
 @EnabledIfSystemProperty(named = "sluice.fault.documents", matches = "50000")
 @Timeout(1200)
 final class RehearsalRegimesIT {
