@@ -79,7 +79,11 @@ final class SegmentFindings {
     return Finding.of(
         Math.max(open, scrolls) > MANY_CONTEXTS ? Level.LOOK : Level.OK,
         "open searches",
-        count(open) + " contexts (points in time and searches), " + count(scrolls) + " scrolls",
+        counted(open, "context") + " (points in time and searches), " + counted(scrolls, "scroll"),
         "they keep merged segments on disk: close those that nobody reads");
+  }
+
+  private static String counted(long number, String what) {
+    return count(number) + " " + what + (number == 1 ? "" : "s");
   }
 }

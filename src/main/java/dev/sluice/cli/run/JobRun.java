@@ -111,11 +111,11 @@ final class JobRun {
     try (Progress progress = progress();
         RegisteredMetrics metrics = JobMetrics.register(job, name, () -> seen)) {
       while (!job.isComplete()) {
-        show(progress, start);
+        show(progress, running, start);
         count(running);
         ticker.sleep(pause(ticker.nanos() - start));
       }
-      show(progress, start);
+      show(progress, running, start);
     }
   }
 
@@ -138,12 +138,15 @@ final class JobRun {
   }
 
   /** Problems with figures do not end a job. */
-  private void show(Progress progress, long start) {
+  private void show(Progress progress, TaskCount running, long start) {
     try {
       Optional<JobCounters> tally = tally();
       if (tally.isPresent()) {
         seen = seen.orMore(tally.get());
-        progress.show(snapshot(tally.get(), start));
+        Optional<String> pause = running.pause();
+        progress.show(
+            snapshot(tally.get(), start)
+                .waitingFor(pause.isPresent() ? pause : report.waitingFor(tally.get())));
       }
     } catch (IOException | RuntimeException e) {
       sayOnce(
@@ -183,8 +186,8 @@ final class JobRun {
         job.getNumReduceTasks() == 0 ? settled(job.mapProgress(), tally) : ofBoth(tally);
     // The local job runner reports 1 for a moment whenever a task ends.
     share = reported < 1 || job.isSuccessful() ? reported : share;
-    return new ProgressSnapshot(ticker.nanos() - start, report.done(tally), tally.rejected(), share)
-        .waitingFor(report.waitingFor(tally));
+    return new ProgressSnapshot(
+        ticker.nanos() - start, report.done(tally), tally.rejected(), share);
   }
 
   private double ofBoth(JobCounters tally) throws IOException {

@@ -10,6 +10,7 @@ import dev.sluice.mapreduce.control.SteadyCount;
 import dev.sluice.mapreduce.job.JobDirectory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.TIPStatus;
 import org.apache.hadoop.mapreduce.Job;
@@ -18,7 +19,8 @@ import org.apache.hadoop.mapreduce.TaskType;
 
 /**
  * Counts the running tasks of a job with a rate limit, and writes the number into the control files
- * of the job when it changes, so that each task takes its share of the rate. Used by one thread.
+ * of the job when it changes, so that each task takes its share of the rate. Sees in the same files
+ * whether a user has paused the job. Used by one thread.
  */
 final class TaskCount {
 
@@ -29,7 +31,7 @@ final class TaskCount {
 
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(2);
 
-  /** Without a rate limit, only to see whether a user sets one. */
+  /** Without a rate limit, only to see whether a user sets one or pauses the job. */
   private static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
 
   private final Job job;
@@ -72,11 +74,19 @@ final class TaskCount {
       files = ControlFiles.in(JobDirectory.of(conf, job.getJobID()), conf);
       watch = new ControlWatch(files);
     }
-    if (!RateSettings.rate(conf::get).isUnlimited()) {
-      return true;
-    }
     watch.look();
-    return watch.job().flatMap(JobControl::rate).filter(rate -> !rate.isUnlimited()).isPresent();
+    return !RateSettings.rate(conf::get).isUnlimited()
+        || watch.job().flatMap(JobControl::rate).filter(rate -> !rate.isUnlimited()).isPresent();
+  }
+
+  /** The command that ends a pause, if a user has paused the job; as of the last look. */
+  Optional<String> pause() throws IOException {
+    return watch == null || !watch.job().isPresent() || !watch.job().get().isPaused()
+        ? Optional.empty()
+        : Optional.of(
+            "'sluice control "
+                + JobDirectory.of(job.getConfiguration(), job.getJobID())
+                + " resume'");
   }
 
   private int running(Configuration conf) throws IOException, InterruptedException {
