@@ -19,6 +19,7 @@ final class ItemsToResend {
   private final IntStream.Builder again = IntStream.builder();
   private final Map<String, IntStream.Builder> compared = new HashMap<>();
   private int crowded;
+  private int refused;
   private boolean blocked;
   private String why = "";
 
@@ -36,7 +37,7 @@ final class ItemsToResend {
     again.add(item);
   }
 
-  void add(int item, Verdict verdict, BulkError error) {
+  void add(int item, int status, Verdict verdict, BulkError error) {
     if (batch.id(item) != 0) {
       ids.add(batch.id(item));
     }
@@ -47,6 +48,7 @@ final class ItemsToResend {
     again.add(item);
     blocked |= verdict == Verdict.HOLD;
     crowded += verdict == Verdict.HOLD ? 0 : 1;
+    refused += verdict == Verdict.RESEND && status == 429 ? 1 : 0;
     if (why.isEmpty()) {
       why = String.valueOf(error);
     }
@@ -71,6 +73,11 @@ final class ItemsToResend {
   /** Whether the only obstacle is a block that a person can remove. */
   boolean isOnlyBlocked() {
     return blocked && crowded == 0;
+  }
+
+  /** Whether the only obstacle is lack of capacity. */
+  boolean isOnlyRefused() {
+    return refused > 0 && refused == crowded && !blocked;
   }
 
   /** The first reason. */

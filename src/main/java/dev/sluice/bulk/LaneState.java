@@ -10,6 +10,7 @@ final class LaneState {
   private final ConcurrencyLimit limit;
   private final SizeLimit sizes = new SizeLimit();
   private int inFlight;
+  private boolean accepted;
   private int failures;
   private long failedAtNanos;
   private long notBeforeNanos;
@@ -69,8 +70,22 @@ final class LaneState {
     failures = 0;
   }
 
+  /** Records whether the lane had the capacity for a whole request. */
+  void accepted(boolean whole) {
+    accepted = whole;
+  }
+
+  /**
+   * Whether the last request was accepted as a whole and nothing is in flight, so that the lane has
+   * the capacity for one more now.
+   */
+  boolean isIdle() {
+    return inFlight == 0 && failures == 0 && accepted;
+  }
+
   /** Records one failure for all requests that were in flight together. */
   void failed(long sentAt, long now) {
+    accepted = false;
     if (failures == 0 || sentAt - failedAtNanos >= 0) {
       failures++;
       failedAtNanos = now;

@@ -87,15 +87,15 @@ final class ReplyHandler {
     switch (verdict) {
       case RESEND:
         rest(reply);
-        again(request.items, request.kind, why, reply.retryAfter());
+        again(request.items, request.kind, why, reply.retryAfter(), reply.status() == 429);
         break;
       case RESEND_IN_DOUBT:
         rest(reply);
         doubt(why);
-        again(request.items, request.kind, why, reply.retryAfter());
+        again(request.items, request.kind, why, reply.retryAfter(), false);
         break;
       case HOLD:
-        again(request.items, request.kind, why, hold());
+        again(request.items, request.kind, why, hold(), false);
         break;
       case RESEND_HALVED:
         rest(reply);
@@ -147,7 +147,7 @@ final class ReplyHandler {
   }
 
   private void halve(String why, Duration atLeast) {
-    retries(request.items, why, atLeast)
+    retries(request.items, why, atLeast, false)
         .ifPresent(
             retries -> {
               counts.resent += request.items();
@@ -170,7 +170,8 @@ final class ReplyHandler {
         resending.follow(item);
       } else {
         BulkError error = reply.error(i).orElse(null);
-        settle(item, verdict(item, reply.status(i), reply.result(i), error), error, resending);
+        int status = reply.status(i);
+        settle(item, status, verdict(item, status, reply.result(i), error), error, resending);
       }
     }
     return resending;
@@ -180,6 +181,7 @@ final class ReplyHandler {
    * Continues with the lane if nothing was refused or its limit was reduced; otherwise pauses it.
    */
   private void adaptLane(double refusedShare) {
+    lane().accepted(refusedShare == 0);
     if (adaptLimits(refusedShare) || refusedShare == 0) {
       lane().recovered();
     } else {
@@ -211,7 +213,8 @@ final class ReplyHandler {
         batch.operation(item), batch.isVersioned(item), batch.inDoubt(item), status, result, error);
   }
 
-  private void settle(int item, Verdict verdict, BulkError error, ItemsToResend resending) {
+  private void settle(
+      int item, int status, Verdict verdict, BulkError error, ItemsToResend resending) {
     Batch batch = request.batch;
     switch (verdict) {
       case INDEXED:
@@ -238,12 +241,12 @@ final class ReplyHandler {
         break;
       case RESEND_IN_DOUBT:
         doubt(item, String.valueOf(error));
-        resending.add(item, verdict, error);
+        resending.add(item, status, verdict, error);
         break;
       case RESEND:
       case HOLD:
       case COMPARE:
-        resending.add(item, verdict, error);
+        resending.add(item, status, verdict, error);
         break;
       default:
         throw new AssertionError(verdict);
@@ -255,12 +258,12 @@ final class ReplyHandler {
     int[] again = resending.again();
     if (again.length > 0) {
       Duration wait = resending.isOnlyBlocked() ? hold() : Duration.ZERO;
-      again(again, Kind.APPLY, resending.why(), wait);
+      again(again, Kind.APPLY, resending.why(), wait, resending.isOnlyRefused());
     }
   }
 
-  private void again(int[] items, Kind kind, String why, Duration atLeast) {
-    retries(items, why, atLeast)
+  private void again(int[] items, Kind kind, String why, Duration atLeast, boolean refused) {
+    retries(items, why, atLeast, refused)
         .ifPresent(
             retries -> {
               counts.resent += items.length;
@@ -271,7 +274,7 @@ final class ReplyHandler {
   /** Retries some items of a comparison, if any. */
   private void again(int[] items, Kind kind, String why, UnaryOperator<RetryState> looked) {
     if (items.length > 0) {
-      retries(items, why, Duration.ZERO)
+      retries(items, why, Duration.ZERO, false)
           .ifPresent(
               retries -> {
                 counts.resent += kind == Kind.APPLY ? items.length : 0;
@@ -281,7 +284,7 @@ final class ReplyHandler {
   }
 
   /** The retry state after this failure; empty if the engine must stop. */
-  private Optional<RetryState> retries(int[] items, String why, Duration atLeast) {
+  private Optional<RetryState> retries(int[] items, String why, Duration atLeast, boolean refused) {
     if (nanosLeft() <= 0) {
       fail(gaveUp(items, why));
     }
@@ -289,7 +292,8 @@ final class ReplyHandler {
       return Optional.empty();
     }
     return Optional.of(
-        request.retries.failed(now, now + delay(request.retries.failures + 1, atLeast)));
+        request.retries.failed(
+            now, now + delay(request.retries.failures + 1, atLeast), refused && atLeast.isZero()));
   }
 
   private long nanosLeft() {

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Queues bulk requests and chooses the next one. It keeps the concurrency limit and the rate limit,
  * waits until a retry is due, and waits for earlier requests on the same documents. A failing lane
- * gets one probe at a time. Retries go before new requests. Guarded by the engine's lock.
+ * gets one probe at a time, and an idle one need not wait for the time of a refused request.
+ * Retries go before new requests. Guarded by the engine's lock.
  */
 final class RequestQueue {
 
@@ -53,7 +54,7 @@ final class RequestQueue {
     }
     for (int i = 0; i < waiting.size(); i++) {
       BulkRequest request = waiting.get(i);
-      if (isDue(request) && request.retries.mayGo(now) && lane(request).admits(now)) {
+      if (isDue(request) && retryNanos(request, now) == 0 && lane(request).admits(now)) {
         waiting.remove(i);
         long parts = partBytes(request, now);
         if (parts < request.contentLength() && request.items() > 1) {
@@ -83,6 +84,15 @@ final class RequestQueue {
       guard.sent(inFlight, now);
     }
     lane(request).sent(now);
+  }
+
+  /**
+   * Nanoseconds until a request is due for its retry. A refused one is due when its lane is idle:
+   * with nothing else to send, as at the end of a task, waiting would leave the lane unused.
+   */
+  private long retryNanos(BulkRequest request, long now) {
+    RetryState retries = request.retries;
+    return retries.refused && lane(request).isIdle() ? 0 : retries.waitNanos(now);
   }
 
   /** Nanoseconds until the rate limit admits a request; a comparison is small and only reads. */
@@ -149,8 +159,7 @@ final class RequestQueue {
       return rest;
     }
     for (BulkRequest request : waiting) {
-      long wait =
-          Math.max(rest, Math.max(request.retries.waitNanos(now), lane(request).waitNanos(now)));
+      long wait = Math.max(rest, Math.max(retryNanos(request, now), lane(request).waitNanos(now)));
       wait = Math.max(wait, rateNanos(request, now));
       if (wait > 0 && wait < least && isDue(request)) {
         least = wait;

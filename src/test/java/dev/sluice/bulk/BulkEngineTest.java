@@ -178,6 +178,60 @@ class BulkEngineTest {
     assertThat(engine().waitNanos(now)).isEqualTo(500 * MILLI);
   }
 
+  /** Two requests are sent together, and one of them is accepted after the other failed. */
+  private void oneFailsAndOneIsAccepted(BulkReply failure) throws Exception {
+    conf.put("sluice.bulk.in-flight", "2");
+    conf.put("sluice.bulk.actions", "1");
+    add(Docs.index("a"), Docs.index("b"));
+    engine().flush();
+    BulkRequest first = next();
+    BulkRequest second = next();
+    answer(first, failure);
+    answer(second, server.apply(second));
+  }
+
+  @Test
+  void a_refused_request_is_sent_again_at_once_to_a_lane_that_is_idle() throws Exception {
+    oneFailsAndOneIsAccepted(BUSY);
+
+    assertThat(ids(next())).containsExactly("a");
+  }
+
+  @Test
+  void refused_requests_are_sent_to_an_idle_lane_one_after_the_other() throws Exception {
+    conf.put("sluice.bulk.in-flight", "3");
+    conf.put("sluice.bulk.actions", "1");
+    add(Docs.index("a"), Docs.index("b"), Docs.index("c"));
+    engine().flush();
+    BulkRequest first = next();
+    BulkRequest second = next();
+    BulkRequest third = next();
+    answer(first, BUSY);
+    answer(second, BUSY);
+    assertThat(engine().next(now)).isEmpty();
+    answer(third, server.apply(third));
+
+    BulkRequest again = next();
+    assertThat(engine().next(now)).isEmpty();
+    answer(again, server.apply(again));
+    assertThat(engine().next(now)).isPresent();
+  }
+
+  @Test
+  void a_request_of_unknown_outcome_waits_although_its_lane_is_idle() throws Exception {
+    oneFailsAndOneIsAccepted(BulkReply.unknown("reset"));
+
+    assertThat(engine().next(now)).isEmpty();
+    assertThat(engine().waitNanos(now)).isEqualTo(250 * MILLI);
+  }
+
+  @Test
+  void a_refusal_with_a_time_to_wait_is_obeyed_although_its_lane_is_idle() throws Exception {
+    oneFailsAndOneIsAccepted(BulkReply.refused(429, FakeServer.BUSY, Duration.ofSeconds(7)));
+
+    assertThat(engine().waitNanos(now)).isEqualTo(7_000 * MILLI);
+  }
+
   @Test
   void retry_after_is_the_least_wait() throws Exception {
     add(Docs.index("a"));

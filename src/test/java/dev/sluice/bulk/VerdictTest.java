@@ -21,7 +21,7 @@ class VerdictTest {
     int[] all = java.util.stream.IntStream.range(0, items).toArray();
     RetryState retries = RetryState.NONE;
     for (int i = 0; i < failures; i++) {
-      retries = retries.failed(0, 0);
+      retries = retries.failed(0, 0, false);
     }
     return new BulkRequest(batch, all, BulkRequest.Kind.APPLY, 0, false, retries);
   }
