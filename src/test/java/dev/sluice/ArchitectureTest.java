@@ -92,6 +92,7 @@ final class ArchitectureTest {
         + "mapreduce.engine",
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
         + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode",
+    "mapreduce.owner -> json mapreduce.job",
     "mapreduce.report -> config eshadoop io report mapreduce.keys mapreduce.job",
     "mapreduce.control -> config json bulk.limit mapreduce.job",
     "mapreduce.task -> config flow json bulk.action bulk.limit bulk client client.http "
@@ -101,7 +102,8 @@ final class ArchitectureTest {
         + "mapreduce.job mapreduce.task",
     "mapreduce.commit -> config flow json routing bulk.action bulk.limit bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
-        + "mapreduce.encode mapreduce.job mapreduce.report mapreduce.task mapreduce.since",
+        + "mapreduce.encode mapreduce.job mapreduce.owner mapreduce.report mapreduce.task "
+        + "mapreduce.since",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job mapreduce.metrics",
     "mapreduce.copy -> config flow json bulk.action client client.http client.cluster "

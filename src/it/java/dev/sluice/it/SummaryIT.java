@@ -54,6 +54,10 @@ final class SummaryIT {
         List.of("done_with_bad", "\"level\":\"bad\"", "\"exit_code\":1"));
     lines.put("report " + job, List.of("\"indexed\":2", "\"report\":\"file:"));
     lines.put(
+        "jobs " + job,
+        List.of("\"done\"", "\"jobs\":[{\"job\":\"job_local", "\"indexed\":2,\"rejected\":1"));
+    lines.put("jobs " + input, List.of("refused", "but it is not a directory"));
+    lines.put(
         "control " + running + " rate 5000docs", List.of("\"paused\":false,\"rate\":\"5,000"));
     lines.put("control " + job + " pause", List.of("refused", "the job is over"));
     lines.put("restore --index=" + index + " " + nodes, List.of("\"restored\":false"));

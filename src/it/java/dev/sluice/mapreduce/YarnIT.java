@@ -8,6 +8,10 @@ import dev.sluice.it.HBaseCluster;
 import dev.sluice.it.Index;
 import dev.sluice.it.ShortJvm;
 import dev.sluice.it.YarnCluster;
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.owner.JobOwner;
+import dev.sluice.mapreduce.owner.OwnerState;
+import dev.sluice.mapreduce.owner.RunningOwners;
 import dev.sluice.testing.Awaiting;
 import java.io.File;
 import java.io.IOException;
@@ -188,6 +192,7 @@ class YarnIT {
       long paused = indexed(index);
       TimeUnit.SECONDS.sleep(2);
       assertThat(indexed(index)).isEqualTo(paused).isLessThan(300);
+      assertThat(owner(directory, conf)).isEqualTo(OwnerState.ALIVE);
 
       assertThat(Sluice.run("control", directory, "rate", "off")).isZero();
       assertThat(Sluice.run("control", directory, "resume")).isZero();
@@ -195,6 +200,19 @@ class YarnIT {
       assertThat(job.isSuccessful()).isTrue();
       assertThat(index.count()).isEqualTo(300);
       assertThat(Sluice.run("control", directory, "pause")).as("the job is over").isEqualTo(2);
+      Awaiting.until(
+          "the application's end",
+          Duration.ofMinutes(1),
+          () -> owner(directory, conf) == OwnerState.ENDED);
+    }
+  }
+
+  /** What the ResourceManager reports of the application that the job has recorded. */
+  private static OwnerState owner(String directory, Configuration conf) {
+    try (RunningOwners owners = new RunningOwners(conf)) {
+      return owners.state(JobOwner.in(JobDirectory.at(new Path(directory)), conf).orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -151,6 +151,7 @@ public final class Sluice {
     line.addSubcommand(new ReplayCommand(jobs));
     line.addSubcommand(new VerifyCommand(jobs, ticker));
     line.addSubcommand(new RepairCommand(jobs));
+    line.addSubcommand(new JobsCommand(ticker, result));
     line.addSubcommand(new ReportCommand(ticker, result));
     line.addSubcommand(new ControlCommand(result));
     line.addSubcommand(new RestoreCommand(result));

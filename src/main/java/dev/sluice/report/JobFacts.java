@@ -6,6 +6,7 @@ import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,6 +80,11 @@ public final class JobFacts {
 
   public State state() {
     return State.valueOf(text("state"));
+  }
+
+  /** Whether a state of a job is named. */
+  public boolean hasState() {
+    return Arrays.stream(State.values()).anyMatch(state -> state.name().equals(text("state")));
   }
 
   public String id() {

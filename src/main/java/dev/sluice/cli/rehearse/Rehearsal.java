@@ -13,6 +13,7 @@ import dev.sluice.hbase.scan.HBaseSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.JobCaller;
 import dev.sluice.mapreduce.job.JobSecrets;
+import dev.sluice.mapreduce.owner.LocalProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class Rehearsal {
     this.extent = extent;
     this.jobs = jobs;
     this.out = out;
-    id = ticker.wallMillis() + "-" + RehearsalMark.pid();
+    id = ticker.wallMillis() + "-" + LocalProcess.pid();
   }
 
   /** Makes the job of a load into an index. */

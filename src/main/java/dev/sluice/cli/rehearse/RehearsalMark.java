@@ -3,16 +3,10 @@ package dev.sluice.cli.rehearse;
 import dev.sluice.client.cluster.JsonFields;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.Json;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.Paths;
+import dev.sluice.mapreduce.owner.LocalProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.hadoop.net.NetUtils;
 
 /**
  * The mark in the mapping of a scratch index: whose it is, and until when it is surely in use. On
@@ -28,8 +22,6 @@ final class RehearsalMark {
 
   /** The clocks of two machines may differ by this much. */
   private static final Duration SKEW = Duration.ofMinutes(10);
-
-  private static final int START_TIME = 19;
 
   final String job;
   final String host;
@@ -49,14 +41,10 @@ final class RehearsalMark {
   static RehearsalMark of(String job, long nowMillis) {
     return new RehearsalMark(
         job,
-        NetUtils.getLocalHostname(),
-        process(pid()).orElse(""),
+        LocalProcess.host(),
+        LocalProcess.own().orElse(""),
         Instant.ofEpochMilli(nowMillis).toString(),
         nowMillis + VALID.toMillis());
-  }
-
-  static String pid() {
-    return ManagementFactory.getRuntimeMXBean().getName().replaceFirst("@.*", "");
   }
 
   /** Reads a mark. */
@@ -80,29 +68,9 @@ final class RehearsalMark {
 
   /** Whether the rehearsal may still run. */
   boolean isRunning(long nowMillis) {
-    Optional<String> found =
-        host.equals(NetUtils.getLocalHostname()) && !process.isEmpty() && hasProc()
-            ? Optional.of(process(process.replaceFirst(" .*", "")).orElse(""))
-            : Optional.empty();
-    return found.isPresent()
-        ? found.get().equals(process)
-        : nowMillis < untilMillis + SKEW.toMillis();
-  }
-
-  private static boolean hasProc() {
-    return process(pid()).isPresent();
-  }
-
-  /** The id of a process with its start time, because ids are used again. */
-  private static Optional<String> process(String pid) {
-    Path stat = Paths.get("/proc", pid, "stat");
-    try {
-      String text = new String(Files.readAllBytes(stat), StandardCharsets.UTF_8);
-      String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-      return Optional.of(pid + " " + fields[START_TIME]);
-    } catch (IOException | RuntimeException e) {
-      return Optional.empty(); // not Linux, or no such process
-    }
+    Optional<Boolean> alive =
+        host.equals(LocalProcess.host()) ? LocalProcess.isAlive(process) : Optional.empty();
+    return alive.orElseGet(() -> nowMillis < untilMillis + SKEW.toMillis());
   }
 
   String toJson() {

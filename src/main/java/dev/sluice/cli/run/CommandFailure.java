@@ -40,6 +40,11 @@ public final class CommandFailure {
     return e.getClass().getSimpleName();
   }
 
+  /** The first line of that, where it is a part of another line. */
+  public static String firstLine(Throwable e) {
+    return describe(e).split("\n", -1)[0];
+  }
+
   /**
    * The message within the trace that a task or an application master reports.
    *

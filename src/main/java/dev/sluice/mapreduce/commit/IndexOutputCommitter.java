@@ -16,6 +16,7 @@ import dev.sluice.mapreduce.job.PlannedLanes;
 import dev.sluice.mapreduce.job.SubmittedSettings;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.owner.JobOwner;
 import dev.sluice.mapreduce.report.JobReports;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.report.JobFacts;
@@ -119,6 +120,7 @@ public final class IndexOutputCommitter extends OutputCommitter {
       context.getConfiguration().set(InternalKeys.SET_UP, job(context));
       SubmittedSettings.write(context);
     }
+    JobOwner.record(context, JobDirectory.of(context));
     JobReports.begin(context, WritingSettings.ALL, Ticker.system().wallMillis());
     if (!isDryRun(context)) {
       setUpIndex(context, engine);

@@ -58,6 +58,11 @@ public final class CopiedShards {
     return new CopiedShards(ledgers);
   }
 
+  /** The number of shards that a directory records, of a dump or of a job that wrote an index. */
+  public static int countIn(Path directory, Configuration conf) throws IOException {
+    return ledgersIn(directory, directory.getFileSystem(conf)).length;
+  }
+
   private static FileStatus[] ledgersIn(Path directory, FileSystem files) throws IOException {
     Path in = new Path(directory, LEDGERS);
     return files.exists(in) ? files.listStatus(in, AttemptFiles::isManifest) : new FileStatus[0];

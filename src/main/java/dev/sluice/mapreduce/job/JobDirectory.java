@@ -3,12 +3,14 @@ package dev.sluice.mapreduce.job;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
@@ -38,6 +40,9 @@ public final class JobDirectory {
   private static final String HOME = ".sluice";
 
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** The settings of a job, which a record of the job has, may contain a list of many files. */
+  private static final int SMALL_BYTES = 64 * 1024 * 1024;
 
   private final Path root;
 
@@ -205,6 +210,22 @@ public final class JobDirectory {
       IOUtils.readFully(in, bytes, 0, bytes.length);
     }
     return bytes;
+  }
+
+  /**
+   * Reads a file of a directory that may be somebody else's.
+   *
+   * @return empty if there is no such file, or if it is larger than any of a job
+   */
+  public static Optional<byte[]> readIfSmall(FileSystem files, Path file) throws IOException {
+    try {
+      FileStatus found = files.getFileStatus(file);
+      return found.isFile() && found.getLen() <= SMALL_BYTES
+          ? Optional.of(read(files, file))
+          : Optional.empty();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

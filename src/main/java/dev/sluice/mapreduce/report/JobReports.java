@@ -40,8 +40,10 @@ public final class JobReports {
   public static final String JSON = "report.json";
   public static final String HTML = "report.html";
 
+  /** What is known about the job, from its beginning on. */
+  public static final String JOB = "job.json";
+
   private static final Logger log = LoggerFactory.getLogger(JobReports.class);
-  private static final String JOB = "job.json";
 
   private JobReports() {}
 
@@ -164,6 +166,28 @@ public final class JobReports {
   private static void write(Path file, byte[] bytes, Configuration conf) throws IOException {
     try (OutputStream out = TaskFile.create(file, conf)) {
       out.write(bytes, 0, bytes.length);
+    }
+  }
+
+  /**
+   * What a directory tells about its job; empty if it tells nothing, or the file is not one of
+   * ours.
+   *
+   * @throws IOException if the file system does not answer
+   */
+  public static Optional<JobFacts> facts(JobDirectory directory, Configuration conf)
+      throws IOException {
+    Path file = facts(directory.root());
+    Optional<byte[]> bytes = JobDirectory.readIfSmall(file.getFileSystem(conf), file);
+    return bytes.flatMap(JobReports::factsIn);
+  }
+
+  private static Optional<JobFacts> factsIn(byte[] bytes) {
+    try {
+      JobFacts facts = JobFacts.read(bytes);
+      return facts.hasState() ? Optional.of(facts) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // cut short, or somebody else's
     }
   }
 

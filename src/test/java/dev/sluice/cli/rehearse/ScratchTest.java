@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.owner.LocalProcess;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.net.NetUtils;
@@ -110,7 +111,7 @@ class ScratchTest {
     RehearsalMark own = RehearsalMark.read(json(RehearsalMark.of("1-2", now).toJson()));
     String ended =
         "{\"job\":\"1-2\",\"host\":\"%s\",\"process\":\"%s 1\",\"until\":%d}"
-            .formatted(NetUtils.getLocalHostname(), RehearsalMark.pid(), Long.MAX_VALUE / 4);
+            .formatted(NetUtils.getLocalHostname(), LocalProcess.pid(), Long.MAX_VALUE / 4);
 
     assertThat(own.isRunning(now + 86_400_000L)).isTrue();
     assertThat(RehearsalMark.read(json(ended)).isRunning(now)).isFalse();

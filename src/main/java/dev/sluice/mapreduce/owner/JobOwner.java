@@ -1,0 +1,156 @@
+package dev.sluice.mapreduce.owner;
+
+import dev.sluice.json.ByteArray;
+import dev.sluice.json.JsonObject;
+import dev.sluice.json.JsonScan;
+import dev.sluice.json.JsonWriter;
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.job.TaskFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.yarn.api.ApplicationConstants;
+import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process that sets up and commits a job: an application master, the program that runs the
+ * local job runner, or the driver of another engine. It is recorded in {@code owner.json} of the
+ * job directory when the job is set up. In a container of YARN, the application counts, because a
+ * second application master may go on with the job. Immutable.
+ */
+public final class JobOwner {
+
+  /** The name of the file. */
+  public static final String FILE = "owner.json";
+
+  private static final Logger log = LoggerFactory.getLogger(JobOwner.class);
+
+  private static final String JOB = "job";
+  private static final String APPLICATION = "application";
+  private static final String HOST = "host";
+  private static final String PROCESS = "process";
+
+  private final String job;
+  private final String application;
+  private final String host;
+  private final String process;
+
+  private JobOwner(String job, String application, String host, String process) {
+    this.job = job;
+    this.application = application;
+    this.host = host;
+    this.process = process;
+  }
+
+  /** A job of a process on a machine. */
+  public static JobOwner ofProcess(String job, String host, String process) {
+    return new JobOwner(job, "", host, process);
+  }
+
+  /** A job of an application of YARN. */
+  public static JobOwner ofApplication(String job, String application) {
+    return new JobOwner(job, application, "", "");
+  }
+
+  /**
+   * Records this process as the owner of a job. A job does not fail because of it.
+   *
+   * @param directory the directory of the job, which exists
+   */
+  public static void record(JobContext job, JobDirectory directory) {
+    try {
+      JobOwner own =
+          new JobOwner(
+              job.getJobID().toString(),
+              application(System.getenv(ApplicationConstants.Environment.CONTAINER_ID.key())),
+              LocalProcess.host(),
+              LocalProcess.own().orElse(""));
+      own.write(directory, job.getConfiguration());
+    } catch (IOException | RuntimeException e) {
+      log.warn("Could not record in the job directory which process runs the job: {}", e.toString());
+    }
+  }
+
+  /** The application of a container; empty if there is none. */
+  static String application(String container) {
+    if (container == null) {
+      return "";
+    }
+    try {
+      return ContainerId.fromString(container)
+          .getApplicationAttemptId()
+          .getApplicationId()
+          .toString();
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** Writes the file. */
+  public void write(JobDirectory directory, Configuration conf) throws IOException {
+    ByteArray bytes = new ByteArray(256);
+    JsonWriter json = new JsonWriter(bytes).startObject();
+    json.name(JOB).value(job).name(APPLICATION).value(application);
+    json.name(HOST).value(host).name(PROCESS).value(process).endObject();
+    try (OutputStream out = TaskFile.create(new Path(directory.root(), FILE), conf)) {
+      out.write(bytes.array(), 0, bytes.length());
+    }
+  }
+
+  /**
+   * The owner that a directory records; empty if it records none, or the file is not one of ours.
+   *
+   * @throws IOException if the file system does not answer
+   */
+  public static Optional<JobOwner> in(JobDirectory directory, Configuration conf)
+      throws IOException {
+    Path file = new Path(directory.root(), FILE);
+    return JobDirectory.readIfSmall(file.getFileSystem(conf), file).flatMap(JobOwner::read);
+  }
+
+  private static Optional<JobOwner> read(byte[] bytes) {
+    Map<String, String> texts;
+    try {
+      JsonScan scan = new JsonScan(bytes, 0, bytes.length);
+      texts = JsonObject.read(scan);
+      scan.end();
+    } catch (IOException e) {
+      return Optional.empty(); // its writer was killed
+    }
+    if (!texts.containsKey(JOB) || !texts.containsKey(APPLICATION)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new JobOwner(
+            texts.get(JOB),
+            texts.get(APPLICATION),
+            texts.getOrDefault(HOST, ""),
+            texts.getOrDefault(PROCESS, "")));
+  }
+
+  /** The id of the job. */
+  public String job() {
+    return job;
+  }
+
+  /** The application of YARN; empty for a process outside of containers. */
+  public Optional<String> application() {
+    return application.isEmpty() ? Optional.empty() : Optional.of(application);
+  }
+
+  /** The machine of the process. */
+  public String host() {
+    return host;
+  }
+
+  /** The process, as {@link LocalProcess} names it; empty if unknown. */
+  String process() {
+    return process;
+  }
+}
