@@ -98,7 +98,7 @@ class JobsCommandTest {
       delimiter = '|',
       value = {
         "none         | DIR is \"%s\", but it does not exist",
-        "file         | DIR is \"file:%s\", but it is not a directory",
+        "file         | DIR is \"%s\", but it is not a directory",
         "in           | DIR is \"%s\", but it contains no job directories. By default they are in",
         ". --clean=-1 | --clean is \"-1\", but must be 0 days or more",
         ". --clean=x  | --clean is \"x\" but must be a whole number",

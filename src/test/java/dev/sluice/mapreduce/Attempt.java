@@ -129,7 +129,7 @@ public final class Attempt {
       return all.filter(Files::isRegularFile)
           .map(file -> directory.relativize(file).toString())
           .filter(name -> !name.endsWith(".crc") && !name.startsWith("attempts/"))
-          .filter(name -> !name.matches("job\\.json|report\\.(json|html)"))
+          .filter(name -> !name.matches("(job|owner)\\.json|report\\.(json|html)"))
           .sorted()
           .toList();
     }

@@ -24,7 +24,7 @@ public final class FoundJob {
 
   final Path directory;
   final String id;
-  final Verdict verdict;
+  final Judgement judgement;
 
   /** Where the job runs if it cannot be seen from here. */
   final String host;
@@ -39,7 +39,7 @@ public final class FoundJob {
   FoundJob(
       Path directory,
       String id,
-      Verdict verdict,
+      Judgement judgement,
       String host,
       String index,
       long startedMillis,
@@ -48,7 +48,7 @@ public final class FoundJob {
       long copiedShards) {
     this.directory = directory;
     this.id = id;
-    this.verdict = verdict;
+    this.judgement = judgement;
     this.host = host;
     this.index = index;
     this.startedMillis = startedMillis;
@@ -60,7 +60,7 @@ public final class FoundJob {
   /** The cells of a table. */
   List<String> cells() {
     return Arrays.asList(
-        verdict.state().toString(),
+        judgement.state().toString(),
         startedMillis == 0 ? "?" : TIME.format(Instant.ofEpochMilli(startedMillis)),
         age(),
         counts.map(its -> HumanNumbers.count(its.indexed)).orElse("?"),
@@ -79,7 +79,7 @@ public final class FoundJob {
   public String toString() {
     return directory
         + " ("
-        + verdict.state()
+        + judgement.state()
         + ", "
         + age()
         + counts.map(its -> ", " + HumanNumbers.count(its.indexed) + " indexed").orElse("")
@@ -93,7 +93,7 @@ public final class FoundJob {
   /** A copy that has not succeeded can be resumed. */
   private boolean isResumable() {
     return copiedShards > 0
-        && (verdict.state() == JobState.FAILED || verdict.state() == JobState.KILLED);
+        && (judgement.state() == JobState.FAILED || judgement.state() == JobState.KILLED);
   }
 
   private String shards() {
@@ -111,8 +111,8 @@ public final class FoundJob {
   /** Writes an object. What is unknown is left out. */
   public void writeTo(JsonWriter json) {
     json.startObject().name("job").value(id);
-    json.name("state").value(verdict.state().toString());
-    json.name("in_use").value(verdict.use() != Verdict.Use.NOT_IN_USE);
+    json.name("state").value(judgement.state().toString());
+    json.name("in_use").value(judgement.use() != Judgement.Use.NOT_IN_USE);
     if (!index.isEmpty()) {
       json.name("index").value(index);
     }

@@ -94,7 +94,9 @@ public final class JobDirectories {
     return Optional.of(
         "not job directories: "
             + names
-            + (others.size() > MOST_OTHERS ? " and " + (others.size() - MOST_OTHERS) + " more" : ""));
+            + (others.size() > MOST_OTHERS
+                ? " and " + (others.size() - MOST_OTHERS) + " more"
+                : ""));
   }
 
   /** A table of the jobs, with a line of names. */

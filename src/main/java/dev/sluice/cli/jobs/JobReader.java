@@ -67,27 +67,26 @@ final class JobReader {
     FileSystem files = root.getFileSystem(conf);
     boolean tellsEnd = facts.state() != JobFacts.State.RUNNING && facts.endedMillis() > 0;
     // The last steps of a commit or an abort come after its record, and Hadoop's is the very last.
-    boolean ended =
-        tellsEnd && !files.exists(new Path(root, FileOutputCommitter.PENDING_DIR_NAME));
+    boolean ended = tellsEnd && !files.exists(new Path(root, FileOutputCommitter.PENDING_DIR_NAME));
     long lastMillis = ended ? facts.endedMillis() : DirectoryFiles.of(root, files).newestMillis();
     Duration age = Duration.ofMillis(Math.max(0, nowMillis - lastMillis));
-    Verdict verdict =
+    Judgement judgement =
         ended
-            ? Verdict.ofEnded(facts.state())
-            : Verdict.ofNotEnded(owner.map(owners::state).orElse(OwnerState.UNRECORDED), age);
-    if (tellsEnd && verdict.use() == Verdict.Use.NOT_IN_USE) {
-      verdict = Verdict.ofEnded(facts.state());
+            ? Judgement.ofEnded(facts.state())
+            : Judgement.ofNotEnded(owner.map(owners::state).orElse(OwnerState.UNRECORDED), age);
+    if (tellsEnd && judgement.use() == Judgement.Use.NOT_IN_USE) {
+      judgement = Judgement.ofEnded(facts.state());
     }
     return new FoundJob(
         root,
         facts.id(),
-        verdict,
+        judgement,
         owner.map(JobOwner::host).orElse(""),
         facts.index(),
         facts.startedMillis(),
         age,
         counts(root, ended),
-        verdict.state() == JobState.DONE ? 0 : CopiedShards.countIn(root, conf));
+        judgement.state() == JobState.DONE ? 0 : CopiedShards.countIn(root, conf));
   }
 
   /** Empty if a file of the job cannot be read. */

@@ -53,12 +53,12 @@ public final class OldJobs {
   }
 
   private Optional<String> use(FoundJob job) {
-    switch (job.verdict.use()) {
+    switch (job.judgement.use()) {
       case NOT_IN_USE:
         return Optional.empty();
       case IN_USE:
         return Optional.of(
-            job.verdict.state() == JobState.RUNNING ? "it is in use" : "it may be in use");
+            job.judgement.state() == JobState.RUNNING ? "it is in use" : "it may be in use");
       case ASK_THE_USER:
         return force
             ? Optional.empty()
@@ -67,7 +67,7 @@ public final class OldJobs {
                     + (job.host.isEmpty() ? "another machine" : job.host)
                     + " and may still run; if not, --force removes it");
     }
-    throw new AssertionError(job.verdict.use());
+    throw new AssertionError(job.judgement.use());
   }
 
   /** What makes it a job directory goes last: a command that was killed can be repeated. */

@@ -73,7 +73,8 @@ public final class JobOwner {
               LocalProcess.own().orElse(""));
       own.write(directory, job.getConfiguration());
     } catch (IOException | RuntimeException e) {
-      log.warn("Could not record in the job directory which process runs the job: {}", e.toString());
+      log.warn(
+          "Could not record in the job directory which process runs the job: {}", e.toString());
     }
   }
 

@@ -102,7 +102,8 @@ public final class RunningOwners implements OwnerLookup, Closeable {
   private YarnClient client() {
     if (yarn == null) {
       YarnConfiguration impatient = new YarnConfiguration(conf);
-      MOST.forEach((key, most) -> impatient.setInt(key, Math.min(impatient.getInt(key, most), most)));
+      MOST.forEach(
+          (key, most) -> impatient.setInt(key, Math.min(impatient.getInt(key, most), most)));
       yarn = YarnClient.createYarnClient();
       yarn.init(impatient);
       yarn.start();

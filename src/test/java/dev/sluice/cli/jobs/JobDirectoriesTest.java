@@ -93,7 +93,7 @@ class JobDirectoriesTest {
   }
 
   private List<String> states() throws IOException {
-    return found(dir).jobs().stream().map(job -> job.verdict.state().toString()).toList();
+    return found(dir).jobs().stream().map(job -> job.judgement.state().toString()).toList();
   }
 
   /** Why the only job is kept; empty if it was removed. */
@@ -112,7 +112,8 @@ class JobDirectoriesTest {
     running(5, OwnerState.ENDED, 1);
     job(6, JobFacts.State.RUNNING, 1);
 
-    assertThat(states()).containsExactly("done", "failed", "killed", "running", "killed", "unknown");
+    assertThat(states())
+        .containsExactly("done", "failed", "killed", "running", "killed", "unknown");
   }
 
   @Test
@@ -306,8 +307,7 @@ class JobDirectoriesTest {
     owners.states.put(id(1), OwnerState.ELSEWHERE);
 
     assertThat(remove(30, false))
-        .hasValue(
-            "its job ran on far.example and may still run; if not, --force removes it");
+        .hasValue("its job ran on far.example and may still run; if not, --force removes it");
     assertThat(remove(301, true)).hasValue("young");
     assertThat(remove(30, true)).isEmpty();
   }

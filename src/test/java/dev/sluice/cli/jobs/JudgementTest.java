@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class VerdictTest {
+class JudgementTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -27,23 +27,23 @@ class VerdictTest {
     "UNRECORDED,  PT24H1S, UNKNOWN, NOT_IN_USE",
   })
   void without_a_recorded_end_the_owner_decides_and_then_the_silence(
-      OwnerState owner, Duration silence, JobState state, Verdict.Use use) {
-    Verdict verdict = Verdict.ofNotEnded(owner, silence);
+      OwnerState owner, Duration silence, JobState state, Judgement.Use use) {
+    Judgement judgement = Judgement.ofNotEnded(owner, silence);
 
-    assertThat(verdict.state()).isEqualTo(state);
-    assertThat(verdict.use()).isEqualTo(use);
+    assertThat(judgement.state()).isEqualTo(state);
+    assertThat(judgement.use()).isEqualTo(use);
   }
 
   @ParameterizedTest
   @CsvSource({"SUCCEEDED, DONE", "FAILED, FAILED", "KILLED, KILLED"})
   void a_job_that_recorded_its_end_is_not_in_use(JobFacts.State end, JobState state) {
-    assertThat(Verdict.ofEnded(end).state()).isEqualTo(state);
-    assertThat(Verdict.ofEnded(end).use()).isEqualTo(Verdict.Use.NOT_IN_USE);
+    assertThat(Judgement.ofEnded(end).state()).isEqualTo(state);
+    assertThat(Judgement.ofEnded(end).use()).isEqualTo(Judgement.Use.NOT_IN_USE);
   }
 
   @Test
   void running_is_no_end() {
-    assertThatThrownBy(() -> Verdict.ofEnded(JobFacts.State.RUNNING))
+    assertThatThrownBy(() -> Judgement.ofEnded(JobFacts.State.RUNNING))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -5,7 +5,7 @@ import dev.sluice.report.JobFacts;
 import java.time.Duration;
 
 /** The state of a job, and whether its directory may be in use. Immutable. */
-final class Verdict {
+final class Judgement {
 
   /** Whether a directory is in use. */
   enum Use {
@@ -21,24 +21,24 @@ final class Verdict {
   private final JobState state;
   private final Use use;
 
-  private Verdict(JobState state, Use use) {
+  private Judgement(JobState state, Use use) {
     this.state = state;
     this.use = use;
   }
 
   /**
-   * The verdict on a job that has recorded its end.
+   * The judgement on a job that has recorded its end.
    *
    * @param end not running
    */
-  static Verdict ofEnded(JobFacts.State end) {
+  static Judgement ofEnded(JobFacts.State end) {
     switch (end) {
       case SUCCEEDED:
-        return new Verdict(JobState.DONE, Use.NOT_IN_USE);
+        return new Judgement(JobState.DONE, Use.NOT_IN_USE);
       case FAILED:
-        return new Verdict(JobState.FAILED, Use.NOT_IN_USE);
+        return new Judgement(JobState.FAILED, Use.NOT_IN_USE);
       case KILLED:
-        return new Verdict(JobState.KILLED, Use.NOT_IN_USE);
+        return new Judgement(JobState.KILLED, Use.NOT_IN_USE);
       case RUNNING:
         break;
     }
@@ -46,30 +46,30 @@ final class Verdict {
   }
 
   /**
-   * The verdict on a job that has not recorded its end.
+   * The judgement on a job that has not recorded its end.
    *
    * @param owner what is known about its process
    * @param silence since the newest file of its directory
    */
-  static Verdict ofNotEnded(OwnerState owner, Duration silence) {
+  static Judgement ofNotEnded(OwnerState owner, Duration silence) {
     boolean silent = silence.compareTo(SILENCE_OF_THE_ENDED) > 0;
     switch (owner) {
       case ALIVE:
-        return new Verdict(JobState.RUNNING, Use.IN_USE);
+        return new Judgement(JobState.RUNNING, Use.IN_USE);
       case ENDED:
-        return new Verdict(JobState.KILLED, Use.NOT_IN_USE);
+        return new Judgement(JobState.KILLED, Use.NOT_IN_USE);
       case FAILED:
-        return new Verdict(JobState.FAILED, Use.NOT_IN_USE);
+        return new Judgement(JobState.FAILED, Use.NOT_IN_USE);
       case FORGOTTEN:
         return silent
-            ? new Verdict(JobState.KILLED, Use.NOT_IN_USE)
-            : new Verdict(JobState.UNKNOWN, Use.IN_USE);
+            ? new Judgement(JobState.KILLED, Use.NOT_IN_USE)
+            : new Judgement(JobState.UNKNOWN, Use.IN_USE);
       case ELSEWHERE:
-        return new Verdict(JobState.UNKNOWN, Use.ASK_THE_USER);
+        return new Judgement(JobState.UNKNOWN, Use.ASK_THE_USER);
       case UNREACHABLE:
-        return new Verdict(JobState.UNKNOWN, Use.IN_USE);
+        return new Judgement(JobState.UNKNOWN, Use.IN_USE);
       case UNRECORDED:
-        return new Verdict(JobState.UNKNOWN, silent ? Use.NOT_IN_USE : Use.IN_USE);
+        return new Judgement(JobState.UNKNOWN, silent ? Use.NOT_IN_USE : Use.IN_USE);
     }
     throw new AssertionError(owner);
   }
