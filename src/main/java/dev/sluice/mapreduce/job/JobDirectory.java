@@ -23,7 +23,8 @@ import org.apache.hadoop.mapreduce.JobID;
  * attempts, for inspection only. {@code manifests/} has the manifest of each committed task, and
  * {@code attempts/} those of failed attempts, as far as they could write one. {@code running/} has
  * those of running attempts, and of killed ones, as they were a while ago. {@code control/} has the
- * control files. Immutable.
+ * control files. Further files belong to the classes that write them; {@code
+ * cli.jobs.DirectoryFiles} has the names of all, and keeps a directory with any other. Immutable.
  */
 public final class JobDirectory {
 

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
-import org.apache.hadoop.yarn.api.ApplicationConstants;
-import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +30,12 @@ public final class JobOwner {
   public static final String FILE = "owner.json";
 
   private static final Logger log = LoggerFactory.getLogger(JobOwner.class);
+
+  /** In the environment of a container. A local job may run where the classes of YARN are not. */
+  private static final String CONTAINER_ID = "CONTAINER_ID";
+
+  private static final Pattern CONTAINER =
+      Pattern.compile("container_(?:e\\d+_)?(\\d+_\\d+)_\\d+_\\d+");
 
   private static final String JOB = "job";
   private static final String APPLICATION = "application";
@@ -68,7 +74,7 @@ public final class JobOwner {
       JobOwner own =
           new JobOwner(
               job.getJobID().toString(),
-              application(System.getenv(ApplicationConstants.Environment.CONTAINER_ID.key())),
+              application(System.getenv(CONTAINER_ID)),
               LocalProcess.host(),
               LocalProcess.own().orElse(""));
       own.write(directory, job.getConfiguration());
@@ -78,19 +84,10 @@ public final class JobOwner {
     }
   }
 
-  /** The application of a container; empty if there is none. */
+  /** The application of a container; empty if it is not one of YARN. */
   static String application(String container) {
-    if (container == null) {
-      return "";
-    }
-    try {
-      return ContainerId.fromString(container)
-          .getApplicationAttemptId()
-          .getApplicationId()
-          .toString();
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+    Matcher parts = CONTAINER.matcher(container == null ? "" : container);
+    return parts.matches() ? "application_" + parts.group(1) : "";
   }
 
   /** Writes the file. */
