@@ -46,6 +46,7 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.util.GenericOptionsParser;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -193,6 +194,9 @@ class YarnIT {
       TimeUnit.SECONDS.sleep(2);
       assertThat(indexed(index)).isEqualTo(paused).isLessThan(300);
       assertThat(owner(directory, conf)).isEqualTo(OwnerState.ALIVE);
+      String manager = YarnConfiguration.RM_ADDRESS + "=" + conf.get(YarnConfiguration.RM_ADDRESS);
+      assertThat(Sluice.run("jobs", directory, "--clean", "0", "-D", manager)).isZero();
+      assertThat(fs.exists(new Path(directory))).as("in use").isTrue();
 
       assertThat(Sluice.run("control", directory, "rate", "off")).isZero();
       assertThat(Sluice.run("control", directory, "resume")).isZero();
@@ -204,6 +208,8 @@ class YarnIT {
           "the application's end",
           Duration.ofMinutes(1),
           () -> owner(directory, conf) == OwnerState.ENDED);
+      assertThat(Sluice.run("jobs", directory, "--clean", "0")).isZero();
+      assertThat(fs.exists(new Path(directory))).isFalse();
     }
   }
 
