@@ -127,13 +127,17 @@ final class RehearsalRegimesIT {
   @Test
   void the_cpu_of_the_server() throws Exception {
     try (ElasticsearchServer server =
-        ElasticsearchServer.builder().setting("node.processors", "1").start()) {
+        ElasticsearchServer.builder()
+            .optimized()
+            .heap("1g")
+            .setting("node.processors", "1")
+            .start()) {
       assertThat(
               compare(
                   server,
                   server.url(),
                   TEXT.formatted(1),
-                  files(1, LONG * 3_000),
+                  files(1, LONG * 13_000),
                   "-D",
                   "sluice.bulk.size=500kb",
                   "-D",
@@ -146,6 +150,8 @@ final class RehearsalRegimesIT {
   void a_write_queue_of_10() throws Exception {
     try (ElasticsearchServer server =
         ElasticsearchServer.builder()
+            .optimized()
+            .heap("1g")
             .setting("node.processors", "1")
             .setting("thread_pool.write.queue_size", "10")
             .start()) {
@@ -154,7 +160,7 @@ final class RehearsalRegimesIT {
                   server,
                   server.url(),
                   TEXT.formatted(1),
-                  files(1, LONG * 1_500),
+                  files(1, LONG * 10_000),
                   "-D",
                   "sluice.bulk.size=100kb",
                   "-D",
@@ -166,13 +172,18 @@ final class RehearsalRegimesIT {
   @Test
   void one_shard_on_three_nodes() throws Exception {
     try (ElasticsearchServer server =
-        ElasticsearchServer.builder().nodes(3).setting("node.processors", "1").start()) {
+        ElasticsearchServer.builder()
+            .nodes(3)
+            .optimized()
+            .heap("1g")
+            .setting("node.processors", "1")
+            .start()) {
       assertThat(
               compare(
                   server,
                   server.url(),
                   TEXT.formatted(1),
-                  files(1, LONG * 3_000),
+                  files(1, LONG * 13_000),
                   "-D",
                   "sluice.bulk.size=500kb",
                   "-D",

@@ -69,11 +69,16 @@ final class Forecast {
   }
 
   /**
-   * The part of these seconds in which there are only requests that wait for their retries. If
-   * several tasks run at the same time, the others use Elasticsearch meanwhile, until the end.
+   * The part of these seconds in which tasks only wait for their last requests. If several tasks
+   * run at the same time, the others use Elasticsearch meanwhile, until the end.
    */
   double tailSeconds() {
     return base.tailSeconds * (base.tasks == 1 ? input.splits : 1);
+  }
+
+  /** Whether requests are refused. */
+  boolean isRefused() {
+    return base.isRefused();
   }
 
   /** The half width of the interval, as a part of the time. */

@@ -87,7 +87,10 @@ final class RehearsalText {
       lines.add(
           "  includes "
               + time(forecast.tailSeconds())
-              + " at the end of tasks, when refused requests wait for their retries");
+              + " at the end of tasks, when "
+              + (forecast.isRefused()
+                  ? "refused requests wait for their retries"
+                  : "only their last requests are left"));
     }
     lines.add(
         throttled

@@ -90,4 +90,12 @@ class OutcomeTest {
                 + " (170,995 to 188,995)",
             "  includes 18 s at the end of tasks, when refused requests wait for their retries");
   }
+
+  @Test
+  void the_last_requests_of_many_tasks_are_named() throws IOException {
+    counters.put(TrialCounter.TAIL_MICROS, 18_000_000L);
+
+    assertThat(lines(figures(11, 2_000, 13.9, 25, 8), new OtherTrials()))
+        .contains("  includes 18 s at the end of tasks, when only their last requests are left");
+  }
 }
