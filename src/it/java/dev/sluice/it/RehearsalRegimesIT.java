@@ -42,6 +42,9 @@ final class RehearsalRegimesIT {
   /** The last trial takes half of it. */
   private static final String EXTENT = Math.min(80, SHORT / 2) + "s";
 
+  /** Long enough for a data node to write several segments. */
+  private static final String LONG_EXTENT = Math.min(120, LONG / 2) + "s";
+
   private static final String NO_TEXT =
       "{\"settings\":{\"number_of_replicas\":0},\"mappings\":{\"dynamic\":false}}";
   private static final String TEXT =
@@ -59,7 +62,8 @@ final class RehearsalRegimesIT {
       List<String> all = new ArrayList<>(List.of("-D", "sluice.nodes.discovery=false"));
       all.addAll(List.of(options));
       Regime regime = new Regime(dir, url, all);
-      String said = regime.rehearse(input, index.name(), EXTENT);
+      String extent = body.equals(NO_TEXT) ? EXTENT : LONG_EXTENT;
+      String said = regime.rehearse(input, index.name(), extent);
       double real = regime.load(input, index.name());
       System.getLogger("dev.sluice.it")
           .log(System.Logger.Level.INFO, "forecast {0} s, real {1} s", Regime.forecast(said), real);

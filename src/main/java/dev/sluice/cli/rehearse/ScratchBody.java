@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The body of the request that creates a scratch index: the settings and mapping of the real one,
@@ -19,6 +21,11 @@ final class ScratchBody {
               "index.lifecycle",
               "plugins.index_state_management",
               "opendistro.index_state_management"));
+
+  private static final String REFRESH = "index.refresh_interval";
+  private static final String IDLE_AFTER = "index.search.idle.after";
+  private static final Predicate<String> SEARCH =
+      Pattern.compile("^(index\\.)?search(\\.idle.*)?$").asPredicate();
 
   private static final String PROPERTIES = "properties";
   private static final String META = "_meta";
@@ -82,6 +89,11 @@ final class ScratchBody {
                 .toString();
         kept = rest.equals("{}") ? kept.without(setting) : kept.with(setting, rest);
       }
+    }
+    // By default an index that nobody searches is refreshed for its first 30 seconds only. A trial
+    // must write segments like the hours after that.
+    if (!setting(REFRESH).isPresent() && settings.names().stream().noneMatch(SEARCH)) {
+      kept = kept.with(IDLE_AFTER, "\"1s\"");
     }
     // The marker of load mode belongs to the real index.
     JsonFields meta = mappings.object(META).without("sluice").with(name, mark);

@@ -34,9 +34,23 @@ class ScratchTest {
 
     assertThat(body.toJson("sluice-rehearsal", "{\"job\":\"j\"}"))
         .isEqualTo(
-            "{\"settings\":{\"index.number_of_shards\":\"3\"},\"mappings\":{\"_meta\":{\"own\":1,"
+            "{\"settings\":{\"index.number_of_shards\":\"3\",\"index.search.idle.after\":\"1s\"},"
+                + "\"mappings\":{\"_meta\":{\"own\":1,"
                 + "\"sluice-rehearsal\":{\"job\":\"j\"}},\"properties\":{\"f\":{\"type\":"
                 + "\"keyword\"}}}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"refresh_interval\":\"5s\"",
+        "\"search\":{\"idle\":{\"after\":\"9s\"}}",
+        "\"search.idle.after\":\"9s\""
+      })
+  void an_index_with_a_refresh_setting_of_its_own_is_refreshed_by_it(String setting) {
+    String index = "{\"settings\":{\"index\":{" + setting + "}}}";
+
+    assertThat(ScratchBody.of(Optional.of(index)).toJson("m", "{}")).doesNotContain("1s");
   }
 
   @Test
