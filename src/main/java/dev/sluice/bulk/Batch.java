@@ -35,6 +35,9 @@ final class Batch {
   final long sequence;
   final int lane;
 
+  /** Where the outcomes of the items are counted. */
+  final Outcomes outcomes;
+
   /** The number of this batch in the id table. */
   int number;
 
@@ -61,8 +64,10 @@ final class Batch {
    *
    * @param twice whether a compressed copy may exist beside it, so that it costs twice its bytes
    */
-  Batch(long sequence, int lane, long need, int firstBytes, boolean twice) {
+  Batch(
+      long sequence, int lane, Outcomes outcomes, long need, int firstBytes, boolean twice) {
     this.sequence = sequence;
+    this.outcomes = outcomes;
     this.lane = lane;
     this.twice = twice;
     this.bytes = new GrowingBytes(need, firstBytes);

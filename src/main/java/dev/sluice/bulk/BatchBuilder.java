@@ -19,6 +19,7 @@ final class BatchBuilder {
 
   private final BulkOptions options;
   private final Lanes lanes;
+  private final Ledger ledger;
   private final IdTable ids = new IdTable();
   private final Map<Integer, Batch> open = new HashMap<>();
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
@@ -30,7 +31,8 @@ final class BatchBuilder {
   private long heldOpen;
   private long lanesVersion;
 
-  BatchBuilder(BulkOptions options, Lanes lanes) {
+  BatchBuilder(BulkOptions options, Lanes lanes, Ledger ledger) {
+    this.ledger = ledger;
     this.options = options;
     this.lanes = lanes;
     this.lanesVersion = lanes.version();
@@ -90,7 +92,9 @@ final class BatchBuilder {
         sealFullest();
         return false;
       }
-      batch = new Batch(sequence++, lane, need, options.firstBytes(), options.gzip);
+      batch =
+          new Batch(
+              sequence++, lane, ledger.current(), need, options.firstBytes(), options.gzip);
       open.put(lane, batch);
       heldOpen += batch.cost();
     }

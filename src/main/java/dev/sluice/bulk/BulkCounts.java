@@ -1,5 +1,7 @@
 package dev.sluice.bulk;
 
+import java.util.Arrays;
+
 /**
  * A snapshot of the counts. Every action ends as exactly one of indexed, deleted, noop, already
  * there, rejected or unknown; the rest are outstanding. Immutable.
@@ -7,6 +9,7 @@ package dev.sluice.bulk;
 public final class BulkCounts {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int NUMBERS = 11;
 
   private final long given;
   private final long indexed;
@@ -26,14 +29,18 @@ public final class BulkCounts {
   private final long pausedNanos;
   private final long inFlightNanos;
 
-  BulkCounts(RunningCounts counts, TimeSums times) {
-    given = counts.given;
-    indexed = counts.indexed;
-    deleted = counts.deleted;
-    noop = counts.noop;
-    alreadyThere = counts.alreadyThere;
-    rejected = counts.rejected;
-    unknown = counts.unknown;
+  /** Nothing was done. */
+  public static final BulkCounts NONE =
+      new BulkCounts(new Outcomes(0), new RunningCounts(), new TimeSums());
+
+  BulkCounts(Outcomes outcomes, RunningCounts counts, TimeSums times) {
+    given = outcomes.given;
+    indexed = outcomes.indexed;
+    deleted = outcomes.deleted;
+    noop = outcomes.noop;
+    alreadyThere = outcomes.alreadyThere;
+    rejected = outcomes.rejected;
+    unknown = outcomes.unknown;
     resent = counts.resent;
     requests = counts.requests;
     bytes = counts.bytes;
@@ -44,6 +51,52 @@ public final class BulkCounts {
     answerNanos = times.answerNanos();
     pausedNanos = times.pausedNanos();
     inFlightNanos = times.inFlightNanos();
+  }
+
+  /**
+   * The counts of {@link #toNumbers}, without times.
+   *
+   * @throws IllegalArgumentException if there is another number of them, or one is negative
+   */
+  public static BulkCounts ofNumbers(long... numbers) {
+    if (numbers.length != NUMBERS || Arrays.stream(numbers).anyMatch(number -> number < 0)) {
+      throw new IllegalArgumentException("not the counts of a load: " + Arrays.toString(numbers));
+    }
+    Outcomes outcomes = new Outcomes(0);
+    outcomes.given = numbers[0];
+    outcomes.indexed = numbers[1];
+    outcomes.deleted = numbers[2];
+    outcomes.noop = numbers[3];
+    outcomes.alreadyThere = numbers[4];
+    outcomes.rejected = numbers[5];
+    outcomes.unknown = numbers[6];
+    RunningCounts counts = new RunningCounts();
+    counts.resent = numbers[7];
+    counts.requests = numbers[8];
+    counts.bytes = numbers[9];
+    counts.refused = numbers[10];
+    return new BulkCounts(outcomes, counts, new TimeSums());
+  }
+
+  /** The counts without times, to be stored. */
+  public long[] toNumbers() {
+    return new long[] {
+      given, indexed, deleted, noop, alreadyThere, rejected, unknown, resent, requests, bytes,
+      refused
+    };
+  }
+
+  /** The counts of actions, to be added to others. */
+  Outcomes outcomes() {
+    Outcomes outcomes = new Outcomes(0);
+    outcomes.given = given;
+    outcomes.indexed = indexed;
+    outcomes.deleted = deleted;
+    outcomes.noop = noop;
+    outcomes.alreadyThere = alreadyThere;
+    outcomes.rejected = rejected;
+    outcomes.unknown = unknown;
+    return outcomes;
   }
 
   /** Actions given to the engine. */

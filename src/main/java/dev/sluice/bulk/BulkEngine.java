@@ -25,7 +25,8 @@ final class BulkEngine {
   private final BulkOptions options;
   private final BatchBuilder builder;
   private final RequestQueue queue;
-  private final RunningCounts counts = new RunningCounts();
+  private final RunningCounts counts;
+  private final Ledger ledger;
   private final TimeSums times = new TimeSums();
   private final List<String> firstErrors = new ArrayList<>();
   private final List<Batch> sealed = new ArrayList<>();
@@ -35,7 +36,9 @@ final class BulkEngine {
 
   BulkEngine(BulkOptions options, Lanes lanes) {
     this.options = options;
-    this.builder = new BatchBuilder(options, lanes);
+    this.counts = new RunningCounts(options.earlier);
+    this.ledger = new Ledger(options.earlier);
+    this.builder = new BatchBuilder(options, lanes, ledger);
     this.queue = new RequestQueue(options, lanes);
   }
 
@@ -59,7 +62,7 @@ final class BulkEngine {
     try {
       boolean taken = builder.take(action);
       if (taken) {
-        counts.given++;
+        ledger.current().given++;
       }
       return taken;
     } finally {
@@ -182,8 +185,9 @@ final class BulkEngine {
       Batch batch = rejection.batch;
       batch.settle(rejection.item);
       if (rejection.unknown) {
-        counts.unknown++;
+        batch.outcomes.unknown++;
       } else {
+        batch.outcomes.rejected++;
         noteRejected(() -> batch.idText(rejection.item), rejection.error);
       }
       if (batch.isSettled()) {
@@ -194,34 +198,34 @@ final class BulkEngine {
 
   /** Counts an action that was rejected before it was taken. */
   void rejectedEarly(BulkAction action, BulkError error) {
-    counts.given++;
+    ledger.current().given++;
+    ledger.current().rejected++;
     noteRejected(() -> action.id().orElse(""), error);
   }
 
   /** Finds the id only for the first few, because finding it in the batch is expensive. */
   private void noteRejected(Supplier<String> document, BulkError error) {
-    counts.rejected++;
     if (firstErrors.size() < ERRORS_SHOWN) {
       String id = document.get();
       String name = id.isEmpty() ? "a document without an id" : "document \"" + id + "\"";
       firstErrors.add(name + ": " + error);
     }
-    if (options.budget.isExceeded(counts.rejected, counts.given)) {
+    if (options.budget.isExceeded(ledger.rejected(), ledger.given())) {
       fail(new BulkException(overBudget()));
     }
   }
 
   /** Checks the error budget after the last action. */
   void end() {
-    if (options.budget.isExceededAtEnd(counts.rejected, counts.given)) {
+    if (options.budget.isExceededAtEnd(ledger.rejected(), ledger.given())) {
       fail(new BulkException(overBudget()));
     }
   }
 
   private String overBudget() {
-    return counts.rejected
+    return ledger.rejected()
         + " of "
-        + counts.given
+        + ledger.given()
         + " documents were rejected, over the limit "
         + BulkSettings.ERRORS_MAX
         + " = "
@@ -286,6 +290,31 @@ final class BulkEngine {
 
   /** The counts, with times until the last change. */
   BulkCounts counts() {
-    return new BulkCounts(counts, times);
+    return new BulkCounts(ledger.sum(), counts, times);
+  }
+
+  /** The number of barriers placed so far. */
+  int barriers() {
+    return ledger.current().barriers;
+  }
+
+  /**
+   * Places a barrier behind the actions so far, and sends them: an open batch would keep it pending.
+   *
+   * @throws IllegalStateException if one is pending
+   */
+  void barrier() {
+    ledger.place();
+    flush();
+  }
+
+  /**
+   * The counts of exactly the actions before the last barrier, when each of them has an outcome;
+   * empty before, or if no barrier was placed. The sums over requests are those until now.
+   */
+  Optional<BulkCounts> settled() {
+    return ledger.isSettled() && failure == null
+        ? Optional.of(new BulkCounts(ledger.before(), counts, times))
+        : Optional.empty();
   }
 }

@@ -21,6 +21,9 @@ public final class BulkOptions {
   final String index;
   final OtherAttempts others;
 
+  /** What an earlier attempt has completed. */
+  final BulkCounts earlier;
+
   private BulkOptions(
       Settings settings, Optional<String> index, OtherAttempts others, long memoryBytes) {
     inFlight = settings.get(BulkSettings.IN_FLIGHT);
@@ -36,6 +39,27 @@ public final class BulkOptions {
     updateAtLeastOnce = settings.get(BulkSettings.UPDATE_AT_LEAST_ONCE);
     this.index = index.orElse(null);
     this.others = others;
+    earlier = BulkCounts.NONE;
+  }
+
+  private BulkOptions(BulkOptions options, BulkCounts earlier) {
+    inFlight = options.inFlight;
+    bulkBytes = options.bulkBytes;
+    bulkActions = options.bulkActions;
+    memoryBytes = options.memoryBytes;
+    retryNanos = options.retryNanos;
+    backoff = options.backoff;
+    budget = options.budget;
+    gzip = options.gzip;
+    updateAtLeastOnce = options.updateAtLeastOnce;
+    index = options.index;
+    others = options.others;
+    this.earlier = earlier;
+  }
+
+  /** The same options for an engine whose counts continue those of an earlier attempt. */
+  public BulkOptions after(BulkCounts completed) {
+    return new BulkOptions(this, completed);
   }
 
   /**

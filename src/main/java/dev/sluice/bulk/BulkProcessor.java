@@ -216,14 +216,17 @@ public final class BulkProcessor implements Closeable {
    * @throws IOException if the rejections could not store it
    */
   public void reject(BulkAction action, BulkError error) throws IOException {
+    int barriers;
     lock.lock();
     try {
       checkAlive();
+      barriers = engine.barriers();
     } finally {
       lock.unlock();
     }
     RejectedDocument document =
-        RejectedDocument.of(action, Objects.toString(action.index, options.index), error);
+        RejectedDocument.of(
+            action, Objects.toString(action.index, options.index), error, barriers);
     synchronized (rejecting) {
       rejections.rejected(document);
     }
@@ -255,6 +258,39 @@ public final class BulkProcessor implements Closeable {
         checkAlive();
       }
       checkNotFailed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Places a barrier between the actions added so far and all later ones, and sends the former.
+   * Other threads must not add actions meanwhile. Does not wait.
+   *
+   * @throws IllegalStateException if an earlier barrier is pending
+   * @throws BulkException if the engine has failed
+   */
+  public void barrier() throws BulkException {
+    lock.lock();
+    try {
+      checkAlive();
+      engine.barrier();
+      work.signalAll(); // open batches were sealed
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The counts of exactly the actions before the last barrier, when each of them has an outcome and
+   * its rejected documents are stored. Empty while one has not, if there is no barrier, or after a
+   * failure. Does not wait.
+   */
+  public Optional<BulkCounts> settled() {
+    lock.lock();
+    try {
+      engine.advance(ticker.nanos());
+      return engine.settled();
     } finally {
       lock.unlock();
     }

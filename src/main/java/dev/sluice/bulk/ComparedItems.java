@@ -23,7 +23,6 @@ final class ComparedItems {
           "the create met a version conflict, but a get does not find the document");
 
   private final BulkRequest request;
-  private final RunningCounts counts;
   private final List<Rejection> rejections;
   private final Map<Comparison, IntStream.Builder> open = new EnumMap<>(Comparison.class);
   private String why = NOT_FOUND.toString();
@@ -33,9 +32,8 @@ final class ComparedItems {
    *
    * @param rejections receives rejected and unknown items
    */
-  ComparedItems(BulkRequest request, RunningCounts counts, List<Rejection> rejections) {
+  ComparedItems(BulkRequest request, List<Rejection> rejections) {
     this.request = request;
-    this.counts = counts;
     this.rejections = rejections;
   }
 
@@ -51,7 +49,7 @@ final class ComparedItems {
   private void take(int item, Comparison comparison, BulkError error) {
     switch (comparison) {
       case OURS:
-        counts.alreadyThere++;
+        request.batch.outcomes.alreadyThere++;
         request.batch.settle(item);
         break;
       case ANOTHERS:

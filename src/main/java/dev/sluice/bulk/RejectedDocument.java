@@ -21,6 +21,7 @@ import java.time.Instant;
  */
 public final class RejectedDocument {
 
+  private final int barriers;
   private final BulkError error;
   private final Operation operation;
   private final String id;
@@ -30,12 +31,14 @@ public final class RejectedDocument {
   private final int sourceLength;
 
   private RejectedDocument(
+      int barriers,
       BulkError error,
       Operation operation,
       String id,
       byte[] source,
       int sourceStart,
       int sourceLength) {
+    this.barriers = barriers;
     this.error = error;
     this.operation = operation;
     this.id = id;
@@ -47,6 +50,7 @@ public final class RejectedDocument {
   public static RejectedDocument of(Batch batch, int item, BulkError error) {
     RejectedDocument document =
         new RejectedDocument(
+            batch.outcomes.barriers,
             error,
             batch.operation(item),
             batch.idText(item),
@@ -58,8 +62,13 @@ public final class RejectedDocument {
   }
 
   public static RejectedDocument of(BulkAction action, String index, BulkError error) {
+    return of(action, index, error, 0);
+  }
+
+  static RejectedDocument of(BulkAction action, String index, BulkError error, int barriers) {
     RejectedDocument document =
         new RejectedDocument(
+            barriers,
             error,
             action.operation,
             action.id == null ? "" : action.id,
@@ -70,6 +79,11 @@ public final class RejectedDocument {
     ActionLine.write(action, index, line, new JsonWriter(line));
     ActionLine.copyEnvelope(line.array(), 0, document.names);
     return document;
+  }
+
+  /** The number of barriers that were placed before the action was added. */
+  public int barriers() {
+    return barriers;
   }
 
   /** The error type and reason. */

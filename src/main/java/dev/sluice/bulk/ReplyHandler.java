@@ -204,7 +204,7 @@ final class ReplyHandler {
   }
 
   private ComparedItems compared() {
-    return new ComparedItems(request, counts, rejections);
+    return new ComparedItems(request, rejections);
   }
 
   private Verdict verdict(int item, int status, ItemResult result, BulkError error) {
@@ -218,19 +218,19 @@ final class ReplyHandler {
     Batch batch = request.batch;
     switch (verdict) {
       case INDEXED:
-        counts.indexed++;
+        batch.outcomes.indexed++;
         batch.settle(item);
         break;
       case DELETED:
-        counts.deleted++;
+        batch.outcomes.deleted++;
         batch.settle(item);
         break;
       case NOOP:
-        counts.noop++;
+        batch.outcomes.noop++;
         batch.settle(item);
         break;
       case ALREADY_THERE:
-        counts.alreadyThere++;
+        batch.outcomes.alreadyThere++;
         batch.settle(item);
         break;
       case REJECT:

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
  * Thousands of random schedules of actions, replies, losses and delays, each from a seed. In every
  * one the ledger closes, the bounds hold, and the index ends as if each action had been applied
- * once, in the order added.
+ * once, in the order added. Barriers are placed at random: when one is settled, it counts exactly
+ * the actions before it, and none of them is sent any more.
  */
 class BulkEngineScheduleTest {
 
@@ -30,6 +33,8 @@ class BulkEngineScheduleTest {
   private static final int SECONDS = Integer.getInteger("sluice.fuzz.seconds", 0);
 
   private static final long MEMORY = 64 << 10;
+
+  private static final Pattern NUMBER = Pattern.compile("\"(?:n|poison|malformed)\":(\\d+)");
 
   @Test
   void in_every_schedule_the_ledger_closes_and_order_holds() throws Exception {
@@ -59,6 +64,15 @@ class BulkEngineScheduleTest {
     private long version;
     private long now = Long.MAX_VALUE - 1_000_000_000L; // the clock may wrap around
     private int expectedRejections;
+    private int expectedDeletes;
+    private int added;
+    private int barriers;
+    private boolean pending;
+    private int addedBefore;
+    private int rejectionsBefore;
+    private int deletesBefore;
+    private int storedBefore;
+    private int stored;
 
     private record Sent(BulkRequest request, long sentAt) {}
 
@@ -106,6 +120,7 @@ class BulkEngineScheduleTest {
       int actions = random.nextInt(300);
       for (int i = 0; i < actions; i++) {
         add(i);
+        maybePlaceBarrier();
         while (random.nextInt(4) == 0) {
           step(false);
         }
@@ -115,7 +130,44 @@ class BulkEngineScheduleTest {
         assertThat(steps).as("steps without an end").isLessThan(100_000);
         step(true);
       }
+      assertThat(pending).as("a barrier that is never settled").isFalse();
       check(actions);
+    }
+
+    private void maybePlaceBarrier() {
+      if (pending || random.nextInt(20) > 0) {
+        return;
+      }
+      engine.barrier();
+      barriers++;
+      pending = true;
+      addedBefore = added;
+      rejectionsBefore = expectedRejections;
+      deletesBefore = expectedDeletes;
+      storedBefore = stored;
+      checkBarrier();
+    }
+
+    private void checkBarrier() {
+      Optional<BulkCounts> settled = engine.settled();
+      if (pending && settled.isPresent()) {
+        assertThat(settled.get().given()).isEqualTo(addedBefore);
+        assertThat(settled.get().outstanding()).isZero();
+        assertThat(settled.get().rejected()).isEqualTo(rejectionsBefore).isEqualTo(storedBefore);
+        assertThat(settled.get().deleted()).isEqualTo(deletesBefore);
+        inFlight.forEach(sent -> checkIsLater(sent.request()));
+        pending = false;
+      }
+    }
+
+    /** Nothing from before a settled barrier is sent. */
+    private void checkIsLater(BulkRequest request) {
+      for (FakeServer.Action action : FakeServer.actions(request)) {
+        Matcher number = NUMBER.matcher(action.source());
+        if (!pending && number.find()) {
+          assertThat(Integer.parseInt(number.group(1))).isGreaterThanOrEqualTo(addedBefore);
+        }
+      }
     }
 
     private void check(int actions) {
@@ -135,6 +187,7 @@ class BulkEngineScheduleTest {
       while (!engine.add(action)) {
         step(true);
       }
+      added++;
       assertThat(engine.held()).isLessThanOrEqualTo(MEMORY);
     }
 
@@ -145,6 +198,7 @@ class BulkEngineScheduleTest {
           expectedRejections++;
           return Docs.of(Operation.UPSERT, id, "{\"malformed\":" + number + "}");
         case 0:
+          expectedDeletes++;
           expected.remove(id);
           return Docs.of(Operation.DELETE, id, "");
         case 1:
@@ -174,6 +228,7 @@ class BulkEngineScheduleTest {
     private void step(boolean mustMove) {
       Optional<BulkRequest> next = engine.next(now);
       if (next.isPresent()) {
+        checkIsLater(next.get());
         inFlight.add(new Sent(next.get(), now));
         assertThat(inFlight.size()).isLessThanOrEqualTo(limit);
       }
@@ -195,8 +250,14 @@ class BulkEngineScheduleTest {
       BulkReply reply = reply(sent.request());
       List<Rejection> rejections =
           engine.answered(sent.request(), reply, sent.sentAt(), now, random.nextDouble());
-      rejections.forEach(rejection -> assertThat(rejection.document().id()).startsWith("d"));
+      checkBarrier();
+      for (Rejection rejection : rejections) {
+        assertThat(rejection.document().id()).startsWith("d");
+        stored++;
+        storedBefore += rejection.document().barriers() < barriers ? 1 : 0;
+      }
       engine.rejected(rejections);
+      checkBarrier();
     }
 
     private BulkReply tooLargeOrMalformed() {

@@ -32,6 +32,8 @@ class BulkProcessorTest {
   private final Map<String, String> conf = new HashMap<>();
   private final FakeTransport transport = new FakeTransport();
   private final List<String> envelopes = new ArrayList<>();
+  private final List<Integer> barriers = new ArrayList<>();
+  private Runnable beforeKeeping = () -> {};
 
   BulkProcessorTest() {
     conf.put("sluice.bulk.in-flight", "4");
@@ -49,7 +51,9 @@ class BulkProcessorTest {
   private void keep(RejectedDocument document) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     document.writeEnvelope(out, "attempt_1", 0);
+    beforeKeeping.run();
     envelopes.add(out.toString(StandardCharsets.UTF_8));
+    barriers.add(document.barriers());
   }
 
   @Test
@@ -123,6 +127,73 @@ class BulkProcessorTest {
 
     assertThat(bulk.counts().rejected()).isEqualTo(1);
     assertThat(envelopes.get(0)).contains("\"_id\":\"2\"", "nested deeper than 999 levels");
+  }
+
+  @Test
+  void a_barrier_is_settled_when_the_actions_before_it_are_and_counts_no_others() throws Exception {
+    conf.put("sluice.errors.max", "10");
+    Semaphore permits = new Semaphore(0);
+    transport.gatedBy(permits);
+    BulkProcessor bulk = start();
+    bulk.add(Docs.index("a"));
+    bulk.add(Docs.index("\ude00early"));
+
+    bulk.barrier();
+    bulk.add(Docs.index("b"));
+    bulk.add(Docs.index("\ude00late"));
+    boolean early = bulk.settled().isPresent();
+    permits.release();
+    Awaiting.until(() -> bulk.settled().isPresent());
+    BulkCounts counts = bulk.settled().get();
+    permits.release(9);
+    bulk.close();
+
+    assertThat(early).isFalse();
+    assertThat(counts.given()).isEqualTo(2);
+    assertThat(counts.indexed()).isEqualTo(1);
+    assertThat(counts.rejected()).isEqualTo(1);
+    assertThat(bulk.counts().given()).isEqualTo(4);
+    assertThat(barriers).containsExactly(0, 1);
+  }
+
+  @Test
+  void a_barrier_is_not_settled_before_its_rejected_documents_are_stored() throws Exception {
+    conf.put("sluice.errors.max", "10");
+    BulkProcessor[] bulk = {null};
+    List<Boolean> settled = new ArrayList<>();
+    beforeKeeping = () -> settled.add(bulk[0].settled().isPresent());
+    bulk[0] = start();
+    bulk[0].add(Docs.foreign("a", "{\"poison\":1}"));
+
+    bulk[0].barrier();
+    bulk[0].drain();
+
+    assertThat(settled).containsExactly(false);
+    assertThat(bulk[0].settled().get().rejected()).isEqualTo(1);
+    bulk[0].close();
+  }
+
+  @Test
+  void an_engine_continues_the_counts_and_the_error_budget_of_an_earlier_attempt()
+      throws Exception {
+    conf.put("sluice.errors.max", "1");
+    Settings settings = Settings.from(conf::get);
+    BulkOptions options =
+        BulkOptions.read(settings, Optional.of("i"), OtherAttempts.BEFORE).after(Counts.of(9, 8, 1));
+    BulkProcessor bulk =
+        BulkProcessor.start(options, transport, Lanes.ANY, this::keep, Ticker.system());
+    bulk.add(Docs.index("a"));
+    bulk.drain();
+    bulk.barrier();
+
+    BulkCounts counts = bulk.settled().get();
+
+    assertThat(counts.given()).isEqualTo(10);
+    assertThat(counts.indexed()).isEqualTo(9);
+    assertThat(BulkCounts.ofNumbers(counts.toNumbers())).hasToString(counts.toString());
+    assertThatThrownBy(() -> bulk.add(Docs.index("\ude00")))
+        .hasMessageContaining("2 of 11 documents were rejected");
+    bulk.abort();
   }
 
   @Test

@@ -89,7 +89,7 @@ class ComparisonTest {
   }
 
   private static BulkRequest comparison(int items) throws JsonFormException {
-    Batch batch = new Batch(0, 0, 1_000, 10_000, false);
+    Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false);
     for (int i = 0; i < items; i++) {
       batch.add(Docs.of(Operation.CREATE, "id" + i, "{}"), "i", i + 1, 0, true);
     }

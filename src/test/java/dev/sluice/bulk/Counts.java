@@ -9,20 +9,23 @@ public final class Counts {
 
   /** So many documents given, indexed and rejected; everything else is nothing. */
   public static BulkCounts of(long given, long indexed, long rejected) {
-    RunningCounts ledger = new RunningCounts();
-    ledger.given = given;
-    ledger.indexed = indexed;
-    ledger.rejected = rejected;
-    return new BulkCounts(ledger, new TimeSums());
+    Outcomes outcomes = outcomes(given, indexed);
+    outcomes.rejected = rejected;
+    return new BulkCounts(outcomes, new RunningCounts(), new TimeSums());
   }
 
   /** So many documents given and indexed, by so many requests. */
   public static BulkCounts answered(long given, long indexed, long requests) {
-    RunningCounts ledger = new RunningCounts();
-    ledger.given = given;
-    ledger.indexed = indexed;
-    ledger.requests = requests;
-    return new BulkCounts(ledger, new TimeSums());
+    RunningCounts counts = new RunningCounts();
+    counts.requests = requests;
+    return new BulkCounts(outcomes(given, indexed), counts, new TimeSums());
+  }
+
+  private static Outcomes outcomes(long given, long indexed) {
+    Outcomes outcomes = new Outcomes(0);
+    outcomes.given = given;
+    outcomes.indexed = indexed;
+    return outcomes;
   }
 
   /** The caller has waited so long for memory; nothing else has happened. */
@@ -30,6 +33,6 @@ public final class Counts {
     TimeSums times = new TimeSums();
     times.begin(TimeSums.Wait.MEMORY);
     times.advance(time.toNanos(), 1, false);
-    return new BulkCounts(new RunningCounts(), times);
+    return new BulkCounts(new Outcomes(0), new RunningCounts(), times);
   }
 }

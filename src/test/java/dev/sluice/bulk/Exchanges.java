@@ -15,7 +15,7 @@ public final class Exchanges {
 
   /** A request that creates or replaces documents. */
   public static BulkRequest indexing(boolean gzip, String... sources) {
-    Batch batch = new Batch(0, 0, 1_000, 10_000, false);
+    Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false);
     for (int i = 0; i < sources.length; i++) {
       try {
         BulkAction action = Docs.of(Operation.INDEX, Integer.toString(i), sources[i]);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerdictTest {
 
   private static BulkRequest request(int items, int failures) throws JsonFormException {
-    Batch batch = new Batch(0, 0, 1_000, 10_000, false);
+    Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false);
     for (int i = 0; i < items; i++) {
       batch.add(Docs.index("id" + i), "i", i + 1, 0, false);
     }
