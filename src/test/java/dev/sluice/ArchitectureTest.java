@@ -93,16 +93,19 @@ final class ArchitectureTest {
     "mapreduce.job -> config json routing bulk eshadoop client.http client.index "
         + "client.lanes io report mapreduce.keys mapreduce.engine mapreduce.encode",
     "mapreduce.owner -> json mapreduce.job",
+    "mapreduce.checkpoint -> config flow json bulk io mapreduce.keys mapreduce.engine "
+        + "mapreduce.encode mapreduce.job",
     "mapreduce.report -> config eshadoop io report mapreduce.keys mapreduce.job",
     "mapreduce.control -> config json bulk.limit mapreduce.job",
     "mapreduce.task -> config flow json bulk.action bulk.limit bulk client client.http "
         + "client.bulk client.search client.lanes io report mapreduce.keys mapreduce.engine "
-        + "mapreduce.encode mapreduce.job mapreduce.control mapreduce.metrics",
+        + "mapreduce.encode mapreduce.job mapreduce.checkpoint mapreduce.control mapreduce.metrics",
     "mapreduce.since -> config client client.http client.cluster client.index mapreduce.keys "
         + "mapreduce.job mapreduce.task",
     "mapreduce.commit -> config flow json routing bulk.action bulk.limit bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
-        + "mapreduce.encode mapreduce.job mapreduce.owner mapreduce.report mapreduce.task "
+          + "mapreduce.encode mapreduce.job mapreduce.owner mapreduce.checkpoint mapreduce.report "
+          + "mapreduce.task "
         + "mapreduce.since",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job mapreduce.metrics",
@@ -112,7 +115,8 @@ final class ArchitectureTest {
     "mapreduce.async -> config flow io",
     "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http client.cluster "
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
-        + "mapreduce.task mapreduce.since mapreduce.commit mapreduce.copy mapreduce.async",
+        + "mapreduce.checkpoint mapreduce.task mapreduce.since mapreduce.commit mapreduce.copy "
+        + "mapreduce.async",
     "mapreduce.verify -> config json bulk.action client.http client.search read verify io "
         + "mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task mapreduce.input "
         + "mapreduce.submit",
@@ -123,13 +127,14 @@ final class ArchitectureTest {
         + "mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "
         + "mapreduce.submit mapreduce.verify",
     "mapred -> config mapreduce mapreduce.engine mapreduce.job mapreduce.input",
-    "hbase.scan -> config flow routing",
+    "hbase.scan -> config flow routing mapreduce.checkpoint",
     "hbase.types -> config json",
     "hbase.mapping -> config json bulk.action io mapreduce.job hbase.types",
     "hbase.since -> config flow client.cluster client.http mapreduce.keys mapreduce.encode "
         + "mapreduce.job mapreduce.since hbase.scan hbase.mapping",
     "hbase -> config flow json routing bulk.action client client.http client.cluster "
-        + "client.lanes io mapreduce mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task "
+        + "client.lanes io mapreduce mapreduce.keys mapreduce.encode mapreduce.job "
+        + "mapreduce.checkpoint mapreduce.task "
         + "hbase.scan hbase.mapping hbase.since",
   };
 

@@ -8,6 +8,7 @@ import dev.sluice.hbase.mapping.RowMapping;
 import dev.sluice.hbase.scan.RowCounter;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.LoadCounter;
+import dev.sluice.io.RecordByRecord;
 import dev.sluice.json.ByteArray;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * output key is the document id; it is empty if the row has none. A row that cannot be converted
  * becomes a rejected action, or fails the task if the mapping says {@code on error = fail}.
  */
+@RecordByRecord
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public class DocumentTableMapper extends TableMapper<Text, BulkActionWritable> {

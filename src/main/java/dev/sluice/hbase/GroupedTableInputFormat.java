@@ -21,6 +21,8 @@ import dev.sluice.hbase.since.ResolvedSince;
 import dev.sluice.hbase.since.SinceSubmission;
 import dev.sluice.io.KeyedInput;
 import dev.sluice.io.RegionInput;
+import dev.sluice.mapreduce.checkpoint.CheckpointedInput;
+import dev.sluice.mapreduce.checkpoint.CheckpointedReader;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.RowRouting;
 import dev.sluice.mapreduce.keys.InternalKeys;
@@ -79,6 +81,7 @@ import org.slf4j.LoggerFactory;
  * the last change; without further cells, the row is gone. {@link TableJob} also accepts {@code
  * last} and durations.
  */
+@CheckpointedInput
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWritable, Result>
@@ -189,8 +192,9 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
   @Override
   public RecordReader<ImmutableBytesWritable, Result> createRecordReader(
       InputSplit split, TaskAttemptContext context) {
-    return new GroupedRecordReader(
-        what(context.getConfiguration()), GroupedTableInputFormat::opener, Ticker.system());
+    return CheckpointedReader.over(
+        new GroupedRecordReader(
+            what(context.getConfiguration()), GroupedTableInputFormat::opener, Ticker.system()));
   }
 
   private static RowSource.Opener opener(Configuration given) throws IOException {

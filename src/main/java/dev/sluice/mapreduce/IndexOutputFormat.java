@@ -8,6 +8,7 @@ import dev.sluice.mapreduce.commit.IndexOutputCommitter;
 import dev.sluice.mapreduce.commit.OtherCommitter;
 import dev.sluice.mapreduce.commit.RemoteIndexControl;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.encode.RecordNumbers;
 import dev.sluice.mapreduce.encode.RecordOrder;
 import dev.sluice.mapreduce.encode.WritableEncoder;
 import dev.sluice.mapreduce.engine.Engine;
@@ -115,7 +116,8 @@ public final class IndexOutputFormat<K, V> extends OutputFormat<K, V> {
       throws IOException {
     IndexPlan plan = IndexPlan.load(context.getConfiguration());
     ValueEncoder encoder = WritableEncoder.orGiven(RecordOrder.tell(context));
-    TaskBulkLoad load = TaskBulkLoad.start(context, plan, files, link, ticker);
+    RecordNumbers numbers = RecordNumbers.of(encoder);
+    TaskBulkLoad load = TaskBulkLoad.start(context, plan, files, numbers, link, ticker);
     return new IndexRecordWriter<>(encoder, load, files, plan, context);
   }
 

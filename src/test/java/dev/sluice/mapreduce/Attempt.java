@@ -75,6 +75,11 @@ public final class Attempt {
     return new Attempt(directory, "attempt_17_0042_m_000007_1", keysAndValues);
   }
 
+  /** One of its attempts, from zero. */
+  public static Attempt number(int number, Path directory, String... keysAndValues) {
+    return new Attempt(directory, "attempt_17_0042_m_000007_" + number, keysAndValues);
+  }
+
   public IndexOutputCommitter committer() {
     return committer(index);
   }

@@ -6,6 +6,7 @@ import dev.sluice.bulk.action.Envelope;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.bulk.action.VersionType;
 import dev.sluice.io.BulkActionWritable;
+import dev.sluice.io.RecordByRecord;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.encode.OutputSettings;
@@ -23,6 +24,7 @@ import org.apache.hadoop.mapreduce.Mapper;
  * reason. With {@code sluice.operation=create}, which data streams require, documents are created
  * without a version. A line that is not an envelope is rejected, with its place.
  */
+@RecordByRecord
 public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWritable> {
 
   private static final String FAILED_JOB = "dev.sluice.cli.envelope.failed-job";

@@ -1,5 +1,6 @@
 package dev.sluice.cli.lines;
 
+import dev.sluice.io.RecordByRecord;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.apache.hadoop.mapreduce.Mapper;
  * Maps each line to one document, unchanged. A line that is not a JSON object is rejected here,
  * because its file and place are known here.
  */
+@RecordByRecord
 public final class JsonLineMapper extends Mapper<LongWritable, Text, Writable, Writable> {
 
   private LinePlace place;

@@ -1,5 +1,7 @@
 package dev.sluice.cli.lines;
 
+import dev.sluice.mapreduce.checkpoint.CheckpointedInput;
+import dev.sluice.mapreduce.checkpoint.CheckpointedReader;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -16,6 +18,7 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  * The key is the byte offset of the line, in the decompressed content. Blank lines are skipped. The
  * extension of a file selects its codec.
  */
+@CheckpointedInput
 public final class JsonLinesInputFormat extends LinesInputFormat {
 
   /** For Hadoop. */
@@ -25,7 +28,7 @@ public final class JsonLinesInputFormat extends LinesInputFormat {
   @Override
   public RecordReader<LongWritable, Text> createRecordReader(
       InputSplit split, TaskAttemptContext context) {
-    return JsonLinesReader.withoutBlank();
+    return CheckpointedReader.over(JsonLinesReader.withoutBlank());
   }
 
   /** Ids from the input need offsets, which are unknown within a part of a compressed file. */

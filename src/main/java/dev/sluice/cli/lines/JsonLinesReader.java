@@ -2,6 +2,7 @@ package dev.sluice.cli.lines;
 
 import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.config.ConfigException;
+import dev.sluice.mapreduce.checkpoint.ResumableReader;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +18,8 @@ import org.apache.hadoop.mapreduce.lib.input.FileSplit;
  * byte more than the limit. Only blank lines are skipped. A byte order mark at the beginning of a
  * file is removed. Each failure names the file and the place.
  */
-public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
+public final class JsonLinesReader extends RecordReader<LongWritable, Text>
+    implements ResumableReader {
 
   private static final int MARK_BYTES = 3;
 
@@ -29,6 +31,9 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
   private SplitLines lines;
   private int most;
   private boolean first;
+
+  /** The offset of the first line to read; negative for the start of the split. */
+  private long from = -1;
 
   private JsonLinesReader(boolean keepsBlank) {
     this.keepsBlank = keepsBlank;
@@ -52,12 +57,26 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text> {
   void open(FileSplit split, Configuration conf) throws IOException {
     place = LinePlace.of(split, conf);
     most = LineLimit.of(conf).bytesKept();
-    first = split.getStart() == 0;
+    first = split.getStart() == 0 && from <= 0;
     try {
       lines = SplitLines.open(split, conf);
+      if (from >= 0) {
+        lines.skipTo(from);
+      }
     } catch (IOException | RuntimeException | LinkageError e) {
       throw InputFailure.of("opening " + split.getPath(), split.getPath(), e);
     }
+  }
+
+  /** The offset of the next line: in the file, or in the decompressed data of the split. */
+  @Override
+  public String place() {
+    return Long.toString(lines.position());
+  }
+
+  @Override
+  public void startAt(String place) {
+    from = Long.parseLong(place);
   }
 
   @Override

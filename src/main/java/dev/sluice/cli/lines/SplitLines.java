@@ -30,6 +30,7 @@ final class SplitLines implements Closeable {
 
   private final FSDataInputStream file;
   private final Decompressor decompressor;
+  private final Configuration conf;
 
   private SplitLineReader lines;
   private Seekable place;
@@ -38,7 +39,8 @@ final class SplitLines implements Closeable {
   private long end;
   private long position;
 
-  private SplitLines(FSDataInputStream file, Decompressor decompressor) {
+  private SplitLines(FSDataInputStream file, Decompressor decompressor, Configuration conf) {
+    this.conf = conf;
     this.file = file;
     this.decompressor = decompressor;
   }
@@ -49,8 +51,8 @@ final class SplitLines implements Closeable {
     FSDataInputStream file = path.getFileSystem(conf).open(path);
     SplitLines opened = null;
     try {
-      opened = new SplitLines(file, codec == null ? null : decompressor(codec));
-      opened.begin(split, codec, conf);
+      opened = new SplitLines(file, codec == null ? null : decompressor(codec), conf);
+      opened.begin(split, codec);
       return opened;
     } catch (IOException | RuntimeException | Error e) {
       closeAfter(e, opened == null ? file : opened);
@@ -83,8 +85,7 @@ final class SplitLines implements Closeable {
         e);
   }
 
-  private void begin(FileSplit split, CompressionCodec codec, Configuration conf)
-      throws IOException {
+  private void begin(FileSplit split, CompressionCodec codec) throws IOException {
     start = split.getStart();
     end = start + split.getLength();
     place = file;
@@ -93,7 +94,7 @@ final class SplitLines implements Closeable {
       file.seek(start);
       lines = new UncompressedSplitLineReader(file, conf, LINE_FEED, split.getLength());
     } else {
-      decompress(codec, conf);
+      decompress(codec);
     }
     boolean first = start == 0;
     position = compressed ? 0 : start;
@@ -103,7 +104,7 @@ final class SplitLines implements Closeable {
     }
   }
 
-  private void decompress(CompressionCodec codec, Configuration conf) throws IOException {
+  private void decompress(CompressionCodec codec) throws IOException {
     try {
       if (codec instanceof SplittableCompressionCodec) {
         SplitCompressionInputStream in =
@@ -119,6 +120,29 @@ final class SplitLines implements Closeable {
       }
     } catch (RuntimeException | LinkageError e) {
       throw unusable(codec, e);
+    }
+  }
+
+  /**
+   * Goes on at a line of the split that another reader has reached. In a compressed file, the lines
+   * before it are read, but not kept.
+   *
+   * @param offset its {@link #position} there
+   * @throws IOException if no line begins there, because the file has changed
+   */
+  void skipTo(long offset) throws IOException {
+    if (!compressed && offset > position) {
+      file.seek(offset);
+      long rest = Math.max(0, end - offset);
+      lines = new UncompressedSplitLineReader(file, conf, LINE_FEED, rest);
+      position = offset;
+    }
+    Text skipped = new Text();
+    while (position < offset && next(skipped, 0)) {}
+    if (position != offset) {
+      throw new IOException(
+          "no line begins at byte " + offset + ", where an earlier attempt went on: the file has"
+              + " changed");
     }
   }
 

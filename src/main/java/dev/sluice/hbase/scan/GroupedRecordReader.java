@@ -4,6 +4,7 @@ import dev.sluice.flow.BoundedQueue;
 import dev.sluice.flow.ByteBudget;
 import dev.sluice.flow.ThreadStop;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.checkpoint.ResumableReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.PrivilegedAction;
@@ -28,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * Reads the ranges of a split. Owns the daemon thread {@code sluice-hbase-scan} and its scanners.
  * {@link #initialize} starts the thread; {@link #close} interrupts it and waits for it.
  */
-public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Result> {
+public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritable, Result>
+    implements ResumableReader {
 
   private static final Logger log = LoggerFactory.getLogger(GroupedRecordReader.class);
   private static final Duration WAIT = Duration.ofSeconds(3);
@@ -54,6 +56,14 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
   private Thread thread;
   private Iterator<Result> rows = Collections.emptyIterator();
   private Result row;
+  private ScanStart start = ScanStart.FIRST;
+
+  /** The current range and the rows read of it; then the same for the row delivered last. */
+  private int range;
+
+  private int rowsOfRange;
+  private int rowRange;
+  private int rowsRead;
   private int statusRange = -1;
   private long statusNanos;
 
@@ -77,7 +87,8 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
     queue =
         new BoundedQueue<>(
             ByteBudget.of(HBaseSettings.READ_AHEAD.read(conf::get)), RowChunk::bytes);
-    RangeScan scan = new RangeScan(what, source.in(conf), ranges, queue, renewal(conf), counts);
+    RangeScan scan =
+        new RangeScan(what, source.in(conf), ranges, start, queue, renewal(conf), counts);
     // Not every JDK passes the user on to a new thread, and the user has the tokens of the job.
     UserGroupInformation user = UserGroupInformation.getCurrentUser();
     PrivilegedAction<Void> work =
@@ -112,6 +123,9 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
       }
     }
     row = rows.next();
+    rowsOfRange++;
+    rowRange = range;
+    rowsRead = rowsOfRange;
     key.set(row.getRow());
     return true;
   }
@@ -122,6 +136,7 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
       count();
       if (chunk.isPresent()) {
         rows = chunk.get().rows().iterator();
+        enter(chunk.get().range());
         progress.read(chunk.get().range(), chunk.get().bytes());
         show(chunk.get());
       } else if (!queue.isEnded()) {
@@ -133,6 +148,27 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("reading " + what + " was interrupted");
     }
+  }
+
+  private void enter(int next) {
+    if (next != range) {
+      range = next;
+      rowsOfRange = 0;
+    }
+  }
+
+  /** The range and the row, or the place where this reader began. */
+  @Override
+  public String place() {
+    ScanStart here = row == null ? start : ScanStart.behind(rowRange, key.copyBytes(), rowsRead);
+    return here.toString();
+  }
+
+  @Override
+  public void startAt(String place) {
+    start = ScanStart.parse(place);
+    range = start.range;
+    rowsOfRange = start.rows;
   }
 
   private void count() {

@@ -21,6 +21,7 @@ final class RangeScan implements Runnable {
   private final String what;
   private final RowSource.Opener opener;
   private final List<SplitRange> ranges;
+  private final ScanStart start;
   private final BoundedQueue<RowChunk> queue;
   private final Duration renewal;
   private final ReadCounts counts;
@@ -35,12 +36,14 @@ final class RangeScan implements Runnable {
       String what,
       RowSource.Opener opener,
       List<SplitRange> ranges,
+      ScanStart start,
       BoundedQueue<RowChunk> queue,
       Duration renewal,
       ReadCounts counts) {
     this.what = what;
     this.opener = opener;
     this.ranges = ranges;
+    this.start = start;
     this.queue = queue;
     this.renewal = renewal;
     this.counts = counts;
@@ -63,8 +66,9 @@ final class RangeScan implements Runnable {
 
   private void readAll() throws IOException, InterruptedException {
     try (RowSource source = opener.open()) {
-      for (int i = 0; i < ranges.size(); i++) {
-        try (RangeRows rows = RestartingRows.open(what, source, ranges.get(i), counts)) {
+      for (int i = start.range; i < ranges.size(); i++) {
+        ScanStart here = i == start.range ? start : ScanStart.FIRST;
+        try (RangeRows rows = RestartingRows.open(what, source, ranges.get(i), here, counts)) {
           read(i, rows);
         }
       }

@@ -42,9 +42,21 @@ final class RestartingRows implements RangeRows {
    */
   static RestartingRows open(String what, RowSource source, SplitRange range, ReadCounts counts)
       throws IOException {
+    return open(what, source, range, ScanStart.FIRST, counts);
+  }
+
+  /** Opens a range behind a row of it, if the start names one. */
+  static RestartingRows open(
+      String what, RowSource source, SplitRange range, ScanStart start, ReadCounts counts)
+      throws IOException {
     RestartingRows rows = new RestartingRows(what, source, range, counts);
+    rows.last = start.row;
+    rows.read = start.rows;
     try {
-      rows.rows = source.open(range);
+      rows.rows =
+          start.row == null
+              ? source.open(range)
+              : source.openBehind(range, start.row, start.rows);
     } catch (IOException e) {
       throw rows.failure(e);
     }

@@ -285,9 +285,20 @@ public final class IndexOutputCommitter extends OutputCommitter {
     }
     JobReports.end(context, JobFacts.State.SUCCEEDED, Ticker.system().wallMillis());
     files(context).commitJob(marking(context));
+    forgetCheckpoints(context);
     RestoreOnExit.remove(job(context));
     if (!Engine.of(context).showsCounters()) {
       log.info("Job {} wrote: {}", job(context), ledgers);
+    }
+  }
+
+  /** A job that did not succeed keeps them. */
+  private static void forgetCheckpoints(JobContext context) {
+    try {
+      JobDirectory directory = JobDirectory.of(context);
+      directory.fileSystem(context).delete(directory.checkpoints(), true);
+    } catch (IOException e) {
+      log.warn("Could not delete the checkpoints of the job: {}", e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.Setting;
+import dev.sluice.mapreduce.checkpoint.CheckpointSettings;
 import dev.sluice.mapreduce.encode.DocumentSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.encode.ScriptSettings;
@@ -29,6 +30,7 @@ public final class WritingSettings {
                   DocumentSettings.ALL,
                   ScriptSettings.ALL,
                   ErrorSettings.ALL,
+                  CheckpointSettings.ALL,
                   RoutingSettings.ALL,
                   BulkSettings.ALL,
                   RateSettings.ALL)

@@ -64,6 +64,14 @@ final class DocumentActions {
     return ids.ofContent() || options.operation == Operation.CREATE;
   }
 
+  long numbered() {
+    return ids.numbered();
+  }
+
+  void continueAt(long number) {
+    ids.continueAt(number);
+  }
+
   boolean deletes() {
     return options.operation == Operation.DELETE;
   }

@@ -24,6 +24,14 @@ interface DocumentIds {
     return false;
   }
 
+  /** The number of ids generated from record numbers so far. */
+  default long numbered() {
+    return 0;
+  }
+
+  /** Continues the record numbers of an earlier attempt. */
+  default void continueAt(long number) {}
+
   /** The ids for an id rule. */
   static DocumentIds of(OutputOptions options, RecordOrder order) {
     switch (options.id.kind()) {

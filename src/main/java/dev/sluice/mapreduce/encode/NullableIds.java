@@ -34,4 +34,14 @@ final class NullableIds implements DocumentIds {
     }
     return Optional.of(text.isPresent() ? text.get() : field.in(document));
   }
+
+  @Override
+  public long numbered() {
+    return generated.numbered();
+  }
+
+  @Override
+  public void continueAt(long number) {
+    generated.continueAt(number);
+  }
 }

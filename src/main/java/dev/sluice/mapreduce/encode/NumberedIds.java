@@ -19,4 +19,14 @@ final class NumberedIds implements DocumentIds {
   public Optional<String> next(Object key, byte[] json, int start, int count) {
     return Optional.of(prefix + number++);
   }
+
+  @Override
+  public long numbered() {
+    return number;
+  }
+
+  @Override
+  public void continueAt(long next) {
+    number = next;
+  }
 }

@@ -20,7 +20,7 @@ import org.apache.hadoop.util.ReflectionUtils;
  * maps of writables, and {@link BulkActionWritable}. The class of each value decides, also inside a
  * {@code GenericWritable}.
  */
-public final class WritableEncoder implements ValueEncoder {
+public final class WritableEncoder implements ValueEncoder, RecordNumbers {
 
   private Configuration conf;
   private DocumentActions actions;
@@ -40,6 +40,16 @@ public final class WritableEncoder implements ValueEncoder {
   @Override
   public Configuration getConf() {
     return conf;
+  }
+
+  @Override
+  public long numbered() {
+    return actions.numbered();
+  }
+
+  @Override
+  public void continueAt(long number) {
+    actions.continueAt(number);
   }
 
   @Override

@@ -88,6 +88,11 @@ public final class AttemptFiles {
     return new AttemptFiles(context, work, failed, number + 1);
   }
 
+  /** Whether they are those of the first writer of an attempt, with our committer. */
+  public boolean areMain() {
+    return failed != null && number == 1;
+  }
+
   /** Whether a committer publishes the files. */
   public boolean isPublished() {
     return work != null;

@@ -22,9 +22,10 @@ import org.apache.hadoop.mapreduce.JobID;
  * task. {@code unknown/} has documents with unknown outcome. {@code failed/} has both for failed
  * attempts, for inspection only. {@code manifests/} has the manifest of each committed task, and
  * {@code attempts/} those of failed attempts, as far as they could write one. {@code running/} has
- * those of running attempts, and of killed ones, as they were a while ago. {@code control/} has the
- * control files. Further files belong to the classes that write them; {@code
- * cli.jobs.DirectoryFiles} has the names of all, and keeps a directory with any other. Immutable.
+ * those of running attempts, and of killed ones, as they were a while ago. {@code checkpoints/} has
+ * a folder for each map task with checkpoints. {@code control/} has the control files. Further
+ * files belong to the classes that write them; {@code cli.jobs.DirectoryFiles} has the names of
+ * all, and keeps a directory with any other. Immutable.
  */
 public final class JobDirectory {
 
@@ -37,6 +38,7 @@ public final class JobDirectory {
   static final String ATTEMPTS = "attempts";
   static final String RUNNING = "running";
   static final String CONTROL = "control";
+  static final String CHECKPOINTS = "checkpoints";
 
   private static final String HOME = ".sluice";
 
@@ -192,6 +194,11 @@ public final class JobDirectory {
   /** The routing plan, if the job created the index. */
   Path lanes() {
     return new Path(root, LANES);
+  }
+
+  /** The checkpoints of map tasks; removed when the job has succeeded. */
+  public Path checkpoints() {
+    return new Path(root, CHECKPOINTS);
   }
 
   /** The control files of the running job. */

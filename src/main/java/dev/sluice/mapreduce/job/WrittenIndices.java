@@ -36,7 +36,7 @@ public final class WrittenIndices {
     }
   }
 
-  void addAll(WrittenIndices others) {
+  public void addAll(WrittenIndices others) {
     addAll(others.names);
   }
 

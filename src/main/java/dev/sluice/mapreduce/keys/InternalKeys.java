@@ -68,5 +68,8 @@ public final class InternalKeys {
   /** Whether a job compares what a load would write with the index. */
   public static final String COMPARES = PREFIX + "verify.compares";
 
+  /** Whether the map tasks of a job store checkpoints. */
+  public static final String CHECKPOINTS = PREFIX + "checkpoints";
+
   private InternalKeys() {}
 }

@@ -10,6 +10,7 @@ import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.mapreduce.async.AsyncOptions;
+import dev.sluice.mapreduce.checkpoint.CheckpointRule;
 import dev.sluice.mapreduce.commit.LoadOptions;
 import dev.sluice.mapreduce.copy.CopyTarget;
 import dev.sluice.mapreduce.encode.DocumentAddress;
@@ -95,6 +96,7 @@ final class WriteOptions {
     new RecordChecks(job, options.output).check(settings);
     checkJobDirectory(conf, settings);
     checkForTasks(options.output, settings);
+    CheckpointRule.apply(job, settings);
     settings.check();
     return options;
   }

@@ -13,6 +13,7 @@ import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.mapreduce.async.AsyncSettings;
+import dev.sluice.mapreduce.checkpoint.CheckpointSettings;
 import dev.sluice.mapreduce.commit.LoadSettings;
 import dev.sluice.mapreduce.copy.CopySettings;
 import dev.sluice.mapreduce.encode.DocumentSettings;
@@ -144,6 +145,7 @@ public final class WriteSubmission {
     known.addAll(DocumentSettings.ALL);
     known.addAll(ScriptSettings.ALL);
     known.addAll(ErrorSettings.ALL);
+    known.addAll(CheckpointSettings.ALL);
     known.addAll(SinceSettings.ALL);
     return known;
   }

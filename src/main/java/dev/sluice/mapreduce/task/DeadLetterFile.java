@@ -7,10 +7,12 @@ import dev.sluice.mapreduce.job.TaskFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
 
 /**
  * A dead letter file: the rejected documents of a task attempt, one envelope per line. Created with
@@ -59,15 +61,29 @@ final class DeadLetterFile implements Rejections, Closeable {
                 + " Sluice's, without an output directory. Correct the document, or make"
                 + " IndexOutputFormat the job's output format");
       }
-      if (out == null) {
-        file = TaskFile.create(path, conf);
-        out = new BufferedOutputStream(file, BUFFER_BYTES);
-        shown = ticker.nanos();
-        any = true;
-      }
+      open();
       document.writeEnvelope(out, attempt, ticker.wallMillis());
       out.write('\n');
       showIfDue();
+    }
+  }
+
+  private void open() throws IOException {
+    if (out == null) {
+      file = TaskFile.create(path, conf);
+      out = new BufferedOutputStream(file, BUFFER_BYTES);
+      shown = ticker.nanos();
+      any = true;
+    }
+  }
+
+  /** Begins with the documents in a file of an earlier attempt. */
+  void adopt(Path earlier) throws IOException {
+    synchronized (writing) {
+      open();
+      try (InputStream in = earlier.getFileSystem(conf).open(earlier)) {
+        IOUtils.copyBytes(in, out, BUFFER_BYTES);
+      }
     }
   }
 

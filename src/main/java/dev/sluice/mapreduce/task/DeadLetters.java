@@ -3,6 +3,9 @@ package dev.sluice.mapreduce.task;
 import dev.sluice.bulk.RejectedDocument;
 import dev.sluice.bulk.Rejections;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.checkpoint.Checkpoint;
+import dev.sluice.mapreduce.checkpoint.CheckpointFiles;
+import dev.sluice.mapreduce.checkpoint.Segment;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,6 +31,13 @@ final class DeadLetters implements Rejections, Closeable {
     return new DeadLetters(
         new DeadLetterFile(files.rejected(), files.attempt(), conf, ticker),
         new DeadLetterFile(files.unknown(), files.attempt(), conf, ticker));
+  }
+
+  /** Begins with the documents that an earlier attempt has stored up to a checkpoint. */
+  void adopt(Checkpoint checkpoint, CheckpointFiles files) throws IOException {
+    for (Segment segment : checkpoint.segments()) {
+      (segment.is(Segment.Kind.REJECTED) ? rejected : unknown).adopt(files.path(segment));
+    }
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.limit.RateSettings;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.checkpoint.TaskCheckpoints;
+import dev.sluice.mapreduce.encode.RecordNumbers;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.IndexPlan;
@@ -53,6 +55,9 @@ public final class TaskBulkLoad implements Closeable {
   private final TaskRecorder recorder;
   private final WrittenIndices indices = new WrittenIndices();
 
+  /** Null if the task stores none. */
+  private TaskCheckpoints checkpoints;
+
   /** The work beside the engine, to close in this order. */
   private final Deque<Closeable> beside = new ArrayDeque<>();
 
@@ -78,6 +83,7 @@ public final class TaskBulkLoad implements Closeable {
       TaskAttemptContext context,
       IndexPlan plan,
       AttemptFiles files,
+      RecordNumbers numbers,
       TaskConnection link,
       Ticker ticker)
       throws IOException {
@@ -90,17 +96,22 @@ public final class TaskBulkLoad implements Closeable {
     settings.check();
     Optional<RejectionEvents> events = RejectionEvents.of(context, link, ticker);
     DeadLetters kept = DeadLetters.of(files, conf, ticker);
+    Optional<CheckpointedTask> task = CheckpointedTask.of(context, files, kept, ticker);
     TaskRecorder recorder = new TaskRecorder(ticker);
     BulkProcessor engine =
         BulkProcessor.start(
-            options,
+            task.isPresent() ? task.get().after(options) : options,
             link.transport(),
             link.lanes(),
-            recorder.counting(RejectionLog.over(kept, errors)),
+            recorder.counting(
+                RejectionLog.over(task.isPresent() ? task.get().segments() : kept, errors)),
             ticker,
             recorder::answered);
     TaskBulkLoad load = new TaskBulkLoad(link, kept, engine, events, recorder);
     try {
+      if (task.isPresent()) {
+        load.checkpoints = task.get().open(engine, load.indices, numbers, load.beside);
+      }
       load.startBeat(context, plan.index(), patience, ticker);
       load.startLimits(context, tasks, ticker);
       load.startRecorder(files, plan.index(), conf);
@@ -229,6 +240,9 @@ public final class TaskBulkLoad implements Closeable {
   BulkCounts finish() throws IOException {
     time().close();
     engine.close();
+    if (checkpoints != null) {
+      checkpoints.finish();
+    }
     kept.close();
     if (events != null && kept.rejected().isAny()) {
       events.send(kept.rejected().path(), sending);

@@ -73,6 +73,7 @@ final class TaskRecorder implements Closeable {
     startedMillis = ticker.wallMillis();
     time = WriterTime.start(ticker, counts);
     lastMillis = startedMillis;
+    last = measures(time.times(), startedMillis); // not what an earlier attempt has done
     publishedMillis = startedMillis;
     work.start();
   }

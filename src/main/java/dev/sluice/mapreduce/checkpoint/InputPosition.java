@@ -1,0 +1,52 @@
+package dev.sluice.mapreduce.checkpoint;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.InputSplit;
+
+/** A place between two records of a split. Immutable. */
+public final class InputPosition {
+
+  private static final int FINGERPRINT_BYTES = 16;
+
+  /** The fingerprint of the split. */
+  final String split;
+
+  /** The number of records before it. */
+  final long records;
+
+  /** What the reader needs to go on there. */
+  final String place;
+
+  InputPosition(String split, long records, String place) {
+    this.split = split;
+    this.records = records;
+    this.place = place;
+  }
+
+  /** A text that is another one for another split. */
+  static String fingerprint(InputSplit split) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (split instanceof Writable) {
+      ((Writable) split).write(new DataOutputStream(bytes));
+    } else {
+      bytes.write(split.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+      StringBuilder hex = new StringBuilder();
+      for (int i = 0; i < FINGERPRINT_BYTES; i++) {
+        hex.append(Character.forDigit((hash[i] >> 4) & 15, 16));
+        hex.append(Character.forDigit(hash[i] & 15, 16));
+      }
+      return hex.toString();
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.sluice.mapreduce.checkpoint;
+
+import java.io.IOException;
+
+/** A record reader that can begin in the middle of its split. */
+public interface ResumableReader {
+
+  /** The place behind the record that was delivered last, as a text. */
+  String place() throws IOException;
+
+  /**
+   * Begins there instead of at the start of the split; called before {@code initialize}.
+   *
+   * @param place a result of {@link #place} over the same split
+   */
+  void startAt(String place);
+}
