@@ -98,9 +98,7 @@ class CheckpointIT {
   private static List<String> rejected(FileSystem files, Path home) throws IOException {
     StringBuilder text = new StringBuilder();
     for (FileStatus file : files.listStatus(new Path(home, "job/rejected"))) {
-      text.append(
-          new String(
-              files.open(file.getPath()).readAllBytes(), StandardCharsets.UTF_8));
+      text.append(new String(files.open(file.getPath()).readAllBytes(), StandardCharsets.UTF_8));
     }
     return text.toString().lines().toList();
   }

@@ -64,8 +64,7 @@ final class Batch {
    *
    * @param twice whether a compressed copy may exist beside it, so that it costs twice its bytes
    */
-  Batch(
-      long sequence, int lane, Outcomes outcomes, long need, int firstBytes, boolean twice) {
+  Batch(long sequence, int lane, Outcomes outcomes, long need, int firstBytes, boolean twice) {
     this.sequence = sequence;
     this.outcomes = outcomes;
     this.lane = lane;

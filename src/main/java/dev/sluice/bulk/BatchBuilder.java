@@ -93,8 +93,7 @@ final class BatchBuilder {
         return false;
       }
       batch =
-          new Batch(
-              sequence++, lane, ledger.current(), need, options.firstBytes(), options.gzip);
+          new Batch(sequence++, lane, ledger.current(), need, options.firstBytes(), options.gzip);
       open.put(lane, batch);
       heldOpen += batch.cost();
     }

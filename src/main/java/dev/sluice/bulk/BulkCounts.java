@@ -81,7 +81,16 @@ public final class BulkCounts {
   /** The counts without times, to be stored. */
   public long[] toNumbers() {
     return new long[] {
-      given, indexed, deleted, noop, alreadyThere, rejected, unknown, resent, requests, bytes,
+      given,
+      indexed,
+      deleted,
+      noop,
+      alreadyThere,
+      rejected,
+      unknown,
+      resent,
+      requests,
+      bytes,
       refused
     };
   }

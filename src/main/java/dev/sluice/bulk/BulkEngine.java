@@ -299,7 +299,8 @@ final class BulkEngine {
   }
 
   /**
-   * Places a barrier behind the actions so far, and sends them: an open batch would keep it pending.
+   * Places a barrier behind the actions so far, and sends them: an open batch would keep it
+   * pending.
    *
    * @throws IllegalStateException if one is pending
    */

@@ -225,8 +225,7 @@ public final class BulkProcessor implements Closeable {
       lock.unlock();
     }
     RejectedDocument document =
-        RejectedDocument.of(
-            action, Objects.toString(action.index, options.index), error, barriers);
+        RejectedDocument.of(action, Objects.toString(action.index, options.index), error, barriers);
     synchronized (rejecting) {
       rejections.rejected(document);
     }

@@ -179,7 +179,8 @@ class BulkProcessorTest {
     conf.put("sluice.errors.max", "1");
     Settings settings = Settings.from(conf::get);
     BulkOptions options =
-        BulkOptions.read(settings, Optional.of("i"), OtherAttempts.BEFORE).after(Counts.of(9, 8, 1));
+        BulkOptions.read(settings, Optional.of("i"), OtherAttempts.BEFORE)
+            .after(Counts.of(9, 8, 1));
     BulkProcessor bulk =
         BulkProcessor.start(options, transport, Lanes.ANY, this::keep, Ticker.system());
     bulk.add(Docs.index("a"));

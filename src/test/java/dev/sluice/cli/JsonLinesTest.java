@@ -290,6 +290,70 @@ class JsonLinesTest {
     return lines;
   }
 
+  @Test
+  void a_reader_goes_on_behind_any_line_of_another() throws Exception {
+    StringBuilder text = new StringBuilder("\ufeff");
+    for (int i = 0; i < 40; i++) {
+      text.append("{\"n\":").append(i).append("}\n").append(i % 5 == 0 ? "\n" : "");
+    }
+    for (String name : List.of("a.json", "a.json.gz", "a.json.bz2")) {
+      Path file = write(name, text.toString());
+      for (int size : new int[] {7, 64, 131, 1 << 20}) {
+        Job job = Job.getInstance(conf);
+        FileInputFormat.setInputPaths(job, new org.apache.hadoop.fs.Path(file.toUri()));
+        FileInputFormat.setMaxInputSplitSize(job, size);
+        for (InputSplit split : new JsonLinesInputFormat().getSplits(job)) {
+          goesOnAnywhere((FileSplit) split);
+        }
+      }
+    }
+  }
+
+  private void goesOnAnywhere(FileSplit split) throws IOException {
+    List<String> whole =
+        read(split, (its, reader) -> reader.getCurrentKey() + " " + reader.getCurrentValue());
+    for (int before = 0; before <= whole.size(); before++) {
+      String place;
+      try (JsonLinesReader reader = opened(split, JsonLinesReader.withoutBlank())) {
+        for (int i = 0; i < before; i++) {
+          reader.nextKeyValue();
+        }
+        place = reader.place();
+      }
+      List<String> rest = new ArrayList<>();
+      JsonLinesReader later = JsonLinesReader.withoutBlank();
+      later.startAt(place);
+      try (JsonLinesReader reader = opened(split, later)) {
+        while (reader.nextKeyValue()) {
+          rest.add(reader.getCurrentKey() + " " + reader.getCurrentValue());
+        }
+      }
+      assertThat(rest).as("%s behind %s lines", split, before).isEqualTo(tail(whole, before));
+    }
+  }
+
+  private static List<String> tail(List<String> lines, int from) {
+    return lines.subList(from, lines.size());
+  }
+
+  private JsonLinesReader opened(FileSplit split, JsonLinesReader reader) throws IOException {
+    reader.initialize(split, new TaskAttemptContextImpl(conf, new TaskAttemptID()));
+    return reader;
+  }
+
+  @Test
+  void a_compressed_file_that_has_changed_is_named_when_a_reader_goes_on() throws Exception {
+    Path file = write("a.json.gz", "{\"a\":1}\n{\"b\":2}\n");
+    FileSplit split =
+        new FileSplit(new org.apache.hadoop.fs.Path(file.toUri()), 0, Files.size(file), null);
+    JsonLinesReader reader = JsonLinesReader.withoutBlank();
+    reader.startAt("5");
+
+    assertThatThrownBy(() -> opened(split, reader))
+        .hasMessageContaining("a.json.gz")
+        .hasMessageContaining("no line begins at byte 5");
+  }
+
   private void readSplit(org.apache.hadoop.fs.Path file) throws IOException {
     read(new FileSplit(file, 0, 10, null), (split, reader) -> "");
   }

@@ -141,7 +141,9 @@ final class SplitLines implements Closeable {
     while (position < offset && next(skipped, 0)) {}
     if (position != offset) {
       throw new IOException(
-          "no line begins at byte " + offset + ", where an earlier attempt went on: the file has"
+          "no line begins at byte "
+              + offset
+              + ", where an earlier attempt went on: the file has"
               + " changed");
     }
   }

@@ -160,8 +160,8 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
   /** The range and the row, or the place where this reader began. */
   @Override
   public String place() {
-    ScanStart here = row == null ? start : ScanStart.behind(rowRange, key.copyBytes(), rowsRead);
-    return here.toString();
+    boolean any = rowsRead > 0; // also behind the last row
+    return (any ? ScanStart.behind(rowRange, key.copyBytes(), rowsRead) : start).toString();
   }
 
   @Override

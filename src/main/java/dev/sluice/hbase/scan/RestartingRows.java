@@ -54,9 +54,7 @@ final class RestartingRows implements RangeRows {
     rows.read = start.rows;
     try {
       rows.rows =
-          start.row == null
-              ? source.open(range)
-              : source.openBehind(range, start.row, start.rows);
+          start.row == null ? source.open(range) : source.openBehind(range, start.row, start.rows);
     } catch (IOException e) {
       throw rows.failure(e);
     }

@@ -122,8 +122,7 @@ public final class Checkpoint {
    */
   static Checkpoint read(byte[] bytes) throws IOException {
     int end = bytes.length - CHECKSUM_CHARS;
-    if (end <= 0
-        || !checksum(bytes, end).equals(new String(bytes, end, CHECKSUM_CHARS, UTF_8))) {
+    if (end <= 0 || !checksum(bytes, end).equals(new String(bytes, end, CHECKSUM_CHARS, UTF_8))) {
       throw new IOException("it is cut short or was changed: its checksum is wrong");
     }
     Map<String, String> fields = fields(bytes, end);
@@ -159,7 +158,15 @@ public final class Checkpoint {
     }
     for (String name :
         new String[] {
-          "format", "attempt", "number", "split", "records", "place", "ids", "counts", "indices",
+          "format",
+          "attempt",
+          "number",
+          "split",
+          "records",
+          "place",
+          "ids",
+          "counts",
+          "indices",
           "segments"
         }) {
       if (!fields.containsKey(name)) {

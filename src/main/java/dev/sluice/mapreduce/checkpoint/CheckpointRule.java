@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides at submission whether the map tasks of a job store checkpoints. By default they do if
  * that is right for sure: when {@code map} has returned, everything about its record was given to
- * the only writer of the task, and the reader can begin at any record. An interval that was set, but
- * cannot be kept, is a problem of the settings.
+ * the only writer of the task, and the reader can begin at any record. An interval that was set,
+ * but cannot be kept, is a problem of the settings.
  */
 public final class CheckpointRule {
 

@@ -92,8 +92,7 @@ public final class TaskCheckpoints implements Closeable {
       long intervalNanos,
       Ticker ticker) {
     TaskCheckpoints checkpoints =
-        new TaskCheckpoints(
-            attempt, files, writer, start.orElse(null), intervalNanos, ticker);
+        new TaskCheckpoints(attempt, files, writer, start.orElse(null), intervalNanos, ticker);
     checkpoints.givenBefore = writer.given();
     OPEN.put(attempt, checkpoints);
     return checkpoints;

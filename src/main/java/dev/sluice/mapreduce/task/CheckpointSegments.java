@@ -59,8 +59,7 @@ final class CheckpointSegments implements Rejections, Closeable {
     store(Segment.Kind.UNKNOWN, document);
   }
 
-  private synchronized void store(Segment.Kind kind, RejectedDocument document)
-      throws IOException {
+  private synchronized void store(Segment.Kind kind, RejectedDocument document) throws IOException {
     int number = document.barriers();
     DeadLetterFile file = open.get(kind).get(number);
     if (file == null) {

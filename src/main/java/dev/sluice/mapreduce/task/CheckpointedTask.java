@@ -59,14 +59,11 @@ final class CheckpointedTask {
       throws IOException {
     Configuration conf = context.getConfiguration();
     TaskAttemptID attempt = context.getTaskAttemptID();
-    if (!CheckpointRule.isOn(conf)
-        || !own.areMain()
-        || attempt.getTaskType() != TaskType.MAP) {
+    if (!CheckpointRule.isOn(conf) || !own.areMain() || attempt.getTaskType() != TaskType.MAP) {
       return Optional.empty();
     }
     Duration interval = CheckpointSettings.INTERVAL.read(conf::get);
-    CheckpointFiles files =
-        CheckpointFiles.of(JobDirectory.of(context), attempt.getTaskID(), conf);
+    CheckpointFiles files = CheckpointFiles.of(JobDirectory.of(context), attempt.getTaskID(), conf);
     Optional<Checkpoint> start = files.newest();
     if (start.isPresent()) {
       kept.adopt(start.get(), files);

@@ -55,6 +55,32 @@ class GroupedRecordReaderTest {
   }
 
   @Test
+  void a_reader_goes_on_behind_any_row_of_another() throws IOException {
+    SplitRange[] ranges = {range("", "b"), range("c", "d"), range("d", "d"), range("e", "")};
+    List<String> whole = List.of("a", "c", "e", "f");
+    for (int before = 0; before <= whole.size(); before++) {
+      GroupedRecordReader reader = reader(FakeRows.of("a", "b", "c", "d", "e", "f"), ranges);
+      for (int i = 0; i < before; i++) {
+        reader.nextKeyValue();
+      }
+      String place = reader.place();
+      reader.close();
+      FakeRows table = FakeRows.of("a", "b", "c", "d", "e", "f");
+      GroupedRecordReader later = unopened(table);
+
+      later.startAt(place);
+      later.initialize(split(ranges), task.context(conf));
+
+      assertThat(later.place()).isEqualTo(place);
+      assertThat(rest(later)).isEqualTo(whole.subList(before, whole.size()));
+      later.close();
+      if (before == 4) {
+        assertThat(table.opened).singleElement().asString().endsWith(" behind f, 2");
+      }
+    }
+  }
+
+  @Test
   void a_split_without_rows_ends_at_once() throws IOException {
     GroupedRecordReader reader = reader(FakeRows.of(), range("", ""));
 
@@ -220,10 +246,13 @@ class GroupedRecordReaderTest {
   }
 
   private GroupedRecordReader reader(FakeRows table, SplitRange... ranges) throws IOException {
-    GroupedRecordReader reader =
-        new GroupedRecordReader("the table crawl", given -> () -> table, Ticker.system());
+    GroupedRecordReader reader = unopened(table);
     reader.initialize(split(ranges), task.context(conf));
     return reader;
+  }
+
+  private static GroupedRecordReader unopened(FakeRows table) {
+    return new GroupedRecordReader("the table crawl", given -> () -> table, Ticker.system());
   }
 
   private static GroupedSplit split(SplitRange... ranges) {

@@ -100,7 +100,8 @@ class CheckpointRuleTest {
   void a_mapper_of_a_user_does_not_take_part() throws Exception {
     job.setMapperClass(PlainMapper.class);
 
-    isOff("PlainMapper may collect records; if it does not, set sluice.checkpoint.record-by-record");
+    isOff(
+        "PlainMapper may collect records; if it does not, set sluice.checkpoint.record-by-record");
   }
 
   @Test

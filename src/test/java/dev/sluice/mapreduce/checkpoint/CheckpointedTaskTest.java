@@ -287,8 +287,7 @@ class CheckpointedTaskTest {
     Path other = input(true);
 
     try (AutoCloseable ended = Thread::interrupted) {
-      assertThatThrownBy(
-              () -> run(second, other, RECORDS + 1, CheckpointedTaskTest::write))
+      assertThatThrownBy(() -> run(second, other, RECORDS + 1, CheckpointedTaskTest::write))
           .hasMessageContaining("is of another split");
     }
   }
