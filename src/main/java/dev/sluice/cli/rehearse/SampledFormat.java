@@ -1,5 +1,6 @@
 package dev.sluice.cli.rehearse;
 
+import dev.sluice.mapreduce.checkpoint.CheckpointSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.Job;
@@ -17,6 +18,8 @@ final class SampledFormat {
       throws ClassNotFoundException {
     job.getConfiguration().set(CLASS, job.getInputFormatClass().getName());
     job.setInputFormatClass(sample);
+    // A sample cannot be read from a checkpoint on, and takes a minute.
+    job.getConfiguration().set(CheckpointSettings.INTERVAL.key(), "0s");
   }
 
   @SuppressWarnings("unchecked") // the job was set up with this class

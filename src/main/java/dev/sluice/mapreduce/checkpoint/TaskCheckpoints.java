@@ -158,7 +158,7 @@ public final class TaskCheckpoints implements Closeable {
   }
 
   /** A failure costs the checkpoints, not the task. */
-  private void store(BulkCounts counts) {
+  private void store(BulkCounts counts) throws IOException {
     InputPosition settled = position;
     position = null;
     try {
@@ -177,6 +177,9 @@ public final class TaskCheckpoints implements Closeable {
       givenBefore = given;
       log.debug("Stored {}", checkpoint);
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
       off = true;
       log.warn("{} stores no more checkpoints, because one could not be stored", attempt, e);
     }

@@ -84,6 +84,8 @@ final class DeadLetterFile implements Rejections, Closeable {
       try (InputStream in = earlier.getFileSystem(conf).open(earlier)) {
         IOUtils.copyBytes(in, out, BUFFER_BYTES);
       }
+      out.flush();
+      file.hflush();
     }
   }
 
