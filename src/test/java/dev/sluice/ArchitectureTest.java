@@ -104,8 +104,8 @@ final class ArchitectureTest {
         + "mapreduce.job mapreduce.task",
     "mapreduce.commit -> config flow json routing bulk.action bulk.limit bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
-          + "mapreduce.encode mapreduce.job mapreduce.owner mapreduce.checkpoint mapreduce.report "
-          + "mapreduce.task "
+        + "mapreduce.encode mapreduce.job mapreduce.owner mapreduce.checkpoint mapreduce.report "
+        + "mapreduce.task "
         + "mapreduce.since",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job mapreduce.metrics",

@@ -45,6 +45,7 @@ public final class Attempt {
   private Attempt(Path directory, String id, String... keysAndValues) {
     this.directory = directory;
     conf.addResource("core-default.xml");
+    conf.addResource("core-site.xml"); // files without a process for each
     conf.set("sluice.job.dir", directory.toUri().toString());
     conf.set("mapreduce.job.dir", "/staging/job_17_0042"); // as Hadoop submits it
     conf.set("sluice.index", "pages");

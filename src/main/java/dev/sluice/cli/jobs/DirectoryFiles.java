@@ -34,6 +34,15 @@ final class DirectoryFiles {
   private static final Pattern FOLDER =
       Pattern.compile("rejected|unknown|failed|manifests|attempts|running|control|_shards");
 
+  /** The folders of {@code checkpoints}, and their files. */
+  private static final Pattern OF_TASK = Pattern.compile("task_\\w+");
+
+  private static final Pattern OF_CHECKPOINT =
+      Pattern.compile(
+          "_?\\d{6,}-attempt_\\w+\\.checkpoint|(rejected|unknown)-attempt_\\w+-\\d+\\.ndjson");
+
+  private static final String CHECKPOINTS = "checkpoints";
+
   /** Of Hadoop's committer, which removes it as a whole, too. */
   private static final String TEMPORARY = "_temporary";
 
@@ -55,6 +64,8 @@ final class DirectoryFiles {
         all.refuse(entry);
       } else if (entry.isDirectory() && name.equals(TEMPORARY)) {
         all.addAttempts(entry);
+      } else if (entry.isDirectory() && name.equals(CHECKPOINTS)) {
+        all.addCheckpoints(entry);
       } else if (entry.isDirectory() && FOLDER.matcher(name).matches()) {
         all.addFolder(entry);
       } else {
@@ -69,6 +80,18 @@ final class DirectoryFiles {
     for (FileStatus file : files.listStatus(folder.getPath())) {
       String name = folder.getPath().getName() + "/" + file.getPath().getName();
       add(file, file.isFile() && !isLink(file) && IN_FOLDERS.matcher(name).matches());
+    }
+  }
+
+  private void addCheckpoints(FileStatus folder) throws IOException {
+    add(folder, true);
+    for (FileStatus task : files.listStatus(folder.getPath())) {
+      boolean own = task.isDirectory() && !isLink(task);
+      add(task, own && OF_TASK.matcher(task.getPath().getName()).matches());
+      for (FileStatus file : own ? files.listStatus(task.getPath()) : new FileStatus[0]) {
+        String name = file.getPath().getName();
+        add(file, file.isFile() && !isLink(file) && OF_CHECKPOINT.matcher(name).matches());
+      }
     }
   }
 

@@ -217,6 +217,9 @@ class JobDirectoriesTest {
             "manifests/part-m-00000.json",
             "attempts/attempt_1_0001_m_000000_0.2.json",
             "running/attempt_1_0001_m_000000_0.json",
+            "checkpoints/task_1_0001_m_000000/000001-attempt_1_0001_m_000000_0.checkpoint",
+            "checkpoints/task_1_0001_m_000000/_000002-attempt_1_0001_m_000000_0.checkpoint",
+            "checkpoints/task_1_0001_m_000000/rejected-attempt_1_0001_m_000000_0-0.ndjson",
             "control/job",
             "control/tasks",
             "_shards/part2-m-00000.json",
@@ -254,6 +257,8 @@ class JobDirectoriesTest {
         "rejected/fixed.ndjson",
         "rejected/part-m-00000.ndjson.gz",
         "manifests/sub/part-m-00000.json",
+        "checkpoints/notes.txt",
+        "checkpoints/task_1_0001_m_000000/notes.txt",
         "job_1700000000000_0009/job.json",
       })
   void a_directory_with_a_file_of_somebody_else_is_named_and_left_as_it_is(String name)
