@@ -37,6 +37,11 @@ final class LaneState {
     return failures;
   }
 
+  /** Whether nothing is in flight. */
+  boolean isAlone() {
+    return inFlight == 0;
+  }
+
   void sent(long now) {
     inFlight++;
     limit.sent(inFlight, now);

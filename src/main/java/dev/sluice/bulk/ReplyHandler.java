@@ -78,7 +78,7 @@ final class ReplyHandler {
 
   private void handleWhole(BulkReply reply) {
     String why = reply.toString();
-    Verdict verdict = Verdict.ofRequest(reply, request);
+    Verdict verdict = Verdict.ofRequest(reply, request, lane().isAlone());
     if (request.kind == Kind.COMPARE
         && (verdict == Verdict.REJECT || Comparison.isRefused(reply, request))) {
       compared().nobodyCanTell(reply.error());

@@ -62,8 +62,12 @@ enum Verdict {
                   "index_shard_not_started_exception",
                   "retry_on_primary_exception")));
 
-  /** The meaning of a reply without items for every item of its request. */
-  static Verdict ofRequest(BulkReply reply, BulkRequest request) {
+  /**
+   * The meaning of a reply without items for every item of its request.
+   *
+   * @param alone whether no other request is in flight to the same node
+   */
+  static Verdict ofRequest(BulkReply reply, BulkRequest request, boolean alone) {
     switch (reply.kind()) {
       case NOT_SENT:
         return RESEND;
@@ -72,13 +76,13 @@ enum Verdict {
       case HOPELESS:
         return FATAL;
       case REFUSED:
-        return ofRefusal(reply, request);
+        return ofRefusal(reply, request, alone);
       default:
         throw new AssertionError(reply.kind());
     }
   }
 
-  private static Verdict ofRefusal(BulkReply reply, BulkRequest request) {
+  private static Verdict ofRefusal(BulkReply reply, BulkRequest request, boolean alone) {
     int status = reply.status();
     BulkError error = reply.error();
     switch (status) {
@@ -96,7 +100,9 @@ enum Verdict {
         if (isTooLarge(reply, request)) {
           return splitOrReject(request);
         }
-        return request.items() > 1 && isHalved(error, request.retries) ? RESEND_HALVED : RESEND;
+        return request.items() > 1 && isHalved(error, request.retries, alone)
+            ? RESEND_HALVED
+            : RESEND;
       default:
         return status == 408 || status >= 500 ? RESEND_IN_DOUBT : FATAL;
     }
@@ -124,10 +130,13 @@ enum Verdict {
     return Math.max(1, Math.min(bytes, reply.error().bytesLimit().orElse(bytes)));
   }
 
-  /** Whether a smaller request is more likely to succeed. */
-  private static boolean isHalved(BulkError error, RetryState retries) {
+  /**
+   * Whether a smaller request is more likely to succeed. Beside others, a request is also refused
+   * for their number, as by a full write queue, and two halves would be one more.
+   */
+  private static boolean isHalved(BulkError error, RetryState retries, boolean alone) {
     return (error.is(BREAKER) && error.isPermanent())
-        || retries.failures % PATIENCE == PATIENCE - 1;
+        || (alone && retries.failures % PATIENCE == PATIENCE - 1);
   }
 
   /**

@@ -32,19 +32,19 @@ class VerdictTest {
 
   @Test
   void a_request_that_was_not_sent_is_resent() throws Exception {
-    assertThat(Verdict.ofRequest(BulkReply.notSent("refused"), request(2, 0)))
+    assertThat(Verdict.ofRequest(BulkReply.notSent("refused"), request(2, 0), true))
         .isEqualTo(Verdict.RESEND);
   }
 
   @Test
   void a_request_without_an_answer_is_resent_in_doubt() throws Exception {
-    assertThat(Verdict.ofRequest(BulkReply.unknown("reset"), request(2, 0)))
+    assertThat(Verdict.ofRequest(BulkReply.unknown("reset"), request(2, 0), true))
         .isEqualTo(Verdict.RESEND_IN_DOUBT);
   }
 
   @Test
   void an_unknown_authority_is_fatal() throws Exception {
-    assertThat(Verdict.ofRequest(BulkReply.hopeless("authority"), request(2, 0)))
+    assertThat(Verdict.ofRequest(BulkReply.hopeless("authority"), request(2, 0), true))
         .isEqualTo(Verdict.FATAL);
   }
 
@@ -68,13 +68,14 @@ class VerdictTest {
   })
   void a_refused_request_is_judged_by_status_and_type(int status, String type, Verdict verdict)
       throws Exception {
-    assertThat(Verdict.ofRequest(refused(status, type), request(2, 0))).isEqualTo(verdict);
+    assertThat(Verdict.ofRequest(refused(status, type), request(2, 0), true)).isEqualTo(verdict);
   }
 
   @ParameterizedTest
   @CsvSource({"413, ''", "400, action_request_validation_exception"})
   void a_single_document_that_is_too_big_is_rejected(int status, String type) throws Exception {
-    assertThat(Verdict.ofRequest(refused(status, type), request(1, 0))).isEqualTo(Verdict.REJECT);
+    assertThat(Verdict.ofRequest(refused(status, type), request(1, 0), true))
+        .isEqualTo(Verdict.REJECT);
   }
 
   @Test
@@ -87,20 +88,21 @@ class VerdictTest {
     BulkReply transientOne =
         BulkReply.refused(429, breaker.withBreaker(1L << 40, false), Duration.ZERO);
 
-    assertThat(Verdict.ofRequest(permanent, request(2, 0))).isEqualTo(Verdict.RESEND_HALVED);
-    assertThat(Verdict.ofRequest(permanent, request(1, 0))).isEqualTo(Verdict.RESEND);
-    assertThat(Verdict.ofRequest(small, request(2, 0))).isEqualTo(Verdict.SPLIT);
-    assertThat(Verdict.ofRequest(small, request(1, 0))).isEqualTo(Verdict.REJECT);
-    assertThat(Verdict.ofRequest(transientOne, request(2, 0))).isEqualTo(Verdict.RESEND);
+    assertThat(Verdict.ofRequest(permanent, request(2, 0), true)).isEqualTo(Verdict.RESEND_HALVED);
+    assertThat(Verdict.ofRequest(permanent, request(1, 0), true)).isEqualTo(Verdict.RESEND);
+    assertThat(Verdict.ofRequest(small, request(2, 0), true)).isEqualTo(Verdict.SPLIT);
+    assertThat(Verdict.ofRequest(small, request(1, 0), true)).isEqualTo(Verdict.REJECT);
+    assertThat(Verdict.ofRequest(transientOne, request(2, 0), true)).isEqualTo(Verdict.RESEND);
   }
 
   @Test
   void the_third_refusal_in_a_row_halves_and_a_single_document_goes_on_waiting() throws Exception {
     BulkReply busy = refused(429, "es_rejected_execution_exception");
 
-    assertThat(Verdict.ofRequest(busy, request(2, 1))).isEqualTo(Verdict.RESEND);
-    assertThat(Verdict.ofRequest(busy, request(2, 2))).isEqualTo(Verdict.RESEND_HALVED);
-    assertThat(Verdict.ofRequest(busy, request(1, 2))).isEqualTo(Verdict.RESEND);
+    assertThat(Verdict.ofRequest(busy, request(2, 1), true)).isEqualTo(Verdict.RESEND);
+    assertThat(Verdict.ofRequest(busy, request(2, 2), true)).isEqualTo(Verdict.RESEND_HALVED);
+    assertThat(Verdict.ofRequest(busy, request(1, 2), true)).isEqualTo(Verdict.RESEND);
+    assertThat(Verdict.ofRequest(busy, request(2, 2), false)).isEqualTo(Verdict.RESEND);
   }
 
   @ParameterizedTest
@@ -173,8 +175,8 @@ class VerdictTest {
       throws Exception {
     BulkReply reply = refused(status, type).perhapsInPart();
 
-    assertThat(Verdict.ofRequest(reply, request(2, 0))).isEqualTo(Verdict.SPLIT_IN_DOUBT);
-    assertThat(Verdict.ofRequest(reply, request(1, 0))).isEqualTo(Verdict.REJECT);
+    assertThat(Verdict.ofRequest(reply, request(2, 0), true)).isEqualTo(Verdict.SPLIT_IN_DOUBT);
+    assertThat(Verdict.ofRequest(reply, request(1, 0), true)).isEqualTo(Verdict.REJECT);
   }
 
   @ParameterizedTest
