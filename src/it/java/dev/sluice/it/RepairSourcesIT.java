@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.RepairCounter;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.repair.DeleteLimit;
 import dev.sluice.mapreduce.repair.RepairOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,12 @@ final class RepairSourcesIT {
   private static final String SHARDS =
       "{\"settings\":{\"number_of_shards\":3,\"number_of_replicas\":0,\"gc_deletes\":\"0s\"},"
           + "\"mappings\":{\"dynamic\":false}}";
+
+  private static final RepairOptions FORCED =
+      RepairOptions.standard()
+          .withDeletes(true)
+          .withForce(true)
+          .withLimit(DeleteLimit.parse("100%"));
 
   @TempDir Path dir;
 
@@ -111,11 +118,38 @@ final class RepairSourcesIT {
       Map<String, String> kept = kinds(linesJob(index.name(), lines));
       run(repair(differences, DELETES.withForce(true)));
 
-      assertThat(kept.values()).containsOnly("EXTRA", "MISROUTED duplicate");
-      assertThat(count(careful, RepairCounter.UNPROVEN)).isEqualTo(DIFFERENCES / 2);
+      assertThat(kept.values()).containsOnly("EXTRA");
+      assertThat(count(careful, RepairCounter.UNPROVEN)).isEqualTo(kept.size());
       assertThat(LoadCounter.INDEXED.in(careful.getCounters()))
           .isEqualTo(seeded.values().stream().filter(RepairSourcesIT::isWritten).count());
       assertThat(kinds(linesJob(index.name(), lines))).isEmpty();
+    }
+  }
+
+  @Test
+  void what_changed_in_files_since_the_comparison_is_neither_deleted_nor_left_in_silence()
+      throws Exception {
+    try (Index index = SERVER.index("repaired").create(SHARDS)) {
+      Path lines = Files.write(dir.resolve("lines"), List.of("a 1", "b 1", "c 1", "d 1"), UTF_8);
+      run(linesJob(index.name(), lines));
+      String docs = "/" + index + "/_doc/";
+      for (String id : List.of("b", "c", "came", "extra")) {
+        SERVER.rest().put(docs + id + "?refresh=true", "{\"n\":-1}");
+      }
+      SERVER.rest().delete(docs + "d?refresh=true");
+      Path differences = verified(linesJob(index.name(), lines));
+      Files.write(lines, List.of("a 1", "b 2", "came 1", "b 2"), UTF_8);
+
+      Job repair = repair(differences, FORCED);
+      run(repair);
+
+      assertThat(kinds(linesJob(index.name(), lines)))
+          .isEqualTo(Map.of("came", "DIFFERENT", "c", "EXTRA"));
+      assertThat(count(repair, RepairCounter.IN_SOURCE)).isEqualTo(1);
+      assertThat(count(repair, RepairCounter.GONE)).isEqualTo(1);
+      assertThat(count(repair, RepairCounter.SETTLED)).isEqualTo(1);
+      assertThat(LoadCounter.INDEXED.in(repair.getCounters())).isEqualTo(1);
+      assertThat(LoadCounter.DELETED.in(repair.getCounters())).isEqualTo(1);
     }
   }
 

@@ -25,8 +25,8 @@ final class DeleteOptions {
   @Option(
       names = "--force",
       description =
-          "With --delete: also delete extra documents whose source cannot be read by id, such as"
-              + " files.")
+          "With --delete: also delete extra documents whose source cannot be read by id. Files are"
+              + " read as a whole: a document that they have by now stays.")
   private boolean force;
 
   /**

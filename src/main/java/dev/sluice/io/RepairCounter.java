@@ -20,7 +20,7 @@ public enum RepairCounter {
   CHANGED,
   /** Extra documents that the source has now. */
   IN_SOURCE,
-  /** Missing or different documents that the source no longer has. */
+  /** Different documents that the source no longer has, or has at another place by now. */
   GONE,
   /** Documents to delete, because deletes were not requested. */
   NOT_DELETED,

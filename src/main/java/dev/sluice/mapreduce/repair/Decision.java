@@ -20,18 +20,11 @@ final class Decision {
 
   private final IndexGroups groups;
   private final RepairOptions options;
-  private final boolean keyed;
   private final Outcome outcome;
 
-  /**
-   * Creates decisions.
-   *
-   * @param keyed whether the source can be asked for single records
-   */
-  Decision(IndexGroups groups, RepairOptions options, boolean keyed, Outcome outcome) {
+  Decision(IndexGroups groups, RepairOptions options, Outcome outcome) {
     this.groups = groups;
     this.options = options;
-    this.keyed = keyed;
     this.outcome = outcome;
   }
 
@@ -91,10 +84,21 @@ final class Decision {
         leave(RepairCounter.IN_SOURCE);
       } else if (difference.kind() == Kind.MISROUTED) {
         deleteCopy(subject, difference, now, wanted, placed);
+      } else if (isLeftBehind(subject, difference, now, wanted)) {
+        leave(RepairCounter.GONE);
       } else if (placed != Placed.SENT) {
         leave(why(placed));
       }
     }
+  }
+
+  /** Whether the source has the document elsewhere by now, so that no write replaces this one. */
+  private static boolean isLeftBehind(
+      Subject subject, Difference difference, Comparison now, Wanted wanted) {
+    return subject
+        .at(difference)
+        .filter(document -> !isReplaced(subject, document, now, wanted))
+        .isPresent();
   }
 
   private static RepairCounter why(Placed placed) {
@@ -164,8 +168,6 @@ final class Decision {
       leave(RepairCounter.NEWER);
     } else if (!options.deletes()) {
       leave(RepairCounter.NOT_DELETED);
-    } else if (!keyed && !options.force()) {
-      leave(RepairCounter.UNPROVEN);
     } else {
       deleteCopy(subject, copy.get(), wanted, placed, now);
     }

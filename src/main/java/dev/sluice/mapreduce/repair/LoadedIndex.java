@@ -1,7 +1,5 @@
 package dev.sluice.mapreduce.repair;
 
-import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.verify.ComparedIndices;
 import dev.sluice.mapreduce.verify.IndexedDocuments;
 import dev.sluice.mapreduce.verify.IndexedPrints;
 import dev.sluice.read.DocumentPlace;
@@ -19,14 +17,12 @@ final class LoadedIndex implements BothSides.Index, Closeable {
 
   private final IndexedDocuments documents;
   private final IndexedPrints prints;
-  private final ComparedIndices indices;
-  private final String index;
+  private final IdGroups groups;
 
   private LoadedIndex(IndexedDocuments documents, Configuration load) {
     this.documents = documents;
     prints = IndexedPrints.of(load);
-    indices = ComparedIndices.load(load);
-    index = OutputSettings.INDEX.read(load::get).orElse("");
+    groups = IdGroups.of(load);
   }
 
   /** Connects to the cluster. Blocks. */
@@ -41,7 +37,7 @@ final class LoadedIndex implements BothSides.Index, Closeable {
 
   @Override
   public String groupOf(Optional<String> name) {
-    return indices.groupOf(name.orElse(index));
+    return groups.of(name);
   }
 
   @Override

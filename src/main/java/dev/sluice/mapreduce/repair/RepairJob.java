@@ -60,8 +60,11 @@ public final class RepairJob {
     Job job =
         Job.getInstance(conf, "repair " + OutputSettings.INDEX.read(conf::get).orElse("indices"));
     job.setJarByClass(RepairJob.class);
-    checkSource(job, directory);
+    boolean keyed = isKeyed(job, directory);
     complete(job);
+    if (!keyed) {
+      gather(job, directory.bytes());
+    }
     RepairKeys.store(options, directory.files(), job.getConfiguration());
     return job;
   }
@@ -75,6 +78,14 @@ public final class RepairJob {
     job.setNumReduceTasks(0);
     job.setOutputFormatClass(RepairOutputFormat.class);
     job.setMapSpeculativeExecution(false);
+  }
+
+  /** Repairs after all records were read: a source that cannot be asked for one is read first. */
+  private static void gather(Job job, long bytes) {
+    job.setMapOutputValueClass(GatheredRecord.class);
+    job.setReducerClass(RepairReducer.class);
+    job.setNumReduceTasks((int) (1 + bytes / DifferenceSplits.SIZE));
+    job.setReduceSpeculativeExecution(false);
   }
 
   /** Compares the index with what the comparison saw, before anything is written. */
@@ -101,13 +112,16 @@ public final class RepairJob {
     }
   }
 
-  /** Opens the source once, and obtains what the tasks need to read it. */
-  private static void checkSource(Job job, ComparisonDirectory directory) throws IOException {
+  /**
+   * Whether the source can be asked for single records. Then it opens the source once, and obtains
+   * what the tasks need to read it.
+   */
+  private static boolean isKeyed(Job job, ComparisonDirectory directory) throws IOException {
     Configuration conf = job.getConfiguration();
     Class<?> format = JobInput.format(conf);
     if (!KeyedInput.class.isAssignableFrom(format)) {
       checkInMemory(directory);
-      return;
+      return false;
     }
     KeyedInput<?, ?> input = (KeyedInput<?, ?>) ReflectionUtils.newInstance(format, conf);
     input.prepareLookups(job);
@@ -118,15 +132,16 @@ public final class RepairJob {
               + " clone the snapshot to a table, and run 'sluice verify' with that table");
     }
     lookup.get().close();
+    return true;
   }
 
   private static void checkInMemory(ComparisonDirectory directory) {
-    if (directory.bytes() > DifferencesById.MOST_BYTES) {
+    if (directory.bytes() > DifferingIds.MOST_BYTES) {
       throw new ConfigException(
           "the differences have "
               + (directory.bytes() >> 20)
               + " MB; a source of files can be repaired up to "
-              + (DifferencesById.MOST_BYTES >> 20)
+              + (DifferingIds.MOST_BYTES >> 20)
               + " MB, because each task holds them in memory: run the load again instead");
     }
   }

@@ -3,12 +3,16 @@ package dev.sluice.mapreduce.repair;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import dev.sluice.mapreduce.verify.LoadMapper;
 import dev.sluice.mapreduce.verify.SidedSplit;
+import dev.sluice.verify.Difference;
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.RecordWriter;
-import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Passes differences on, or what the mapper of the load makes of the source. */
+/**
+ * Passes differences on. If the source cannot be asked for single records, it passes the documents
+ * of these ids as well, which the mapper of the load makes of the whole source.
+ */
 public final class RepairMapper extends Mapper<Object, Object, Object, Object> {
 
   /** Called by Hadoop. */
@@ -22,30 +26,23 @@ public final class RepairMapper extends Mapper<Object, Object, Object, Object> {
 
   private void pass(Context context) throws IOException, InterruptedException {
     SidedSplit split = (SidedSplit) context.getInputSplit();
+    Configuration load = RepairedLoad.of(context.getConfiguration());
     if (split.isOfSource()) {
-      LoadMapper.run(
-          context, RepairedLoad.of(context.getConfiguration()), split.inner(), new Passed(context));
+      LoadMapper.run(context, load, split.inner(), new DifferingRecords(context, load));
+    } else if (context.getNumReduceTasks() > 0) {
+      passByKey(context, IdGroups.of(load));
     } else {
       super.run(context);
     }
   }
 
-  /** Passes records on, one at a time: a mapper may write with several threads. */
-  private static final class Passed extends RecordWriter<Object, Object> {
-
-    private final Context context;
-
-    Passed(Context context) {
-      this.context = context;
+  private static void passByKey(Context context, IdGroups groups)
+      throws IOException, InterruptedException {
+    Text key = new Text();
+    while (context.nextKeyValue()) {
+      Difference difference = (Difference) context.getCurrentValue();
+      key.set(groups.key(difference.index(), difference.id()));
+      context.write(key, GatheredRecord.of(difference));
     }
-
-    @Override
-    public synchronized void write(Object key, Object value)
-        throws IOException, InterruptedException {
-      context.write(key, value);
-    }
-
-    @Override
-    public void close(TaskAttemptContext task) {}
   }
 }

@@ -1,13 +1,10 @@
 package dev.sluice.mapreduce.repair;
 
-import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.RepairCounter;
-import dev.sluice.io.UnencodableException;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import dev.sluice.mapreduce.task.IndexRecordWriter;
 import dev.sluice.mapreduce.verify.ComparedIndices;
-import dev.sluice.mapreduce.verify.SourceActions;
 import dev.sluice.mapreduce.verify.VerifiedLoad;
 import dev.sluice.read.DocumentPlace;
 import dev.sluice.verify.Difference;
@@ -15,14 +12,13 @@ import dev.sluice.verify.Fingerprint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Takes differences, or the records that the mapper of the load writes, and repairs the index. It
+ * Takes differences, or what was gathered of ids, and repairs the index. It
  * looks at both sides again in batches, and holds the documents of one batch. A second attempt, or
  * a second job, finds what the first one repaired and leaves it. Used by one thread.
  */
@@ -37,14 +33,11 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
   private final LoadedIndex indexed;
   private final BothSides sides;
   private final Decision decision;
-  private final SourceActions encoder;
-  private final Configuration load;
   private final BatchSize size = new BatchSize();
   private final List<Subject> batch = new ArrayList<>();
   private final List<Move> moves = new ArrayList<>();
   private final Text id = new Text();
   private List<Difference> group = new ArrayList<>();
-  private DifferencesById differences;
   private long recordBytes;
 
   RepairWriter(
@@ -54,17 +47,14 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
       LoadedSource source,
       LoadedIndex indexed) {
     this.task = task;
-    this.load = load;
     this.index = index;
     this.source = source;
     this.indexed = indexed;
     sides = new BothSides(source, indexed, load.getBoolean(VerifiedLoad.IN_STEP, false));
-    encoder = new SourceActions(load);
     decision =
         new Decision(
             ComparedIndices.load(load).groups(),
             RepairKeys.options(task.getConfiguration()),
-            source.isKeyed(),
             this);
   }
 
@@ -74,7 +64,7 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
       if (value instanceof Difference) {
         take((Difference) value);
       } else {
-        takeRecord(key, value);
+        take((Gathered) value);
       }
     } catch (IOException | RuntimeException e) {
       AbandonedAttempt.mark(task, e);
@@ -83,9 +73,6 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
   }
 
   private void take(Difference difference) throws IOException {
-    if (!source.isKeyed() && Subject.isOfRecord(difference)) {
-      return; // the task that reads its record repairs it
-    }
     if (!group.isEmpty() && !isOfGroup(difference)) {
       endGroup();
     }
@@ -111,27 +98,12 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
     }
   }
 
-  private void takeRecord(Object key, Object value) throws IOException {
-    if (differences == null) {
-      differences = DifferencesById.read(RepairKeys.files(task.getConfiguration()), load);
-    }
-    BulkAction action;
-    try {
-      action = encoder.of(key, value);
-    } catch (UnencodableException e) {
-      return; // the load would reject it, and the comparison left it out
-    }
-    String where = indexed.groupOf(action.index());
-    List<Difference> some = differences.of(action.id, one -> groupOf(one).equals(where));
-    Optional<Wanted> wanted = some.isEmpty() ? Optional.empty() : source.wanted(action);
-    if (wanted.isPresent()) {
-      Subject subject = new Subject(action.id, where, some);
-      subject.add(wanted.get());
-      batch.add(subject);
-      recordBytes += wanted.get().bytes();
-      if (size.isFull(batch.size(), recordBytes)) {
-        flush();
-      }
+  private void take(Gathered id) throws IOException {
+    Difference first = id.differences().get(0);
+    batch.add(id.subject(groupOf(first), source::wanted));
+    recordBytes += id.bytes();
+    if (size.isFull(batch.size(), recordBytes)) {
+      flush();
     }
   }
 

@@ -32,21 +32,44 @@ final class Model implements BothSides.Index, BothSides.Source {
   final Map<Integer, Doc> shards = new TreeMap<>();
   final Map<String, Doc> rows = new TreeMap<>();
   final List<RepairCounter> left = new ArrayList<>();
-  private final boolean invertible;
-
-  /** Whether one record has all documents of the source. */
-  private final boolean together;
+  private final Source source;
 
   private long seqNo = 10;
 
-  Model(boolean invertible, boolean together) {
-    this.invertible = invertible;
-    this.together = together;
+  /** What the records of the source are, and how a repair finds them. */
+  enum Source {
+    /** The id says the key of its record. */
+    BY_ID,
+    /** The id says the key of a record that has all documents. */
+    ALL_BY_ID,
+    /** Only the comparison knows the keys. */
+    BY_ROW,
+    /** The same, and one record has all documents. */
+    ALL_BY_ROW,
+    /** No record can be asked for; all are read. */
+    FILES;
+
+    /** Whether an id has at most one document in the source. */
+    boolean isOfOne() {
+      return this == BY_ID;
+    }
+
+    /** Whether a repair sees documents that came after the comparison. */
+    boolean isKnown() {
+      return this == BY_ID || this == ALL_BY_ID || this == FILES;
+    }
+
+    private boolean together() {
+      return this == ALL_BY_ID || this == ALL_BY_ROW;
+    }
   }
 
-  /** Whether an id has at most one document in the source. */
-  boolean isOfOne() {
-    return invertible && !together;
+  Model(Source source) {
+    this.source = source;
+  }
+
+  Source kind() {
+    return source;
   }
 
   /** Two routing values share a shard. */
@@ -63,8 +86,12 @@ final class Model implements BothSides.Index, BothSides.Source {
     Comparison comparison = new Comparison(GROUPS);
     comparison.start(ID);
     shards.values().forEach(doc -> comparison.addIndexed(print(doc)));
-    rows.forEach((row, doc) -> comparison.addSource(source(doc).row(row.getBytes(UTF_8)).build()));
+    rows.forEach((row, doc) -> comparison.addSource(inSource(doc).row(key(row)).build()));
     return comparison.differences();
+  }
+
+  private byte[] key(String row) {
+    return source == Source.FILES ? null : row.getBytes(UTF_8);
   }
 
   private static Fingerprint print(Doc doc) {
@@ -79,7 +106,7 @@ final class Model implements BothSides.Index, BothSides.Source {
   }
 
   /** A negative content is a delete. */
-  private static Fingerprint.Builder source(Doc doc) {
+  private static Fingerprint.Builder inSource(Doc doc) {
     return (doc.content < 0 ? Fingerprint.ofDelete() : Fingerprint.of(doc.content, 0))
         .routing(doc.routing)
         .version(doc.version);
@@ -97,12 +124,14 @@ final class Model implements BothSides.Index, BothSides.Source {
       Runnable between,
       Predicate<BulkActionWritable> passes)
       throws IOException {
-    Subject subject = new Subject(ID, "", differences);
-    BothSides sides = new BothSides(this, this, false);
+    if (differences.isEmpty()) {
+      between.run();
+      return;
+    }
     List<BulkActionWritable> sent = new ArrayList<>();
     List<Move> moves = new ArrayList<>();
-    sides.look(List.of(subject));
-    new Decision(GROUPS, options, true, outcome(sent, moves)).about(subject);
+    Subject subject = look(differences);
+    new Decision(GROUPS, options, outcome(sent, moves)).about(subject);
     between.run();
     sent.stream().filter(passes).forEach(this::apply);
     for (Move move : moves) {
@@ -112,6 +141,38 @@ final class Model implements BothSides.Index, BothSides.Source {
         apply(move.delete());
       }
     }
+  }
+
+  private Subject look(List<Difference> differences) throws IOException {
+    BothSides sides = new BothSides(this, this, false);
+    if (source != Source.FILES) {
+      Subject asked = new Subject(ID, "", differences);
+      sides.look(List.of(asked));
+      return asked;
+    }
+    Gathered gathered = new Gathered();
+    differences.forEach(difference -> gathered.add(GatheredRecord.of(difference)));
+    rows.values().forEach(doc -> gathered.add(GatheredRecord.of(writable(doc))));
+    Subject subject = gathered.subject("", action -> Optional.of(Wanted.of(action, print(action))));
+    sides.readIndex(List.of(subject));
+    return subject;
+  }
+
+  private static BulkActionWritable writable(Doc doc) {
+    BulkAction action = action(doc);
+    BulkActionWritable.Builder copy = Wanted.copy(action);
+    return (doc.version < 0 ? copy : copy.version(doc.version, VersionType.EXTERNAL)).build();
+  }
+
+  private static Fingerprint print(BulkAction action) {
+    boolean delete = action.operation == Operation.DELETE;
+    int content = delete ? -1 : content(action.source);
+    long version = action.versionType == null ? -1 : action.version;
+    return inSource(new Doc(content, action.routing, version, -1)).build();
+  }
+
+  private static int content(byte[] json) {
+    return Integer.parseInt(new String(json, UTF_8).replaceAll("\\D", ""));
   }
 
   private Outcome outcome(List<BulkActionWritable> sent, List<Move> moves) {
@@ -150,9 +211,8 @@ final class Model implements BothSides.Index, BothSides.Source {
       shards.remove(shard);
       return;
     }
-    int content = Integer.parseInt(new String(action.source(), UTF_8).replaceAll("\\D", ""));
     put(
-        content,
+        content(action.source()),
         action.routing().orElse(null),
         action.version().orElse(there == null ? 1 : there.version + 1));
   }
@@ -179,7 +239,8 @@ final class Model implements BothSides.Index, BothSides.Source {
 
   @Override
   public Optional<byte[]> keyOf(String id) {
-    return invertible ? Optional.of("row1".getBytes(UTF_8)) : Optional.empty();
+    boolean known = source == Source.BY_ID || source == Source.ALL_BY_ID;
+    return known ? Optional.of("row1".getBytes(UTF_8)) : Optional.empty();
   }
 
   @Override
@@ -193,8 +254,8 @@ final class Model implements BothSides.Index, BothSides.Source {
       String asked = new String(key, UTF_8);
       rows.forEach(
           (row, doc) -> {
-            if (together || row.equals(asked)) {
-              taker.action(action(doc), source(doc).build());
+            if (source.together() || row.equals(asked)) {
+              taker.action(action(doc), inSource(doc).build());
             }
           });
     }
@@ -217,6 +278,6 @@ final class Model implements BothSides.Index, BothSides.Source {
 
   @Override
   public String toString() {
-    return "source " + rows.values() + " index " + shards.values() + " left " + left;
+    return source + " source " + rows.values() + " index " + shards.values() + " left " + left;
   }
 }

@@ -2,12 +2,18 @@ package dev.sluice.mapreduce.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.io.RepairCounter;
 import dev.sluice.mapreduce.repair.Model.Doc;
+import dev.sluice.mapreduce.repair.Model.Source;
 import dev.sluice.testing.Fuzz;
 import dev.sluice.verify.Difference;
 import dev.sluice.verify.Kind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Repairs of random documents of one id, against a model of an index and a source. */
@@ -18,18 +24,44 @@ class RepairFuzzTest {
 
   private static final int FOREIGN = 100;
 
+  /** What a repair may leave if its exit code is 0. */
+  private static final Set<RepairCounter> DONE = Set.of(RepairCounter.SETTLED, RepairCounter.NEWER);
+
   private static Model random(Random random) {
-    Model model = new Model(random.nextBoolean(), random.nextBoolean());
-    boolean versioned = random.nextBoolean();
-    int rows = random.nextInt(model.isOfOne() ? 2 : 3);
-    for (int row = 1; row <= rows; row++) {
-      boolean deleted = versioned && random.nextInt(6) == 0;
-      model.rows.put("row" + row, document(random, versioned, deleted ? -1 : random.nextInt(3)));
-    }
+    return random(random, any(random));
+  }
+
+  private static Source any(Random random) {
+    return Source.values()[random.nextInt(Source.values().length)];
+  }
+
+  private static Model random(Random random, Source source) {
+    Model model = new Model(source);
+    model.rows.putAll(rows(source, random, random.nextBoolean()));
     for (int copies = random.nextInt(3); copies > 0; copies--) {
       model.put(random.nextInt(3), routing(random), 1 + random.nextInt(4));
     }
     return model;
+  }
+
+  private static Map<String, Doc> rows(Source source, Random random, boolean versioned) {
+    Map<String, Doc> rows = new TreeMap<>();
+    int count = random.nextInt(source.isOfOne() ? 2 : 3);
+    for (int row = 1; row <= count; row++) {
+      boolean deleted = versioned && random.nextInt(6) == 0;
+      rows.put("row" + row, document(random, versioned, deleted ? -1 : random.nextInt(3)));
+    }
+    return rows;
+  }
+
+  /** Replaces what the source has, with versions or without as before. */
+  private static void change(Model model, Random random) {
+    boolean versioned =
+        model.rows.isEmpty()
+            ? random.nextBoolean()
+            : model.rows.values().iterator().next().version() >= 0;
+    model.rows.clear();
+    model.rows.putAll(rows(model.kind(), random, versioned));
   }
 
   private static Doc document(Random random, boolean versioned, int content) {
@@ -144,10 +176,63 @@ class RepairFuzzTest {
   }
 
   @Test
+  void whatever_changes_in_the_source_after_the_comparison_no_document_of_it_is_lost() {
+    Fuzz.seeds(
+        random -> {
+          Model model = random(random, known(random));
+          List<Difference> differences = model.verify();
+          change(model, random);
+          boolean hadSource = hasSource(model);
+          String before = model.toString();
+
+          model.repair(differences, ALL, () -> {}, action -> true);
+
+          assertThat(!hadSource || hasSource(model)).as(before + " -> " + model).isTrue();
+        });
+  }
+
+  @Test
+  void whatever_changes_in_the_source_after_the_comparison_no_difference_is_left_in_silence() {
+    Fuzz.seeds(
+        random -> {
+          Model model = random(random, known(random));
+          List<Difference> differences = model.verify();
+          change(model, random);
+          String before = model.toString();
+
+          model.repair(differences, ALL, () -> {}, action -> true);
+
+          boolean done = DONE.containsAll(model.left);
+          assertThat(done ? remaining(differences, model) : List.of())
+              .as(before + " -> " + model)
+              .isEmpty();
+        });
+  }
+
+  /** Differences that a repair can do something about, and that a comparison still finds. */
+  private static List<Difference> remaining(List<Difference> differences, Model model) {
+    return model.verify().stream()
+        .filter(Subject::isRepairable)
+        .filter(found -> differences.stream().anyMatch(first -> isAt(first, found)))
+        .toList();
+  }
+
+  private static boolean isAt(Difference first, Difference found) {
+    return Subject.isRepairable(first)
+        && first.index().equals(found.index())
+        && first.routing().equals(found.routing());
+  }
+
+  private static Source known(Random random) {
+    List<Source> all = Arrays.stream(Source.values()).filter(Source::isKnown).toList();
+    return all.get(random.nextInt(all.size()));
+  }
+
+  @Test
   void a_document_that_came_into_the_source_is_not_deleted() {
     Fuzz.seeds(
         random -> {
-          Model model = new Model(true, false);
+          Model model = new Model(known(random));
           model.put(1, routing(random), 1 + random.nextInt(3));
           List<Difference> extra = model.verify();
           model.rows.put("row1", document(random, random.nextBoolean(), random.nextInt(3)));
