@@ -5,7 +5,9 @@ import static dev.sluice.it.Repairs.count;
 import static dev.sluice.it.Repairs.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.config.ConfigException;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.RepairCounter;
 import dev.sluice.mapreduce.IndexJob;
@@ -150,6 +152,29 @@ final class RepairSourcesIT {
       assertThat(count(repair, RepairCounter.SETTLED)).isEqualTo(1);
       assertThat(LoadCounter.INDEXED.in(repair.getCounters())).isEqualTo(1);
       assertThat(LoadCounter.DELETED.in(repair.getCounters())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void an_index_that_was_not_compared_is_refused_and_nothing_is_created() throws Exception {
+    try (Index index = SERVER.index("repaired").create(SHARDS);
+        Index other = SERVER.index("repaired").create(SHARDS)) {
+      Path lines = Files.write(dir.resolve("lines"), List.of("a 1", "b 1"), UTF_8);
+      run(linesJob(index.name(), lines));
+      SERVER.rest().delete("/" + index + "/_doc/a?refresh=true");
+      Path differences = verified(linesJob(index.name(), lines));
+      Configuration elsewhere = configuration();
+      elsewhere.set("sluice.index", other.name());
+
+      assertThatThrownBy(() -> Repairs.repair(elsewhere, differences, FORCED))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("sluice.index is \"" + other.name() + "\", but the differences")
+          .hasMessageContaining("those of \"" + index.name() + "\"");
+      SERVER.rest().delete("/" + index);
+      assertThatThrownBy(() -> repair(differences, FORCED))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining(index.name() + " was deleted since the comparison");
+      assertThat(SERVER.rest().get("/_cat/indices?h=index")).doesNotContain(index.name());
     }
   }
 

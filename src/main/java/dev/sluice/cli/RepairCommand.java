@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "  sluice repair --differences found --delete --max-deletes 5000",
       "  sluice repair --differences found --delete --dry-run",
       "",
-      "Source, index and keys are those of the verify; -D overrides a key. The directory"
+      "Source, index and keys are those of the verify; -D overrides a key,"
+          + " but not the index. The directory"
           + " of differences contains no secrets, so give credentials again, as for"
           + " verify.",
       "",

@@ -152,7 +152,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--show",
       paramLabel = "N",
-      description = "Write both documents with the first N differences of each reducer.")
+      description = "Write both documents with the first N differences of each reducer; with --input only the"
+              + " indexed one.")
   private String show;
 
   @Option(

@@ -46,7 +46,7 @@ public final class RepairJob {
    *     load. Secrets come from here: a comparison does not keep them
    * @param differences the directory that a comparison wrote
    * @throws ConfigException if the directory is not the complete result of a comparison, if the
-   *     index was created again since then, if more documents would be deleted than the limit
+   *     index was deleted or created again since then or is another one, if more documents would be deleted than the limit
    *     allows, or if the source cannot be read again
    * @throws IOException if a cluster or the file system does not answer
    */
@@ -55,6 +55,7 @@ public final class RepairJob {
     JobClasses.reach(own);
     ComparisonDirectory directory = ComparisonDirectory.open(differences, own);
     Configuration conf = RepairConfiguration.of(own, directory.load());
+    checkTarget(conf, directory.load());
     long deletes = options.deletes() ? directory.deletes() : 0;
     checkIndex(conf, deletes, options.limit());
     Job job =
@@ -67,6 +68,21 @@ public final class RepairJob {
     }
     RepairKeys.store(options, directory.files(), job.getConfiguration());
     return job;
+  }
+
+  /** Differences say nothing about another index. */
+  private static void checkTarget(Configuration conf, Configuration load) {
+    Optional<String> index = OutputSettings.INDEX.read(conf::get);
+    Optional<String> compared = OutputSettings.INDEX.read(load::get);
+    if (!index.equals(compared)) {
+      throw new ConfigException(
+          OutputSettings.INDEX
+              + " is \""
+              + index.orElse("")
+              + "\", but the differences are those of \""
+              + compared.orElse("")
+              + "\": remove it, or run 'sluice verify' with that index");
+    }
   }
 
   private static void complete(Job job) {
@@ -98,7 +114,18 @@ public final class RepairJob {
     String names = String.join(",", ComparedIndices.load(conf).names());
     try (Connection open = Connection.open(options)) {
       Administration server = open.administration();
-      List<String> others = IndexUuids.of(conf).createdAgain(IndexUuids.ask(server, names));
+      IndexUuids compared = IndexUuids.of(conf);
+      IndexUuids now = IndexUuids.ask(server, names);
+      List<String> gone = compared.gone(now);
+      if (!gone.isEmpty()) {
+        throw new ConfigException(
+            "index "
+                + String.join(", ", gone)
+                + " was deleted since the comparison, or "
+                + names
+                + " is another index by now: run 'sluice verify' again; load a deleted index again");
+      }
+      List<String> others = compared.createdAgain(now);
       if (!others.isEmpty()) {
         throw new ConfigException(
             "index "

@@ -3,8 +3,10 @@ package dev.sluice.mapreduce.repair;
 import dev.sluice.client.lanes.RoutingSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ final class RepairedLoad {
 
   private static final String KEPT = InternalKeys.PREFIX + "repair.load.";
 
-  private static final List<String> KEYS =
+  private static final List<String> OF_LOAD =
       Arrays.asList(
           MRJobConfig.INPUT_FORMAT_CLASS_ATTR,
           InternalKeys.INPUT_FORMAT,
@@ -34,11 +36,20 @@ final class RepairedLoad {
           RoutingSettings.BY.key(),
           OutputSettings.VALUE_ENCODER.key());
 
+  private static final List<String> KEYS = keys();
+
   /** Keys of this job, not of the load. */
   private static final List<String> OWN =
       Arrays.asList(InternalKeys.CREDENTIALS, InternalKeys.SECRETS, InternalKeys.COMMAND);
 
   private RepairedLoad() {}
+
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    VerifySettings.ALL.forEach(setting -> keys.add(setting.key()));
+    keys.addAll(OF_LOAD);
+    return Collections.unmodifiableList(keys);
+  }
 
   /** Moves the keys of the load aside. */
   static void keep(Configuration conf) {

@@ -64,6 +64,13 @@ public final class IndexUuids {
     conf.set(KEY, String.join(",", pairs));
   }
 
+  /** The indices that do not exist now, at least not under the names that were asked for. */
+  public List<String> gone(IndexUuids now) {
+    List<String> missing = new ArrayList<>(uuids.keySet());
+    missing.removeAll(now.uuids.keySet());
+    return missing;
+  }
+
   /** The indices that now have another uuid. */
   public List<String> createdAgain(IndexUuids now) {
     List<String> others = new ArrayList<>();
