@@ -81,8 +81,60 @@ final class VerifyCommandIT {
               "unsettled                    0")
           .anyMatch(line -> line.startsWith("  different  a  index " + index.name()))
           .anyMatch(line -> line.startsWith("  extra  c"))
-          .anyMatch(line -> line.matches("missing, different: .*: sluice repair --differences .*"))
-          .anyMatch(line -> line.matches("extra, misrouted: .*: sluice repair .* --delete"));
+          .anyMatch(line -> line.matches("different: .*: sluice repair --differences .*"))
+          .anyMatch(line -> line.matches("extra: .*: sluice repair .* --delete --force"));
+    }
+  }
+
+  @Test
+  void a_record_that_the_load_would_reject_is_told_with_its_place_and_nothing_is_called_equal()
+      throws IOException {
+    Path input =
+        Files.writeString(dir.resolve("in.json"), "{\"k\":\"a\"}\n{\"k\":\"b\"}\n", UTF_8);
+    try (Index index = SERVER.index("verified")) {
+      List<String> source =
+          new ArrayList<>(
+              List.of("--input", input.toString(), "--id", "field:k", "--index", index.name()));
+      assertThat(run("load", source).code()).isZero();
+      Files.writeString(input, "{\"k\":\"a\"}\n{\"k\":\"b\"\n", UTF_8);
+      SERVER.rest().delete("/" + index.name() + "/_doc/b?refresh=true");
+      Path found = dir.resolve("found");
+      source.addAll(List.of("--repair", "--differences"));
+
+      CommandLine broken = run("verify", with(source, found.toString()));
+      put(index, "a", "{\"k\":\"other\"}");
+      CommandLine repaired = run("verify", with(source, dir.resolve("again").toString()));
+
+      assertThat(broken.code()).as(broken.out() + broken.err()).isEqualTo(1);
+      assertThat(broken.out().lines())
+          .contains("same                         1", "rejected                     1")
+          .anyMatch(line -> line.startsWith("rejected docs") && line.endsWith(found + "/rejected"))
+          .anyMatch(line -> line.matches("  rejected  not_one_json_object: .*in.json, line at .*"));
+      assertThat(found.resolve("rejected")).isDirectoryContaining("glob:**.ndjson");
+      assertThat(repaired.code()).as(repaired.out() + repaired.err()).isEqualTo(1);
+      assertThat(repaired.out().lines()).contains("indexed                      1");
+    }
+  }
+
+  private static List<String> with(List<String> options, String more) {
+    List<String> all = new ArrayList<>(options);
+    all.add(more);
+    return all;
+  }
+
+  @Test
+  void ids_that_are_on_no_side_of_the_other_are_not_offered_for_repair() throws IOException {
+    Path input = Files.writeString(dir.resolve("in.json"), "{\"k\":\"a\",\"n\":\"1\"}\n", UTF_8);
+    try (Index index = SERVER.index("verified")) {
+      List<String> load = List.of("--input", input.toString(), "--index", index.name(), "--id");
+      assertThat(run("load", with(load, "field:k")).code()).isZero();
+
+      CommandLine wrong = run("verify", with(load, "field:n"));
+
+      assertThat(wrong.code()).isEqualTo(1);
+      assertThat(wrong.out().lines())
+          .anyMatch(line -> line.startsWith("no id of the source is in the index: check --id"))
+          .noneMatch(line -> line.contains("sluice repair"));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.sluice.cli;
 
+import dev.sluice.bulk.BulkSettings;
 import dev.sluice.cli.result.VerifyReport;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.cli.run.JobRunner;
+import dev.sluice.cli.run.Outcome;
 import dev.sluice.cli.source.FileSource;
 import dev.sluice.cli.source.IndexSource;
 import dev.sluice.cli.source.TableSource;
@@ -61,10 +63,11 @@ import picocli.CommandLine.Spec;
       "Give the keys and options of the load: the command makes the documents that the"
           + " load would write and compares them with the index. Without --repair, it writes"
           + " nothing to the index. The exit code is 0 if all are equal, and 1 if there are"
-          + " differences.",
+          + " differences or records that the load would reject.",
       "",
       "With --repair, it then repairs the differences, as 'sluice repair' does with the"
-          + " directory of an earlier verify. The exit code is that of the repair.",
+          + " directory of an earlier verify. The exit code is that of the repair, or 1 if"
+          + " records of the source were rejected.",
       "",
       "Numbers are equal if their decimal values are. The order of members and white"
           + " space do not count. --exact compares bytes.",
@@ -176,6 +179,12 @@ final class VerifyCommand implements Callable<Integer> {
           "Repair the differences: write missing and different documents again from the source.")
   private boolean repair;
 
+  @Option(
+      names = "--errors-max",
+      paramLabel = "N|N%",
+      description = "With --repair: maximum rejected documents, as in 'sluice repair'. Default: 0")
+  private String errorsMax;
+
   @Mixin private DeleteOptions deletes;
 
   @Mixin private NodesOption nodes;
@@ -208,8 +217,9 @@ final class VerifyCommand implements Callable<Integer> {
     job.setJobName("verify " + index);
     IndexJob.verify(job, directory);
     PrintWriter out = spec.commandLine().getOut();
-    int verified = jobs.run(job, index, new VerifyReport(job, directory, repair), out);
-    if (verified == ExitCode.DONE || !repairs.isPresent()) {
+    VerifyReport report = new VerifyReport(job, directory, repair);
+    int verified = jobs.run(job, index, report, out);
+    if (!report.hasDifferences() || !repairs.isPresent()) {
       return verified;
     }
     jobs.keepAs("verify");
@@ -218,7 +228,13 @@ final class VerifyCommand implements Callable<Integer> {
       String own = new Path(JobDirectory.parent(conf), "repair-" + TIME.format(time())).toString();
       WriteOptions.set(conf, OutputSettings.JOB_DIR.key(), own);
     }
-    return RepairCommand.repair(jobs, conf, directory, repairs.get(), out);
+    WriteOptions.set(conf, BulkSettings.ERRORS_MAX.key(), errorsMax);
+    int repaired = RepairCommand.repair(jobs, conf, directory, repairs.get(), out);
+    if (repaired == ExitCode.DONE && report.hasRejected()) {
+      jobs.ended(Outcome.REJECTED);
+      return ExitCode.LOOK_AT_OUTPUT;
+    }
+    return repaired;
   }
 
   private Optional<RepairOptions> repairs() {
@@ -226,6 +242,10 @@ final class VerifyCommand implements Callable<Integer> {
       return Optional.of(deletes.repair());
     }
     deletes.checkUnused();
+    if (errorsMax != null) {
+      throw new ConfigException(
+          "--errors-max requires --repair: without it, sluice verify writes and deletes nothing");
+    }
     return Optional.empty();
   }
 

@@ -25,7 +25,10 @@ public enum VerifyCounter {
   MISROUTED,
   /** Documents that changed while they were compared. */
   UNSETTLED,
-  /** Records of the source that a load would reject, so that they are not compared. */
+  /**
+   * Records of the source that a load would reject, so that they are not compared. They are in the
+   * directory {@code rejected} beside the differences.
+   */
   REJECTED;
 
   /** The name of the counter group. */

@@ -5,12 +5,18 @@ import dev.sluice.cli.run.JobFailedException;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Outcome;
 import dev.sluice.cli.run.Summary;
+import dev.sluice.io.KeyedInput;
 import dev.sluice.io.VerifyCounter;
+import dev.sluice.mapreduce.encode.JobInput;
+import dev.sluice.mapreduce.verify.VerifiedLoad;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 
@@ -19,9 +25,27 @@ public final class VerifyReport implements JobReport {
 
   private static final int FIRST = 5;
 
+  private static final String REJECTED =
+      "rejected: the load would reject these records, so they were not compared; correct the"
+          + " source and verify again";
+
+  private static final String DISJOINT =
+      "no id of the source is in the index: check --id, or _id of the mapping, and the names of"
+          + " source and index, before a repair";
+
+  private static final Set<VerifyCounter> ON_BOTH_SIDES =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              VerifyCounter.SAME,
+              VerifyCounter.DIFFERENT,
+              VerifyCounter.NEWER,
+              VerifyCounter.MISROUTED));
+
   private final Job job;
   private final Path differences;
   private final boolean repaired;
+  private boolean different;
+  private boolean rejected;
 
   /**
    * A report.
@@ -72,7 +96,14 @@ public final class VerifyReport implements JobReport {
     }
     summary.andTime(time, tally.read());
     summary.above(SubmissionWarnings.of(job.getConfiguration()));
-    if (outcome(tally) == Outcome.DONE) {
+    if (tally.of(VerifyCounter.REJECTED) > 0) {
+      Path rejected = new Path(differences, VerifiedLoad.REJECTED);
+      summary
+          .and("rejected docs", "" + rejected)
+          .above(FirstRejected.in(rejected, job.getConfiguration(), FIRST).lines())
+          .above(Collections.singletonList(REJECTED));
+    }
+    if (!isDifferent(tally)) {
       return summary;
     }
     List<String> below = FirstDifferences.in(differences, job.getConfiguration(), FIRST).lines();
@@ -82,12 +113,25 @@ public final class VerifyReport implements JobReport {
 
   /** What to do about each kind. */
   private List<String> next(JobCounters tally) {
-    List<String> lines = new ArrayList<>();
-    if (tally.of(VerifyCounter.MISSING) + tally.of(VerifyCounter.DIFFERENT) > 0) {
-      lines.add("missing, different: to write them again from the source: " + command());
+    if (isDisjoint(tally)) {
+      return Collections.singletonList(DISJOINT);
     }
-    if (tally.of(VerifyCounter.EXTRA) + tally.of(VerifyCounter.MISROUTED) > 0) {
-      lines.add("extra, misrouted: to delete these copies as well: " + command() + " --delete");
+    List<String> lines = new ArrayList<>();
+    List<String> written = new ArrayList<>();
+    for (VerifyCounter counter : EnumSet.of(VerifyCounter.MISSING, VerifyCounter.DIFFERENT)) {
+      if (tally.of(counter) > 0) {
+        written.add(counter.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    if (!written.isEmpty()) {
+      lines.add(String.join(", ", written) + ": to write from the source: " + command());
+    }
+    if (tally.of(VerifyCounter.MISROUTED) > 0) {
+      lines.add("misrouted: to write at its place and delete here: " + command() + " --delete");
+    }
+    if (tally.of(VerifyCounter.EXTRA) > 0) {
+      boolean keyed = KeyedInput.class.isAssignableFrom(JobInput.format(job.getConfiguration()));
+      lines.add("extra: to delete: " + command() + " --delete" + (keyed ? "" : " --force"));
     }
     if (tally.of(VerifyCounter.NEWER) > 0) {
       lines.add("newer: the index has a higher version than the source");
@@ -98,19 +142,46 @@ public final class VerifyReport implements JobReport {
     return lines;
   }
 
+  /** Whether not a single id is on both sides: then a repair would replace the whole index. */
+  private static boolean isDisjoint(JobCounters tally) {
+    long both = 0;
+    for (VerifyCounter counter : ON_BOTH_SIDES) {
+      both += tally.of(counter);
+    }
+    return both == 0
+        && tally.of(VerifyCounter.MISSING) > 0
+        && tally.of(VerifyCounter.EXTRA) > 0;
+  }
+
   private String command() {
     return "sluice repair --differences " + differences;
   }
 
+  /** Whether a repair has something to do; known after the job. */
+  public boolean hasDifferences() {
+    return different;
+  }
+
+  /** Whether records of the source were not compared; known after the job. */
+  public boolean hasRejected() {
+    return rejected;
+  }
+
   @Override
   public Outcome outcome(JobCounters tally) {
+    different = isDifferent(tally);
+    rejected = tally.of(VerifyCounter.REJECTED) > 0;
+    return different ? Outcome.DIFFERENT : rejected ? Outcome.REJECTED : Outcome.DONE;
+  }
+
+  private static boolean isDifferent(JobCounters tally) {
     for (VerifyCounter counter : VerifyCounter.values()) {
       boolean agrees = counter == VerifyCounter.SAME || counter == VerifyCounter.REJECTED;
       if (!agrees && tally.of(counter) > 0) {
-        return Outcome.DIFFERENT;
+        return true;
       }
     }
-    return Outcome.DONE;
+    return false;
   }
 
   @Override

@@ -28,6 +28,11 @@ public final class JobRunner {
     return new JobRun(job, name, report, out, ticker, result).run();
   }
 
+  /** Notes how the command has ended, if not as its last job. */
+  public void ended(Outcome outcome) {
+    result.outcome(outcome);
+  }
+
   /**
    * Keeps the figures of the job that has run, before the command runs another one.
    *

@@ -64,7 +64,7 @@ final class DifferingRecords extends RecordWriter<Object, Object> {
     try {
       prints.of(action);
     } catch (JsonFormException e) {
-      return rejected(action, LoadedSource.notJson(e));
+      return rejected(action, SourcePrints.notJson(e));
     }
     BulkActionWritable.Builder copy = Wanted.copy(action);
     return action.versionType == null ? copy : copy.version(action.version, action.versionType);

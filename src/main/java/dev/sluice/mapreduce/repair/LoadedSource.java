@@ -63,11 +63,6 @@ final class LoadedSource implements BothSides.Source, Closeable {
     }
   }
 
-  /** Why the load would reject a document. */
-  static BulkError notJson(JsonFormException why) {
-    return BulkError.of("not_a_json_object", "invalid JSON: " + why.getMessage());
-  }
-
   /** Adds the fingerprints. */
   private final class Printing implements SourceDocuments.Taker {
 
@@ -83,7 +78,7 @@ final class LoadedSource implements BothSides.Source, Closeable {
       try {
         print = prints.of(action).build();
       } catch (JsonFormException e) {
-        rejected(action, notJson(e));
+        rejected(action, SourcePrints.notJson(e));
         return;
       }
       taker.action(action, print);

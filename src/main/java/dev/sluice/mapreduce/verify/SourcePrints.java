@@ -1,6 +1,7 @@
 package dev.sluice.mapreduce.verify;
 
 import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonFormException;
@@ -34,6 +35,11 @@ public final class SourcePrints {
         .index(action.index)
         .routing(action.routing)
         .version(action.versionType == null ? -1 : action.version);
+  }
+
+  /** Why the load would reject a document. */
+  public static BulkError notJson(JsonFormException why) {
+    return BulkError.of("not_a_json_object", "invalid JSON: " + why.getMessage());
   }
 
   private Fingerprint.Builder content(BulkAction action) throws JsonFormException {

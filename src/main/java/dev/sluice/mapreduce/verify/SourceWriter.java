@@ -1,6 +1,8 @@
 package dev.sluice.mapreduce.verify;
 
 import dev.sluice.bulk.action.BulkAction;
+import dev.sluice.bulk.action.BulkError;
+import dev.sluice.flow.Ticker;
 import dev.sluice.io.UnencodableException;
 import dev.sluice.io.VerifyCounter;
 import dev.sluice.json.JsonFormException;
@@ -15,7 +17,7 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
  * Takes the output of the mapper of a load, and writes fingerprints of the documents that the load
- * would write. Used by one thread, as other record writers.
+ * would write. What the load would reject goes to a file beside the differences. Used by one thread, as other record writers.
  */
 final class SourceWriter extends RecordWriter<Object, Object> {
 
@@ -26,6 +28,7 @@ final class SourceWriter extends RecordWriter<Object, Object> {
   private final RecordKeys keys;
   private final Counter rejected;
   private final SourcePrints prints;
+  private final RejectedSources refused;
 
   SourceWriter(MapContext<Object, Object, VerifyKey, VerifyRecord> context, Configuration load) {
     output = new FingerprintOutput(context);
@@ -34,6 +37,7 @@ final class SourceWriter extends RecordWriter<Object, Object> {
     indices = ComparedIndices.load(load);
     index = OutputSettings.INDEX.read(load::get).orElse("");
     keys = new RecordKeys(context, load);
+    refused = new RejectedSources(context, index, Ticker.system());
     rejected = context.getCounter(VerifyCounter.GROUP, VerifyCounter.REJECTED.name());
   }
 
@@ -43,9 +47,14 @@ final class SourceWriter extends RecordWriter<Object, Object> {
     Fingerprint.Builder document;
     try {
       action = actions.of(key, value);
+    } catch (UnencodableException e) {
+      reject(e.action(), e.error());
+      return;
+    }
+    try {
       document = prints.of(action);
-    } catch (UnencodableException | JsonFormException e) {
-      rejected.increment(1);
+    } catch (JsonFormException e) {
+      reject(action, SourcePrints.notJson(e));
       return;
     }
     if (action.index != null) {
@@ -53,6 +62,11 @@ final class SourceWriter extends RecordWriter<Object, Object> {
     }
     document.row(keys.current().orElse(null));
     output.source(action.id, action.index == null ? index : action.index, document.build());
+  }
+
+  private void reject(BulkAction action, BulkError why) throws IOException {
+    rejected.increment(1);
+    refused.add(action, why);
   }
 
   private void checkIndex(BulkAction action) throws IOException {
@@ -74,5 +88,7 @@ final class SourceWriter extends RecordWriter<Object, Object> {
   }
 
   @Override
-  public void close(TaskAttemptContext task) {}
+  public void close(TaskAttemptContext task) throws IOException {
+    refused.close();
+  }
 }

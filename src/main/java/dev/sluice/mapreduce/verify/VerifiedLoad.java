@@ -18,6 +18,9 @@ public final class VerifiedLoad {
   /** The file with the configuration of the load, beside the differences. */
   public static final String FILE = "_job.xml";
 
+  /** The directory with the records that a load would reject, beside the differences. */
+  public static final String REJECTED = "rejected";
+
   /** The format of the differences and of the file; another version of Sluice may have another. */
   public static final String FORMAT = InternalKeys.PREFIX + "verify.format";
 

@@ -16,7 +16,12 @@ public final class VerifyMapper extends Mapper<Object, Object, VerifyKey, Verify
     SidedSplit split = (SidedSplit) context.getInputSplit();
     if (split.isOfSource()) {
       Configuration load = VerifiedLoad.of(context.getConfiguration());
-      LoadMapper.run(context, load, split.inner(), new SourceWriter(context, load));
+      SourceWriter writer = new SourceWriter(context, load);
+      try {
+        LoadMapper.run(context, load, split.inner(), writer);
+      } finally {
+        writer.close(context);
+      }
     } else {
       new IndexSide(context, split).run();
     }
