@@ -1,9 +1,7 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.result.DryRunReport;
 import dev.sluice.cli.result.RepairReport;
 import dev.sluice.cli.run.HadoopPath;
-import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.cli.source.MissingHBase;
 import dev.sluice.client.http.ConnectionSettings;
@@ -107,8 +105,7 @@ final class RepairCommand implements Callable<Integer> {
     try {
       Job job = RepairJob.of(conf, differences, options);
       String index = OutputSettings.INDEX.read(job.getConfiguration()::get).orElse("");
-      JobReport report = DryRunReport.orReal(job, new RepairReport(job, index, differences));
-      return jobs.run(job, index, report, out);
+      return jobs.run(job, index, new RepairReport(job, index, differences), out);
     } catch (NoClassDefFoundError e) {
       throw MissingHBase.of(e);
     }

@@ -5,13 +5,15 @@ import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.Counters;
 
 /**
- * Differences that a repair left as they are, in the group {@value #GROUP}. {@link LoadCounter}
+ * Differences that a repair read, and those that it left as they are, in the group {@value #GROUP}. {@link LoadCounter}
  * counts what it wrote and deleted. What changed between its look at a document and the write
  * counts as {@link LoadCounter#ALREADY_THERE}, because the write is conditional.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public enum RepairCounter {
+  /** All differences that a repair has read. */
+  READ,
   /** Differences that no longer exist: the index agrees with the source. */
   SETTLED,
   /** Documents with a version above that of the source. */

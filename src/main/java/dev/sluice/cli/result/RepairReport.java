@@ -7,9 +7,11 @@ import dev.sluice.cli.run.Outcome;
 import dev.sluice.cli.run.Summary;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.RepairCounter;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,17 +23,20 @@ import org.apache.hadoop.mapreduce.Job;
 /** Reports on a job that repairs the differences of a comparison. */
 public final class RepairReport implements JobReport {
 
+  private static final String NOTHING_SENT = "dry run: nothing was sent, and no index was changed";
+
   /** Shown even if they are zero. */
   private static final Set<RepairCounter> ALWAYS =
-      EnumSet.of(RepairCounter.SETTLED, RepairCounter.NEWER, RepairCounter.UNSETTLED);
+      EnumSet.of(RepairCounter.READ, RepairCounter.SETTLED, RepairCounter.NEWER, RepairCounter.UNSETTLED);
 
   /** Of these, a repair is not expected to do more. */
   private static final EnumSet<RepairCounter> REPAIRED =
-      EnumSet.of(RepairCounter.SETTLED, RepairCounter.NEWER);
+      EnumSet.of(RepairCounter.READ, RepairCounter.SETTLED, RepairCounter.NEWER);
 
   private final Job job;
   private final LoadReport load;
   private final Path differences;
+  private final boolean dry;
 
   /**
    * A report.
@@ -42,6 +47,7 @@ public final class RepairReport implements JobReport {
     this.job = job;
     this.load = new LoadReport(job, index);
     this.differences = differences;
+    dry = OutputSettings.DRY_RUN.read(job.getConfiguration()::get);
   }
 
   @Override
@@ -77,15 +83,15 @@ public final class RepairReport implements JobReport {
   @Override
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     if (!success) {
-      return load.summary(tally, time, false);
+      return failed(tally, time);
     }
     Summary summary =
         new Summary()
-            .andCount("read", tally.read())
-            .andCount("indexed", tally.of(LoadCounter.INDEXED))
-            .andCount("deleted", tally.of(LoadCounter.DELETED))
+            .andCount("read", tally.of(RepairCounter.READ))
+            .andCount(dry ? "would index" : "indexed", tally.of(LoadCounter.INDEXED))
+            .andCount(dry ? "would delete" : "deleted", tally.of(LoadCounter.DELETED))
             .andUnlessZero("already there", tally.of(LoadCounter.ALREADY_THERE));
-    for (RepairCounter counter : RepairCounter.values()) {
+    for (RepairCounter counter : EnumSet.complementOf(EnumSet.of(RepairCounter.READ))) {
       if (ALWAYS.contains(counter)) {
         summary.andCount(name(counter), tally.of(counter));
       } else {
@@ -97,9 +103,23 @@ public final class RepairReport implements JobReport {
     if (tally.rejected() > 0) {
       summary.and("rejected docs", load.directory().rejected().toString());
     }
+    if (dry) {
+      return summary.above(next(tally)).above(Collections.singletonList(NOTHING_SENT));
+    }
     return summary
         .above(next(tally))
         .above(ReportFiles.of(job.getConfiguration(), load.directory()).lines());
+  }
+
+  /** What the tasks have reported, beside what they have written. */
+  private Summary failed(JobCounters tally, Duration time) throws IOException {
+    Summary summary = load.summary(tally, time, false);
+    for (RepairCounter counter : RepairCounter.values()) {
+      if (tally.of(counter) > 0) {
+        summary.andReported(name(counter), tally.of(counter));
+      }
+    }
+    return summary;
   }
 
   private static String name(RepairCounter counter) {
@@ -164,16 +184,28 @@ public final class RepairReport implements JobReport {
 
   @Override
   public String killed() {
-    return "documents written so far stay in the index. A second run repairs the rest";
+    return dry
+        ? NOTHING_SENT
+        : "documents written so far stay in the index. A second run repairs the rest";
   }
 
   @Override
   public String advice() throws IOException {
     Path rejected = load.directory().rejected();
     boolean any = rejected.getFileSystem(job.getConfiguration()).exists(rejected);
-    return (any ? "\nrejected docs: " + rejected : "")
-        + "\ndocuments written so far stay in the index. Run the command again: it repairs the"
-        + " rest";
+    String what =
+        dry
+            ? NOTHING_SENT
+            : "documents written so far stay in the index. Run the command again: it repairs the"
+                + " rest";
+    return any
+        ? "\nrejected docs: "
+            + rejected
+            + "\n"
+            + what
+            + ". A rejected document ends the repair each time: correct its source, or give"
+            + " --errors-max, the number of rejected documents to accept"
+        : "\n" + what;
   }
 
   @Override

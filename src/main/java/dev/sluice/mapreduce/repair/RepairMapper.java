@@ -1,5 +1,6 @@
 package dev.sluice.mapreduce.repair;
 
+import dev.sluice.io.RepairCounter;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import dev.sluice.mapreduce.verify.LoadMapper;
 import dev.sluice.mapreduce.verify.SidedSplit;
@@ -7,6 +8,7 @@ import dev.sluice.verify.Difference;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.mapreduce.Counter;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
@@ -29,20 +31,20 @@ public final class RepairMapper extends Mapper<Object, Object, Object, Object> {
     Configuration load = RepairedLoad.of(context.getConfiguration());
     if (split.isOfSource()) {
       LoadMapper.run(context, load, split.inner(), new DifferingRecords(context, load));
-    } else if (context.getNumReduceTasks() > 0) {
-      passByKey(context, IdGroups.of(load));
     } else {
-      super.run(context);
+      pass(context, context.getNumReduceTasks() > 0, IdGroups.of(load));
     }
   }
 
-  private static void passByKey(Context context, IdGroups groups)
+  private static void pass(Context context, boolean gathered, IdGroups groups)
       throws IOException, InterruptedException {
+    Counter read = context.getCounter(RepairCounter.GROUP, RepairCounter.READ.name());
     Text key = new Text();
     while (context.nextKeyValue()) {
       Difference difference = (Difference) context.getCurrentValue();
+      read.increment(1);
       key.set(groups.key(difference.index(), difference.id()));
-      context.write(key, GatheredRecord.of(difference));
+      context.write(key, gathered ? GatheredRecord.of(difference) : difference);
     }
   }
 }

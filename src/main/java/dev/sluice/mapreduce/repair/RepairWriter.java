@@ -2,6 +2,7 @@ package dev.sluice.mapreduce.repair;
 
 import dev.sluice.io.BulkActionWritable;
 import dev.sluice.io.RepairCounter;
+import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import dev.sluice.mapreduce.task.IndexRecordWriter;
 import dev.sluice.mapreduce.verify.ComparedIndices;
@@ -33,6 +34,7 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
   private final LoadedIndex indexed;
   private final BothSides sides;
   private final Decision decision;
+  private final boolean dry;
   private final BatchSize size = new BatchSize();
   private final List<Subject> batch = new ArrayList<>();
   private final List<Move> moves = new ArrayList<>();
@@ -50,6 +52,7 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
     this.index = index;
     this.source = source;
     this.indexed = indexed;
+    dry = OutputSettings.DRY_RUN.read(task.getConfiguration()::get);
     sides = new BothSides(source, indexed, load.getBoolean(VerifiedLoad.IN_STEP, false));
     decision =
         new Decision(
@@ -129,9 +132,16 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
     }
   }
 
-  /** Deletes the copies of those documents that are at their place now. */
+  /** Deletes the copies of those documents that are at their place now, or would be. */
   private void finishMoves() throws IOException {
     if (moves.isEmpty()) {
+      return;
+    }
+    if (dry) {
+      for (Move move : moves) {
+        send(move.delete());
+      }
+      moves.clear();
       return;
     }
     index.drain();

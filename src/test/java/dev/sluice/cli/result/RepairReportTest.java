@@ -9,6 +9,7 @@ import dev.sluice.cli.run.Outcome;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.RepairCounter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,7 +62,7 @@ class RepairReportTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"SETTLED", "NEWER"})
+      names = {"READ", "SETTLED", "NEWER"})
   void whatever_else_is_left_is_told_with_what_to_do(RepairCounter left) throws IOException {
     count(left);
     String name = left.name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -69,6 +71,46 @@ class RepairReportTest {
     assertThat(lines())
         .anyMatch(line -> line.matches(name + " +1"))
         .anyMatch(line -> line.matches(name + ": .*(verify again|--delete.*)"));
+  }
+
+  @Test
+  void a_dry_run_counts_what_the_repair_would_leave() throws IOException {
+    Configuration conf = new Configuration(false);
+    conf.setBoolean("sluice.dry-run", true);
+    Job job = Job.getInstance(conf);
+    job.setJobID(new JobID("repair", 2));
+    report = new RepairReport(job, "pages", new Path("found"));
+    count(RepairCounter.READ);
+    count(RepairCounter.UNPROVEN);
+
+    assertThat(report.outcome(tally())).isEqualTo(Outcome.DIFFERENT);
+    assertThat(lines())
+        .contains(
+            "read                         1",
+            "would index                  0",
+            "would delete                 0",
+            "unproven                     1")
+        .last()
+        .isEqualTo("dry run: nothing was sent, and no index was changed");
+  }
+
+  @Test
+  void a_failed_repair_tells_what_it_left_and_how_to_go_on_after_a_rejected_document(
+      @TempDir java.nio.file.Path dir) throws IOException {
+    Configuration conf = new Configuration(false);
+    conf.set("fs.defaultFS", "file:///");
+    conf.set("sluice.job.dir", dir.toUri().toString());
+    Job job = Job.getInstance(conf);
+    job.setJobID(new JobID("repair", 3));
+    report = new RepairReport(job, "pages", new Path("found"));
+    count(RepairCounter.GONE);
+    String before = report.advice();
+    Files.createDirectory(dir.resolve("rejected"));
+
+    assertThat(report.summary(tally(), Duration.ofSeconds(1), false).lines())
+        .anyMatch(line -> line.matches("gone +at least 1"));
+    assertThat(before).contains("Run the command again").doesNotContain("--errors-max");
+    assertThat(report.advice()).contains("correct its source, or give --errors-max");
   }
 
   @Test
