@@ -89,8 +89,7 @@ final class VerifyCommandIT {
   @Test
   void a_record_that_the_load_would_reject_is_told_with_its_place_and_nothing_is_called_equal()
       throws IOException {
-    Path input =
-        Files.writeString(dir.resolve("in.json"), "{\"k\":\"a\"}\n{\"k\":\"b\"}\n", UTF_8);
+    Path input = Files.writeString(dir.resolve("in.json"), "{\"k\":\"a\"}\n{\"k\":\"b\"}\n", UTF_8);
     try (Index index = SERVER.index("verified")) {
       List<String> source =
           new ArrayList<>(

@@ -155,7 +155,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--show",
       paramLabel = "N",
-      description = "Write both documents with the first N differences of each reducer; with --input only the"
+      description =
+          "Write both documents with the first N differences of each reducer; with --input only the"
               + " indexed one.")
   private String show;
 

@@ -5,9 +5,9 @@ import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.mapreduce.Counters;
 
 /**
- * Differences that a repair read, and those that it left as they are, in the group {@value #GROUP}. {@link LoadCounter}
- * counts what it wrote and deleted. What changed between its look at a document and the write
- * counts as {@link LoadCounter#ALREADY_THERE}, because the write is conditional.
+ * Differences that a repair read, and those that it left as they are, in the group {@value #GROUP}.
+ * {@link LoadCounter} counts what it wrote and deleted. What changed between its look at a document
+ * and the write counts as {@link LoadCounter#ALREADY_THERE}, because the write is conditional.
  */
 @InterfaceAudience.Public
 @InterfaceStability.Evolving

@@ -27,7 +27,8 @@ public final class RepairReport implements JobReport {
 
   /** Shown even if they are zero. */
   private static final Set<RepairCounter> ALWAYS =
-      EnumSet.of(RepairCounter.READ, RepairCounter.SETTLED, RepairCounter.NEWER, RepairCounter.UNSETTLED);
+      EnumSet.of(
+          RepairCounter.READ, RepairCounter.SETTLED, RepairCounter.NEWER, RepairCounter.UNSETTLED);
 
   /** Of these, a repair is not expected to do more. */
   private static final EnumSet<RepairCounter> REPAIRED =

@@ -148,9 +148,7 @@ public final class VerifyReport implements JobReport {
     for (VerifyCounter counter : ON_BOTH_SIDES) {
       both += tally.of(counter);
     }
-    return both == 0
-        && tally.of(VerifyCounter.MISSING) > 0
-        && tally.of(VerifyCounter.EXTRA) > 0;
+    return both == 0 && tally.of(VerifyCounter.MISSING) > 0 && tally.of(VerifyCounter.EXTRA) > 0;
   }
 
   private String command() {

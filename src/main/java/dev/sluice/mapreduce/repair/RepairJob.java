@@ -46,8 +46,8 @@ public final class RepairJob {
    *     load. Secrets come from here: a comparison does not keep them
    * @param differences the directory that a comparison wrote
    * @throws ConfigException if the directory is not the complete result of a comparison, if the
-   *     index was deleted or created again since then or is another one, if more documents would be deleted than the limit
-   *     allows, or if the source cannot be read again
+   *     index was deleted or created again since then or is another one, if more documents would be
+   *     deleted than the limit allows, or if the source cannot be read again
    * @throws IOException if a cluster or the file system does not answer
    */
   public static Job of(Configuration own, Path differences, RepairOptions options)

@@ -7,8 +7,8 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Reducer;
 
 /**
- * Gathers what all tasks have of an id, if the source cannot be asked for single records. So nothing
- * is written or deleted before the whole source was read.
+ * Gathers what all tasks have of an id, if the source cannot be asked for single records. So
+ * nothing is written or deleted before the whole source was read.
  */
 public final class RepairReducer extends Reducer<Text, GatheredRecord, Object, Object> {
 

@@ -19,9 +19,9 @@ import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Takes differences, or what was gathered of ids, and repairs the index. It
- * looks at both sides again in batches, and holds the documents of one batch. A second attempt, or
- * a second job, finds what the first one repaired and leaves it. Used by one thread.
+ * Takes differences, or what was gathered of ids, and repairs the index. It looks at both sides
+ * again in batches, and holds the documents of one batch. A second attempt, or a second job, finds
+ * what the first one repaired and leaves it. Used by one thread.
  */
 final class RepairWriter extends RecordWriter<Object, Object> implements Outcome {
 
@@ -56,9 +56,7 @@ final class RepairWriter extends RecordWriter<Object, Object> implements Outcome
     sides = new BothSides(source, indexed, load.getBoolean(VerifiedLoad.IN_STEP, false));
     decision =
         new Decision(
-            ComparedIndices.load(load).groups(),
-            RepairKeys.options(task.getConfiguration()),
-            this);
+            ComparedIndices.load(load).groups(), RepairKeys.options(task.getConfiguration()), this);
   }
 
   @Override

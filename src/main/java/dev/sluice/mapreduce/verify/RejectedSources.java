@@ -15,9 +15,9 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 
 /**
- * The records of a task that a load would reject, in a file beside the differences, one envelope per
- * line. Created with the first record, and published with the task. Used by one thread, which closes
- * it.
+ * The records of a task that a load would reject, in a file beside the differences, one envelope
+ * per line. Created with the first record, and published with the task. Used by one thread, which
+ * closes it.
  */
 final class RejectedSources implements Closeable {
 
@@ -39,8 +39,7 @@ final class RejectedSources implements Closeable {
 
   void add(BulkAction action, BulkError why) throws IOException {
     if (out == null) {
-      Path work =
-          new FileOutputCommitter(FileOutputFormat.getOutputPath(task), task).getWorkPath();
+      Path work = new FileOutputCommitter(FileOutputFormat.getOutputPath(task), task).getWorkPath();
       Path directory = new Path(work, VerifiedLoad.REJECTED);
       int number = task.getTaskAttemptID().getTaskID().getId();
       Path file = new Path(directory, String.format(Locale.ROOT, "m-%05d.ndjson", number));

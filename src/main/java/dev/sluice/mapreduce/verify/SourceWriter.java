@@ -17,7 +17,8 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
  * Takes the output of the mapper of a load, and writes fingerprints of the documents that the load
- * would write. What the load would reject goes to a file beside the differences. Used by one thread, as other record writers.
+ * would write. What the load would reject goes to a file beside the differences. Used by one
+ * thread, as other record writers.
  */
 final class SourceWriter extends RecordWriter<Object, Object> {
 
