@@ -113,10 +113,11 @@ public final class VerifyReport implements JobReport {
 
   /** What to do about each kind. */
   private List<String> next(JobCounters tally) {
-    if (isDisjoint(tally)) {
-      return Collections.singletonList(DISJOINT);
-    }
     List<String> lines = new ArrayList<>();
+    if (isDisjoint(tally)) {
+      lines.add(DISJOINT);
+      return lines;
+    }
     List<String> written = new ArrayList<>();
     for (VerifyCounter counter : EnumSet.of(VerifyCounter.MISSING, VerifyCounter.DIFFERENT)) {
       if (tally.of(counter) > 0) {

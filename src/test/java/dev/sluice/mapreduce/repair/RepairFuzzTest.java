@@ -32,7 +32,7 @@ class RepairFuzzTest {
   }
 
   private static Source any(Random random) {
-    return Source.values()[random.nextInt(Source.values().length)];
+    return one(random, List.of(Source.values()));
   }
 
   private static Model random(Random random, Source source) {
@@ -224,8 +224,11 @@ class RepairFuzzTest {
   }
 
   private static Source known(Random random) {
-    List<Source> all = Arrays.stream(Source.values()).filter(Source::isKnown).toList();
-    return all.get(random.nextInt(all.size()));
+    return one(random, Arrays.stream(Source.values()).filter(Source::isKnown).toList());
+  }
+
+  private static Source one(Random random, List<Source> sources) {
+    return sources.get(random.nextInt(sources.size()));
   }
 
   @Test
