@@ -117,7 +117,7 @@ final class ArchitectureTest {
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
         + "mapreduce.checkpoint mapreduce.task mapreduce.since mapreduce.commit mapreduce.copy "
         + "mapreduce.async",
-    "mapreduce.verify -> config json bulk.action client.http client.search read verify io "
+    "mapreduce.verify -> config flow json bulk.action bulk client.http client.search read verify io "
         + "mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task mapreduce.input "
         + "mapreduce.submit",
     "mapreduce -> config flow routing verify mapreduce.verify bulk.action client.http io mapreduce.keys "
