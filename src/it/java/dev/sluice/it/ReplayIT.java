@@ -81,6 +81,35 @@ final class ReplayIT {
   }
 
   @Test
+  void lines_that_became_documents_get_the_ids_of_their_load_however_often_they_are_replayed()
+      throws IOException {
+    try (Index index = server.index("broken")) {
+      Path in = documents("{\"u\":\"a\"}", "{\"u\":\"b\",");
+      run("load", in, "1", "--index", index.name(), "--id", "field:u", "--errors-max", "1");
+      Path rejected = dir.resolve("1/rejected/part-m-00000.ndjson");
+      String found = Files.readString(rejected);
+      assertThat(found).contains("\"not_one_json_object\"").doesNotContain("\"_id\"");
+      String mended = found.replace("\"{\\\"u\\\":\\\"b\\\",\"", "{\"u\":\"b\"}");
+      Files.delete(dir.resolve("1/rejected/.part-m-00000.ndjson.crc"));
+      Files.writeString(rejected, mended);
+      Path copy = Files.writeString(dir.resolve("copy.ndjson"), mended);
+
+      CommandLine copied = run("replay", copy, "2", "--errors-max", "1");
+      CommandLine first = run("replay", dir.resolve("1"), "3");
+      CommandLine second = run("replay", rejected, "4");
+      CommandLine named = run("replay", copy, "5", "--id", "field:u");
+
+      assertThat(copied.code()).as(copied.out() + copied.err()).isEqualTo(1);
+      assertThat(Files.readString(dir.resolve("2/rejected/part-m-00000.ndjson")))
+          .contains("\"no_id\"", "--id field:NAME");
+      for (CommandLine each : List.of(first, second, named)) {
+        assertThat(each.code()).as(each.out() + each.err()).isZero();
+      }
+      assertThat(index.ids()).containsExactly("a", "b");
+    }
+  }
+
+  @Test
   void a_document_without_the_field_of_its_index_is_replayed_once_it_has_it() throws IOException {
     try (Index one = server.index("tenant");
         Index other = server.index("tenant")) {
@@ -148,7 +177,9 @@ final class ReplayIT {
       CommandLine load =
           run("load", in, "1", "--index", strict.name(), "--id", "field:u", "--errors-max", "1");
       assertThat(load.code()).as(load.err()).isEqualTo(3);
-      assertThat(load.err()).contains("rejected docs: file:" + dir.resolve("1/rejected"));
+      assertThat(load.err())
+          .contains("rejected docs: file:" + dir.resolve("1/rejected"))
+          .contains("(to send them again: sluice replay --input file:" + dir.resolve("1") + ")");
       Path newer = documents("{\"u\":\"a\",\"newer\":1}");
       run("load", newer, "2", "--index", mended.name(), "--id", "field:u");
 

@@ -160,6 +160,18 @@ final class RejectedFiles {
     return failedJob;
   }
 
+  /**
+   * The directory of their job.
+   *
+   * @return empty for files that were copied to another place
+   */
+  Optional<Path> job() {
+    Path rejected = path.getName().equals(REJECTED) ? path : path.getParent();
+    return Optional.ofNullable(rejected)
+        .filter(directory -> directory.getName().equals(REJECTED))
+        .map(Path::getParent);
+  }
+
   /** Their file or directory. */
   Path path() {
     return path;

@@ -33,10 +33,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sluice replay --input hdfs:///jobs/42/rejected",
       "  sluice replay --input .sluice/job_1700000000000_0042 --index pages-2",
+      "  sluice replay --input fixed/ --id field:url",
       "",
       "First fix the cause: the mapping of the index, or the lines in rejected/."
           + " Documents that are rejected again are saved in the directory of the new"
-          + " job. A replay can be repeated.",
+          + " job. A replay can be repeated, unless it has --id none.",
       "",
       "After a failed job, rejected/ holds the rejections of the last attempt of"
           + " each task. Other documents may be missing from the index: run the job"
@@ -71,7 +72,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--id",
       paramLabel = "none|field:NAME",
-      description = "Source of the id for documents that were rejected because they had none.")
+      description = {
+        "Source of the id for documents that were rejected before they had one, such as lines that"
+            + " were not JSON. Default: field:NAME if the load used that and DIR is its directory;"
+            + " otherwise such documents are rejected again.",
+        "none: generated; a second replay adds these documents again."
+      })
   private String id;
 
   @Mixin private WriteOptions write;
@@ -93,6 +99,9 @@ final class ReplayCommand implements Callable<Integer> {
     WriteOptions.set(conf, OutputSettings.ID.key(), id);
     PrintWriter out = spec.commandLine().getOut();
     RejectedFiles rejected = RejectedFiles.in(input, conf);
+    if (!OutputSettings.ID.isGiven(conf::get)) {
+      rejected.job().ifPresent(job -> LoadedIds.use(job, conf));
+    }
     if (rejected.isOfFailedJob()) {
       out.println("sluice: " + FAILED_JOB);
       out.flush();
@@ -115,6 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
     FileInputFormat.setInputPaths(job, rejected.path());
     FileInputFormat.setInputDirRecursive(job, true);
     EnvelopeMapper.setUp(job, index == null);
+    EnvelopeMapper.needIds(job);
     IndexJob.repeats(job);
     if (rejected.isOfFailedJob()) {
       EnvelopeMapper.ofFailedJob(job);

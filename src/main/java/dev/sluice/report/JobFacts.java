@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the report says about the job as a whole. Immutable. */
 public final class JobFacts {
@@ -107,6 +108,11 @@ public final class JobFacts {
   /** When the job ended; 0 if it has not. */
   public long endedMillis() {
     return endedMillis;
+  }
+
+  /** The value of a key that was set; secrets are hidden. */
+  public Optional<String> setting(String key) {
+    return Optional.ofNullable(settings.get(key));
   }
 
   /** One JSON object. */

@@ -52,6 +52,7 @@ class RejectedFilesTest {
     file("_SUCCESS", "");
     for (String name : new String[] {"", "rejected", "rejected/part-m-00000.ndjson"}) {
       assertThat(in(name).isOfFailedJob()).as(name).isFalse();
+      assertThat(in(name).job()).as(name).map(path -> path.toUri().getPath()).contains(job.toString());
     }
   }
 
@@ -62,6 +63,7 @@ class RejectedFilesTest {
 
     assertThat(in("mended").index()).contains("i");
     assertThat(in("mended").isOfFailedJob()).isFalse();
+    assertThat(in("mended").job()).isEmpty();
     assertThat(in("copy/rejected").isOfFailedJob()).isFalse();
   }
 

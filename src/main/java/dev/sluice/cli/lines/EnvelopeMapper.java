@@ -28,13 +28,20 @@ import org.apache.hadoop.mapreduce.Mapper;
 public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkActionWritable> {
 
   private static final String FAILED_JOB = "dev.sluice.cli.envelope.failed-job";
+  private static final String NEEDS_IDS = "dev.sluice.cli.envelope.needs-ids";
   private static final String KEEP_INDEX = "dev.sluice.cli.envelope.keep-index";
+
+  private static final String NO_ID =
+      "the document was rejected before it had an id: set its _id (and its _routing, if the load set"
+          + " one), or name the id rule of the load with --id field:NAME. With --id none, each"
+          + " replay adds the document again";
 
   private LinePlace place;
   private LineLimit limit;
   private boolean keepsIndex;
   private boolean ofFailedJob;
   private boolean hasIdRule;
+  private boolean needsIds;
   private boolean creates;
 
   /** For Hadoop. */
@@ -59,6 +66,14 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
     job.getConfiguration().setBoolean(FAILED_JOB, true);
   }
 
+  /**
+   * Rejects envelopes without an id, unless the job has an id rule: generated ids would differ in
+   * the next replay, which would add the documents again.
+   */
+  public static void needIds(Job job) {
+    job.getConfiguration().setBoolean(NEEDS_IDS, true);
+  }
+
   @Override
   protected void setup(Context context) {
     Configuration conf = context.getConfiguration();
@@ -67,6 +82,7 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
     keepsIndex = conf.getBoolean(KEEP_INDEX, false);
     ofFailedJob = conf.getBoolean(FAILED_JOB, false);
     creates = OutputSettings.OPERATION.read(conf::get) == Operation.CREATE;
+    needsIds = conf.getBoolean(NEEDS_IDS, false);
     hasIdRule = OutputSettings.ID.isGiven(conf::get);
   }
 
@@ -108,12 +124,11 @@ public final class EnvelopeMapper extends Mapper<Writable, Text, Writable, BulkA
     if (keepsIndex) {
       envelope.index().ifPresent(action::index);
     }
-    boolean refused = envelope.id().filter(String::isEmpty).isPresent();
-    if (!refused) {
-      envelope.id().ifPresent(action::id);
-    } else if (!hasIdRule) {
-      String why = "the document was rejected because it has no id: set its _id, or use --id";
-      return rejected(action.id(""), key, "no_id", why);
+    String id = envelope.id().orElse(needsIds ? "" : null);
+    if (id != null && !id.isEmpty()) {
+      action.id(id);
+    } else if (id != null && !hasIdRule) {
+      return rejected(action.id(""), key, "no_id", NO_ID);
     }
     if (mayUndo(envelope)) {
       String why =

@@ -104,7 +104,13 @@ public final class LoadReport implements JobReport {
     Path rejected = directory().rejected();
     boolean any = rejected.getFileSystem(job.getConfiguration()).exists(rejected);
     String where =
-        any ? "\nrejected docs: " + rejected + " (to send them again: sluice replay)" : "";
+        any
+            ? "\nrejected docs: "
+                + rejected
+                + " (to send them again: sluice replay --input "
+                + directory()
+                + ")"
+            : "";
     return where + "\nother documents may be missing; run the job again. " + secondRun.effect();
   }
 

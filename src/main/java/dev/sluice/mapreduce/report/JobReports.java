@@ -195,7 +195,12 @@ public final class JobReports {
     return new Path(root, JOB);
   }
 
-  private static JobFacts facts(Path root, Configuration conf) throws IOException {
+  /**
+   * What is known about the job of a directory.
+   *
+   * @throws IOException if its {@code job.json} cannot be read
+   */
+  public static JobFacts facts(Path root, Configuration conf) throws IOException {
     try {
       return JobFacts.read(JobDirectory.read(root.getFileSystem(conf), facts(root)));
     } catch (FileNotFoundException e) {

@@ -98,7 +98,26 @@ class EnvelopeMapperTest {
         .map(BulkError::toString)
         .contains(
             "no_id: hdfs://h/jobs/42/rejected/a.ndjson, line at byte 42: the document was"
-                + " rejected because it has no id: set its _id, or use --id");
+                + " rejected before it had an id: set its _id (and its _routing, if the load set"
+                + " one), or name the id rule of the load with --id field:NAME. With --id none,"
+                + " each replay adds the document again");
+  }
+
+  @Test
+  void a_document_without_an_id_is_rejected_in_a_replay_unless_an_id_rule_is_given()
+      throws IOException {
+    String line = "{\"op\":\"index\",\"_source\":{\"u\":1}}";
+    assertThat(map(line).error()).isEmpty();
+    Job job = Job.getInstance(driver.getConfiguration());
+    EnvelopeMapper.needIds(job);
+    driver.getConfiguration().addResource(job.getConfiguration());
+
+    assertThat(map(line).error()).map(BulkError::type).contains("no_id");
+    assertThat(map(line).id()).contains("");
+
+    driver.getConfiguration().set("sluice.id", "field:u");
+    assertThat(map(line).error()).isEmpty();
+    assertThat(map(line).id()).isEmpty();
   }
 
   @Test
