@@ -4,6 +4,7 @@ import dev.sluice.config.Spelling;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,9 +94,16 @@ final class UsageMistake {
   }
 
   private static String wish(ArgSpec option) {
-    return option.type() == Integer.class
-        ? "a whole number"
-        : "one of " + option.paramLabel().replace("|", ", ");
+    if (option.type() == Integer.class) {
+      return "a whole number";
+    }
+    if (option.type().isEnum() && option.paramLabel().indexOf('|') < 0) {
+      return "one of "
+          + Arrays.stream(option.type().getEnumConstants())
+              .map(each -> each.toString().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+    }
+    return "one of " + option.paramLabel().replace("|", ", ");
   }
 
   private String unmatched(List<String> unmatched) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -104,7 +106,27 @@ class UsageMistakeTest {
         "--key-as",
         "hexx",
         "k");
+    assertMistake(
+        "ACTION is \"stop\" but must be one of pause, resume, rate", "control", "job_1", "stop");
     assertMistake("--index is given twice", "load", "--input", "x", "--index", "y", "--index", "z");
+  }
+
+  @Test
+  void an_id_rule_is_told_the_values_of_its_own_option() {
+    List<String> load = List.of("load", "--input", "x", "--index", "y", "--id");
+    assertId(
+        load, "url", "--id is \"url\" but must be none, input or field:NAME; for the field url:");
+    assertId(load, "key", "--id is \"key\" but must be none, input or field:NAME; a line has no");
+    assertId(load, "field:", "--id is \"field:\" but must be none, input or field:NAME");
+    List<String> replay = List.of("replay", "--input", "x", "--id");
+    assertId(replay, "input", "--id is \"input\" but must be none or field:NAME");
+    assertId(replay, "key", "--id is \"key\" but must be none or field:NAME; a line has no key");
+  }
+
+  private static void assertId(List<String> before, String id, String message) {
+    List<String> args = new ArrayList<>(before);
+    args.add(id);
+    assertThat(mistake(args.toArray(new String[0]))).startsWith("sluice: " + message);
   }
 
   @Test

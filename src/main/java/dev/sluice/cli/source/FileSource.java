@@ -7,6 +7,7 @@ import dev.sluice.cli.lines.InputFiles;
 import dev.sluice.cli.lines.InputIds;
 import dev.sluice.cli.lines.JsonLineMapper;
 import dev.sluice.cli.lines.JsonLinesInputFormat;
+import dev.sluice.cli.lines.LineIds;
 import dev.sluice.cli.lines.MistakenFormat;
 import dev.sluice.cli.lines.RecordsInputFormat;
 import dev.sluice.config.ConfigException;
@@ -62,14 +63,11 @@ public final class FileSource {
   public void applyTo(Configuration conf, boolean shuffled) {
     if (id == null) {
       promiseNumbers(conf, shuffled);
-    } else if (id.equals("key")) {
-      throw new ConfigException(
-          "--id is \"key\" but must be none, input or field:NAME; a line has no key");
     } else if (id.equals(INPUT)) {
       InputIds.use(conf);
       promiseUnique(conf);
     } else {
-      conf.set(OutputSettings.ID.key(), id, "the command line");
+      conf.set(OutputSettings.ID.key(), LineIds.check(id, "none, input"), "the command line");
     }
   }
 
