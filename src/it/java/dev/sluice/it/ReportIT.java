@@ -270,7 +270,10 @@ final class ReportIT {
     assertThat(nothing.code()).isEqualTo(2);
     assertThat(nothing.complaints())
         .containsExactly(
-            "sluice: JOB_DIR is \"" + dir.resolve("nothing") + "\", but it does not exist");
+            "sluice: JOB_DIR is \"" + dir.resolve("nothing") + "\", but it does not exist: there is no file:"
+                + dir.resolve("nothing")
+                + ". A job creates its directory when it starts: .sluice/JOB_ID in the home"
+                + " directory of its user, or sluice.job.dir");
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.complaints()).hasSize(1).first().asString().contains("neither job.json nor");
     assertThat(empty).isEmptyDirectory();

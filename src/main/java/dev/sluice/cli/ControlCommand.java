@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.bulk.limit.Rate;
 import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;
-import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.control.ControlFiles;
 import dev.sluice.mapreduce.control.JobControl;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +52,7 @@ final class ControlCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "JOB_DIR", description = "Directory of the running job.")
+  @Parameters(index = "0", paramLabel = "JOB_DIR", description = "Directory of the running job, or its id if that is .sluice/JOB_ID in your home.")
   private String directory;
 
   @Parameters(index = "1", paramLabel = "ACTION", description = "pause, resume or rate.")
@@ -82,8 +80,7 @@ final class ControlCommand implements Callable<Integer> {
     changed(JobControl.NONE); // a wrong value is refused before the job is looked for
     Configuration conf = new Configuration();
     hadoop.applyTo(conf);
-    Path path = HadoopPath.of("JOB_DIR", directory, conf);
-    JobDirectory job = JobDirectory.at(path.getFileSystem(conf).makeQualified(path));
+    JobDirectory job = JobDirectory.at(NamedJob.find("JOB_DIR", directory, conf));
     JobPhase.of(job, conf).checkRunning(job);
     ControlFiles files = ControlFiles.in(job, conf);
     JobControl wish = changed(files.job().orElse(JobControl.NONE));

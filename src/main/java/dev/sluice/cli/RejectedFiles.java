@@ -67,12 +67,9 @@ final class RejectedFiles {
    * @throws ConfigException if nothing is there, or the files must not be replayed
    */
   static RejectedFiles in(String input, Configuration conf) throws IOException {
-    Path named = InputFiles.check(input, conf);
-    FileSystem files = named.getFileSystem(conf);
-    Path given = files.makeQualified(named);
-    if (!files.exists(given)) {
-      throw refused(input, "it does not exist");
-    }
+    InputFiles.check(input, conf);
+    Path given = NamedJob.find("--input", input, conf);
+    FileSystem files = given.getFileSystem(conf);
     if (isUnknown(given) || isUnknown(given.getParent())) {
       throw refused(
           input,

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.lines.EnvelopeMapper;
 import dev.sluice.cli.lines.JsonLinesInputFormat;
+import dev.sluice.cli.lines.LineIds;
 import dev.sluice.cli.result.DryRunReport;
 import dev.sluice.cli.result.LoadReport;
 import dev.sluice.cli.run.ExitCode;
@@ -96,7 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
     hadoop.applyTo(conf);
     write.applyTo(conf);
     mappers.applyTo(conf);
-    WriteOptions.set(conf, OutputSettings.ID.key(), id);
+    WriteOptions.set(
+        conf, OutputSettings.ID.key(), id == null ? null : LineIds.check(id, "none"));
     PrintWriter out = spec.commandLine().getOut();
     RejectedFiles rejected = RejectedFiles.in(input, conf);
     if (!OutputSettings.ID.isGiven(conf::get)) {

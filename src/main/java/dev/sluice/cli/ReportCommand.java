@@ -3,7 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.cli.result.ReportFiles;
 import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;
-import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.cli.run.Summary;
 import dev.sluice.config.ConfigException;
@@ -56,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "JOB_DIR",
-      description = "Directory of the job: .sluice/JOB_ID in your home directory by default.")
+      description = "Directory of the job, or the id of a job in .sluice in your home directory.")
   private String directory;
 
   @Option(
@@ -99,14 +98,11 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Path jobDirectory(Configuration conf) throws IOException {
-    Path path = HadoopPath.of("JOB_DIR", directory, conf);
+    Path path = NamedJob.find("JOB_DIR", directory, conf);
     FileSystem files = path.getFileSystem(conf);
-    if (!files.exists(path)) {
-      throw new ConfigException("JOB_DIR is \"" + directory + "\", but it does not exist");
-    }
     for (String part : PARTS) {
       if (files.exists(new Path(path, part))) {
-        return files.makeQualified(path);
+        return path;
       }
     }
     throw new ConfigException(

@@ -128,7 +128,7 @@ class ControlCommandTest {
     assertThat(err.toString().lines())
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).contains("not the directory of a job of Sluice"))
-        .anySatisfy(line -> assertThat(line).contains("no such directory"));
+        .anySatisfy(line -> assertThat(line).contains("but it does not exist: there is"));
     assertThat(dir).doesNotExist();
   }
 }

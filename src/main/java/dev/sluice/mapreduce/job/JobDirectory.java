@@ -75,6 +75,11 @@ public final class JobDirectory {
         : new Path(FileSystem.get(conf).getHomeDirectory(), HOME);
   }
 
+  /** The directory of a job in the user's home directory. */
+  public static Path inHome(Configuration conf, String job) throws IOException {
+    return new Path(new Path(FileSystem.get(conf).getHomeDirectory(), HOME), job);
+  }
+
   /**
    * Checks at submission that the directory can be created.
    *
@@ -86,7 +91,7 @@ public final class JobDirectory {
     Path root =
         given.isPresent()
             ? given.get().root
-            : new Path(new Path(FileSystem.get(conf).getHomeDirectory(), HOME), "job");
+            : inHome(conf, "job");
     String subject =
         given.isPresent()
             ? OutputSettings.JOB_DIR.key()
