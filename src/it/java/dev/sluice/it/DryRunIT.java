@@ -96,6 +96,7 @@ final class DryRunIT {
     assertThat(load.code()).isEqualTo(3);
     assertThat(load.err())
         .contains("1 of 2 documents were rejected", "rejected docs: ", "nothing was sent");
+    assertThat(load.out()).containsPattern("read +2\n").containsPattern("rejected +1\n");
     assertThat(traces()).isEqualTo(before);
   }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -335,6 +336,29 @@ final class LoadIT {
     assertThat(done.code()).as(done.err()).isEqualTo(3);
     assertThat(done.err())
         .contains("failed: reading file:" + file + ", line at byte 0: not a gzip file");
+  }
+
+  @Test
+  void the_summary_counts_what_was_indexed_before_the_input_could_not_be_read()
+      throws IOException {
+    Path whole = dir.resolve("whole.gz");
+    try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      gzip.write(documents(0, 5_000).getBytes(UTF_8));
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(write("a.json.gz", ""), Arrays.copyOf(bytes, bytes.length / 2));
+
+    CommandLine done = load("--id", "field:url");
+
+    assertThat(done.code()).as(done.err()).isEqualTo(3);
+    long indexed = index.count();
+    assertThat(indexed).isBetween(1L, 4_999L);
+    assertThat(done.out())
+        .containsPattern(String.format(Locale.ROOT, "indexed +at least %,d\n", indexed))
+        .containsPattern("failed attempts +1\n")
+        .containsPattern(String.format(Locale.ROOT, "  indexed +%,d\n", indexed))
+        .contains("Documents that failed attempts have indexed stay in the index.\n")
+        .doesNotContain("no counts");
   }
 
   @Test

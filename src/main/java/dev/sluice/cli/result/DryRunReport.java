@@ -1,5 +1,6 @@
 package dev.sluice.cli.result;
 
+import dev.sluice.cli.run.FailedLoad;
 import dev.sluice.cli.run.JobCounters;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.Summary;
@@ -53,7 +54,8 @@ public final class DryRunReport implements JobReport {
 
   @Override
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
-    return Summary.ofDryRun(tally, time, rejected().toString())
+    JobCounters known = success ? tally : FailedLoad.of(job).counters(tally);
+    return Summary.ofDryRun(known, time, rejected().toString())
         .above(Collections.singletonList(NOTHING_SENT));
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
 
 /**
@@ -23,11 +24,14 @@ public final class FailedLoad {
   private final AttemptManifests committed;
   private final AttemptManifests failed;
   private final int ended;
+  private final boolean killed;
 
-  private FailedLoad(AttemptManifests committed, AttemptManifests failed, int ended) {
+  private FailedLoad(
+      AttemptManifests committed, AttemptManifests failed, int ended, boolean killed) {
     this.committed = committed;
     this.failed = failed;
     this.ended = ended;
+    this.killed = killed;
   }
 
   /** Reads the files of the attempts, and asks the cluster which attempts failed. Blocks. */
@@ -35,7 +39,19 @@ public final class FailedLoad {
     return new FailedLoad(
         AttemptManifests.committed(job.getConfiguration(), job.getJobID()),
         AttemptManifests.failed(job.getConfiguration(), job.getJobID()),
-        ended(job));
+        ended(job),
+        isKilled(job));
+  }
+
+  private static boolean isKilled(Job job) {
+    try {
+      return job.getStatus().getState() == JobStatus.State.KILLED;
+    } catch (IOException | RuntimeException e) {
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /** The attempts that failed or were killed; zero if unknown, as with the local job runner. */
@@ -74,7 +90,7 @@ public final class FailedLoad {
     if (committed.attempts() > 0) {
       add(summary, committed);
     }
-    summary.andCount("failed attempts", Math.max(ended, failed.attempts()));
+    summary.andUnlessZero("failed attempts", Math.max(ended, failed.attempts()));
     if (failed.attempts() > 0) {
       add(summary, failed);
     }
@@ -83,6 +99,14 @@ public final class FailedLoad {
       summary.and("job directory", directory.root().toString());
     }
     return summary.above(notes());
+  }
+
+  /**
+   * The counters of the job, as far as they are known: the last ones seen, or those in the files of
+   * its attempts.
+   */
+  public JobCounters counters(JobCounters seen) {
+    return seen.orMore(JobCounters.of(committed)).orMore(JobCounters.of(failed));
   }
 
   private static long kept(AttemptManifests of) {
@@ -112,18 +136,18 @@ public final class FailedLoad {
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (failed.attempts() > 0) {
-      notes.add(
-          "Documents that failed attempts have indexed stay in the index; the retry of a task writes"
-              + " them again.");
+      notes.add("Documents that failed attempts have indexed stay in the index.");
     }
     int silent = ended - failed.attempts();
-    notes.add(
-        silent > 0
-            ? silent
-                + (silent == 1 ? " attempt" : " attempts")
-                + " left no counts (killed, or failed before or after writing); the index may"
-                + " contain more documents."
-            : "Killed attempts leave no counts; the index may contain more documents.");
+    if (silent > 0) {
+      notes.add(
+          silent
+              + (silent == 1 ? " attempt" : " attempts")
+              + " left no counts (killed, or failed before or after writing); the index may"
+              + " contain more documents.");
+    } else if (killed) {
+      notes.add("Killed attempts leave no counts; the index may contain more documents.");
+    }
     return notes;
   }
 }

@@ -228,7 +228,22 @@ public final class IndexOutputCommitter extends OutputCommitter {
     for (Path file : in(fileSystem, its.unknownFolder())) {
       keep(fileSystem, file, its.failedUnknown(directory));
     }
+    for (Path file : in(fileSystem, its.manifest().getParent())) {
+      leave(fileSystem, file, AttemptFiles.failedManifest(directory, its.attempt(), file));
+    }
     files(context).abortTask(context);
+  }
+
+  /** Moves a manifest to those of failed attempts, for figures; a failure is only logged. */
+  private static void leave(FileSystem fileSystem, Path from, Path to) {
+    try {
+      fileSystem.mkdirs(to.getParent());
+      if (!fileSystem.exists(to) && !fileSystem.rename(from, to)) {
+        log.warn("Could not move the counts of a failed attempt from {} to {}", from, to);
+      }
+    } catch (IOException e) {
+      log.warn("Could not move the counts of a failed attempt from {} to {}", from, to, e);
+    }
   }
 
   /** Moves a file of documents to its published place; a failure is only logged. */
@@ -391,6 +406,9 @@ public final class IndexOutputCommitter extends OutputCommitter {
     }
     for (Path file : files(fileSystem, new Path(leftOver, JobDirectory.UNKNOWN + "/*"))) {
       keep(fileSystem, file, AttemptFiles.failedUnknown(directory, attemptOf(file)));
+    }
+    for (Path file : files(fileSystem, new Path(leftOver, JobDirectory.MANIFESTS + "/*"))) {
+      leave(fileSystem, file, AttemptFiles.failedManifest(directory, attemptOf(file), file));
     }
     publishRejected(directory, fileSystem);
   }

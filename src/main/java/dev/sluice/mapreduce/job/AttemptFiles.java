@@ -155,6 +155,12 @@ public final class AttemptFiles {
     return new Path(directory.failed(), attempt + NDJSON);
   }
 
+  /** The place for a manifest that an attempt finished before it failed. */
+  public static Path failedManifest(JobDirectory directory, String attempt, Path manifest) {
+    String name = manifest.getName();
+    return new Path(directory.attempts(), attempt + name.substring(name.indexOf('.')));
+  }
+
   /** The attempt that wrote a file of rejected documents; empty for other file names. */
   public static Optional<TaskAttemptID> attemptOf(Path failedRejected) {
     String name = failedRejected.getName();

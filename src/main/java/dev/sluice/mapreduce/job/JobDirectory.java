@@ -32,7 +32,7 @@ public final class JobDirectory {
   public static final String REJECTED = "rejected";
   public static final String UNKNOWN = "unknown";
   static final String FAILED = "failed";
-  static final String MANIFESTS = "manifests";
+  public static final String MANIFESTS = "manifests";
   static final String LANES = "lanes";
   static final String SETTINGS = "settings";
   static final String ATTEMPTS = "attempts";

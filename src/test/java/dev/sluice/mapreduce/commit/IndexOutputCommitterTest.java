@@ -88,6 +88,21 @@ class IndexOutputCommitterTest {
   }
 
   @Test
+  void an_attempt_that_failed_beside_its_writer_leaves_its_counts() throws Exception {
+    Attempt aborted = Attempt.first(directory());
+    aborted.load(elasticsearch, GOOD, GOOD);
+    aborted.committer().abortTask(aborted.context);
+    assertThat(aborted.content("attempts/attempt_17_0042_m_000007_0.json"))
+        .contains("\"indexed\":2,");
+
+    Attempt left = Attempt.second(directory());
+    left.load(elasticsearch, GOOD);
+    left.committer().abortJob(left.context, JobStatus.State.FAILED);
+    assertThat(left.content("attempts/attempt_17_0042_m_000007_1.json"))
+        .contains("\"indexed\":1,");
+  }
+
+  @Test
   void rejected_documents_of_an_attempt_that_nobody_aborted_are_published_when_the_job_is()
       throws Exception {
     Attempt attempt = Attempt.first(directory());
