@@ -81,7 +81,7 @@ final class Outcome {
   }
 
   private void rejected(RehearsalText text) {
-    List<String> causes = rejected.lines((double) forecast.documents() / sampled.records);
+    List<String> causes = rejected.lines(sampled.records, forecast.documents());
     text.line("rejected documents:" + (causes.isEmpty() ? " none in the trial" : "")).lines(causes);
   }
 

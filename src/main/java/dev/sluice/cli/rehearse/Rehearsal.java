@@ -193,6 +193,7 @@ public final class Rehearsal {
   private TrialJob run(TrialJob trial)
       throws IOException, InterruptedException, ClassNotFoundException {
     scratch.create(ticker.wallMillis());
+    say(trial + ", up to " + trial.seconds() + " s:");
     jobs.run(trial.job(), trial + " of " + index, new TrialReport(scratch, ticker), out);
     return trial;
   }

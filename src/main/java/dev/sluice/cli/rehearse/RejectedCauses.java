@@ -1,5 +1,7 @@
 package dev.sluice.cli.rehearse;
 
+import dev.sluice.bulk.BulkSettings;
+import dev.sluice.bulk.ErrorBudget;
 import dev.sluice.client.cluster.JsonTree;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,8 +22,10 @@ final class RejectedCauses {
 
   private static final int MOST_LINES = 10_000;
   private static final int EXAMPLES = 3;
+  private static final int MOST_CHARS = 160;
 
   private final Map<String, Cause> causes = new TreeMap<>();
+  private final ErrorBudget budget;
 
   private static final class Cause {
     private long count;
@@ -29,9 +33,17 @@ final class RejectedCauses {
     private final List<String> ids = new ArrayList<>();
   }
 
-  /** Reads the files in a directory of rejected documents, which need not exist. */
+  private RejectedCauses(ErrorBudget budget) {
+    this.budget = budget;
+  }
+
+  /**
+   * Reads the files in a directory of rejected documents, which need not exist.
+   *
+   * @param conf the settings of the load
+   */
   static RejectedCauses in(Path directory, Configuration conf) throws IOException {
-    RejectedCauses found = new RejectedCauses();
+    RejectedCauses found = new RejectedCauses(BulkSettings.ERRORS_MAX.read(conf::get));
     FileSystem files = directory.getFileSystem(conf);
     if (files.exists(directory)) {
       for (FileStatus file : files.listStatus(directory)) {
@@ -61,16 +73,18 @@ final class RejectedCauses {
       cause.reason = envelope.at("error", "reason").text().orElse("");
     }
     if (cause.ids.size() < EXAMPLES) {
-      envelope.at("_id").text().ifPresent(cause.ids::add);
+      envelope.at("_id").text().filter(id -> !id.isEmpty()).ifPresent(cause.ids::add);
     }
   }
 
   /**
-   * A line for each cause.
+   * A line for each cause, and one if the load would fail.
    *
-   * @param factor the documents of the load for each document of the trial
+   * @param sampled the documents of the trial
+   * @param documents those of the load; 0 if unknown
    */
-  List<String> lines(double factor) {
+  List<String> lines(long sampled, long documents) {
+    double factor = (double) documents / sampled;
     List<String> lines = new ArrayList<>();
     causes.forEach(
         (type, cause) ->
@@ -81,7 +95,25 @@ final class RejectedCauses {
                     Math.round(cause.count * factor),
                     type,
                     cause.ids.isEmpty() ? "" : ", such as ids " + String.join(", ", cause.ids),
-                    cause.reason.length() > 160 ? cause.reason.substring(0, 160) : cause.reason)));
+                    shortened(cause.reason))));
+    if (failsLoad(factor, Math.max(sampled, documents))) {
+      lines.add(
+          "  with "
+              + BulkSettings.ERRORS_MAX
+              + "="
+              + budget
+              + " this load fails: fix the documents or the mapping, or allow more with"
+              + " --errors-max");
+    }
     return lines;
+  }
+
+  private boolean failsLoad(double factor, long documents) {
+    long seen = causes.values().stream().mapToLong(cause -> cause.count).sum();
+    return budget.isExceededAtEnd(Math.max(seen, Math.round(seen * factor)), documents);
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() > MOST_CHARS ? reason.substring(0, MOST_CHARS) + "..." : reason;
   }
 }

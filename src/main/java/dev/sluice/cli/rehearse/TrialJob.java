@@ -98,6 +98,11 @@ final class TrialJob {
     return job;
   }
 
+  /** The longest time that it reads. */
+  long seconds() {
+    return trial.time.toMillis() / 1_000;
+  }
+
   InputSize input() {
     return InputSize.load(job.getConfiguration());
   }
@@ -131,6 +136,6 @@ final class TrialJob {
 
   @Override
   public String toString() {
-    return "trial " + trial.number;
+    return "trial " + (trial.number + 1);
   }
 }

@@ -21,6 +21,8 @@ class OutcomeTest {
 
   @TempDir Path dir;
 
+  private final Configuration conf = new Configuration(false);
+
   private final Map<TrialCounter, Long> counters = new EnumMap<>(TrialCounter.class);
 
   OutcomeTest() {
@@ -52,7 +54,7 @@ class OutcomeTest {
             new IndexFigures(179_995, 299_263_590, 0, false),
             new Diagnosis.Places(3, 1, 1),
             RejectedCauses.in(
-                new org.apache.hadoop.fs.Path(dir.toUri()), new Configuration(false)));
+                new org.apache.hadoop.fs.Path(dir.toUri()), conf));
     return outcome.lines(others, new LoadSetup(4, 1, false, false, false, 0));
   }
 
@@ -77,6 +79,28 @@ class OutcomeTest {
     Matcher output = OUTPUT.matcher(Files.readString(Path.of("src/docs", page)));
     assertThat(output.find()).as(page).isTrue();
     return output.group(1).lines().toList();
+  }
+
+  @Test
+  void a_load_that_would_fail_for_its_rejected_documents_is_told() throws IOException {
+    String reason = "the document has no field ".repeat(20);
+    Files.writeString(
+        dir.resolve("part-0"),
+        "{\"_id\":\"\",\"error\":{\"type\":\"sluice_bad_id\",\"reason\":\"" + reason + "\"}}\n");
+    String fails = "  with sluice.errors.max=%s this load fails: fix the documents";
+
+    for (String max : new String[] {"0", "1", "0.0001%"}) {
+      conf.set("sluice.errors.max", max);
+      assertThat(lines(figures(11, 2_000, 13.9, 25, 8), new OtherTrials()))
+          .as(max)
+          .contains("  about 2: sluice_bad_id (" + reason.substring(0, 160) + "...)")
+          .anyMatch(line -> line.startsWith(fails.formatted(max)));
+    }
+    for (String max : new String[] {"2", "1%"}) {
+      conf.set("sluice.errors.max", max);
+      assertThat(lines(figures(11, 2_000, 13.9, 25, 8), new OtherTrials()))
+          .noneMatch(line -> line.contains("this load fails"));
+    }
   }
 
   @Test
