@@ -362,6 +362,19 @@ final class LoadIT {
   }
 
   @Test
+  void an_input_without_records_is_warned_of() throws IOException {
+    write("a.json", "");
+
+    CommandLine done = load();
+    CommandLine dry = sluice(command("--dry-run", "-D", "sluice.job.dir=" + dir.resolve("dry")));
+
+    for (CommandLine each : List.of(done, dry)) {
+      assertThat(each.code()).as(each.err()).isZero();
+      assertThat(each.out()).containsOnlyOnce("warning: the input has no records\n");
+    }
+  }
+
+  @Test
   void an_empty_directory_and_paths_that_are_none_are_mistakes() throws IOException {
     Files.createDirectories(dir.resolve("in"));
 

@@ -56,6 +56,10 @@ public final class DryRunReport implements JobReport {
   public Summary summary(JobCounters tally, Duration time, boolean success) throws IOException {
     JobCounters known = success ? tally : FailedLoad.of(job).counters(tally);
     return Summary.ofDryRun(known, time, rejected().toString())
+        .above(
+            success
+                ? EmptyInput.warning(tally, job.getConfiguration())
+                : Collections.<String>emptyList())
         .above(Collections.singletonList(NOTHING_SENT));
   }
 

@@ -77,6 +77,7 @@ public final class LoadReport implements JobReport {
       return FailedLoad.of(job).summary(tally, time, directory());
     }
     Summary summary = new Summary(tally, time, directory().rejected().toString());
+    summary.above(EmptyInput.warning(tally, job.getConfiguration()));
     if (tally.of(LoadCounter.BULK_BYTES) > 0) {
       summary.and("segments before", before.toString());
       summary.and("segments after", SegmentCounts.of(job.getConfiguration(), index).toString());
