@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.config.ConfigException;
 import dev.sluice.io.DocumentWritable;
 import dev.sluice.io.ListWritable;
 import dev.sluice.io.ReadCounter;
@@ -356,7 +357,8 @@ class ReadIT {
                   documents()
                       .set("sluice.read.query", "{\"match_most\":{}}")
                       .run(SERVER.url(), index.name()))
-          .hasMessageContaining("rejected the query")
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("the cluster rejected the query")
           .hasMessageContaining("match_most");
       SERVER.rest().post("/" + index + "/_close", "");
       assertThatThrownBy(() -> documents().run(SERVER.url(), index.name()))

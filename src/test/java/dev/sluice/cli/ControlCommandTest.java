@@ -101,6 +101,7 @@ class ControlCommandTest {
   @Test
   void a_job_that_is_over_cannot_be_controlled() throws Exception {
     Files.createFile(dir.resolve("_SUCCESS"));
+    Files.createFile(dir.resolve("job.json"));
 
     assertThat(control("pause")).isEqualTo(2);
 
@@ -108,6 +109,16 @@ class ControlCommandTest {
         .startsWith("sluice: cannot control file:" + dir)
         .endsWith(": the job is over");
     assertThat(dir.resolve("control")).doesNotExist();
+  }
+
+  @Test
+  void the_directory_of_a_verify_is_not_that_of_a_load() throws Exception {
+    Files.createFile(dir.resolve("_SUCCESS"));
+    Files.createFile(dir.resolve("part-r-00000"));
+
+    assertThat(control("pause")).isEqualTo(2);
+
+    assertThat(err.toString()).contains(": not the directory of a load; check the path");
   }
 
   @Test
@@ -127,7 +138,7 @@ class ControlCommandTest {
 
     assertThat(err.toString().lines())
         .hasSize(2)
-        .anySatisfy(line -> assertThat(line).contains("not the directory of a job of Sluice"))
+        .anySatisfy(line -> assertThat(line).contains("not the directory of a load"))
         .anySatisfy(line -> assertThat(line).contains("but it does not exist: there is"));
     assertThat(dir).doesNotExist();
   }

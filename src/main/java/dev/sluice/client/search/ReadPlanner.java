@@ -14,6 +14,7 @@ import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.NodeAddress;
 import dev.sluice.client.index.ClosedIndices;
+import dev.sluice.config.ConfigException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -161,8 +162,7 @@ public final class ReadPlanner {
                   .json("{\"query\":" + query + "}"),
               JsonTree::read);
       if (!answer.at("valid").isTrue()) {
-        throw new ElasticsearchException(
-            400, "parsing_exception", "The cluster rejected the query: " + reason(answer));
+        throw new ConfigException("the cluster rejected the query: " + reason(answer));
       }
     }
   }

@@ -12,8 +12,8 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 public enum JobPhase {
   /** There is no such directory. */
   ABSENT("no such directory. It is created when the job starts; check the path"),
-  /** A directory that no job of Sluice has made. */
-  FOREIGN("not the directory of a job of Sluice; check the path"),
+  /** A directory that no load has made. */
+  FOREIGN("not the directory of a load; check the path"),
   /** Set up and not ended. A job whose application master was killed outright looks the same. */
   RUNNING(""),
   /** Committed, failed or killed. */
@@ -34,8 +34,9 @@ public enum JobPhase {
     if (files.exists(new Path(directory.root(), FileOutputCommitter.PENDING_DIR_NAME))) {
       return RUNNING;
     }
+    // Other jobs leave _SUCCESS as well, such as a verify or a dump.
     boolean ended =
-        files.exists(new Path(directory.root(), FileOutputCommitter.SUCCEEDED_FILE_NAME))
+        files.exists(directory.facts())
             || files.exists(directory.manifests())
             || files.exists(directory.control())
             || files.exists(directory.rejected())

@@ -216,6 +216,11 @@ public final class JobDirectory {
     return new Path(root, MANIFESTS);
   }
 
+  /** What is known about the job, from its beginning on. */
+  public Path facts() {
+    return new Path(root, "job.json");
+  }
+
   /** Reads a small file of the job. */
   public static byte[] read(FileSystem files, Path file) throws IOException {
     byte[] bytes = new byte[(int) files.getFileStatus(file).getLen()];

@@ -192,7 +192,7 @@ public final class JobReports {
   }
 
   private static Path facts(Path root) {
-    return new Path(root, JOB);
+    return JobDirectory.at(root).facts();
   }
 
   /**
