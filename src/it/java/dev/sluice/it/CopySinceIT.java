@@ -169,9 +169,14 @@ final class CopySinceIT {
       CommandLine none = copy(from, to, "--since", "last");
       assertThat(copy(from, to, "--query", "{\"term\":{\"n\":1}}").code()).isZero();
       CommandLine other = copy(from, to, "--since", "last");
+      SERVER.rest().delete("/" + to.name());
+      CommandLine absent = copy(from, to, "--since", "last");
 
+      assertThat(absent.code()).isEqualTo(2);
+      assertThat(absent.err()).contains("index " + to.name() + " does not exist: copy once without");
+      assertThat(absent.out()).doesNotContain("will be created");
       assertThat(none.code()).isEqualTo(2);
-      assertThat(none.err()).contains("it has none. Copy once without --since last");
+      assertThat(none.err()).contains("}. Copy once without --since last").doesNotContain("it has");
       assertThat(other.code()).isEqualTo(2);
       assertThat(other.err())
           .contains("has no starting point of a copy of {from " + from.name() + "}; it has {from ")

@@ -162,6 +162,12 @@ final class ReindexCommand implements Callable<Integer> {
               + " is also read; choose another target, or change documents in place with"
               + " --transform");
     }
+    if (CopySettings.SINCE.read(conf::get) == CopyStart.LAST && !read.isTargetThere()) {
+      throw new ConfigException(
+          "--since last continues an earlier copy, but index "
+              + target.index()
+              + " does not exist: copy once without --since last");
+    }
     createAs(conf, read, target.index());
   }
 

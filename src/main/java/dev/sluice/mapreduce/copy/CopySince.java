@@ -157,8 +157,8 @@ final class CopySince {
         + IndexPlan.load(conf).index()
         + " has no starting point of a copy of {"
         + key
-        + "}; it has "
-        + (there.isEmpty() ? "none" : there)
+        + "}"
+        + (there.isEmpty() ? "" : "; it has " + there)
         + ". Copy once without --since last, with the same source, query, fields and transform";
   }
 
