@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.apache.hadoop.conf.Configuration;
@@ -30,11 +31,19 @@ final class IndexOptions {
     return index;
   }
 
-  /** Prints a warning if the index exists, so that {@code --create} is ignored; blocks. */
+  /**
+   * Prints a warning if the index exists, so that {@code --create} is ignored; blocks.
+   *
+   * @param conf that of the job
+   */
   void sayWhatIsUnused(Configuration conf, PrintWriter out) throws IOException {
     if (create != null) {
       TargetLook.warning(conf, nodes(conf), index)
-          .ifPresent(warning -> out.println("sluice: " + warning));
+          .ifPresent(
+              warning -> {
+                conf.setBoolean(InternalKeys.SAID_UNUSED, true);
+                out.println("sluice: " + warning);
+              });
       out.flush();
     }
   }

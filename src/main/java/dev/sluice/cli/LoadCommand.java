@@ -91,7 +91,7 @@ final class LoadCommand implements Callable<Integer> {
       return rehearse(conf);
     }
     Job job = job(conf, target.index());
-    target.sayWhatIsUnused(conf, spec.commandLine().getOut());
+    target.sayWhatIsUnused(job.getConfiguration(), spec.commandLine().getOut());
     JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
     return jobs.run(job, target.index(), report, spec.commandLine().getOut());
   }

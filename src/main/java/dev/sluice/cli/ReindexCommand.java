@@ -14,6 +14,7 @@ import dev.sluice.mapreduce.copy.CopyStart;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.input.InputSettings;
 import dev.sluice.mapreduce.job.CreateBody;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -175,6 +176,7 @@ final class ReindexCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (read.isTargetThere()) {
       if (copyMappings || create != null) {
+        conf.setBoolean(InternalKeys.SAID_UNUSED, true);
         out.println(
             "sluice: index "
                 + index

@@ -166,7 +166,7 @@ final class TableCommand implements Callable<Integer> {
       return rehearse(conf);
     }
     Job job = job(conf, target.index());
-    target.sayWhatIsUnused(conf, spec.commandLine().getOut());
+    target.sayWhatIsUnused(job.getConfiguration(), spec.commandLine().getOut());
     JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
     return jobs.run(job, target.index(), report, spec.commandLine().getOut());
   }

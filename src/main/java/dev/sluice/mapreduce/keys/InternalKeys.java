@@ -65,6 +65,9 @@ public final class InternalKeys {
   /** What the summary of a job must say, as found at submission, one sentence a line. */
   public static final String WARNINGS = PREFIX + "warnings";
 
+  /** Whether the command has said that the index exists, so that its body is not used. */
+  public static final String SAID_UNUSED = PREFIX + "create.said-unused";
+
   /** Whether a job compares what a load would write with the index. */
   public static final String COMPARES = PREFIX + "verify.compares";
 

@@ -181,7 +181,7 @@ final class IndexPlanner {
     if (found.dataStream()) {
       checkStream(index);
     }
-    if (options.createBody.isPresent()) {
+    if (options.createBody.isPresent() && !options.isUnusedSaid) {
       log.warn(
           "Index {} exists: its settings and mappings are not changed, and {} is not used",
           index,

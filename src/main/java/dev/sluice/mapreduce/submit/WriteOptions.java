@@ -24,6 +24,7 @@ import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.TranslatedKeys;
 import dev.sluice.mapreduce.keys.GuardQuery;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.mapreduce.task.ErrorOptions;
 import java.io.IOException;
 import java.util.List;
@@ -47,6 +48,9 @@ final class WriteOptions {
   /** The body of the create request. */
   final Optional<String> createBody;
 
+  /** Whether the command has said that an existing index is not changed. */
+  final boolean isUnusedSaid;
+
   /** The possible index names, with wildcards, if each document chooses its index. */
   final Optional<String> several;
 
@@ -67,6 +71,7 @@ final class WriteOptions {
     errors = ErrorOptions.read(settings);
     connection = ConnectionOptions.read(settings, secrets, JobCaller.of(job));
     createBody = new CreateBody(output.createPolicy, job.getConfiguration()).read(settings);
+    isUnusedSaid = job.getConfiguration().getBoolean(InternalKeys.SAID_UNUSED, false);
     several = CopyTarget.several(settings);
     isIdGenerationGiven = OutputSettings.ID_GENERATE.isGiven(job.getConfiguration()::get);
     RateSettings.rate(settings);
