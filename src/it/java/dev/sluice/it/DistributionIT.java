@@ -108,6 +108,10 @@ final class DistributionIT {
           .contains("lib/" + home.getFileName() + ".jar")
           .contains("lib/" + home.getFileName() + "-drop-in.jar");
       assertThat(Files.isExecutable(home.resolve("bin/sluice"))).isTrue();
+      assertThat(Files.readString(home.resolve("README.md")))
+          .contains(
+              "## Install\n\nUnpacked an archive? `bin/sluice --version`", "](docs/failures.md)")
+          .doesNotContain("scripts/demo", "mvn package", "badge", ".github", "<!-- repository");
     }
     String notice = Files.readString(standalone.resolve("NOTICE"));
     assertThat(files(standalone).stream().filter(file -> file.startsWith("lib/hadoop/")))
