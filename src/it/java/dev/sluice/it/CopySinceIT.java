@@ -173,7 +173,8 @@ final class CopySinceIT {
       CommandLine absent = copy(from, to, "--since", "last");
 
       assertThat(absent.code()).isEqualTo(2);
-      assertThat(absent.err()).contains("index " + to.name() + " does not exist: copy once without");
+      assertThat(absent.err())
+          .contains("index " + to.name() + " does not exist: copy once without");
       assertThat(absent.out()).doesNotContain("will be created");
       assertThat(none.code()).isEqualTo(2);
       assertThat(none.err()).contains("}. Copy once without --since last").doesNotContain("it has");

@@ -339,8 +339,7 @@ final class LoadIT {
   }
 
   @Test
-  void the_summary_counts_what_was_indexed_before_the_input_could_not_be_read()
-      throws IOException {
+  void the_summary_counts_what_was_indexed_before_the_input_could_not_be_read() throws IOException {
     Path whole = dir.resolve("whole.gz");
     try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(whole))) {
       gzip.write(documents(0, 5_000).getBytes(UTF_8));

@@ -270,7 +270,9 @@ final class ReportIT {
     assertThat(nothing.code()).isEqualTo(2);
     assertThat(nothing.complaints())
         .containsExactly(
-            "sluice: JOB_DIR is \"" + dir.resolve("nothing") + "\", but it does not exist: there is no file:"
+            "sluice: JOB_DIR is \""
+                + dir.resolve("nothing")
+                + "\", but it does not exist: there is no file:"
                 + dir.resolve("nothing")
                 + ". A job creates its directory when it starts: .sluice/JOB_ID in the home"
                 + " directory of its user, or sluice.job.dir");

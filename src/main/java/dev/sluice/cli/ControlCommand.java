@@ -52,7 +52,11 @@ final class ControlCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "JOB_DIR", description = "Directory of the running job, or its id if that is .sluice/JOB_ID in your home.")
+  @Parameters(
+      index = "0",
+      paramLabel = "JOB_DIR",
+      description =
+          "Directory of the running job, or its id if that is .sluice/JOB_ID in your home.")
   private String directory;
 
   @Parameters(index = "1", paramLabel = "ACTION", description = "pause, resume or rate.")

@@ -97,8 +97,7 @@ final class ReplayCommand implements Callable<Integer> {
     hadoop.applyTo(conf);
     write.applyTo(conf);
     mappers.applyTo(conf);
-    WriteOptions.set(
-        conf, OutputSettings.ID.key(), id == null ? null : LineIds.check(id, "none"));
+    WriteOptions.set(conf, OutputSettings.ID.key(), id == null ? null : LineIds.check(id, "none"));
     PrintWriter out = spec.commandLine().getOut();
     RejectedFiles rejected = RejectedFiles.in(input, conf);
     if (!OutputSettings.ID.isGiven(conf::get)) {

@@ -29,7 +29,12 @@ class LoadedIdsTest {
   void the_field_of_the_load_is_used_with_the_text_of_its_numbers() throws IOException {
     use(
         Map.of(
-            "sluice.id", "field:a.url", "sluice.id.numbers", "double", "sluice.operation", "index"));
+            "sluice.id",
+            "field:a.url",
+            "sluice.id.numbers",
+            "double",
+            "sluice.operation",
+            "index"));
 
     assertThat(conf.get("sluice.id")).isEqualTo("field:a.url");
     assertThat(conf.get("sluice.id.numbers")).isEqualTo("double");

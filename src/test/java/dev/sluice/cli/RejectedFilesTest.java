@@ -52,7 +52,10 @@ class RejectedFilesTest {
     file("_SUCCESS", "");
     for (String name : new String[] {"", "rejected", "rejected/part-m-00000.ndjson"}) {
       assertThat(in(name).isOfFailedJob()).as(name).isFalse();
-      assertThat(in(name).job()).as(name).map(path -> path.toUri().getPath()).contains(job.toString());
+      assertThat(in(name).job())
+          .as(name)
+          .map(path -> path.toUri().getPath())
+          .contains(job.toString());
     }
   }
 

@@ -88,10 +88,7 @@ public final class JobDirectory {
    */
   public static void tryOut(Configuration conf) throws IOException {
     Optional<JobDirectory> given = given(conf);
-    Path root =
-        given.isPresent()
-            ? given.get().root
-            : inHome(conf, "job");
+    Path root = given.isPresent() ? given.get().root : inHome(conf, "job");
     String subject =
         given.isPresent()
             ? OutputSettings.JOB_DIR.key()

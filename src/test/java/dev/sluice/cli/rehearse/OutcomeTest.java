@@ -53,8 +53,7 @@ class OutcomeTest {
             new Forecast.Sampled(100_000, 100_000_000, 0, false),
             new IndexFigures(179_995, 299_263_590, 0, false),
             new Diagnosis.Places(3, 1, 1),
-            RejectedCauses.in(
-                new org.apache.hadoop.fs.Path(dir.toUri()), conf));
+            RejectedCauses.in(new org.apache.hadoop.fs.Path(dir.toUri()), conf));
     return outcome.lines(others, new LoadSetup(4, 1, false, false, false, 0));
   }
 

@@ -98,8 +98,7 @@ class IndexOutputCommitterTest {
     Attempt left = Attempt.second(directory());
     left.load(elasticsearch, GOOD);
     left.committer().abortJob(left.context, JobStatus.State.FAILED);
-    assertThat(left.content("attempts/attempt_17_0042_m_000007_1.json"))
-        .contains("\"indexed\":1,");
+    assertThat(left.content("attempts/attempt_17_0042_m_000007_1.json")).contains("\"indexed\":1,");
   }
 
   @Test
