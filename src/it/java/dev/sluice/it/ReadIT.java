@@ -358,7 +358,7 @@ class ReadIT {
                       .set("sluice.read.query", "{\"match_most\":{}}")
                       .run(SERVER.url(), index.name()))
           .isInstanceOf(ConfigException.class)
-          .hasMessageContaining("the cluster rejected the query")
+          .hasMessageContaining("The cluster rejected the query")
           .hasMessageContaining("match_most");
       SERVER.rest().post("/" + index + "/_close", "");
       assertThatThrownBy(() -> documents().run(SERVER.url(), index.name()))

@@ -14,7 +14,6 @@ import dev.sluice.client.http.HttpResponse;
 import dev.sluice.client.http.Node;
 import dev.sluice.client.http.NodeAddress;
 import dev.sluice.client.index.ClosedIndices;
-import dev.sluice.config.ConfigException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * credentials do not allow it.
  */
 public final class ReadPlanner {
+
+  /** The type of the error if the cluster finds the query invalid. */
+  public static final String REJECTED_QUERY = "parsing_exception";
 
   private static final Logger log = LoggerFactory.getLogger(ReadPlanner.class);
 
@@ -162,7 +164,8 @@ public final class ReadPlanner {
                   .json("{\"query\":" + query + "}"),
               JsonTree::read);
       if (!answer.at("valid").isTrue()) {
-        throw new ConfigException("the cluster rejected the query: " + reason(answer));
+        throw new ElasticsearchException(
+            400, REJECTED_QUERY, "The cluster rejected the query: " + reason(answer));
       }
     }
   }

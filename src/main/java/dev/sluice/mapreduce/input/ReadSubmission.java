@@ -5,6 +5,7 @@ import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.ConnectionSettings;
 import dev.sluice.client.http.ElasticsearchException;
 import dev.sluice.client.http.Secrets;
+import dev.sluice.client.search.ReadPlanner;
 import dev.sluice.client.search.ReadScope;
 import dev.sluice.client.search.ReadShard;
 import dev.sluice.config.ConfigException;
@@ -142,6 +143,9 @@ public final class ReadSubmission {
                 + InputSettings.MISSING
                 + " to empty",
             e);
+      }
+      if (e.type().equals(ReadPlanner.REJECTED_QUERY)) {
+        throw new ConfigException(e.getMessage(), e);
       }
       throw e;
     }
