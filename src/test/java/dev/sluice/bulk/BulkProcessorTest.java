@@ -21,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -290,6 +292,7 @@ class BulkProcessorTest {
 
   @Test
   void a_caller_that_waits_can_be_interrupted_and_nothing_stays_behind() throws Exception {
+    Set<Thread> others = bulkThreads();
     Semaphore gate = new Semaphore(0);
     transport.gatedBy(gate);
     BulkProcessor bulk = start();
@@ -312,10 +315,13 @@ class BulkProcessorTest {
 
     assertThat(failure.get()).isInstanceOf(InterruptedIOException.class);
     assertThat(transport.isAborted()).isTrue();
-    Awaiting.until(
-        () ->
-            Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("sluice-bulk-")));
+    Awaiting.until(() -> others.containsAll(bulkThreads()));
+  }
+
+  private static Set<Thread> bulkThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("sluice-bulk-"))
+        .collect(Collectors.toSet());
   }
 
   /** Closes in a thread of its own, and comes back when it waits for an answer. */

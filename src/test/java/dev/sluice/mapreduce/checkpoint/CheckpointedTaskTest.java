@@ -109,7 +109,12 @@ class CheckpointedTaskTest {
             new org.apache.hadoop.fs.Path(file.toUri()), 0, Files.size(file), new String[0]);
     RecordReader<LongWritable, Text> reader =
         new JsonLinesInputFormat().createRecordReader(split, attempt.context);
-    reader.initialize(split, attempt.context);
+    try {
+      reader.initialize(split, attempt.context);
+    } catch (IOException e) {
+      writer.close(attempt.context); // as a map task does
+      throw e;
+    }
     int read = 0;
     while (read < stop && reader.nextKeyValue()) {
       mapper.map(writer, reader.getCurrentValue(), read);
