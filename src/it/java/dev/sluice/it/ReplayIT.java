@@ -90,7 +90,7 @@ final class ReplayIT {
       String found = Files.readString(rejected);
       assertThat(found).contains("\"not_one_json_object\"").doesNotContain("\"_id\"");
       String mended = found.replace("\"{\\\"u\\\":\\\"b\\\",\"", "{\"u\":\"b\"}");
-      Files.delete(dir.resolve("1/rejected/.part-m-00000.ndjson.crc"));
+      Files.deleteIfExists(dir.resolve("1/rejected/.part-m-00000.ndjson.crc"));
       Files.writeString(rejected, mended);
       Path copy = Files.writeString(dir.resolve("copy.ndjson"), mended);
 
