@@ -2,57 +2,27 @@ package dev.sluice.cli.result;
 
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The reasons of the first rejected records in a directory, as lines for a terminal. Immutable. */
+/** The reasons of the first rejected records in a directory, as lines for a terminal. */
 final class FirstRejected {
 
   private static final int LONGEST = 200;
 
-  private final List<String> lines;
-
-  private FirstRejected(List<String> lines) {
-    this.lines = Collections.unmodifiableList(lines);
-  }
+  private FirstRejected() {}
 
   /** Reads at most that many. */
-  static FirstRejected in(Path directory, Configuration conf, int most) throws IOException {
-    FileSystem files = directory.getFileSystem(conf);
-    FileStatus[] parts = files.globStatus(new Path(directory, "*"));
+  static List<String> in(Path directory, Configuration conf, int most) throws IOException {
     List<String> lines = new ArrayList<>();
-    if (parts != null) {
-      Arrays.sort(parts);
-      for (FileStatus part : parts) {
-        read(files, part.getPath(), lines, most);
-      }
+    for (String line : FirstLines.in(directory, "*", conf, most)) {
+      lines.add("  rejected  " + reason(line.getBytes(StandardCharsets.UTF_8)));
     }
-    return new FirstRejected(lines);
-  }
-
-  private static void read(FileSystem files, Path part, List<String> lines, int most)
-      throws IOException {
-    if (lines.size() >= most) {
-      return;
-    }
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(files.open(part), StandardCharsets.UTF_8))) {
-      String line = in.readLine();
-      while (line != null && lines.size() < most) {
-        lines.add("  rejected  " + reason(line.getBytes(StandardCharsets.UTF_8)));
-        line = in.readLine();
-      }
-    }
+    return lines;
   }
 
   private static String reason(byte[] envelope) throws IOException {
@@ -75,11 +45,6 @@ final class FirstRejected {
     } catch (JsonFormException e) {
       throw new IOException("cannot read a rejected record: " + e.getMessage(), e);
     }
-    String text = String.join(": ", found).replaceAll("\\p{Cntrl}", "?");
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-  }
-
-  List<String> lines() {
-    return lines;
+    return FirstLines.shortened(String.join(": ", found), LONGEST);
   }
 }

@@ -100,13 +100,13 @@ public final class VerifyReport implements JobReport {
       Path rejected = new Path(differences, VerifiedLoad.REJECTED);
       summary
           .and("rejected docs", "" + rejected)
-          .above(FirstRejected.in(rejected, job.getConfiguration(), FIRST).lines())
+          .above(FirstRejected.in(rejected, job.getConfiguration(), FIRST))
           .above(Collections.singletonList(REJECTED));
     }
     if (!isDifferent(tally)) {
       return summary;
     }
-    List<String> below = FirstDifferences.in(differences, job.getConfiguration(), FIRST).lines();
+    List<String> below = FirstDifferences.in(differences, job.getConfiguration(), FIRST);
     summary.and("differences", "" + differences).above(below);
     return repaired ? summary : summary.above(next(tally));
   }

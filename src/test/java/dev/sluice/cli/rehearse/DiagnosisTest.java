@@ -116,16 +116,18 @@ class DiagnosisTest {
     assertThat(alone.triedTasks()).isFalse();
   }
 
+  private Diagnosis compared(TrialFigures base, TrialFigures few, TrialFigures many) {
+    return new Diagnosis(base, Optional.of(few), Optional.of(many), Optional.empty(), places);
+  }
+
   /** Measured: with 8 requests in flight, {@code took} was less than half of a round trip. */
   @Test
   void a_busy_server_is_named_although_its_figures_leave_out_a_queue() {
     Diagnosis real =
-        new Diagnosis(
+        compared(
             figures(4.0, 2_890, 588, 292),
-            Optional.of(figures(1.0, 4_127, 102, 101)),
-            Optional.of(figures(8.0, 3_698, 904, 435)),
-            Optional.empty(),
-            places);
+            figures(1.0, 4_127, 102, 101),
+            figures(8.0, 3_698, 904, 435));
 
     assertThat(real.bottleneck()).isEqualTo(Bottleneck.SERVER);
   }
@@ -134,12 +136,10 @@ class DiagnosisTest {
   @Test
   void a_rate_that_falls_with_more_requests_is_not_limited_by_the_round_trip() {
     Diagnosis real =
-        new Diagnosis(
+        compared(
             figures(1.7, 91, 2134, 2109),
-            Optional.of(figures(0.8, 1, 1844, 1612)),
-            Optional.of(figures(2.4, 54, 3210, 2578)),
-            Optional.empty(),
-            places);
+            figures(0.8, 1, 1844, 1612),
+            figures(2.4, 54, 3210, 2578));
 
     assertThat(real.bottleneck()).isEqualTo(Bottleneck.SERVER);
     assertThat(new Advice(real, places, new LoadSetup(8, 2, true, true, false, 1), 2).line())
@@ -150,12 +150,7 @@ class DiagnosisTest {
   void fewer_requests_that_are_about_as_fast_are_named_for_their_fewer_refusals() {
     counters.put(TrialCounter.REFUSED, 50L);
     Diagnosis refused =
-        new Diagnosis(
-            figures(8, 5_648, 31, 11),
-            Optional.of(figures(4, 5_295, 68, 32)),
-            Optional.of(figures(8, 5_939, 58, 24)),
-            Optional.empty(),
-            places);
+        compared(figures(8, 5_648, 31, 11), figures(4, 5_295, 68, 32), figures(8, 5_939, 58, 24));
 
     assertThat(new Advice(refused, places, new LoadSetup(16, 4, true, false, false, 1), 1).line())
         .isEqualTo(
@@ -166,12 +161,7 @@ class DiagnosisTest {
   void a_key_that_was_measured_slower_is_never_the_next_to_change() {
     counters.put(TrialCounter.REFUSED, 50L);
     Diagnosis refused =
-        new Diagnosis(
-            figures(8, 1_000, 50, 20),
-            Optional.of(figures(2, 600, 100, 80)),
-            Optional.of(figures(8, 900, 50, 20)),
-            Optional.empty(),
-            places);
+        compared(figures(8, 1_000, 50, 20), figures(2, 600, 100, 80), figures(8, 900, 50, 20));
     counters.clear();
     Diagnosis alone =
         new Diagnosis(
