@@ -5,6 +5,7 @@ import dev.sluice.cli.lines.InputFailure;
 import dev.sluice.cli.lines.InputFiles;
 import dev.sluice.config.ConfigException;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.mapreduce.job.JobDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class RejectedFiles {
               "running",
               "index.json",
               "index.checked",
-              "job.json",
+              JobDirectory.JOB,
               "lanes",
               "report.json",
               "report.html"));

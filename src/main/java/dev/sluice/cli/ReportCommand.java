@@ -7,6 +7,7 @@ import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.cli.run.Summary;
 import dev.sluice.config.ConfigException;
 import dev.sluice.flow.Ticker;
+import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.report.JobReports;
 import dev.sluice.report.AttemptRecord.Outcome;
 import dev.sluice.report.JobFacts;
@@ -45,7 +46,9 @@ import picocli.CommandLine.Spec;
     })
 final class ReportCommand implements Callable<Integer> {
 
-  private static final String[] PARTS = {"job.json", "manifests", "attempts", "running"};
+  private static final String[] PARTS = {
+    JobDirectory.JOB, JobDirectory.MANIFESTS, "attempts", "running"
+  };
 
   private final Ticker ticker;
   private final CommandResult result;

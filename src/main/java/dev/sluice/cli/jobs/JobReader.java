@@ -25,7 +25,7 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 final class JobReader {
 
   /** The files that make a directory that of a job. */
-  static final List<String> RECORDS = Arrays.asList(JobReports.JOB, JobOwner.FILE);
+  static final List<String> RECORDS = Arrays.asList(JobDirectory.JOB, JobOwner.FILE);
 
   private final Configuration conf;
   private final OwnerLookup owners;

@@ -29,6 +29,9 @@ import org.apache.hadoop.mapreduce.JobID;
  */
 public final class JobDirectory {
 
+  /** The file with what is known about the job, from its beginning on. */
+  public static final String JOB = "job.json";
+
   public static final String REJECTED = "rejected";
   public static final String UNKNOWN = "unknown";
   static final String FAILED = "failed";
@@ -215,7 +218,7 @@ public final class JobDirectory {
 
   /** What is known about the job, from its beginning on. */
   public Path facts() {
-    return new Path(root, "job.json");
+    return new Path(root, JOB);
   }
 
   /** Reads a small file of the job. */

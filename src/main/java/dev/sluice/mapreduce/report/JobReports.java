@@ -40,9 +40,6 @@ public final class JobReports {
   public static final String JSON = "report.json";
   public static final String HTML = "report.html";
 
-  /** What is known about the job, from its beginning on. */
-  public static final String JOB = "job.json";
-
   private static final Logger log = LoggerFactory.getLogger(JobReports.class);
 
   private JobReports() {}
