@@ -213,7 +213,10 @@ class ReadFaultIT {
     process.destroy();
 
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(OpenContexts.count(SERVER.rest())).isZero();
+    Awaiting.until(
+        "the end of the searches that the task aborted",
+        Duration.ofMinutes(1),
+        () -> OpenContexts.count(SERVER.rest()) == 0);
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A JVM with an attempt in it that has read one document and goes no further. */
+/**
+ * A JVM with an attempt in it that has read one document and goes no further. It has memory for a
+ * few pages only, so it does not come to the end of the point in time.
+ */
 final class ReadingProcess {
 
   private static final String READING = "reading";
@@ -17,7 +20,17 @@ final class ReadingProcess {
 
   /** The program of the JVM: URL, index and keep-alive. */
   public static void main(String[] args) throws Exception {
-    ReadAttempt.start(ReadAttempt.job(args[0], args[1], "sluice.read.keep-alive", args[2])).take(1);
+    ReadAttempt.start(
+            ReadAttempt.job(
+                args[0],
+                args[1],
+                "sluice.read.keep-alive",
+                args[2],
+                "sluice.read.page.size",
+                "16kb",
+                "sluice.read.memory",
+                "64kb"))
+        .take(1);
     System.out.println(READING);
     new CountDownLatch(1).await();
   }

@@ -29,9 +29,9 @@ final class PointInTime implements Closeable {
   private final Duration keepAlive;
   private final Ticker ticker;
   private final AtomicBoolean extending = new AtomicBoolean();
-  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String id;
   private volatile long askedNanos;
+  private boolean closed;
 
   private PointInTime(SearchTransport transport, Duration keepAlive, Ticker ticker, String id) {
     this.transport = transport;
@@ -121,16 +121,21 @@ final class PointInTime implements Closeable {
     return askedNanos;
   }
 
-  /** Closes the point in time once; if that fails, the server does so after the keep-alive. */
+  /**
+   * Closes the point in time. A call after a failed one, as of an interrupted thread, tries again;
+   * if all fail, the server closes it after the keep-alive.
+   */
   @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
-      try {
-        transport.close(id);
-      } catch (SearchException e) {
-        if (e.kind() == SearchException.Kind.LOST) {
-          return; // already gone
-        }
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    try {
+      transport.close(id);
+      closed = true;
+    } catch (SearchException e) {
+      closed = e.kind() == SearchException.Kind.LOST; // already gone
+      if (!closed && !Thread.currentThread().isInterrupted()) {
         log.warn(
             "Could not close a point in time; it expires after {}: {}", keepAlive, e.getMessage());
       }

@@ -40,6 +40,7 @@ final class FakeShard implements SearchTransport {
   private boolean renaming;
   private String pit = "pit-0";
   private long hidden;
+  private volatile Fault closing = passes();
   private volatile boolean aborted;
 
   /** With so many documents of about so many bytes. */
@@ -100,8 +101,17 @@ final class FakeShard implements SearchTransport {
     return pit;
   }
 
+  /** The first request to close the point in time meets this. */
+  FakeShard closing(Fault fault) {
+    closing = fault;
+    return this;
+  }
+
   @Override
-  public void close(String id) {
+  public void close(String id) throws SearchException {
+    Fault fault = closing;
+    closing = FakeShard.passes();
+    met(fault, "");
     events.add("closed " + id);
   }
 
@@ -153,6 +163,10 @@ final class FakeShard implements SearchTransport {
         fault = faults.isEmpty() ? fault : faults.poll();
       }
     }
+    return met(fault, reply);
+  }
+
+  private static String met(Fault fault, String reply) throws SearchException {
     try {
       return fault.meets(reply);
     } catch (InterruptedException e) {

@@ -424,6 +424,39 @@ class ShardReaderTest {
   }
 
   @Test
+  void closed_while_its_own_thread_closes_the_point_in_time_it_leaves_none() throws Exception {
+    CountDownLatch closing = new CountDownLatch(1);
+    FakeShard server =
+        FakeShard.of(10, 10)
+            .closing(
+                reply -> {
+                  closing.countDown();
+                  return never();
+                });
+    ShardReader reader = start(server);
+    closing.await();
+
+    reader.close();
+
+    assertThat(server.events()).endsWith("closed pit-0");
+  }
+
+  @Test
+  void a_point_in_time_that_a_node_does_not_close_is_closed_by_the_next_request() throws Exception {
+    FakeShard server =
+        FakeShard.of(10, 10).closing(FakeShard.fails(SearchException.Kind.AGAIN, "503"));
+
+    assertThat(idsOf(server)).hasSize(10);
+
+    assertThat(server.events()).endsWith("closed pit-0");
+  }
+
+  private static String never() throws InterruptedException {
+    new Semaphore(0).acquire();
+    throw new AssertionError("nobody releases it");
+  }
+
+  @Test
   void closed_while_it_waits_for_an_answer_it_comes_back() throws Exception {
     Semaphore never = new Semaphore(0);
     CountDownLatch waiting = new CountDownLatch(1);
