@@ -45,7 +45,9 @@ public class EncodingBenchmark extends Microbenchmark {
     Settings defaults = Settings.from(key -> null);
     intake =
         new BatchBuilder(
-            BulkOptions.read(defaults, Optional.of("bench"), OtherAttempts.NONE), Lanes.ANY);
+            BulkOptions.read(defaults, Optional.of("bench"), OtherAttempts.NONE),
+            Lanes.ANY,
+            new Ledger(BulkCounts.NONE));
   }
 
   /** Checks it, copies it, and notes its place and its id. */
