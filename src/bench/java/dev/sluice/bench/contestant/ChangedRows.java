@@ -18,14 +18,14 @@ import org.apache.hadoop.hbase.filter.FirstKeyOnlyFilter;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * One row in a hundred of the table of an assignment gets another title, before the watch starts.
+ * One row in ten of the table of an assignment gets another title, before the watch starts.
  *
  * @param since a time before the first change
  * @param rows how many rows have changed
  */
 record ChangedRows(long since, int rows) {
 
-  private static final int ONE_IN = 100;
+  private static final int ONE_IN = 10;
 
   /** Region servers report their time every 3 s, and a later one is in the future for Sluice. */
   private static final int REPORT_SECONDS = 4;
