@@ -8,8 +8,10 @@ import dev.sluice.bulk.limit.RateLimit;
 import dev.sluice.json.JsonFormException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
 final class BulkEngine {
 
   private static final int ERRORS_SHOWN = 5;
+  private static final int ERRORS_COMPARED = 100;
 
   private final BulkOptions options;
   private final BatchBuilder builder;
@@ -28,7 +31,7 @@ final class BulkEngine {
   private final RunningCounts counts;
   private final Ledger ledger;
   private final TimeSums times = new TimeSums();
-  private final List<String> firstErrors = new ArrayList<>();
+  private final Set<String> firstErrors = new LinkedHashSet<>();
   private final List<Batch> sealed = new ArrayList<>();
   private GuardLimit guard;
   private boolean news;
@@ -205,7 +208,7 @@ final class BulkEngine {
 
   /** Finds the id only for the first few, because finding it in the batch is expensive. */
   private void noteRejected(Supplier<String> document, BulkError error) {
-    if (firstErrors.size() < ERRORS_SHOWN) {
+    if (firstErrors.size() < ERRORS_SHOWN && ledger.rejected() <= ERRORS_COMPARED) {
       String id = document.get();
       String name = id.isEmpty() ? "a document without an id" : "document \"" + id + "\"";
       firstErrors.add(name + ": " + error);

@@ -960,6 +960,22 @@ class BulkEngineTest {
   }
 
   @Test
+  void equal_first_errors_are_named_once() throws Exception {
+    conf.put("sluice.errors.max", "2");
+    BulkError broken = BulkError.of("sluice_bad_id", "no field \"url\"");
+    for (int i = 0; i < 2; i++) {
+      engine().rejectedEarly(Docs.of(Operation.INDEX, null, "{}"), broken);
+    }
+
+    engine().rejectedEarly(Docs.of(Operation.INDEX, "a", "{}"), broken);
+
+    assertThat(engine().failure().get())
+        .hasMessageEndingWith(
+            "; the first errors: a document without an id: sluice_bad_id: no field \"url\";"
+                + " document \"a\": sluice_bad_id: no field \"url\"");
+  }
+
+  @Test
   void a_percentage_is_judged_at_the_end_when_documents_are_few() throws Exception {
     conf.put("sluice.errors.max", "2%");
     add(Docs.of(Operation.INDEX, "a", "{\"poison\":1}"));
