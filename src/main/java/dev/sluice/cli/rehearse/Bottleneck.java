@@ -16,6 +16,11 @@ enum Bottleneck {
     this.text = text;
   }
 
+  /** Whether data nodes are busy with indexing, so that other work of theirs slows it down. */
+  boolean isOfDataNodes() {
+    return this == SERVER || this == FEW_SHARDS;
+  }
+
   /** A phrase for people. */
   @Override
   public String toString() {

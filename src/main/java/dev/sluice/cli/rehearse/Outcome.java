@@ -25,20 +25,24 @@ final class Outcome {
       InputSize input,
       TrialFigures base,
       Forecast.Sampled sampled,
+      Forecast forecast,
       IndexFigures index,
       Diagnosis.Places places,
       RejectedCauses rejected) {
     this.input = input;
     this.base = base;
     this.sampled = sampled;
+    this.forecast = forecast;
     this.index = index;
     this.places = places;
     this.rejected = rejected;
-    forecast = new Forecast(input, base, sampled);
   }
 
-  /** Looks at the trial and its index, which another trial would replace. */
-  static Outcome of(TrialJob trial, ScratchIndex scratch, Configuration conf)
+  /**
+   * Looks at the trial and its index, which another trial would replace. If the data nodes are the
+   * bottleneck, it measures how fast they merge.
+   */
+  static Outcome of(TrialJob trial, OtherTrials others, ScratchIndex scratch, Configuration conf)
       throws IOException, InterruptedException {
     TrialFigures base = trial.figures();
     if (!base.isMeasured()) {
@@ -49,12 +53,19 @@ final class Outcome {
               + " s: try --rehearse with a longer time");
     }
     JobDirectory files = JobDirectory.of(trial.job().getConfiguration(), trial.job().getJobID());
+    IndexFigures index = scratch.figures();
+    Diagnosis.Places places = scratch.places();
+    Forecast forecast = new Forecast(trial.input(), base, trial.sampled());
+    if (others.diagnosis(base, places).bottleneck().isOfDataNodes()) {
+      forecast = forecast.with(scratch.laterMerges(forecast.documents()));
+    }
     return new Outcome(
         trial.input(),
         base,
         trial.sampled(),
-        scratch.figures(),
-        scratch.places(),
+        forecast,
+        index,
+        places,
         RejectedCauses.in(files.rejected(), conf));
   }
 

@@ -147,7 +147,7 @@ public final class Rehearsal {
 
   private void print(TrialJob main, OtherTrials others, LoadSetup setup)
       throws IOException, InterruptedException, ClassNotFoundException {
-    Outcome outcome = Outcome.of(main, scratch, conf);
+    Outcome outcome = Outcome.of(main, others, scratch, conf);
     TrialFigures base = main.figures();
     if (!others.isEmpty() && base.isBySource() && !others.areOfTasks()) {
       compare(base, setup, others);

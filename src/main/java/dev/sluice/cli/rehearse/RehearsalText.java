@@ -1,5 +1,6 @@
 package dev.sluice.cli.rehearse;
 
+import dev.sluice.cli.rehearse.merges.Segments;
 import dev.sluice.cli.run.HumanNumbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +93,22 @@ final class RehearsalText {
                   ? "refused requests wait for their retries"
                   : "only their last requests are left"));
     }
+    laterMerges(forecast);
     lines.add(
         throttled
             ? "  lower bound: merges were throttled during the trials, so a backlog will grow"
             : "  excludes a backlog of merges: no throttling was seen in the trials, but it can"
                 + " begin later");
     return this;
+  }
+
+  private void laterMerges(Forecast forecast) {
+    String what = " merges of larger segments than in the trials";
+    if (forecast.laterMergeSeconds() > WORTH_A_LINE * forecast.seconds()) {
+      lines.add("  includes " + time(forecast.laterMergeSeconds()) + " for" + what);
+    } else if (!forecast.unknownMerges().isEmpty()) {
+      lines.add("  excludes" + what + ": " + forecast.unknownMerges());
+    }
   }
 
   private static String documents(long about, double part) {

@@ -1,5 +1,7 @@
 package dev.sluice.cli.rehearse;
 
+import dev.sluice.cli.rehearse.merges.MergeProbe;
+import dev.sluice.cli.rehearse.merges.MergeTime;
 import dev.sluice.client.Administration;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.ElasticsearchException;
@@ -61,6 +63,11 @@ final class ScratchIndex {
     Map<Integer, String> primaries = server.index(name()).primaries();
     return new Diagnosis.Places(
         dataNodes, new HashSet<>(primaries.values()).size(), primaries.size());
+  }
+
+  /** The time that merges add to a load of so many documents, after a trial and only once. */
+  MergeTime laterMerges(long documents) {
+    return new MergeProbe(server, name()).of(documents);
   }
 
   /** Its size after a trial. */

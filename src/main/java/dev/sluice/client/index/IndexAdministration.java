@@ -158,8 +158,20 @@ public final class IndexAdministration {
 
   /** Merges the segments of each shard. Blocks until done or the request timeout has passed. */
   public void forceMerge(int segments) throws ElasticsearchException {
-    control.ask(
-        HttpRequest.of("POST", path("/_forcemerge?max_num_segments=" + segments)), JsonTree::read);
+    control.ask(forceMergeCall(segments), JsonTree::read);
+  }
+
+  /**
+   * The same with a shorter timeout. The merge goes on after it.
+   *
+   * @throws ElasticsearchException also if the merge takes longer
+   */
+  public void forceMerge(int segments, Duration most) throws ElasticsearchException {
+    control.ask(forceMergeCall(segments).within(most), JsonTree::read);
+  }
+
+  private HttpRequest forceMergeCall(int segments) {
+    return HttpRequest.of("POST", path("/_forcemerge?max_num_segments=" + segments));
   }
 
   /** Whether all copies of all shards are allocated. */

@@ -53,6 +53,13 @@ class DiagnosisTest {
   }
 
   @Test
+  void only_the_bottlenecks_in_data_nodes_are_slowed_down_by_their_merges() {
+    assertThat(Bottleneck.values())
+        .filteredOn(Bottleneck::isOfDataNodes)
+        .containsExactly(Bottleneck.SERVER, Bottleneck.FEW_SHARDS);
+  }
+
+  @Test
   void a_long_way_is_seen_by_a_rate_that_grows_with_the_requests() {
     load.wayThere = 0.2;
     load.wayBack = 0.2;

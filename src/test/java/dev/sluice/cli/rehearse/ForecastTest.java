@@ -3,6 +3,7 @@ package dev.sluice.cli.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.cli.rehearse.merges.MergeTime;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,10 +106,29 @@ class ForecastTest {
   }
 
   @Test
-  void segments_are_those_that_the_merge_policy_allows() {
-    assertThat(Segments.allowed(1)).isEqualTo(1);
-    assertThat(Segments.allowed(21L << 20)).isEqualTo(11);
-    assertThat(Segments.allowed(50L << 30)).isBetween(30L, 50L);
+  void later_merges_take_their_time_and_widen_the_interval_by_half_of_it() {
+    InputSize files = new InputSize(1_000_000, 10, 100_000, 0, 0, false, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+    Forecast without = new Forecast(files, withTail(4), sampled);
+
+    Forecast with = without.with(MergeTime.of(30));
+
+    assertThat(with.seconds()).isCloseTo(without.seconds() + 30, within(1e-6));
+    assertThat(with.laterMergeSeconds()).isCloseTo(30, within(1e-6));
+    assertThat(with.uncertainty() - without.uncertainty())
+        .isCloseTo(0.5 * 30 / with.seconds(), within(1e-6));
+  }
+
+  @Test
+  void later_merges_end_before_a_large_split_that_one_task_reads() {
+    InputSize skewed = new InputSize(1_000_000, 10, 500_000, 0, 0, false, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(50, 10_000, 0, false);
+    Forecast without = new Forecast(skewed, withTail(4), sampled);
+
+    Forecast with = without.with(MergeTime.of(30));
+
+    assertThat(with.seconds()).isCloseTo(without.seconds(), within(1e-6));
+    assertThat(with.laterMergeSeconds()).isZero();
   }
 
   @Test

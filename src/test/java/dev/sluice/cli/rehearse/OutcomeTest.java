@@ -2,6 +2,7 @@ package dev.sluice.cli.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.rehearse.merges.MergeTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ class OutcomeTest {
   @TempDir Path dir;
 
   private final Configuration conf = new Configuration(false);
+
+  private MergeTime later = MergeTime.NONE;
 
   private final Map<TrialCounter, Long> counters = new EnumMap<>(TrialCounter.class);
 
@@ -46,11 +49,14 @@ class OutcomeTest {
   }
 
   private List<String> lines(TrialFigures base, OtherTrials others) throws IOException {
+    InputSize input = new InputSize(179_995_000, 1, 179_995_000, 0, 0, false, false);
+    Forecast.Sampled sampled = new Forecast.Sampled(100_000, 100_000_000, 0, false);
     Outcome outcome =
         new Outcome(
-            new InputSize(179_995_000, 1, 179_995_000, 0, 0, false, false),
+            input,
             base,
-            new Forecast.Sampled(100_000, 100_000_000, 0, false),
+            sampled,
+            new Forecast(input, base, sampled).with(later),
             new IndexFigures(179_995, 299_263_590, 0, false),
             new Diagnosis.Places(3, 1, 1),
             RejectedCauses.in(new org.apache.hadoop.fs.Path(dir.toUri()), conf));
@@ -112,6 +118,26 @@ class OutcomeTest {
             "whole load: 1.8 min (1.4 min to 2.2 min) for about 179,995 documents"
                 + " (170,995 to 188,995)",
             "  includes 18 s at the end of tasks, when refused requests wait for their retries");
+  }
+
+  @Test
+  void merges_of_larger_segments_are_named_if_they_take_long() throws IOException {
+    later = MergeTime.of(30);
+
+    assertThat(lines(figures(11, 2_000, 13.9, 25, 8), new OtherTrials()))
+        .contains(
+            "whole load: 2.0 min (1.3 min to 2.6 min) for about 179,995 documents"
+                + " (170,995 to 188,995)",
+            "  includes 30 s for merges of larger segments than in the trials");
+  }
+
+  @Test
+  void merges_whose_time_could_not_be_measured_are_named_too() throws IOException {
+    later = MergeTime.unknown("too little was merged");
+
+    assertThat(lines(figures(11, 2_000, 13.9, 25, 8), new OtherTrials()))
+        .contains(
+            "  excludes merges of larger segments than in the trials: too little was merged");
   }
 
   @Test

@@ -1,16 +1,20 @@
-package dev.sluice.cli.rehearse;
+package dev.sluice.cli.rehearse.merges;
 
 /** The number of segments that Lucene's tiered merge policy allows in a shard of a size. */
-final class Segments {
+public final class Segments {
 
   private static final long FLOOR = 2L << 20;
-  private static final long MOST = 5L << 30;
-  private static final int PER_TIER = 10;
+
+  /** The size of the largest segment that a merge makes. */
+  static final long MOST = 5L << 30;
+
+  /** The segments of one size that may stay, and those that one merge takes. */
+  static final int PER_TIER = 10;
 
   private Segments() {}
 
   /** The most segments of a shard when its merges have caught up. */
-  static long allowed(long shardBytes) {
+  public static long allowed(long shardBytes) {
     double left = shardBytes;
     double level = FLOOR;
     double allowed = 0;
