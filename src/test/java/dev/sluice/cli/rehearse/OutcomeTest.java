@@ -136,8 +136,7 @@ class OutcomeTest {
     later = MergeTime.unknown("too little was merged");
 
     assertThat(lines(figures(11, 2_000, 13.9, 25, 8), new OtherTrials()))
-        .contains(
-            "  excludes merges of larger segments than in the trials: too little was merged");
+        .contains("  excludes merges of larger segments than in the trials: too little was merged");
   }
 
   @Test
