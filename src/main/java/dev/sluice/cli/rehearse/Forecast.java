@@ -62,8 +62,8 @@ final class Forecast {
   }
 
   /** The same load, which merges later than its trial slow down. */
-  Forecast with(MergeTime later) {
-    return new Forecast(input, base, sampled, later);
+  Forecast with(MergeTime merges) {
+    return new Forecast(input, base, sampled, merges);
   }
 
   /** The documents of the whole input; 0 if unknown. */

@@ -46,7 +46,7 @@ public final class MergeProbe {
       log.debug("Trial {}, and {} seconds to merge a document", trial, each);
       return each.isPresent()
           ? MergeTime.of(later.seconds(documents, each.getAsDouble()))
-          : MergeTime.unknown("too little was merged within " + PATIENCE.getSeconds() + " s");
+          : MergeTime.unknown("too little was merged within " + PATIENCE.toMillis() / 1_000 + " s");
     } catch (IOException e) {
       return MergeTime.unknown(e.getMessage());
     }
