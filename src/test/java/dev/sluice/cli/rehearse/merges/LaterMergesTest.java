@@ -84,7 +84,7 @@ class LaterMergesTest {
         new LaterMerges(new MergeFigures(documents, 1_000L * MB, 1, 30, documents / 2, 1));
 
     assertThat(idle.documents(5 * documents) - busy.documents(5 * documents))
-        .isCloseTo(4 * documents / 2, within(1.0));
+        .isCloseTo(4 * (documents / 2.0), within(1.0));
   }
 
   @Test
