@@ -2,7 +2,9 @@ package dev.sluice.it;
 
 import static dev.sluice.it.CommandLine.sluice;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -151,22 +153,41 @@ final class LoadIT {
   void a_job_says_once_that_its_requests_are_not_laned_and_why() throws IOException {
     write("a.json", documents(0, 1));
     write("b.json", documents(1, 2));
-    StringWriter log = new StringWriter();
-    Appender appender = new WriterAppender(new PatternLayout("%p %m%n"), log);
-    Logger.getLogger("dev.sluice").addAppender(appender);
 
-    CommandLine done;
-    try {
-      done = load("--id", "field:url", "-D", "sluice.nodes.discovery=false");
-    } finally {
-      Logger.getLogger("dev.sluice").removeAppender(appender);
-    }
+    Logged done = logged("--id", "field:url", "-D", "sluice.nodes.discovery=false");
 
-    assertThat(done.code()).as(done.err()).isZero();
-    assertThat(log.toString().lines().filter(line -> line.contains("Shard-aware")))
+    assertThat(done.command.code()).as(done.command.err()).isZero();
+    assertThat(done.log.lines().filter(line -> line.contains("Shard-aware")))
         .containsExactly(
             "WARN Shard-aware routing is off; requests go to any node: sluice.nodes.discovery is"
                 + " false");
+  }
+
+  @Test
+  void documents_that_replace_others_of_the_same_id_are_counted_in_a_warning() throws IOException {
+    write("a.json", documents(0, 10) + documents(0, 4));
+
+    Logged done = logged("--id", "field:url");
+
+    assertThat(done.command.code()).as(done.command.err()).isZero();
+    assertThat(done.log.lines().filter(line -> line.startsWith("WARN Index")))
+        .singleElement(as(STRING))
+        .contains("holds 10 documents, but the job wrote 14: 4 replaced another with the same id")
+        .contains("sluice.id.unique=true");
+  }
+
+  /** A load, and what Sluice logged in it. */
+  private record Logged(CommandLine command, String log) {}
+
+  private Logged logged(String... more) {
+    StringWriter log = new StringWriter();
+    Appender appender = new WriterAppender(new PatternLayout("%p %m%n"), log);
+    Logger.getLogger("dev.sluice").addAppender(appender);
+    try {
+      return new Logged(load(more), log.toString());
+    } finally {
+      Logger.getLogger("dev.sluice").removeAppender(appender);
+    }
   }
 
   @Test

@@ -134,18 +134,19 @@ final class CommitCheck {
   }
 
   /**
-   * The documents that replaced others, if ids are generated from the content. Other clients may
-   * have deleted documents, so the number is an estimate.
+   * The documents that replaced others. Other clients may have deleted documents, so the number is
+   * an estimate.
    *
+   * @param why how documents can replace others and what to set; empty if they cannot
    * @return the warning, if there are any
    */
-  Optional<String> replaced(long count, JobManifest ledgers) {
+  Optional<String> replaced(long count, JobManifest ledgers, String why) {
     long replaced = ledgers.written() - count;
     boolean known =
         before.isEmpty()
             && ledgers.sum(LoadCounter.DELETED) == 0
             && !ledgers.isSpread(before.index());
-    if (!known || replaced <= 0) {
+    if (why.isEmpty() || !known || replaced <= 0) {
       return Optional.empty();
     }
     return Optional.of(
@@ -157,11 +158,7 @@ final class CommitCheck {
             + ledgers.written()
             + ": "
             + replaced
-            + " replaced another with the same id. A document without an id gets one from its"
-            + " content, so identical documents become one. To keep them separate, set "
-            + OutputSettings.ID
-            + ", or set "
-            + OutputSettings.ID_GENERATE
-            + " to server");
+            + " replaced another with the same id. "
+            + why);
   }
 }

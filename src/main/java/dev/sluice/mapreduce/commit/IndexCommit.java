@@ -80,8 +80,7 @@ final class IndexCommit {
       index.refresh();
       long count = index.count();
       insist(check.judge(count, ledgers));
-      Optional<String> replaced =
-          options.mergesIdentical() ? check.replaced(count, ledgers) : Optional.empty();
+      Optional<String> replaced = check.replaced(count, ledgers, options.replacing());
       if (replaced.isPresent()) {
         log.warn(replaced.get());
       } else {

@@ -105,7 +105,7 @@ public final class IndexPreparation {
   private IndexBaseline record(IndexState state) throws IOException {
     boolean bulk = options.mode == LoadMode.BULK;
     boolean needed = bulk || options.addsUp();
-    boolean empty = (needed || options.mergesIdentical()) && isEmpty(needed);
+    boolean empty = (needed || !options.replacing().isEmpty()) && isEmpty(needed);
     if (bulk && !empty && !options.force) {
       throw new BulkException(notEmpty(name()));
     }

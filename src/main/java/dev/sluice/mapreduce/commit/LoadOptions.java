@@ -22,7 +22,7 @@ public final class LoadOptions {
   final Duration healthTimeout;
   final Duration patience;
   private final boolean rewritten;
-  private final boolean mergesIdentical;
+  private final String replacing;
   private final String alias;
 
   private LoadOptions(Settings settings, boolean numbered) {
@@ -37,12 +37,7 @@ public final class LoadOptions {
     rewritten =
         settings.get(OutputSettings.PIPELINE).isPresent()
             || (operation != Operation.INDEX && operation != Operation.CREATE);
-    IdGeneration generation = settings.get(OutputSettings.ID_GENERATE);
-    mergesIdentical =
-        !numbered
-            && !rewritten
-            && settings.get(OutputSettings.ID).kind() == IdRule.Kind.NONE
-            && (generation == IdGeneration.AUTO || generation == IdGeneration.CONTENT);
+    replacing = rewritten ? "" : replacing(settings, numbered);
     alias = settings.get(LoadSettings.ALIAS).orElse(null);
   }
 
@@ -64,9 +59,27 @@ public final class LoadOptions {
     return uniqueIds && !rewritten;
   }
 
-  /** Whether ids are generated from the content, so that identical documents become one. */
-  boolean mergesIdentical() {
-    return mergesIdentical;
+  private static String replacing(Settings settings, boolean numbered) {
+    if (settings.get(OutputSettings.ID).kind() != IdRule.Kind.NONE) {
+      return "The last document of an id stays. If ids must not repeat, set "
+          + OutputSettings.ID_UNIQUE
+          + "=true, and the job fails";
+    }
+    IdGeneration generation = settings.get(OutputSettings.ID_GENERATE);
+    boolean byContent = generation == IdGeneration.AUTO || generation == IdGeneration.CONTENT;
+    return numbered || !byContent
+        ? ""
+        : "A document without an id gets one from its content, so identical documents become one."
+            + " To keep them separate, set "
+            + OutputSettings.ID
+            + ", or set "
+            + OutputSettings.ID_GENERATE
+            + " to server";
+  }
+
+  /** Why documents of the job can replace each other, and what to set; empty if they cannot. */
+  String replacing() {
+    return replacing;
   }
 
   /** The alias that will point to the index after the load. */

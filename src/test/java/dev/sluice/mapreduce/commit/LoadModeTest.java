@@ -321,10 +321,11 @@ class LoadModeTest {
         JobManifest.of(Map.of(LoadCounter.INDEXED, 8L, LoadCounter.ALREADY_THERE, 2L));
 
     assertThat(bound.judge(3, ledgers)).isEmpty();
-    assertThat(bound.replaced(3, ledgers).get())
-        .contains("but the job wrote 10: 7 replaced another with the same id");
-    assertThat(bound.replaced(10, ledgers)).isEmpty();
-    assertThat(open.replaced(3, ledgers)).isEmpty();
+    assertThat(bound.replaced(3, ledgers, "Ids repeat").get())
+        .endsWith("but the job wrote 10: 7 replaced another with the same id. Ids repeat");
+    assertThat(bound.replaced(10, ledgers, "Ids repeat")).isEmpty();
+    assertThat(open.replaced(3, ledgers, "Ids repeat")).isEmpty();
+    assertThat(bound.replaced(3, ledgers, "")).isEmpty();
     assertThat(bound.report(3, ledgers))
         .isEqualTo("Index pages holds 3 documents; the job wrote 10");
     assertThat(bound.report(11, ledgers))
