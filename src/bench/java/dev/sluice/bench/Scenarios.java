@@ -158,7 +158,12 @@ final class Scenarios {
                   "answers at once and keeps nothing, so that the client saturates: for CPU",
                   ServerKind.FAST_SINK)
               .documents(2_000_000, 200_000)
-              .entrants(SLUICE, ELASTICSEARCH_HADOOP, BULK_INGESTER, FLOOR)
+              .entrants(
+                  SLUICE,
+                  SLUICE.with("sluice.checkpoint.interval", "0s").named("sluice-no-checkpoints"),
+                  ELASTICSEARCH_HADOOP,
+                  BULK_INGESTER,
+                  FLOOR)
               .build(),
           Scenario.named(
                   "memory",

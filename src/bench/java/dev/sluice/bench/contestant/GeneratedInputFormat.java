@@ -1,5 +1,8 @@
 package dev.sluice.bench.contestant;
 
+import dev.sluice.mapreduce.checkpoint.CheckpointedInput;
+import dev.sluice.mapreduce.checkpoint.CheckpointedReader;
+import dev.sluice.mapreduce.checkpoint.ResumableReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.io.Text;
@@ -9,7 +12,11 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Reads {@link Documents}: an id and the JSON. */
+/**
+ * Reads {@link Documents}: an id and the JSON. Sluice's tasks store checkpoints, as those of its
+ * commands do.
+ */
+@CheckpointedInput
 public final class GeneratedInputFormat extends InputFormat<Text, Text> {
 
   /** For Hadoop. */
@@ -27,11 +34,12 @@ public final class GeneratedInputFormat extends InputFormat<Text, Text> {
 
   @Override
   public RecordReader<Text, Text> createRecordReader(InputSplit split, TaskAttemptContext context) {
-    return new Reader((GeneratedSplit) split, Assignment.of(context.getConfiguration()).input());
+    return CheckpointedReader.over(
+        new Reader((GeneratedSplit) split, Assignment.of(context.getConfiguration()).input()));
   }
 
   /** Counts, and makes the document of each number. */
-  private static final class Reader extends RecordReader<Text, Text> {
+  private static final class Reader extends RecordReader<Text, Text> implements ResumableReader {
 
     private final GeneratedSplit split;
     private final Documents documents;
@@ -62,6 +70,16 @@ public final class GeneratedInputFormat extends InputFormat<Text, Text> {
       json.set(buffer);
       next++;
       return true;
+    }
+
+    @Override
+    public String place() {
+      return Long.toString(next);
+    }
+
+    @Override
+    public void startAt(String place) {
+      next = Long.parseLong(place);
     }
 
     @Override
