@@ -7,16 +7,12 @@ import dev.sluice.it.Index;
 import dev.sluice.it.YarnCluster;
 import dev.sluice.testing.Awaiting;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobCounter;
 import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.util.GenericOptionsParser;
-import org.apache.hadoop.yarn.api.records.ApplicationId;
-import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,41 +79,11 @@ class YarnFaultIT {
       FaultRun run = job.submit(proxy.url(), index.name());
       Awaiting.until("bulk requests", Duration.ofMinutes(2), () -> proxy.bulks() > 10);
 
-      killApplicationMaster(run.job());
+      ApplicationMasters.of(run.job()).kill();
 
       Ledger.closes(run.await(), RealIndex.of(SERVER.rest(), index.name()));
-      assertThat(masters(run.job())).isEqualTo(CommitStrikeFormat.MASTERS);
+      assertThat(ApplicationMasters.of(run.job()).count()).isEqualTo(CommitStrikeFormat.MASTERS);
     }
-  }
-
-  /** How many application masters a job had. */
-  private static int masters(Job job) throws Exception {
-    try (YarnClient client = YarnClient.createYarnClient()) {
-      client.init(yarn.configuration());
-      client.start();
-      return client.getApplicationAttempts(application(job)).size();
-    }
-  }
-
-  private static ApplicationId application(Job job) {
-    return ApplicationId.fromString(job.getJobID().toString().replace("job_", "application_"));
-  }
-
-  /** Only among the descendants of this JVM, of which the job's application master is one. */
-  private static void killApplicationMaster(Job job) {
-    String application = application(job).toString();
-    List<ProcessHandle> found =
-        ProcessHandle.current()
-            .descendants()
-            .filter(process -> isMaster(process, application))
-            .toList();
-    assertThat(found).as("application master").isNotEmpty();
-    found.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private static boolean isMaster(ProcessHandle process, String application) {
-    String command = process.info().commandLine().orElse("");
-    return command.contains(application) && command.contains("MRAppMaster");
   }
 
   @Test
