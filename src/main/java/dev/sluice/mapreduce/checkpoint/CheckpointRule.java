@@ -54,6 +54,14 @@ public final class CheckpointRule {
                   "org.apache.hadoop.hbase.mapreduce.IdentityTableMapper",
                   "org.apache.hadoop.mapreduce.Mapper")));
 
+  /** Inputs whose records an attempt finds in another order than the attempt before. */
+  private static final Set<String> INDICES =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "dev.sluice.mapreduce.IndexInputFormat",
+                  "dev.sluice.mapreduce.copy.CopyInputFormat")));
+
   private static final String SNAPSHOT = "hbase.TableSnapshotInputFormat.snapshot.name";
   private static final String NEW_API = "mapred.mapper.new-api";
 
@@ -98,6 +106,11 @@ public final class CheckpointRule {
     Class<?> format =
         conf.getClass(
             MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class, InputFormat.class);
+    if (INDICES.contains(format.getName())) {
+      return Optional.of(
+          "its input is an index, which each attempt reads from the start, as of a point in time of"
+              + " its own");
+    }
     if (!format.isAnnotationPresent(CheckpointedInput.class) || conf.get(SNAPSHOT) != null) {
       return Optional.of("its input (" + format.getName() + ") is always read from the start");
     }

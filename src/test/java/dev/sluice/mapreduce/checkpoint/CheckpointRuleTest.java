@@ -11,12 +11,14 @@ import dev.sluice.hbase.DocumentTableMapper;
 import dev.sluice.hbase.GroupedTableInputFormat;
 import dev.sluice.io.RecordByRecord;
 import dev.sluice.mapreduce.AsyncMapper;
+import dev.sluice.mapreduce.IndexInputFormat;
 import dev.sluice.mapreduce.IndexOutputFormat;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.hadoop.mapreduce.lib.map.MultithreadedMapper;
@@ -144,6 +146,14 @@ class CheckpointRuleTest {
   }
 
   @Test
+  void an_index_as_input_does_not_take_part() throws Exception {
+    job.setInputFormatClass(IndexInputFormat.class);
+    job.setMapperClass(Mapper.class);
+
+    isOff("its input is an index, which each attempt reads from the start");
+  }
+
+  @Test
   void a_snapshot_does_not_take_part() throws Exception {
     job.setInputFormatClass(GroupedTableInputFormat.class);
     job.getConfiguration().set("hbase.TableSnapshotInputFormat.snapshot.name", "s");
@@ -160,6 +170,18 @@ class CheckpointRuleTest {
     job.setOutputFormatClass(IndexOutputFormat.class);
     MultipleOutputs.addNamedOutput(job, "side", TextOutputFormat.class, Text.class, Text.class);
     isOff("does not write to dev.sluice.mapreduce.IndexOutputFormat alone");
+  }
+
+  @Test
+  void jobs_of_the_drop_in_jar_and_of_the_old_api_do_not_take_part() throws Exception {
+    String dropIn = "org.elasticsearch.hadoop.mr.EsOutputFormat";
+    job.getConfiguration().set(MRJobConfig.OUTPUT_FORMAT_CLASS_ATTR, dropIn);
+    isOff("does not write to dev.sluice.mapreduce.IndexOutputFormat alone");
+
+    job.getConfiguration().unset("sluice.checkpoint.interval");
+    job.setOutputFormatClass(IndexOutputFormat.class);
+    job.getConfiguration().setBoolean("mapred.mapper.new-api", false);
+    isOff("it is not a MapReduce job of the new API");
   }
 
   @Test
