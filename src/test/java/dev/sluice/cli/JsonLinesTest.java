@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -342,16 +343,49 @@ class JsonLinesTest {
   }
 
   @Test
-  void a_compressed_file_that_has_changed_is_named_when_a_reader_goes_on() throws Exception {
-    Path file = write("a.json.gz", "{\"a\":1}\n{\"b\":2}\n");
-    FileSplit split =
-        new FileSplit(new org.apache.hadoop.fs.Path(file.toUri()), 0, Files.size(file), null);
-    JsonLinesReader reader = JsonLinesReader.withoutBlank();
-    reader.startAt("5");
+  void a_file_without_a_line_where_a_reader_goes_on_is_named() throws Exception {
+    for (String name : List.of("a.json", "a.json.gz")) {
+      Path file = write(name, "{\"a\":1}\n{\"b\":2}\n");
+      FileSplit split = wholeOf(file);
+      JsonLinesReader reader = JsonLinesReader.withoutBlank();
+      reader.startAt("5");
 
-    assertThatThrownBy(() -> opened(split, reader))
-        .hasMessageContaining("a.json.gz")
-        .hasMessageContaining("no line begins at byte 5");
+      assertThatThrownBy(() -> opened(split, reader))
+          .hasMessageContaining(name)
+          .hasMessageContaining("no line begins at byte 5");
+    }
+  }
+
+  @Test
+  void a_file_that_has_changed_is_named_when_a_reader_goes_on() throws Exception {
+    Path file = write("a.json", "{\"a\":1}\n{\"b\":2}\n");
+    FileSplit split = wholeOf(file);
+    String place;
+    try (JsonLinesReader reader = opened(split, JsonLinesReader.withoutBlank())) {
+      reader.nextKeyValue();
+      place = reader.place();
+    }
+    FileTime time = Files.getLastModifiedTime(file);
+
+    Files.writeString(file, "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n");
+    Files.setLastModifiedTime(file, time);
+    refuses(split, place, "it had 16 bytes of", "and has 24 bytes of");
+
+    Files.writeString(file, "{\"a\":1}\n{\"b\":3}\n");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 1));
+    refuses(split, place, "it had 16 bytes of", "and has 16 bytes of");
+  }
+
+  private void refuses(FileSplit split, String place, String... messages) {
+    JsonLinesReader later = JsonLinesReader.withoutBlank();
+    later.startAt(place);
+    assertThatThrownBy(() -> opened(split, later))
+        .hasMessageContaining("a.json: the file has changed since an earlier attempt")
+        .hasMessageContainingAll(messages);
+  }
+
+  private static FileSplit wholeOf(Path file) throws IOException {
+    return new FileSplit(new org.apache.hadoop.fs.Path(file.toUri()), 0, Files.size(file), null);
   }
 
   private void readSplit(org.apache.hadoop.fs.Path file) throws IOException {

@@ -32,6 +32,12 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
   private int most;
   private boolean first;
 
+  /** The file while this reader reads it. */
+  private FileVersion version;
+
+  /** The file when an earlier attempt read it up to {@link #from}; null if unknown. */
+  private FileVersion versionBefore;
+
   /** The offset of the first line to read; negative for the start of the split. */
   private long from = -1;
 
@@ -60,6 +66,10 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
     first = split.getStart() == 0 && from <= 0;
     try {
       lines = SplitLines.open(split, conf);
+      version = FileVersion.of(split.getPath(), conf);
+      if (versionBefore != null) {
+        version.check(versionBefore);
+      }
       if (from >= 0) {
         lines.skipTo(from);
       }
@@ -68,15 +78,27 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
     }
   }
 
-  /** The offset of the next line: in the file, or in the decompressed data of the split. */
+  /**
+   * The offset of the next line, in the file or in the decompressed data of the split, and the
+   * version of the file.
+   */
   @Override
   public String place() {
-    return Long.toString(lines.position());
+    return lines.position() + " " + version.toText();
   }
 
+  /** Without a version, the file is not checked. */
   @Override
   public void startAt(String place) {
-    from = Long.parseLong(place);
+    from = offset(place);
+    int end = place.indexOf(' ');
+    versionBefore = end < 0 ? null : FileVersion.parse(place.substring(end + 1));
+  }
+
+  /** The offset in a place. */
+  static long offset(String place) {
+    int end = place.indexOf(' ');
+    return Long.parseLong(end < 0 ? place : place.substring(0, end));
   }
 
   @Override

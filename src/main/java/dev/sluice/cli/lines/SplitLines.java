@@ -132,6 +132,7 @@ final class SplitLines implements Closeable {
    */
   void skipTo(long offset) throws IOException {
     if (!compressed && offset > position) {
+      checkLineStart(offset);
       file.seek(offset);
       long rest = Math.max(0, end - offset);
       lines = new UncompressedSplitLineReader(file, conf, LINE_FEED, rest);
@@ -140,12 +141,22 @@ final class SplitLines implements Closeable {
     Text skipped = new Text();
     while (position < offset && next(skipped, 0)) {}
     if (position != offset) {
-      throw new IOException(
-          "no line begins at byte "
-              + offset
-              + ", where an earlier attempt went on: the file has"
-              + " changed");
+      throw noLine(offset);
     }
+  }
+
+  /** The byte before is a line feed, or there is no byte behind it. */
+  private void checkLineStart(long offset) throws IOException {
+    file.seek(offset - 1);
+    if (file.read() != '\n' && file.read() >= 0) {
+      throw noLine(offset);
+    }
+  }
+
+  private static IOException noLine(long offset) {
+    return new IOException(
+        "no line begins at byte " + offset + ", up to which an earlier attempt has read: the file"
+            + " has changed");
   }
 
   /**

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.cli.lines.JsonLinesInputFormat;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.Attempt;
-import dev.sluice.mapreduce.task.IndexRecordWriter;
+import dev.sluice.mapreduce.DrivenTask;
 import dev.sluice.testing.FakeElasticsearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
-import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskCounter;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
@@ -40,7 +39,6 @@ class CheckpointedTaskTest {
 
   private static final int RECORDS = 600;
   private static final int STOPS = 4;
-  private static final Duration PER_RECORD = Duration.ofMillis(10);
 
   /** Records from one checkpoint to the next at most, and those in the buffer. */
   private static final int REPEATED = 60;
@@ -48,11 +46,6 @@ class CheckpointedTaskTest {
   @TempDir Path temp;
 
   private FakeElasticsearch elasticsearch = new FakeElasticsearch();
-
-  /** Gives a record to the writer. */
-  private interface RecordMapper {
-    void map(RecordWriter<Text, Text> writer, Text line, int number) throws Exception;
-  }
 
   private static String line(int number) {
     if (number % 50 == 3) {
@@ -79,64 +72,23 @@ class CheckpointedTaskTest {
     return file;
   }
 
-  private Attempt attempt(int number, Path directory, String... more) {
-    Attempt attempt =
-        Attempt.number(
-            number,
-            directory,
-            Stream.concat(
-                    Stream.of(
-                        "sluice.id", "none",
-                        "sluice.errors.max", "1000",
-                        "sluice.bulk.actions", "20",
-                        "sluice.bulk.in-flight", "1",
-                        "sluice.checkpoint.interval", "100ms",
-                        "sluice.internal.checkpoints", "true",
-                        "mapreduce.job.reduces", "0",
-                        "mapreduce.job.inputformat.class", JsonLinesInputFormat.class.getName()),
-                    Stream.of(more))
-                .toArray(String[]::new));
-    attempt.conf.set("mapreduce.task.attempt.id", attempt.context.getTaskAttemptID().toString());
-    return attempt;
+  private static Attempt attempt(int number, Path directory) {
+    return Attempt.number(number, directory, "sluice.id", "none");
   }
 
   /** Runs an attempt up to a record, as a map task does, and then stops it, or ends it. */
-  private int run(Attempt attempt, Path file, int stop, RecordMapper mapper) throws Exception {
-    IndexRecordWriter<Text, Text> writer =
-        (IndexRecordWriter<Text, Text>) attempt.writer(elasticsearch);
+  private int run(
+      Attempt attempt, Path file, int stop, DrivenTask.RecordMapper<LongWritable, Text> mapper)
+      throws Exception {
     FileSplit split =
         new FileSplit(
             new org.apache.hadoop.fs.Path(file.toUri()), 0, Files.size(file), new String[0]);
-    RecordReader<LongWritable, Text> reader =
-        new JsonLinesInputFormat().createRecordReader(split, attempt.context);
-    try {
-      reader.initialize(split, attempt.context);
-    } catch (IOException e) {
-      writer.close(attempt.context); // as a map task does
-      throw e;
-    }
-    int read = 0;
-    while (read < stop && reader.nextKeyValue()) {
-      mapper.map(writer, reader.getCurrentValue(), read);
-      read++;
-      attempt.clock.advance(PER_RECORD);
-      if (read % 15 == 0) {
-        writer.drain();
-      }
-    }
-    reader.close();
-    if (read == stop) {
-      Thread.currentThread().interrupt();
-    }
-    try {
-      writer.close(attempt.context);
-    } catch (IOException e) {
-      assertThat(Thread.interrupted()).as("stopped").isTrue();
-    }
-    return read;
+    return DrivenTask.of(attempt, elasticsearch, new JsonLinesInputFormat())
+        .run(split, stop, mapper);
   }
 
-  private static void write(RecordWriter<Text, Text> writer, Text line, int number)
+  private static void write(
+      RecordWriter<Text, Text> writer, LongWritable offset, Text line, int number)
       throws Exception {
     writer.write(new Text("ignored"), line);
   }
@@ -238,8 +190,8 @@ class CheckpointedTaskTest {
     Path file = input(false);
     Path directory = temp.resolve("job");
     List<String> kept = new ArrayList<>();
-    RecordMapper collecting =
-        (writer, line, number) -> {
+    DrivenTask.RecordMapper<LongWritable, Text> collecting =
+        (writer, offset, line, number) -> {
           kept.add(line.toString());
           if (number == RECORDS - 1) {
             for (String each : kept) {
@@ -263,6 +215,7 @@ class CheckpointedTaskTest {
     Path directory = temp.resolve("job");
     run(attempt(0, directory), file, RECORDS / 2, CheckpointedTaskTest::write);
     Attempt second = attempt(1, directory);
+    DrivenTask.of(second, elasticsearch, new JsonLinesInputFormat());
 
     RecordWriter<Text, Text> writer = second.writer(elasticsearch);
 
@@ -309,6 +262,23 @@ class CheckpointedTaskTest {
 
     assertThat(read).isEqualTo(RECORDS);
     assertThat(second.count(LoadCounter.GIVEN)).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void a_file_that_changed_between_attempts_is_refused_by_name() throws Exception {
+    Path file = input(false);
+    Path directory = temp.resolve("job");
+    run(attempt(0, directory), file, RECORDS / 2, CheckpointedTaskTest::write);
+    FileTime before = Files.getLastModifiedTime(file);
+    Files.writeString(file, content().replaceFirst("\"n\":0", "\"n\":9")); // of the same length
+    Files.setLastModifiedTime(file, FileTime.fromMillis(before.toMillis() + 1_000));
+    int sent = elasticsearch.lines().size();
+    Attempt second = attempt(1, directory);
+
+    assertThatThrownBy(() -> run(second, file, RECORDS + 1, CheckpointedTaskTest::write))
+        .hasMessageContaining("in.json")
+        .hasMessageContaining("has changed since an earlier attempt");
+    assertThat(elasticsearch.lines()).hasSize(sent);
   }
 
   @Test
