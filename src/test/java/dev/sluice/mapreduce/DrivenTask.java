@@ -33,8 +33,7 @@ public final class DrivenTask<K, V> {
   private final FakeElasticsearch elasticsearch;
   private final InputFormat<K, V> format;
 
-  private DrivenTask(
-      Attempt attempt, FakeElasticsearch elasticsearch, InputFormat<K, V> format) {
+  private DrivenTask(Attempt attempt, FakeElasticsearch elasticsearch, InputFormat<K, V> format) {
     this.attempt = attempt;
     this.elasticsearch = elasticsearch;
     this.format = format;

@@ -155,7 +155,9 @@ final class SplitLines implements Closeable {
 
   private static IOException noLine(long offset) {
     return new IOException(
-        "no line begins at byte " + offset + ", up to which an earlier attempt has read: the file"
+        "no line begins at byte "
+            + offset
+            + ", up to which an earlier attempt has read: the file"
             + " has changed");
   }
 
