@@ -31,6 +31,8 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
   private SplitLines lines;
   private int most;
   private boolean first;
+  private FileSplit split;
+  private Configuration conf;
 
   /** The offset of the first line to read; negative for the start of the split. */
   private long from = -1;
@@ -56,6 +58,11 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
 
   void open(FileSplit split, Configuration conf) throws IOException {
     place = LinePlace.of(split, conf);
+    this.split = split;
+    this.conf = conf;
+    if (from < 0 && split instanceof ResumedFileSplit) {
+      startAt(((ResumedFileSplit) split).place());
+    }
     most = LineLimit.of(conf).bytesKept();
     first = split.getStart() == 0 && from <= 0;
     try {
@@ -66,6 +73,11 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
     } catch (IOException | RuntimeException | LinkageError e) {
       throw InputFailure.of("opening " + split.getPath(), split.getPath(), e);
     }
+  }
+
+  @Override
+  public String input() throws IOException {
+    return LineInput.of(split, conf).toString();
   }
 
   /** The offset of the next line: in the file, or in the decompressed data of the split. */

@@ -13,6 +13,7 @@ import dev.sluice.mapreduce.job.AttemptManifests;
 import dev.sluice.mapreduce.job.BytesByNode;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.RowRouting;
+import dev.sluice.mapreduce.resume.InheritedCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public final class LoadReport implements JobReport {
   @Override
   public Optional<String> submitted() {
     return RowRouting.of(job.getConfiguration()).map(rows -> "row ranges: " + rows.forecast());
+  }
+
+  @Override
+  public JobCounters whole(JobCounters own) {
+    return InheritedCounts.of(job.getConfiguration())
+        .map(earlier -> own.plus(earlier.records(), earlier.counts()))
+        .orElse(own);
   }
 
   @Override
@@ -77,6 +85,8 @@ public final class LoadReport implements JobReport {
       return FailedLoad.of(job).summary(tally, time, directory());
     }
     Summary summary = new Summary(tally, time, directory().rejected().toString());
+    InheritedCounts.of(job.getConfiguration())
+        .ifPresent(earlier -> summary.andCount("  read before", earlier.records()));
     summary.above(EmptyInput.warning(tally, job.getConfiguration()));
     if (tally.of(LoadCounter.BULK_BYTES) > 0) {
       summary.and("segments before", before.toString());

@@ -46,6 +46,11 @@ public final class LoadModeMarker {
     return new LoadModeMarker(job, before);
   }
 
+  /** The marker of a job that goes on with the load of this one's. */
+  LoadModeMarker takenOverBy(String other) {
+    return new LoadModeMarker(other, before);
+  }
+
   /**
    * The marker of an index.
    *

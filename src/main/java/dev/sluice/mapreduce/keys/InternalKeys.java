@@ -74,5 +74,20 @@ public final class InternalKeys {
   /** Whether the map tasks of a job store checkpoints. */
   public static final String CHECKPOINTS = PREFIX + "checkpoints";
 
+  /** The directory of the job that this one resumes. */
+  public static final String RESUMED = PREFIX + "resumed";
+
+  /** Whether to resume in spite of what may be wrong. */
+  public static final String RESUME_FORCED = PREFIX + "resume.forced";
+
+  /** The first of the jobs that this one resumes; generated ids contain it. */
+  public static final String FIRST_JOB = PREFIX + "resume.first-job";
+
+  /** The size of the whole input, in the unit of the lengths of splits. */
+  public static final String INPUT_LENGTH = PREFIX + "input.length";
+
+  /** Whether generated ids are made of the place of a record, which the mapper writes as key. */
+  public static final String PLACED_IDS = PREFIX + "ids.placed";
+
   private InternalKeys() {}
 }
