@@ -168,7 +168,7 @@ final class TableCommand implements Callable<Integer> {
     if (rehearse.isGiven()) {
       return rehearse(conf);
     }
-    if (resume.isGiven() && since != null) {
+    if (resume.isGiven() && (since != null || HBaseSettings.SINCE.isGiven(conf::get))) {
       throw new ConfigException(
           "--resume cannot be combined with --since: repeat the command with --since and without"
               + " --resume, which reads the changed rows again");

@@ -13,6 +13,7 @@ import dev.sluice.mapreduce.job.AttemptManifests;
 import dev.sluice.mapreduce.job.BytesByNode;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.RowRouting;
+import dev.sluice.mapreduce.resume.EarlierJob;
 import dev.sluice.mapreduce.resume.InheritedCounts;
 import java.io.IOException;
 import java.time.Duration;
@@ -122,7 +123,11 @@ public final class LoadReport implements JobReport {
                 + directory()
                 + ")"
             : "";
-    return where + "\nother documents may be missing; run the job again. " + secondRun.effect();
+    return where
+        + "\nother documents may be missing; "
+        + (EarlierJob.percentIn(directory(), job.getConfiguration()).isPresent()
+            ? "to complete the load, repeat the command with --resume " + directory()
+            : "run the job again. " + secondRun.effect());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -80,13 +81,13 @@ public final class EarlierJob {
   /**
    * How much of its input a job has covered.
    *
-   * @return a percentage; empty if the directory has no checkpoints that can be used
+   * @return a percentage, negative if it is unknown; empty if the directory has no checkpoints
    */
-  public static Optional<Integer> percentIn(JobDirectory directory, Configuration conf) {
+  public static OptionalInt percentIn(JobDirectory directory, Configuration conf) {
     try {
       Optional<JobRecord> record = JobRecord.in(directory, conf);
       if (!record.isPresent()) {
-        return Optional.empty();
+        return OptionalInt.empty();
       }
       long covered =
           record.get().inherited.inputs.stream().mapToLong(CoveredInput::covered).sum();
@@ -94,10 +95,10 @@ public final class EarlierJob {
         covered += task.newest().map(Checkpoint::covered).orElse(0L);
       }
       long all = record.get().inputLength;
-      return Optional.of(
-          all <= 0 ? 100 : (int) Math.max(0, Math.min(100, covered * 100.0 / all)));
+      return OptionalInt.of(
+          all <= 0 ? -1 : (int) Math.max(0, Math.min(100, covered * 100.0 / all)));
     } catch (IOException e) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
   }
 

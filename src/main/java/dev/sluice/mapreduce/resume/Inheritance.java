@@ -10,6 +10,7 @@ import dev.sluice.mapreduce.job.TaskFile;
 import dev.sluice.mapreduce.job.TaskManifest;
 import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.since.PlannedMark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,7 +75,12 @@ public final class Inheritance {
       throws IOException {
     Configuration conf = job.getConfiguration();
     long length = conf.getLong(InternalKeys.INPUT_LENGTH, 0);
-    new JobRecord((jobs + " " + job.getJobID()).trim(), length, JobTerms.of(conf), inherited)
+    new JobRecord(
+            (jobs + " " + job.getJobID()).trim(),
+            length,
+            JobTerms.of(conf),
+            PlannedMark.texts(conf),
+            inherited)
         .write(directory, conf);
   }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
@@ -46,10 +47,19 @@ final class JobRecord {
 
   final JobTerms terms;
 
+  /** The starting point of later loads of changes, as the first job has planned it. */
+  final Map<String, String> mark;
+
   /** What was taken over. */
   final Inherited inherited;
 
-  JobRecord(String jobs, long inputLength, JobTerms terms, Inherited inherited) {
+  JobRecord(
+      String jobs,
+      long inputLength,
+      JobTerms terms,
+      Map<String, String> mark,
+      Inherited inherited) {
+    this.mark = Collections.unmodifiableMap(new TreeMap<>(mark));
     this.jobs = jobs;
     this.inputLength = inputLength;
     this.terms = terms;
@@ -132,6 +142,9 @@ final class JobRecord {
     json.name("terms").startObject();
     terms.values().forEach((name, value) -> json.name(name).value(value));
     json.endObject();
+    json.name("mark").startObject();
+    mark.forEach((name, value) -> json.name(name).value(value));
+    json.endObject();
     json.name("counts")
         .value(
             LongStream.of(inherited.counts.toNumbers())
@@ -150,6 +163,7 @@ final class JobRecord {
     JsonScan scan = new JsonScan(bytes, 0, Checksummed.checked(bytes));
     Map<String, String> texts = new LinkedHashMap<>();
     Map<String, String> terms = Collections.emptyMap();
+    Map<String, String> mark = Collections.emptyMap();
     List<CoveredInput> inputs = new ArrayList<>();
     scan.enter('{');
     while (scan.more('}')) {
@@ -157,6 +171,8 @@ final class JobRecord {
       String name = scan.text();
       if (name.equals("terms")) {
         terms = JsonObject.read(scan);
+      } else if (name.equals("mark")) {
+        mark = JsonObject.read(scan);
       } else if (name.equals("inputs")) {
         scan.enter('[');
         while (scan.more(']')) {
@@ -169,11 +185,14 @@ final class JobRecord {
     if (!FORMAT.equals(texts.get("format"))) {
       throw new IOException("it is of another version of Sluice");
     }
-    return of(texts, terms, inputs);
+    return of(texts, terms, mark, inputs);
   }
 
   private static JobRecord of(
-      Map<String, String> texts, Map<String, String> terms, List<CoveredInput> inputs)
+      Map<String, String> texts,
+      Map<String, String> terms,
+      Map<String, String> mark,
+      List<CoveredInput> inputs)
       throws IOException {
     try {
       long[] counts =
@@ -184,6 +203,7 @@ final class JobRecord {
           texts.getOrDefault("jobs", ""),
           JsonObject.number(texts, "input"),
           JobTerms.of(terms),
+          mark,
           new Inherited(
               inputs,
               BulkCounts.ofNumbers(counts),

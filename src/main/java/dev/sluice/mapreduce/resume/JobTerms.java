@@ -21,6 +21,9 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
  */
 final class JobTerms {
 
+  /** The beginning of keys with the states of what a job reads. */
+  static final String STATE_OF = InternalKeys.PREFIX + "resume.state-of.";
+
   private static final int LONGEST = 200;
   private static final int HASH_BYTES = 12;
 
@@ -35,7 +38,7 @@ final class JobTerms {
           "sluice\\.(index|id|id\\.(generate|numbers|null)|operation|pipeline|source\\..*"
               + "|value\\..*|routing\\.(field|join)|version\\..*|script\\..*"
               + "|update\\.retry-on-conflict|hbase\\.(table|mapping|snapshot))"
-              + "|hbase\\.mapreduce\\.scan\\.(timestamp|timerange.*|maxversions|columns)"
+              + "|hbase\\.mapreduce\\.scan"
               + "|dev\\.sluice\\.cli\\.(id|envelope)\\..*|es\\.mapping\\..*");
 
   private final SortedMap<String, String> values;
@@ -48,7 +51,7 @@ final class JobTerms {
   static JobTerms of(Configuration conf) {
     Map<String, String> values = new TreeMap<>();
     for (Map.Entry<String, String> entry : conf) {
-      if (KEYS.matcher(entry.getKey()).matches()) {
+      if (KEYS.matcher(entry.getKey()).matches() || entry.getKey().startsWith(STATE_OF)) {
         values.put(entry.getKey(), shortened(conf.get(entry.getKey()).trim()));
       }
     }
@@ -74,7 +77,8 @@ final class JobTerms {
     for (String key : all.keySet()) {
       String before = values.getOrDefault(key, "");
       String now = other.values.getOrDefault(key, "");
-      if (!before.equals(now)) {
+      boolean unknown = key.startsWith(STATE_OF) && (before.isEmpty() || now.isEmpty());
+      if (!before.equals(now) && !unknown) {
         return Optional.of(change(key, before, now));
       }
     }
@@ -85,6 +89,10 @@ final class JobTerms {
     boolean isId = key.equals(OutputSettings.ID.key()) || key.equals(InternalKeys.PLACED_IDS);
     if (isId || key.startsWith("dev.sluice.cli.id.")) {
       return "the source of the ids (--id) is another one";
+    }
+    if (key.startsWith(STATE_OF)) {
+      return key.substring(STATE_OF.length())
+          + " was created again, or disabled and enabled, since the job began";
     }
     if (isHash(before) || isHash(now)) {
       return key + " has changed";

@@ -2,6 +2,7 @@ package dev.sluice.mapreduce.resume;
 
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.owner.JobOwner;
+import dev.sluice.mapreduce.report.JobReports;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -39,6 +40,11 @@ public final class ResumeClaim {
       throws IOException {
     JobOwner.submitting(job, resuming.root().toString(), conf)
         .write(new Path(directory.root(), FILE), conf);
+  }
+
+  /** Whether the job that resumes has not yet taken over what it needs of the directory. */
+  public boolean isWaiting(Configuration conf) throws IOException {
+    return !JobReports.facts(directory(), conf).isPresent();
   }
 
   /** Who runs the job that resumes. */

@@ -6,6 +6,7 @@ import dev.sluice.mapreduce.checkpoint.CheckpointSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.since.PlannedMark;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,7 @@ public final class ResumedJob {
     }
     conf.set(InternalKeys.FIRST_JOB, earlier.firstJob());
     InheritedCounts.of(earlier).store(conf);
+    PlannedMark.storeTexts(earlier.record.mark, conf);
     return Optional.of(earlier);
   }
 
@@ -85,6 +87,16 @@ public final class ResumedJob {
               + CheckpointSettings.INTERVAL
               + " is 0s");
     }
+  }
+
+  /**
+   * Records the state of something that a job reads, such as the time at which a table was created.
+   * A job can be resumed only if it is still the same. Called before {@link #begin}.
+   *
+   * @param what it is, for messages
+   */
+  public static void readsIn(Configuration conf, String what, String state) {
+    conf.set(JobTerms.STATE_OF + what, state);
   }
 
   /**
