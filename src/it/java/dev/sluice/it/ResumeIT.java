@@ -3,14 +3,11 @@ package dev.sluice.it;
 import static dev.sluice.it.CommandLine.sluice;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.testing.Awaiting;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -73,7 +70,8 @@ final class ResumeIT {
     args.addAll(List.of("--index", index.name(), "--nodes", SERVER.url()));
     args.addAll(List.of("--errors-max", "100000", "-D", "sluice.job.dir=" + job(job)));
     args.addAll(List.of("-D", "sluice.checkpoint.interval=150ms"));
-    args.addAll(List.of("-D", "sluice.bulk.actions=20", "-D", "sluice.bulk.in-flight=2"));
+    // Little is buffered: a task has checkpoints as long as it reads.
+    args.addAll(List.of("-D", "sluice.bulk.size=4kb", "-D", "sluice.bulk.memory=64kb"));
     args.addAll(List.of(more));
     return args;
   }
@@ -86,54 +84,9 @@ final class ResumeIT {
     return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
 
-  private Process start(List<String> args, String name) throws IOException {
-    List<String> command = ShortJvm.command();
-    command.addAll(List.of("-cp", CommandLine.classpath(entry -> true), "dev.sluice.cli.Sluice"));
-    command.addAll(args);
-    command.addAll(List.of("-D", "sluice.rate.documents=1200"));
-    return new ProcessBuilder(command)
-        .redirectOutput(dir.resolve(name + ".out").toFile())
-        .redirectError(dir.resolve(name + ".err").toFile())
-        .start();
-  }
-
-  /** Starts a load in another process, and kills it when some of its tasks have checkpoints. */
   private void killed(String name, int checkpoints, List<String> args) throws Exception {
-    Process load = start(args, name);
-    try {
-      Awaiting.until(
-          "checkpoints of " + name,
-          Duration.ofMinutes(2),
-          () -> !load.isAlive() || checkpoints(name) >= checkpoints);
-      assertThat(load.isAlive())
-          .as("%s%n%s", read(dir.resolve(name + ".out")), read(dir.resolve(name + ".err")))
-          .isTrue();
-    } finally {
-      load.destroyForcibly().waitFor();
-    }
-  }
-
-  /** Those stored between two records: the first one of a task comes before all records. */
-  private long checkpoints(String name) {
-    Path folder = job(name).resolve("checkpoints");
-    if (!Files.exists(folder)) {
-      return 0;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.map(path -> path.getFileName().toString())
-          .filter(file -> file.matches("\\d+-attempt.*checkpoint") && !file.startsWith("000001-"))
-          .count();
-    } catch (IOException | UncheckedIOException e) {
-      return 0; // files come and go
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    args.addAll(List.of("-D", "sluice.rate.documents=1200"));
+    KilledLoad.run(args, job(name), checkpoints, dir);
   }
 
   private static CommandLine run(List<String> args) {
@@ -206,7 +159,7 @@ final class ResumeIT {
       assertThat(jobs.out()).containsPattern("third +\\(resumable to [1-9]\\d? %\\)");
       assertThat(again.code()).isEqualTo(2);
       assertThat(again.err())
-          .contains("which resumes it, has come further: give --resume " + job("second").toUri());
+          .contains("which resumes it, has come further: give --resume file:" + job("second"));
       assertThat(undisturbed.code()).as(undisturbed.err()).isEqualTo(1);
       assertThat(last.code()).as(last.err()).isEqualTo(1);
       assertThat(documents(index)).isEqualTo(documents(calm)).hasSizeGreaterThan(DOCUMENTS);

@@ -23,6 +23,12 @@ public final class InternalKeys {
   /** The input format of a job that reads through a wrapper. */
   public static final String INPUT_FORMAT = PREFIX + "input-format";
 
+  /** The mapper of a job that runs it through a wrapper. */
+  public static final String MAPPER = PREFIX + "mapper";
+
+  /** The output format of a job that writes through a wrapper. */
+  public static final String OUTPUT_FORMAT = PREFIX + "output-format";
+
   /** The total bytes that all tasks may have in flight. */
   public static final String BYTES_IN_FLIGHT = PREFIX + "bytes-in-flight";
 

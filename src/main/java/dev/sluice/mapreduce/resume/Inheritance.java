@@ -14,9 +14,7 @@ import dev.sluice.mapreduce.since.PlannedMark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,8 +131,6 @@ public final class Inheritance {
         ResumedJob.directory(conf).isPresent()
             ? JobRecord.in(JobDirectory.of(job), conf)
             : Optional.empty();
-    return record
-        .<Set<String>>map(its -> new HashSet<>(Arrays.asList(its.jobs.split(" "))))
-        .orElse(Collections.emptySet());
+    return record.map(JobRecord::jobs).orElse(Collections.emptySet());
   }
 }

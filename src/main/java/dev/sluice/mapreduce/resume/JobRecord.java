@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -100,6 +102,11 @@ final class JobRecord {
     Inherited withLengths(long rejected, long unknown) {
       return new Inherited(inputs, counts, records, indices, rejected, unknown);
     }
+  }
+
+  /** All jobs, from the first one on. */
+  Set<String> jobs() {
+    return new LinkedHashSet<>(Arrays.asList(jobs.split(" ")));
   }
 
   private static Path file(JobDirectory directory) {

@@ -1,6 +1,8 @@
 package dev.sluice.mapreduce.resume;
 
+import dev.sluice.mapreduce.encode.JobInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.encode.RecordOrder;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,10 +29,7 @@ final class JobTerms {
   private static final int LONGEST = 200;
   private static final int HASH_BYTES = 12;
 
-  /** Which classes read and convert the records. */
-  private static final String[] CLASSES = {
-    MRJobConfig.INPUT_FORMAT_CLASS_ATTR, MRJobConfig.MAP_CLASS_ATTR, InternalKeys.PLACED_IDS,
-  };
+  private static final String MAPPER = MRJobConfig.MAP_CLASS_ATTR;
 
   /** Keys of records, documents and actions; how fast they are sent does not matter. */
   private static final Pattern KEYS =
@@ -55,9 +54,9 @@ final class JobTerms {
         values.put(entry.getKey(), shortened(conf.get(entry.getKey()).trim()));
       }
     }
-    for (String key : CLASSES) {
-      Optional.ofNullable(conf.get(key)).ifPresent(value -> values.put(key, value));
-    }
+    values.put(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, JobInput.format(conf).getName());
+    values.put(MAPPER, conf.get(InternalKeys.MAPPER, conf.get(MAPPER, "")));
+    values.put(InternalKeys.PLACED_IDS, Boolean.toString(RecordOrder.isPlaced(conf)));
     return new JobTerms(values);
   }
 

@@ -8,8 +8,10 @@ import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.mapreduce.since.PlannedMark;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -37,6 +39,18 @@ public final class ResumedJob {
   public static Optional<JobDirectory> directory(Configuration conf) {
     return Optional.ofNullable(conf.get(InternalKeys.RESUMED))
         .map(path -> JobDirectory.at(new Path(path)));
+  }
+
+  /** The jobs that this one resumes; none if they cannot be read, which {@link #begin} reports. */
+  public static Set<String> jobs(Configuration conf) throws IOException {
+    Optional<JobDirectory> directory = directory(conf);
+    try {
+      return directory.isPresent()
+          ? JobRecord.in(directory.get(), conf).map(JobRecord::jobs).orElse(Collections.emptySet())
+          : Collections.emptySet();
+    } catch (IOException e) {
+      return Collections.emptySet();
+    }
   }
 
   /** Whether the user wants to resume in spite of what may be wrong. */

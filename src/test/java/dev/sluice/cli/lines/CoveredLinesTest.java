@@ -95,7 +95,9 @@ class CoveredLinesTest {
     }
     List<String> lines = content.lines().filter(line -> !line.isEmpty()).toList();
 
-    assertThat(covered).hasSameSizeAs(lines).hasSameElementsAs(lines);
+    assertThat(covered.stream().sorted().toList().equals(lines.stream().sorted().toList()))
+        .as("each of %s lines once: %s were read", lines.size(), covered.size())
+        .isTrue();
     assertThat(CoveredLines.of(inputs).leftOf(cut(file, length))).isEmpty();
   }
 
@@ -127,9 +129,9 @@ class CoveredLinesTest {
   void parts_of_a_compressed_file_that_were_begun_stay_parts() throws Exception {
     BZip2Codec codec = new BZip2Codec();
     codec.setConf(conf);
-    for (long seed = 0; seed < 3; seed++) {
+    for (long seed = 0; seed < 2; seed++) {
       Random random = new Random(seed);
-      String content = content(random, 40_000); // more than one block
+      String content = content(random, 30_000); // more than one block
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       conf.set("io.compression.codec.bzip2.library", "java-builtin");
       try (OutputStream out = codec.createOutputStream(bytes)) {

@@ -59,6 +59,10 @@ class ResumeCheckTest {
     return JobDirectory.at(new org.apache.hadoop.fs.Path(dir.resolve(id).toUri()));
   }
 
+  private String path(String id) {
+    return "file:" + dir.resolve(id);
+  }
+
   private void record(JobDirectory directory) throws IOException {
     new JobRecord(
             JOB,
@@ -148,7 +152,7 @@ class ResumeCheckTest {
     record(job(LATER, JobFacts.State.FAILED));
 
     refusal(directory, false)
-        .hasMessageContaining("has come further: give --resume " + directory(LATER));
+        .hasMessageContaining("has come further: give --resume " + path(LATER));
     assertPasses(directory, true);
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.task.JobContextImpl;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -34,6 +35,7 @@ class ResumedJobTest {
     earlier = JobDirectory.at(new org.apache.hadoop.fs.Path(dir.resolve("earlier").toUri()));
     conf.set("mapreduce.job.inputformat.class", JsonLinesInputFormat.class.getName());
     conf.set("mapreduce.job.reduces", "0");
+    conf.set("mapreduce.job.dir", "/staging/job_17_0003"); // as Hadoop submits it
     conf.set("sluice.index", "pages");
     conf.setBoolean("sluice.internal.checkpoints", true);
     conf.setBoolean("sluice.internal.ids.placed", true);
@@ -52,7 +54,11 @@ class ResumedJobTest {
   }
 
   private EarlierJob begin() throws IOException {
-    return ResumedJob.begin(new JobContextImpl(conf, new JobID("17", 3))).orElseThrow();
+    return ResumedJob.begin(context()).orElseThrow();
+  }
+
+  private JobContext context() {
+    return new JobContextImpl(conf, new JobID("17", 3));
   }
 
   private AbstractThrowableAssert<?, ?> refusal() {
@@ -76,9 +82,12 @@ class ResumedJobTest {
   void the_first_of_all_jobs_is_the_salt_of_generated_ids() throws IOException {
     leave();
 
-    begin();
+    JobContext job = context();
 
-    assertThat(conf.get("sluice.internal.resume.first-job")).isEqualTo("job_17_0001");
+    ResumedJob.begin(job);
+
+    assertThat(job.getConfiguration().get("sluice.internal.resume.first-job"))
+        .isEqualTo("job_17_0001");
   }
 
   @Test
