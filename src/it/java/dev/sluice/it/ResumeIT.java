@@ -70,8 +70,6 @@ final class ResumeIT {
     args.addAll(List.of("--index", index.name(), "--nodes", SERVER.url()));
     args.addAll(List.of("--errors-max", "100000", "-D", "sluice.job.dir=" + job(job)));
     args.addAll(List.of("-D", "sluice.checkpoint.interval=150ms"));
-    // Little is buffered: a task has checkpoints as long as it reads.
-    args.addAll(List.of("-D", "sluice.bulk.size=4kb", "-D", "sluice.bulk.memory=64kb"));
     args.addAll(List.of(more));
     return args;
   }
@@ -85,6 +83,8 @@ final class ResumeIT {
   }
 
   private void killed(String name, int checkpoints, List<String> args) throws Exception {
+    // Little is buffered: a task has checkpoints as long as it reads.
+    args.addAll(List.of("-D", "sluice.bulk.size=4kb", "-D", "sluice.bulk.memory=64kb"));
     args.addAll(List.of("-D", "sluice.rate.documents=1200"));
     KilledLoad.run(args, job(name), checkpoints, dir);
   }

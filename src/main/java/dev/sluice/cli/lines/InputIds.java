@@ -36,8 +36,12 @@ public final class InputIds {
   /** Null if ids are not made from the input. */
   private final String prefix;
 
-  private InputIds(String prefix) {
+  /** Whether they are the same in every run. */
+  private final boolean lasting;
+
+  private InputIds(String prefix, boolean lasting) {
     this.prefix = prefix;
+    this.lasting = lasting;
   }
 
   /**
@@ -63,12 +67,13 @@ public final class InputIds {
 
   public static InputIds of(FileSplit split, Configuration conf) {
     if (areUsed(conf)) {
-      return new InputIds(hash(split.getPath().toString()) + "_");
+      return new InputIds(hash(split.getPath().toString()) + "_", true);
     }
     return new InputIds(
         conf.getBoolean(InternalKeys.PLACED_IDS, false)
             ? hash(generated(split, conf)) + "_"
-            : null);
+            : null,
+        false);
   }
 
   private static String generated(FileSplit split, Configuration conf) {
@@ -91,13 +96,13 @@ public final class InputIds {
     }
   }
 
-  /** The id of the line at an offset; empty if ids are not made from the input. */
+  /** The id of the line at an offset; empty if another run would give it another one. */
   public Optional<String> at(Writable offset) {
-    return prefix == null ? Optional.empty() : Optional.of(prefix + offset);
+    return lasting ? Optional.of(prefix + offset) : Optional.empty();
   }
 
   /** The key to write the line with. */
   Writable key(Writable offset) {
-    return at(offset).<Writable>map(Text::new).orElse(NullWritable.get());
+    return prefix == null ? NullWritable.get() : new Text(prefix + offset);
   }
 }
