@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.jobs.NamedJob;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.owner.RunningOwners;

@@ -9,10 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.MRJobConfig;
@@ -26,6 +29,7 @@ final class JobTerms {
   /** The beginning of keys with the states of what a job reads. */
   static final String STATE_OF = InternalKeys.PREFIX + "resume.state-of.";
 
+  private static final String OURS = "sluice.";
   private static final int LONGEST = 200;
   private static final int HASH_BYTES = 12;
 
@@ -71,9 +75,14 @@ final class JobTerms {
 
   /** The first term that another job has changed, in words; empty if all are the same. */
   Optional<String> changedIn(JobTerms other) {
-    SortedMap<String, String> all = new TreeMap<>(values);
-    all.putAll(other.values);
-    for (String key : all.keySet()) {
+    // Those that users set come first: other ones may follow from them.
+    SortedSet<String> all =
+        new TreeSet<>(
+            Comparator.comparing((String key) -> !key.startsWith(OURS))
+                .thenComparing(Comparator.naturalOrder()));
+    all.addAll(values.keySet());
+    all.addAll(other.values.keySet());
+    for (String key : all) {
       String before = values.getOrDefault(key, "");
       String now = other.values.getOrDefault(key, "");
       boolean unknown = key.startsWith(STATE_OF) && (before.isEmpty() || now.isEmpty());
