@@ -5,11 +5,12 @@ import dev.sluice.mapreduce.resume.RangeSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
@@ -106,13 +107,13 @@ final class CoveredLines {
   /** What is left of the splits of a job, in their order. */
   List<FileSplit> leftOf(List<FileSplit> splits) throws IOException {
     List<FileSplit> left = new ArrayList<>();
-    Map<Path, Boolean> resumed = new HashMap<>();
+    Set<Path> resumed = new HashSet<>();
     for (FileSplit split : splits) {
       CoveredFile file = files.get(split.getPath());
       if (file == null) {
         left.add(split);
       } else if (file.latest.compressed) {
-        if (resumed.put(split.getPath(), true) == null) {
+        if (resumed.add(split.getPath())) {
           addBegun(split, file, left);
         }
         addUnbegun(split, file, left);

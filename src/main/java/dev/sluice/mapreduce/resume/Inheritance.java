@@ -1,6 +1,5 @@
 package dev.sluice.mapreduce.resume;
 
-import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.checkpoint.CheckpointRule;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.AttemptFiles;
