@@ -118,7 +118,11 @@ final class ResumeIT {
   }
 
   private static List<String> counts(CommandLine load) {
-    return COUNT.matcher(load.out()).results().map(found -> found.group(1) + found.group(2)).toList();
+    return COUNT
+        .matcher(load.out())
+        .results()
+        .map(found -> found.group(1) + found.group(2))
+        .toList();
   }
 
   @Test
@@ -138,15 +142,10 @@ final class ResumeIT {
       killed(
           "third",
           1,
-          load(
-              input,
-              index,
-              "third",
-              and(splits(40_000), "--resume", job("second").toString())));
+          load(input, index, "third", and(splits(40_000), "--resume", job("second").toString())));
 
       CommandLine jobs = sluice("jobs", dir.resolve("jobs").toString());
-      CommandLine again =
-          run(load(input, index, "again", "--resume", job("first").toString()));
+      CommandLine again = run(load(input, index, "again", "--resume", job("first").toString()));
       CommandLine last =
           run(
               load(

@@ -239,7 +239,8 @@ final class TableIT {
     KilledLoad.run(args, dir.resolve("killed"), 2, dir);
     HBASE.split(TABLE, "0700");
 
-    CommandLine changed = load("title = p:t\nx = p:x", "--resume", dir.resolve("killed").toString());
+    CommandLine changed =
+        load("title = p:t\nx = p:x", "--resume", dir.resolve("killed").toString());
     CommandLine done = load("title = p:t", "--resume", dir.resolve("killed").toString());
 
     assertThat(changed.code()).isEqualTo(2);

@@ -182,11 +182,7 @@ final class JobsCommand implements Callable<Integer> {
   }
 
   private int clean(
-      JobDirectories found,
-      Path place,
-      Configuration conf,
-      OwnerLookup owners,
-      PrintWriter out)
+      JobDirectories found, Path place, Configuration conf, OwnerLookup owners, PrintWriter out)
       throws IOException {
     OldJobs old = new OldJobs(conf, Duration.ofDays(days), force, owners);
     List<FoundJob> removed = new ArrayList<>();

@@ -102,7 +102,9 @@ public final class FoundJob {
     if (copiedShards > 0) {
       return "  (" + shards() + " copied: --resume)";
     }
-    return "  (resumable" + (covered.getAsInt() < 0 ? "" : " to " + covered.getAsInt() + " %") + ")";
+    return "  (resumable"
+        + (covered.getAsInt() < 0 ? "" : " to " + covered.getAsInt() + " %")
+        + ")";
   }
 
   /** A job that has not succeeded can be resumed if it has left copies or checkpoints. */

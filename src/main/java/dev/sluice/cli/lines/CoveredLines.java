@@ -127,12 +127,9 @@ final class CoveredLines {
   private static void addLines(FileSplit split, CoveredFile file, List<FileSplit> left)
       throws IOException {
     long end = split.getStart() + split.getLength() + 1;
-    for (RangeSet.Range<Long> lines :
-        file.lines.missingIn(firstLine(split.getStart()), end)) {
+    for (RangeSet.Range<Long> lines : file.lines.missingIn(firstLine(split.getStart()), end)) {
       long start = Math.max(0, lines.start - 1);
-      left.add(
-          new FileSplit(
-              split.getPath(), start, lines.end - 1 - start, split.getLocations()));
+      left.add(new FileSplit(split.getPath(), start, lines.end - 1 - start, split.getLocations()));
     }
   }
 

@@ -20,10 +20,11 @@ import org.apache.hadoop.mapreduce.lib.input.FileSplit;
  * Ids made from the place of a document in the input: {@code HASH_OFFSET}, either the same in every
  * run, or generated for one job and those that resume it.
  *
- * <p>For those of every run, HASH is the base64url of the first 128 bits of the SHA-256 of the file's qualified path, with
- * scheme and authority, because two clusters can have files with the same path. OFFSET is the
- * offset of the line in bytes, in the decompressed file. So ids depend neither on split sizes nor
- * on other input files. The format must not change: later runs rely on it.
+ * <p>For those of every run, HASH is the base64url of the first 128 bits of the SHA-256 of the
+ * file's qualified path, with scheme and authority, because two clusters can have files with the
+ * same path. OFFSET is the offset of the line in bytes, in the decompressed file. So ids depend
+ * neither on split sizes nor on other input files. The format must not change: later runs rely on
+ * it.
  *
  * <p>Generated ids hash the first job, too, and in a part of a compressed file its start, because
  * offsets count from there. Immutable.
@@ -70,9 +71,7 @@ public final class InputIds {
       return new InputIds(hash(split.getPath().toString()) + "_", true);
     }
     return new InputIds(
-        conf.getBoolean(InternalKeys.PLACED_IDS, false)
-            ? hash(generated(split, conf)) + "_"
-            : null,
+        conf.getBoolean(InternalKeys.PLACED_IDS, false) ? hash(generated(split, conf)) + "_" : null,
         false);
   }
 

@@ -25,12 +25,7 @@ final class LineInput {
   final long changedMillis;
 
   private LineInput(
-      Path file,
-      long start,
-      long end,
-      boolean compressed,
-      long fileLength,
-      long changedMillis) {
+      Path file, long start, long end, boolean compressed, long fileLength, long changedMillis) {
     this.file = file;
     this.start = start;
     this.end = end;

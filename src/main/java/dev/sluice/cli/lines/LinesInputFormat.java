@@ -20,8 +20,8 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
 /**
- * Reads lines of files, with byte offsets as keys; each file once, and at least one file. A job that
- * resumes another one leaves out what that has covered. Used by one thread.
+ * Reads lines of files, with byte offsets as keys; each file once, and at least one file. A job
+ * that resumes another one leaves out what that has covered. Used by one thread.
  */
 abstract class LinesInputFormat extends FileInputFormat<LongWritable, Text> {
 

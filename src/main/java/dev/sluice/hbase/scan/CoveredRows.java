@@ -51,12 +51,10 @@ public final class CoveredRows {
   public List<Region> leftOf(List<Region> regions) {
     List<Region> left = new ArrayList<>();
     for (Region region : regions) {
-      List<RangeSet.Range<byte[]>> missing =
-          rows.missingIn(region.start(), orNull(region.end()));
+      List<RangeSet.Range<byte[]>> missing = rows.missingIn(region.start(), orNull(region.end()));
       for (RangeSet.Range<byte[]> part : missing) {
         byte[] end = part.end == null ? new byte[0] : part.end;
-        left.add(
-            Region.of(part.start, end, region.server(), region.bytes() / missing.size()));
+        left.add(Region.of(part.start, end, region.server(), region.bytes() / missing.size()));
       }
     }
     return left;

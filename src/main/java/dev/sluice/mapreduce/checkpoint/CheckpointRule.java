@@ -100,8 +100,7 @@ public final class CheckpointRule {
       return Optional.of("its input (" + format.getName() + ") is always read from the start");
     }
     Class<?> mapper =
-        conf.getClass(
-            InternalKeys.MAPPER, conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class));
+        conf.getClass(InternalKeys.MAPPER, conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class));
     String encoder = conf.get(OutputSettings.VALUE_ENCODER.key(), OURS);
     if (isConcurrent(mapper)) {
       return Optional.of(mapper.getName() + " has several records in work at a time");

@@ -32,8 +32,7 @@ public final class InputPosition {
   /** Whether it is the end of the split. */
   final boolean end;
 
-  InputPosition(
-      String split, String input, long records, String place, long covered, boolean end) {
+  InputPosition(String split, String input, long records, String place, long covered, boolean end) {
     this.split = split;
     this.input = input;
     this.records = records;

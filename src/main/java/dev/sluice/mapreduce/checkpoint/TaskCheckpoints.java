@@ -140,8 +140,7 @@ public final class TaskCheckpoints implements Closeable {
    * @param description of its split
    * @param records the number of records before it
    */
-  void begin(String description, long records, CheckpointedReader<?, ?> reader)
-      throws IOException {
+  void begin(String description, long records, CheckpointedReader<?, ?> reader) throws IOException {
     input = description;
     if (start == null) {
       ids = writer.ids();
@@ -188,8 +187,7 @@ public final class TaskCheckpoints implements Closeable {
       dueNanos = now + intervalNanos;
       given = writer.given();
       ids = writer.ids();
-      position =
-          new InputPosition(split, input, records, reader.place(), reader.covered(), false);
+      position = new InputPosition(split, input, records, reader.place(), reader.covered(), false);
       writer.barrier();
     }
   }

@@ -36,8 +36,7 @@ public final class CommitCheckpoint {
   }
 
   /** The checkpoint in the directory of another job. */
-  public static CommitCheckpoint at(JobDirectory directory, Configuration conf)
-      throws IOException {
+  public static CommitCheckpoint at(JobDirectory directory, Configuration conf) throws IOException {
     return new CommitCheckpoint(directory.root().getFileSystem(conf), directory.root());
   }
 

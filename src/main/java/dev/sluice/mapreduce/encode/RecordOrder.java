@@ -63,8 +63,7 @@ public final class RecordOrder {
         ? UNKNOWN
         : of(
             TaskAttemptID.forName(attempt),
-            conf.get(
-                InternalKeys.FIRST_JOB, TaskAttemptID.forName(attempt).getJobID().toString()),
+            conf.get(InternalKeys.FIRST_JOB, TaskAttemptID.forName(attempt).getJobID().toString()),
             conf.getBoolean(InternalKeys.IN_ORDER, false),
             isPlaced(conf));
   }

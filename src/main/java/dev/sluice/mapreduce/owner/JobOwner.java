@@ -51,8 +51,7 @@ public final class JobOwner {
   private final String process;
   private final String directory;
 
-  private JobOwner(
-      String job, String application, String host, String process, String directory) {
+  private JobOwner(String job, String application, String host, String process, String directory) {
     this.directory = directory;
     this.job = job;
     this.application = application;

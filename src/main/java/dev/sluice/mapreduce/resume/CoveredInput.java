@@ -36,8 +36,7 @@ public final class CoveredInput {
   }
 
   static CoveredInput of(Checkpoint checkpoint) {
-    return of(
-        checkpoint.input(), checkpoint.place(), checkpoint.covered(), checkpoint.isEnd());
+    return of(checkpoint.input(), checkpoint.place(), checkpoint.covered(), checkpoint.isEnd());
   }
 
   static CoveredInput read(JsonScan scan) throws IOException {

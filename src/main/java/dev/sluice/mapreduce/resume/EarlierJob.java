@@ -44,8 +44,7 @@ public final class EarlierJob {
     this.indices = record.inherited.indices;
   }
 
-  private EarlierJob(
-      EarlierJob before, BulkCounts counts, long records, String indices) {
+  private EarlierJob(EarlierJob before, BulkCounts counts, long records, String indices) {
     this.directory = before.directory;
     this.record = before.record;
     this.inputs = before.inputs;
@@ -89,8 +88,7 @@ public final class EarlierJob {
       if (!record.isPresent()) {
         return OptionalInt.empty();
       }
-      long covered =
-          record.get().inherited.inputs.stream().mapToLong(CoveredInput::covered).sum();
+      long covered = record.get().inherited.inputs.stream().mapToLong(CoveredInput::covered).sum();
       for (CheckpointFiles task : CheckpointFiles.all(directory, conf)) {
         covered += task.newest().map(Checkpoint::covered).orElse(0L);
       }
@@ -113,10 +111,7 @@ public final class EarlierJob {
   /** The files of earlier jobs must be those that the record names. */
   private void addInherited(Configuration conf) throws IOException {
     addIfAny(
-        rejected,
-        AttemptFiles.inheritedRejected(directory),
-        record.inherited.rejectedBytes,
-        conf);
+        rejected, AttemptFiles.inheritedRejected(directory), record.inherited.rejectedBytes, conf);
     addIfAny(
         unknown, AttemptFiles.inheritedUnknown(directory), record.inherited.unknownBytes, conf);
   }
@@ -154,8 +149,7 @@ public final class EarlierJob {
     return new EarlierJob(this, sum, read, named);
   }
 
-  private Optional<Checkpoint> newest(CheckpointFiles task, boolean leniently)
-      throws IOException {
+  private Optional<Checkpoint> newest(CheckpointFiles task, boolean leniently) throws IOException {
     if (leniently) {
       return task.newest();
     }

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a job takes over when it is set up: the counts and the rejected documents of the jobs that it
- * resumes, as if a task of its own had read what they cover. Afterwards, the earlier directories are
- * not needed any more. Every step can be repeated, by another application master.
+ * What a job takes over when it is set up: the counts and the rejected documents of the jobs that
+ * it resumes, as if a task of its own had read what they cover. Afterwards, the earlier directories
+ * are not needed any more. Every step can be repeated, by another application master.
  */
 public final class Inheritance {
 
@@ -91,8 +91,7 @@ public final class Inheritance {
     long rejected = copy(earlier.rejected(), AttemptFiles.inheritedRejected(directory), conf);
     long unknown = copy(earlier.unknown(), AttemptFiles.inheritedUnknown(directory), conf);
     JobRecord.Inherited inherited = earlier.inheritance().withLengths(rejected, unknown);
-    TaskManifest.of(
-            EARLIER, IndexPlan.load(conf).index(), inherited.counts, Collections.emptyMap())
+    TaskManifest.of(EARLIER, IndexPlan.load(conf).index(), inherited.counts, Collections.emptyMap())
         .with(WrittenIndices.parse(inherited.indices))
         .write(AttemptFiles.inheritedManifest(directory), conf);
     record(job, earlier.record.jobs, inherited, directory);

@@ -22,7 +22,8 @@ import org.apache.hadoop.mapreduce.MRJobConfig;
 
 /**
  * What decides which documents a job makes of its input, and where they go. A job can be resumed
- * only under the same terms. Values that are long, such as a mapping, are kept as a hash. Immutable.
+ * only under the same terms. Values that are long, such as a mapping, are kept as a hash.
+ * Immutable.
  */
 final class JobTerms {
 

@@ -61,11 +61,9 @@ final class RepeatableIds {
     if (!none && DocumentSettings.ID_NULL.read(conf::get) != NullId.GENERATE) {
       return Optional.empty();
     }
-    IdGeneration generation =
-        none ? OutputSettings.ID_GENERATE.read(conf::get) : IdGeneration.EACH;
+    IdGeneration generation = none ? OutputSettings.ID_GENERATE.read(conf::get) : IdGeneration.EACH;
     if (generation == IdGeneration.EACH) {
-      return Optional.of(
-          RecordOrder.willBeFixed(job) ? IdGeneration.AUTO : IdGeneration.SERVER);
+      return Optional.of(RecordOrder.willBeFixed(job) ? IdGeneration.AUTO : IdGeneration.SERVER);
     }
     return Optional.of(generation);
   }

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The note in the directory of a job that another job resumes it: who runs that job, and its
- * directory. It is written at submission, so the directory is in use while the job waits in a queue.
- * Immutable.
+ * directory. It is written at submission, so the directory is in use while the job waits in a
+ * queue. Immutable.
  */
 public final class ResumeClaim {
 
@@ -35,8 +35,7 @@ public final class ResumeClaim {
    *
    * @param resuming the directory of that job
    */
-  static void write(
-      JobDirectory directory, JobDirectory resuming, String job, Configuration conf)
+  static void write(JobDirectory directory, JobDirectory resuming, String job, Configuration conf)
       throws IOException {
     JobOwner.submitting(job, resuming.root().toString(), conf)
         .write(new Path(directory.root(), FILE), conf);

@@ -91,7 +91,8 @@ public final class ResumedJob {
 
   private static void checkTakesPart(JobDirectory directory, Configuration conf) {
     if (OutputSettings.DRY_RUN.read(conf::get)) {
-      throw ResumeRefusal.of(directory, "a dry run sends nothing: remove " + OutputSettings.DRY_RUN);
+      throw ResumeRefusal.of(
+          directory, "a dry run sends nothing: remove " + OutputSettings.DRY_RUN);
     }
     if (!CheckpointRule.isOn(conf)) {
       throw ResumeRefusal.of(
@@ -123,9 +124,7 @@ public final class ResumedJob {
       throws IOException, InterruptedException {
     Configuration conf = job.getConfiguration();
     long length =
-        earlier
-            .map(its -> its.inputs().stream().mapToLong(CoveredInput::covered).sum())
-            .orElse(0L);
+        earlier.map(its -> its.inputs().stream().mapToLong(CoveredInput::covered).sum()).orElse(0L);
     for (InputSplit split : splits) {
       length += split.getLength();
     }

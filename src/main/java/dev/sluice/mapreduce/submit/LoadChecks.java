@@ -23,8 +23,7 @@ final class LoadChecks {
   /** The jobs that the job resumes; they may have left the index in load mode. */
   private final Set<String> resumed;
 
-  LoadChecks(
-      Administration server, String index, LoadOptions options, Set<String> resumed) {
+  LoadChecks(Administration server, String index, LoadOptions options, Set<String> resumed) {
     this.resumed = resumed;
     this.server = server;
     this.index = index;

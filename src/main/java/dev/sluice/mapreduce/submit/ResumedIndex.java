@@ -24,8 +24,7 @@ final class ResumedIndex {
    *
    * @throws ConfigException if the job resumes another one, whose index is gone
    */
-  static void check(IndexPlan plan, Administration server, Configuration conf)
-      throws IOException {
+  static void check(IndexPlan plan, Administration server, Configuration conf) throws IOException {
     Optional<JobDirectory> directory = ResumedJob.directory(conf);
     if (!directory.isPresent()) {
       return;

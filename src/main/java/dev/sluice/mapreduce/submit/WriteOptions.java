@@ -69,8 +69,7 @@ final class WriteOptions {
   final RoutingMode routing;
   final int reducers;
 
-  private WriteOptions(JobContext job, JobSecrets secrets, Settings settings)
-      throws IOException {
+  private WriteOptions(JobContext job, JobSecrets secrets, Settings settings) throws IOException {
     resumed = ResumedJob.jobs(job.getConfiguration());
     this.secrets = secrets;
     output = OutputOptions.read(settings);

@@ -52,8 +52,7 @@ class CoveredLinesTest {
     long length = status(file).getLen();
     List<FileSplit> splits = new ArrayList<>();
     for (long start = 0; start < length; start += most) {
-      splits.add(
-          new FileSplit(file, start, Math.min(most, length - start), new String[] {"host"}));
+      splits.add(new FileSplit(file, start, Math.min(most, length - start), new String[] {"host"}));
     }
     return splits;
   }
@@ -82,7 +81,8 @@ class CoveredLinesTest {
     }
   }
 
-  private void check(org.apache.hadoop.fs.Path file, String content, Random random, boolean divisible)
+  private void check(
+      org.apache.hadoop.fs.Path file, String content, Random random, boolean divisible)
       throws Exception {
     covered.clear();
     inputs.clear();

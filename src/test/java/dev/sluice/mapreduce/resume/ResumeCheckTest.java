@@ -64,12 +64,7 @@ class ResumeCheckTest {
   }
 
   private void record(JobDirectory directory) throws IOException {
-    new JobRecord(
-            JOB,
-            1,
-            JobTerms.of(conf),
-            Collections.emptyMap(),
-            JobRecord.Inherited.NOTHING)
+    new JobRecord(JOB, 1, JobTerms.of(conf), Collections.emptyMap(), JobRecord.Inherited.NOTHING)
         .write(directory, conf);
   }
 

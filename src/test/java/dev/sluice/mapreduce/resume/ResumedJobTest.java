@@ -121,9 +121,7 @@ class ResumedJobTest {
 
   @Test
   void rejected_documents_that_are_gone_are_named() throws IOException {
-    leave(
-        new JobRecord.Inherited(
-            Collections.emptyList(), BulkCounts.NONE, 0, "", 42, 0));
+    leave(new JobRecord.Inherited(Collections.emptyList(), BulkCounts.NONE, 0, "", 42, 0));
 
     refusal().hasMessageContaining("part-e-00000.ndjson must have 42 bytes");
   }
