@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.hbase.util.Bytes;
@@ -42,7 +43,7 @@ class CoveredRowsTest {
     return regions;
   }
 
-  private static List<byte[]> rowsIn(SplitRange range, TreeMap<byte[], Integer> table) {
+  private static List<byte[]> rowsIn(SplitRange range, SortedMap<byte[], Integer> table) {
     boolean open = range.end.length == 0;
     return new ArrayList<>(
         (open ? table.tailMap(range.start) : table.subMap(range.start, range.end)).keySet());
@@ -50,7 +51,7 @@ class CoveredRowsTest {
 
   /** Reads a split up to a random row, and counts its rows. */
   private static CoveredInput read(
-      List<SplitRange> split, TreeMap<byte[], Integer> table, int most) {
+      List<SplitRange> split, SortedMap<byte[], Integer> table, int most) {
     ScanStart place = ScanStart.FIRST;
     int read = 0;
     for (int i = 0; i < split.size(); i++) {
