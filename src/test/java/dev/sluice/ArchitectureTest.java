@@ -102,21 +102,24 @@ final class ArchitectureTest {
         + "mapreduce.encode mapreduce.job mapreduce.checkpoint mapreduce.control mapreduce.metrics",
     "mapreduce.since -> config client client.http client.cluster client.index mapreduce.keys "
         + "mapreduce.job mapreduce.task",
+    "mapreduce.resume -> config json bulk io report mapreduce.keys mapreduce.encode "
+        + "mapreduce.job mapreduce.owner mapreduce.checkpoint mapreduce.report mapreduce.since",
     "mapreduce.commit -> config flow json routing bulk.action bulk.limit bulk client client.http "
         + "client.index client.lanes io report mapreduce.keys mapreduce.engine "
         + "mapreduce.encode mapreduce.job mapreduce.owner mapreduce.checkpoint mapreduce.report "
         + "mapreduce.task "
-        + "mapreduce.since",
+        + "mapreduce.since mapreduce.resume",
     "mapreduce.input -> config flow json client client.http client.search read io "
         + "mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job mapreduce.metrics",
     "mapreduce.copy -> config flow json bulk.action client client.http client.cluster "
         + "client.index client.lanes client.search read io mapreduce.keys mapreduce.encode "
-        + "mapreduce.job mapreduce.task mapreduce.since mapreduce.commit mapreduce.input",
+        + "mapreduce.job mapreduce.task mapreduce.since mapreduce.resume mapreduce.commit "
+        + "mapreduce.input",
     "mapreduce.async -> config flow io",
     "mapreduce.submit -> config routing bulk.action bulk.limit bulk client client.http client.cluster "
         + "client.index client.search client.lanes io mapreduce.keys mapreduce.engine mapreduce.encode mapreduce.job "
-        + "mapreduce.checkpoint mapreduce.task mapreduce.since mapreduce.commit mapreduce.copy "
-        + "mapreduce.async",
+        + "mapreduce.checkpoint mapreduce.task mapreduce.since mapreduce.resume mapreduce.commit "
+        + "mapreduce.copy mapreduce.async",
     "mapreduce.verify -> config flow json bulk.action bulk client.http client.search read verify io "
         + "mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task mapreduce.input "
         + "mapreduce.submit",
@@ -127,14 +130,14 @@ final class ArchitectureTest {
         + "mapreduce.keys mapreduce.encode mapreduce.job mapreduce.task mapreduce.commit "
         + "mapreduce.submit mapreduce.verify",
     "mapred -> config mapreduce mapreduce.engine mapreduce.job mapreduce.input",
-    "hbase.scan -> config flow routing mapreduce.checkpoint",
+    "hbase.scan -> config flow routing mapreduce.checkpoint mapreduce.resume",
     "hbase.types -> config json",
     "hbase.mapping -> config json bulk.action io mapreduce.job hbase.types",
     "hbase.since -> config flow client.cluster client.http mapreduce.keys mapreduce.encode "
         + "mapreduce.job mapreduce.since hbase.scan hbase.mapping",
     "hbase -> config flow json routing bulk.action client client.http client.cluster "
         + "client.lanes io mapreduce mapreduce.keys mapreduce.encode mapreduce.job "
-        + "mapreduce.checkpoint mapreduce.task "
+        + "mapreduce.checkpoint mapreduce.resume mapreduce.task "
         + "hbase.scan hbase.mapping hbase.since",
   };
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
@@ -65,6 +66,11 @@ final class TableIT {
   }
 
   private CommandLine loadTable(String table, String mapping, String... more) throws IOException {
+    return sluice(args(table, mapping, dir.resolve("job"), more).toArray(new String[0]));
+  }
+
+  private List<String> args(String table, String mapping, Path job, String... more)
+      throws IOException {
     Path file = Files.writeString(dir.resolve("rows.mapping"), mapping, UTF_8);
     List<String> args = new ArrayList<>();
     args.addAll(List.of("table", "--table", table, "--index", index.name()));
@@ -73,9 +79,9 @@ final class TableIT {
       args.addAll(List.of("--nodes", SERVER.url()));
     }
     args.addAll(HBASE.options());
-    args.addAll(List.of("-D", "sluice.job.dir=" + dir.resolve("job")));
+    args.addAll(List.of("-D", "sluice.job.dir=" + job));
     args.addAll(Arrays.asList(more));
-    return sluice(args.toArray(new String[0]));
+    return args;
   }
 
   private String rejected() throws IOException {
@@ -211,6 +217,43 @@ final class TableIT {
             "\"names\":[\"a\",\"b\"]",
             "\"src\":\"hbase\"")
         .doesNotContain("\"none\"");
+  }
+
+  @Test
+  void a_load_that_was_killed_is_resumed_by_keys_after_a_region_was_split() throws Exception {
+    int rows = 2_000;
+    try (Table table = HBASE.create(TABLE, new byte[][] {b("1500")}, "p", "h")) {
+      table.put(
+          IntStream.range(0, rows)
+              .mapToObj(i -> with(row("%04d".formatted(i)), "p:t", b("x")))
+              .toList());
+    }
+    List<String> more =
+        List.of(
+            "-D", "sluice.rate.documents=250",
+            "-D", "sluice.bulk.size=4kb",
+            "-D", "sluice.bulk.memory=64kb",
+            "-D", "sluice.checkpoint.interval=100ms");
+    List<String> args = args(TABLE, "title = p:t", dir.resolve("killed"));
+    args.addAll(more);
+    KilledLoad.run(args, dir.resolve("killed"), 2, dir);
+    HBASE.split(TABLE, "0700");
+
+    CommandLine changed =
+        load("title = p:t\nx = p:x", "--resume", dir.resolve("killed").toString());
+    CommandLine done = load("title = p:t", "--resume", dir.resolve("killed").toString());
+
+    assertThat(changed.code()).isEqualTo(2);
+    assertThat(changed.complaints())
+        .singleElement()
+        .asString()
+        .contains("sluice.hbase.mapping has changed");
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(index.count()).isEqualTo(rows);
+    assertThat(done.out())
+        .containsPattern("(?m)^read +2,000$")
+        .containsPattern("(?m)^  read before +[1-9]");
+    assertThat(Files.readString(dir.resolve("job/job.json"))).contains("SUCCEEDED");
   }
 
   @Test

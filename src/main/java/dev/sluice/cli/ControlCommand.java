@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.limit.Rate;
+import dev.sluice.cli.jobs.NamedJob;
 import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;
 import dev.sluice.config.ConfigException;

@@ -1,9 +1,13 @@
 package dev.sluice.cli;
 
+import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.copy.CopiedShards;
 import dev.sluice.mapreduce.copy.CopySettings;
 import dev.sluice.mapreduce.input.InputSettings;
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.owner.RunningOwners;
+import dev.sluice.mapreduce.resume.ResumeCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,13 +37,21 @@ final class CopyOptions {
 
   @Option(
       names = "--resume",
-      paramLabel = "DIR",
+      paramLabel = "JOB_DIR",
       description =
-          "Complete the failed job with this directory: shards that it copied are"
-              + " skipped. Can be given several times.")
+          "Complete the failed or killed job with this directory: shards that it copied are not"
+              + " read again. Repeat the other options of that job. Can be given several times.")
   private List<String> resume = new ArrayList<>();
 
+  @Option(
+      names = "--force",
+      description = "With --resume: resume although the job may still run on another machine.")
+  private boolean force;
+
   void applyTo(Configuration conf) {
+    if (force && resume.isEmpty()) {
+      throw new ConfigException("--force requires --resume JOB_DIR");
+    }
     WriteOptions.set(conf, InputSettings.QUERY.key(), query);
     WriteOptions.set(conf, CopySettings.TRANSFORM.key(), transform);
   }
@@ -54,7 +66,17 @@ final class CopyOptions {
       return 0;
     }
     IndexJob.resume(job, resumed());
+    checkUnused(job.getConfiguration());
     return CopiedShards.in(resumed(), job.getConfiguration()).documents();
+  }
+
+  private void checkUnused(Configuration conf) throws IOException {
+    try (RunningOwners owners = new RunningOwners(conf)) {
+      ResumeCheck check = new ResumeCheck(conf, owners, force);
+      for (Path directory : resumed()) {
+        check.checkUnused(JobDirectory.at(directory));
+      }
+    }
   }
 
   /** The directories of earlier jobs. */

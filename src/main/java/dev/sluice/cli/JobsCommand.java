@@ -143,7 +143,7 @@ final class JobsCommand implements Callable<Integer> {
                     "the ResourceManager did not answer ("
                         + why
                         + "): jobs on YARN that have not recorded their end may be in use"));
-    return days == null ? list(found, place, out) : clean(found, place, conf, out);
+    return days == null ? list(found, place, out) : clean(found, place, conf, owners, out);
   }
 
   private JobDirectories found(Path place, Configuration conf, OwnerLookup owners) {
@@ -181,9 +181,10 @@ final class JobsCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private int clean(JobDirectories found, Path place, Configuration conf, PrintWriter out)
+  private int clean(
+      JobDirectories found, Path place, Configuration conf, OwnerLookup owners, PrintWriter out)
       throws IOException {
-    OldJobs old = new OldJobs(conf, Duration.ofDays(days), force);
+    OldJobs old = new OldJobs(conf, Duration.ofDays(days), force, owners);
     List<FoundJob> removed = new ArrayList<>();
     List<FoundJob> kept = new ArrayList<>();
     List<FoundJob> failed = new ArrayList<>();

@@ -41,7 +41,10 @@ import picocli.CommandLine.Spec;
       "",
       "A second run adds all documents again, unless --id is field:NAME or input."
           + " With input, an id is made from the full path, with scheme and host, and"
-          + " the byte offset: do not move or change the files between runs."
+          + " the byte offset: do not move or change the files between runs.",
+      "",
+      "To complete a failed load, repeat the command with --resume JOB_DIR: only what"
+          + " is missing is read, and no document is added twice, also without --id."
     })
 final class LoadCommand implements Callable<Integer> {
 
@@ -72,6 +75,8 @@ final class LoadCommand implements Callable<Integer> {
 
   @Mixin private MapperLimit mappers;
 
+  @Mixin private ResumeOption resume;
+
   @Mixin private RehearseOption rehearse;
 
   @Mixin private HadoopOptions hadoop;
@@ -90,6 +95,7 @@ final class LoadCommand implements Callable<Integer> {
     if (rehearse.isGiven()) {
       return rehearse(conf);
     }
+    resume.applyTo(conf);
     Job job = job(conf, target.index());
     target.sayWhatIsUnused(job.getConfiguration(), spec.commandLine().getOut());
     JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
@@ -99,6 +105,7 @@ final class LoadCommand implements Callable<Integer> {
   private int rehearse(Configuration conf)
       throws IOException, InterruptedException, ClassNotFoundException {
     rehearse.refuse(shuffle, "--shuffle");
+    rehearse.refuse(resume.isGiven(), "--resume");
     rehearse.refuse(source.isBulk(), "--format bulk");
     return rehearse.of(conf, target, jobs, spec.commandLine().getOut()).run(this::job);
   }

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.bulk.action.Envelope;
+import dev.sluice.cli.jobs.NamedJob;
 import dev.sluice.cli.lines.InputFailure;
 import dev.sluice.cli.lines.InputFiles;
 import dev.sluice.config.ConfigException;

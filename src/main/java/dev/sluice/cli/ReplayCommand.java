@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.lines.EnvelopeMapper;
+import dev.sluice.cli.lines.InputIds;
 import dev.sluice.cli.lines.JsonLinesInputFormat;
 import dev.sluice.cli.lines.LineIds;
 import dev.sluice.cli.result.DryRunReport;
@@ -85,6 +86,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private MapperLimit mappers;
 
+  @Mixin private ResumeOption resume;
+
   @Mixin private HadoopOptions hadoop;
 
   ReplayCommand(JobRunner jobs) {
@@ -97,7 +100,9 @@ final class ReplayCommand implements Callable<Integer> {
     hadoop.applyTo(conf);
     write.applyTo(conf);
     mappers.applyTo(conf);
+    resume.applyTo(conf);
     WriteOptions.set(conf, OutputSettings.ID.key(), id == null ? null : LineIds.check(id, "none"));
+    InputIds.generate(conf);
     PrintWriter out = spec.commandLine().getOut();
     RejectedFiles rejected = RejectedFiles.in(input, conf);
     if (!OutputSettings.ID.isGiven(conf::get)) {

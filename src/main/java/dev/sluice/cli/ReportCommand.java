@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.jobs.NamedJob;
 import dev.sluice.cli.result.ReportFiles;
 import dev.sluice.cli.run.CommandResult;
 import dev.sluice.cli.run.ExitCode;

@@ -7,6 +7,7 @@ import dev.sluice.cli.run.ExitCode;
 import dev.sluice.cli.run.JobReport;
 import dev.sluice.cli.run.JobRunner;
 import dev.sluice.cli.source.TableSource;
+import dev.sluice.config.ConfigException;
 import dev.sluice.config.Setting;
 import dev.sluice.hbase.TableJob;
 import dev.sluice.hbase.scan.HBaseSettings;
@@ -137,6 +138,8 @@ final class TableCommand implements Callable<Integer> {
               + " documents, and write nothing.")
   private boolean explain;
 
+  @Mixin private ResumeOption resume;
+
   @Mixin private RehearseOption rehearse;
 
   @Mixin private IndexOptions target;
@@ -165,6 +168,12 @@ final class TableCommand implements Callable<Integer> {
     if (rehearse.isGiven()) {
       return rehearse(conf);
     }
+    if (resume.isGiven() && (since != null || HBaseSettings.SINCE.isGiven(conf::get))) {
+      throw new ConfigException(
+          "--resume cannot be combined with --since: repeat the command with --since and without"
+              + " --resume, which reads the changed rows again");
+    }
+    resume.applyTo(conf);
     Job job = job(conf, target.index());
     target.sayWhatIsUnused(job.getConfiguration(), spec.commandLine().getOut());
     JobReport report = DryRunReport.orReal(job, new LoadReport(job, target.index()));
@@ -174,6 +183,7 @@ final class TableCommand implements Callable<Integer> {
   private int rehearse(Configuration conf)
       throws IOException, InterruptedException, ClassNotFoundException {
     rehearse.refuse(shuffle, "--shuffle");
+    rehearse.refuse(resume.isGiven(), "--resume");
     rehearse.refuse(since != null, "--since");
     table(conf);
     return rehearse

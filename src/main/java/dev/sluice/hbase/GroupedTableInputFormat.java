@@ -4,6 +4,7 @@ import dev.sluice.config.ConfigException;
 import dev.sluice.config.Settings;
 import dev.sluice.flow.Ticker;
 import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.hbase.scan.CoveredRows;
 import dev.sluice.hbase.scan.GroupedRecordReader;
 import dev.sluice.hbase.scan.GroupedSplit;
 import dev.sluice.hbase.scan.HBaseSettings;
@@ -13,6 +14,7 @@ import dev.sluice.hbase.scan.RowSource;
 import dev.sluice.hbase.scan.ScanBounds;
 import dev.sluice.hbase.scan.SnapshotRegions;
 import dev.sluice.hbase.scan.SnapshotRows;
+import dev.sluice.hbase.scan.TableAge;
 import dev.sluice.hbase.scan.TableRegions;
 import dev.sluice.hbase.scan.TableRows;
 import dev.sluice.hbase.since.ChangedRows;
@@ -21,15 +23,20 @@ import dev.sluice.hbase.since.ResolvedSince;
 import dev.sluice.hbase.since.SinceSubmission;
 import dev.sluice.io.KeyedInput;
 import dev.sluice.io.RegionInput;
+import dev.sluice.mapreduce.checkpoint.CheckpointRule;
 import dev.sluice.mapreduce.checkpoint.CheckpointedInput;
 import dev.sluice.mapreduce.checkpoint.CheckpointedReader;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.job.RowRouting;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.resume.EarlierJob;
+import dev.sluice.mapreduce.resume.ResumedJob;
 import dev.sluice.routing.Region;
 import dev.sluice.routing.RegionFold;
 import dev.sluice.routing.RegionGroup;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,8 +116,38 @@ public final class GroupedTableInputFormat extends InputFormat<ImmutableBytesWri
     resolveSince(context);
     RegionList list = list(conf);
     Optional<RowRouting> rows = RowRouting.of(conf);
-    List<Region> regions = rows.isPresent() ? pieces(list, rows.get(), conf) : list.regions();
-    int tasks = tasks(mappers, context, regions.size());
+    List<Region> whole = rows.isPresent() ? pieces(list, rows.get(), conf) : list.regions();
+    Optional<EarlierJob> earlier = resumed(context);
+    List<Region> regions =
+        earlier.isPresent() ? CoveredRows.of(earlier.get().inputs()).leftOf(whole) : whole;
+    List<InputSplit> splits =
+        regions.isEmpty()
+            ? new ArrayList<>()
+            : splits(list, regions, rows, tasks(mappers, context, regions.size()));
+    try {
+      ResumedJob.divided(context, earlier, splits);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while dividing the table");
+    }
+    return splits;
+  }
+
+  /** What an earlier job has read, if this one resumes it. */
+  private static Optional<EarlierJob> resumed(JobContext context) throws IOException {
+    Configuration conf = context.getConfiguration();
+    if (!isSnapshot(conf) && CheckpointRule.isOn(conf)) {
+      TableName table = TableCheck.name(table(HBaseConfiguration.create(conf)));
+      OptionalLong age = TableAge.of(HBaseConfiguration.create(conf), table);
+      if (age.isPresent()) {
+        ResumedJob.readsIn(conf, "table " + table, Long.toString(age.getAsLong()));
+      }
+    }
+    return ResumedJob.begin(context);
+  }
+
+  private static List<InputSplit> splits(
+      RegionList list, List<Region> regions, Optional<RowRouting> rows, int tasks) {
     List<RegionGroup> groups =
         rows.isPresent() ? rows.get().fold(regions, tasks) : RegionFold.fold(regions, tasks);
     log.info(

@@ -18,7 +18,7 @@ final class DirectoryFiles {
   /** Files in the directory itself. */
   private static final Pattern OWN =
       Pattern.compile(
-          "(job|owner|report|since|index)\\.json|report\\.html|index\\.json\\._COPYING_"
+          "(job|owner|report|since|index|resumed)\\.json|report\\.html|index\\.json\\._COPYING_"
               + "|index\\.checked|lanes|settings|_SUCCESS|_part-[a-z]-\\d+\\.ndjson");
 
   /** Folders of the directory, and their files. */
@@ -36,6 +36,9 @@ final class DirectoryFiles {
 
   /** The folders of {@code checkpoints}, and their files. */
   private static final Pattern OF_TASK = Pattern.compile("task_\\w+");
+
+  /** A file in {@code checkpoints} itself. */
+  private static final Pattern RECORD = Pattern.compile("_?job\\.record");
 
   private static final Pattern OF_CHECKPOINT =
       Pattern.compile(
@@ -87,7 +90,9 @@ final class DirectoryFiles {
     add(folder, true);
     for (FileStatus task : files.listStatus(folder.getPath())) {
       boolean own = task.isDirectory() && !isLink(task);
-      add(task, own && OF_TASK.matcher(task.getPath().getName()).matches());
+      String folderOrRecord = task.getPath().getName();
+      boolean record = task.isFile() && !isLink(task) && RECORD.matcher(folderOrRecord).matches();
+      add(task, record || (own && OF_TASK.matcher(folderOrRecord).matches()));
       for (FileStatus file : own ? files.listStatus(task.getPath()) : new FileStatus[0]) {
         String name = file.getPath().getName();
         add(file, file.isFile() && !isLink(file) && OF_CHECKPOINT.matcher(name).matches());

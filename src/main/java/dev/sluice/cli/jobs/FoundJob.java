@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 
 /** The directory of a job, and what it tells about the job. Immutable. */
@@ -35,6 +36,7 @@ public final class FoundJob {
   final Duration age;
   private final Optional<DocumentCounts> counts;
   private final long copiedShards;
+  private final OptionalInt covered;
 
   FoundJob(
       Path directory,
@@ -45,7 +47,8 @@ public final class FoundJob {
       long startedMillis,
       Duration age,
       Optional<DocumentCounts> counts,
-      long copiedShards) {
+      long copiedShards,
+      OptionalInt covered) {
     this.directory = directory;
     this.id = id;
     this.judgement = judgement;
@@ -55,6 +58,7 @@ public final class FoundJob {
     this.age = age;
     this.counts = counts;
     this.copiedShards = copiedShards;
+    this.covered = covered;
   }
 
   /** The cells of a table. */
@@ -66,7 +70,7 @@ public final class FoundJob {
         counts.map(its -> HumanNumbers.count(its.indexed)).orElse("?"),
         counts.map(its -> HumanNumbers.count(its.rejected)).orElse("?"),
         index.isEmpty() ? "?" : index,
-        directory + (isResumable() ? "  (" + shards() + " copied: --resume)" : ""));
+        directory + resumable());
   }
 
   /** Whether a cell is a number, or has the name of one. */
@@ -90,9 +94,22 @@ public final class FoundJob {
         + ")";
   }
 
-  /** A copy that has not succeeded can be resumed. */
+  /** What --resume would not read again, in words. */
+  private String resumable() {
+    if (!isResumable()) {
+      return "";
+    }
+    if (copiedShards > 0) {
+      return "  (" + shards() + " copied: --resume)";
+    }
+    return "  (resumable"
+        + (covered.getAsInt() < 0 ? "" : " to " + covered.getAsInt() + " %")
+        + ")";
+  }
+
+  /** A job that has not succeeded can be resumed if it has left copies or checkpoints. */
   private boolean isResumable() {
-    return copiedShards > 0
+    return (copiedShards > 0 || covered.isPresent())
         && (judgement.state() == JobState.FAILED || judgement.state() == JobState.KILLED);
   }
 
@@ -122,8 +139,16 @@ public final class FoundJob {
     json.name("age_ms").value(age.toMillis());
     counts.ifPresent(
         its -> json.name("indexed").value(its.indexed).name("rejected").value(its.rejected));
-    if (isResumable()) {
+    if (isResumable() && copiedShards > 0) {
       json.name("shards_copied").value(copiedShards);
+    } else if (isResumable()) {
+      json.name("resumable").value(true);
+      covered.ifPresent(
+          percent -> {
+            if (percent >= 0) {
+              json.name("resumable_percent").value((long) percent);
+            }
+          });
     }
     json.name("directory").value(directory.toString()).endObject();
   }

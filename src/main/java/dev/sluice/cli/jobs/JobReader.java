@@ -6,12 +6,14 @@ import dev.sluice.mapreduce.owner.JobOwner;
 import dev.sluice.mapreduce.owner.OwnerLookup;
 import dev.sluice.mapreduce.owner.OwnerState;
 import dev.sluice.mapreduce.report.JobReports;
+import dev.sluice.mapreduce.resume.EarlierJob;
 import dev.sluice.report.JobFacts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -86,7 +88,10 @@ final class JobReader {
         facts.startedMillis(),
         age,
         counts(root, ended),
-        judgement.state() == JobState.DONE ? 0 : CopiedShards.countIn(root, conf));
+        judgement.state() == JobState.DONE ? 0 : CopiedShards.countIn(root, conf),
+        judgement.state() == JobState.DONE
+            ? OptionalInt.empty()
+            : EarlierJob.percentIn(JobDirectory.at(root), conf));
   }
 
   /** Empty if a file of the job cannot be read. */

@@ -1,5 +1,8 @@
 package dev.sluice.cli.jobs;
 
+import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.owner.OwnerLookup;
+import dev.sluice.mapreduce.resume.ResumeClaim;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,14 +17,17 @@ public final class OldJobs {
   private final Configuration conf;
   private final Duration age;
   private final boolean force;
+  private final OwnerLookup owners;
 
   /**
    * The jobs to remove.
    *
    * @param age of the youngest one
    * @param force whether a job of another machine is not in use
+   * @param owners tells whether jobs run that resume those to remove
    */
-  public OldJobs(Configuration conf, Duration age, boolean force) {
+  public OldJobs(Configuration conf, Duration age, boolean force, OwnerLookup owners) {
+    this.owners = owners;
     this.conf = conf;
     this.age = age;
     this.force = force;
@@ -43,6 +49,10 @@ public final class OldJobs {
     if (use.isPresent()) {
       return use;
     }
+    Optional<String> other = useByOther(job);
+    if (other.isPresent()) {
+      return other;
+    }
     FileSystem files = job.directory.getFileSystem(conf);
     Optional<Path> foreign = DirectoryFiles.of(job.directory, files).foreign();
     if (foreign.isPresent()) {
@@ -50,6 +60,25 @@ public final class OldJobs {
     }
     delete(job.directory, files);
     return Optional.empty();
+  }
+
+  /** A job that resumes the directory may not have taken over yet what it needs of it. */
+  private Optional<String> useByOther(FoundJob job) throws IOException {
+    Optional<ResumeClaim> claim = ResumeClaim.on(JobDirectory.at(job.directory), conf);
+    if (!claim.isPresent() || !claim.get().isWaiting(conf)) {
+      return Optional.empty();
+    }
+    String other = "job " + claim.get().owner().job() + ", which resumes it,";
+    switch (owners.state(claim.get().owner())) {
+      case ALIVE:
+        return Optional.of(other + " is in use");
+      case ENDED:
+      case FAILED:
+      case FORGOTTEN:
+        return Optional.empty();
+      default:
+        return force ? Optional.empty() : Optional.of(other + " may be in use");
+    }
   }
 
   private Optional<String> use(FoundJob job) {

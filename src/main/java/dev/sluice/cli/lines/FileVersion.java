@@ -19,7 +19,10 @@ final class FileVersion {
 
   /** That of a file now. */
   static FileVersion of(Path file, Configuration conf) throws IOException {
-    FileStatus status = file.getFileSystem(conf).getFileStatus(file);
+    return of(file.getFileSystem(conf).getFileStatus(file));
+  }
+
+  static FileVersion of(FileStatus status) {
     return new FileVersion(status.getLen(), status.getModificationTime());
   }
 
@@ -40,7 +43,7 @@ final class FileVersion {
    * @throws IOException if it is another one
    */
   void check(FileVersion before) throws IOException {
-    if (length != before.length || modifiedMillis != before.modifiedMillis) {
+    if (!equals(before)) {
       throw new IOException(
           "the file has changed since an earlier attempt read a part of it: it had "
               + before
@@ -49,6 +52,18 @@ final class FileVersion {
               + "; load files that do not change, or turn checkpoints off with"
               + " sluice.checkpoint.interval=0s");
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FileVersion
+        && length == ((FileVersion) other).length
+        && modifiedMillis == ((FileVersion) other).modifiedMillis;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(length) + 31 * Long.hashCode(modifiedMillis);
   }
 
   @Override

@@ -31,6 +31,8 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
   private SplitLines lines;
   private int most;
   private boolean first;
+  private FileSplit split;
+  private Configuration conf;
 
   /** The file while this reader reads it. */
   private FileVersion version;
@@ -62,6 +64,11 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
 
   void open(FileSplit split, Configuration conf) throws IOException {
     place = LinePlace.of(split, conf);
+    this.split = split;
+    this.conf = conf;
+    if (from < 0 && split instanceof ResumedFileSplit) {
+      startAt(((ResumedFileSplit) split).place());
+    }
     most = LineLimit.of(conf).bytesKept();
     first = split.getStart() == 0 && from <= 0;
     try {
@@ -76,6 +83,11 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
     } catch (IOException | RuntimeException | LinkageError e) {
       throw InputFailure.of("opening " + split.getPath(), split.getPath(), e);
     }
+  }
+
+  @Override
+  public String input() {
+    return LineInput.of(split, version, conf).toString();
   }
 
   /**

@@ -13,6 +13,8 @@ import dev.sluice.mapreduce.job.AttemptManifests;
 import dev.sluice.mapreduce.job.BytesByNode;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.RowRouting;
+import dev.sluice.mapreduce.resume.EarlierJob;
+import dev.sluice.mapreduce.resume.InheritedCounts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +43,13 @@ public final class LoadReport implements JobReport {
   @Override
   public Optional<String> submitted() {
     return RowRouting.of(job.getConfiguration()).map(rows -> "row ranges: " + rows.forecast());
+  }
+
+  @Override
+  public JobCounters whole(JobCounters own) {
+    return InheritedCounts.of(job.getConfiguration())
+        .map(earlier -> own.plus(earlier.records(), earlier.counts()))
+        .orElse(own);
   }
 
   @Override
@@ -77,6 +86,8 @@ public final class LoadReport implements JobReport {
       return FailedLoad.of(job).summary(tally, time, directory());
     }
     Summary summary = new Summary(tally, time, directory().rejected().toString());
+    InheritedCounts.of(job.getConfiguration())
+        .ifPresent(earlier -> summary.andCount("  read before", earlier.records()));
     summary.above(EmptyInput.warning(tally, job.getConfiguration()));
     if (tally.of(LoadCounter.BULK_BYTES) > 0) {
       summary.and("segments before", before.toString());
@@ -112,7 +123,11 @@ public final class LoadReport implements JobReport {
                 + directory()
                 + ")"
             : "";
-    return where + "\nother documents may be missing; run the job again. " + secondRun.effect();
+    return where
+        + "\nother documents may be missing; "
+        + (EarlierJob.percentIn(directory(), job.getConfiguration()).isPresent()
+            ? "to complete the load, repeat the command with --resume " + directory()
+            : "run the job again. " + secondRun.effect());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.sluice.cli.run;
 
+import dev.sluice.bulk.BulkCounts;
 import dev.sluice.io.CopyCounter;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.io.ReadCounter;
 import dev.sluice.io.RepairCounter;
 import dev.sluice.io.VerifyCounter;
 import dev.sluice.mapreduce.job.AttemptManifests;
+import dev.sluice.mapreduce.job.EngineCounts;
 import java.util.Objects;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.TaskCounter;
@@ -27,6 +29,17 @@ public final class JobCounters {
     }
     counters.findCounter(TaskCounter.MAP_INPUT_RECORDS).setValue(ledgers.sum(LoadCounter.GIVEN));
     return new JobCounters(counters);
+  }
+
+  /** These counts and those of records that an earlier job has read. */
+  public JobCounters plus(long records, BulkCounts earlier) {
+    Counters sum = new Counters(counters);
+    for (LoadCounter counter : LoadCounter.values()) {
+      sum.findCounter(LoadCounter.GROUP, counter.name())
+          .increment(EngineCounts.of(counter, earlier));
+    }
+    sum.findCounter(TaskCounter.MAP_INPUT_RECORDS).increment(records);
+    return new JobCounters(sum);
   }
 
   /** The later of two counts of one job, unless it knows less. */

@@ -16,6 +16,15 @@ public interface JobReport {
     return Optional.empty();
   }
 
+  /**
+   * The figures of the whole load, if the job goes on with an earlier one; otherwise its own.
+   *
+   * @param own the counters of the job
+   */
+  default JobCounters whole(JobCounters own) {
+    return own;
+  }
+
   /** The number of documents done, for the progress. */
   long done(JobCounters tally);
 

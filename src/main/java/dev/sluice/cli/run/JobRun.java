@@ -203,7 +203,7 @@ final class JobRun {
   /** Empty if the cluster returns none, or more than the limits of Hadoop allow. */
   private Optional<JobCounters> tally() {
     try {
-      return Optional.ofNullable(job.getCounters()).map(JobCounters::new);
+      return Optional.ofNullable(job.getCounters()).map(JobCounters::new).map(report::whole);
     } catch (IOException | RuntimeException e) {
       sayOnce("could not read the counters of the job (" + CommandFailure.describe(e) + ")");
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.sluice.cli.run;
 
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.keys.InternalKeys;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,8 +18,6 @@ import org.apache.hadoop.mapreduce.server.jobtracker.JTConfig;
 final class LocalRun {
 
   private static final String RUN = "dev.sluice.cli.run";
-  private static final String MAPPER = "dev.sluice.cli.mapper";
-  private static final String OUTPUT_FORMAT = "dev.sluice.cli.output-format";
 
   private static final ConcurrentMap<String, Throwable> FIRST = new ConcurrentHashMap<>();
 
@@ -44,8 +43,8 @@ final class LocalRun {
     conf.setIfUnset(JTConfig.JT_STAGING_AREA_ROOT, conf.get("hadoop.tmp.dir") + "/mapred/staging");
     conf.setIfUnset(MRJobConfig.TASK_PROGRESS_REPORT_INTERVAL, "1000");
     conf.set(RUN, run);
-    conf.set(MAPPER, job.getMapperClass().getName());
-    conf.set(OUTPUT_FORMAT, job.getOutputFormatClass().getName());
+    conf.set(InternalKeys.MAPPER, job.getMapperClass().getName());
+    conf.set(InternalKeys.OUTPUT_FORMAT, job.getOutputFormatClass().getName());
     conf.setClass(
         MRJobConfig.MAP_CLASS_ATTR, WatchedMapper.class, org.apache.hadoop.mapreduce.Mapper.class);
     job.setOutputFormatClass(WatchedOutputFormat.class);
@@ -58,11 +57,11 @@ final class LocalRun {
   }
 
   static Class<?> mapper(Configuration conf) throws ClassNotFoundException {
-    return conf.getClassByName(conf.get(MAPPER));
+    return conf.getClassByName(conf.get(InternalKeys.MAPPER));
   }
 
   static Class<?> outputFormat(Configuration conf) throws ClassNotFoundException {
-    return conf.getClassByName(conf.get(OUTPUT_FORMAT));
+    return conf.getClassByName(conf.get(InternalKeys.OUTPUT_FORMAT));
   }
 
   /** Records an exception, unless there is an earlier one or the job is not local. */

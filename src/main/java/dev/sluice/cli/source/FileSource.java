@@ -12,6 +12,7 @@ import dev.sluice.cli.lines.MistakenFormat;
 import dev.sluice.cli.lines.RecordsInputFormat;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.encode.IdGeneration;
 import dev.sluice.mapreduce.encode.IdRule;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class FileSource {
   public void applyTo(Configuration conf, boolean shuffled) {
     if (id == null) {
       promiseNumbers(conf, shuffled);
+      placeIds(conf, shuffled);
     } else if (id.equals(INPUT)) {
       InputIds.use(conf);
       promiseUnique(conf);
@@ -150,6 +152,18 @@ public final class FileSource {
         !OutputSettings.ID.isGiven(conf::get) && !OutputSettings.ID_GENERATE.isGiven(conf::get);
     if (numbered && !shuffled) {
       promiseUnique(conf);
+    }
+  }
+
+  /** A job that resumes this one reads the lines in other tasks. */
+  private void placeIds(Configuration conf, boolean shuffled) {
+    IdGeneration generation = OutputSettings.ID_GENERATE.read(conf::get);
+    boolean numbers = generation == IdGeneration.AUTO || generation == IdGeneration.EACH;
+    if (numbers
+        && !shuffled
+        && !OutputSettings.ID.isGiven(conf::get)
+        && inputFormat(false) == JsonLinesInputFormat.class) {
+      InputIds.generate(conf);
     }
   }
 

@@ -157,6 +157,11 @@ public final class GroupedRecordReader extends RecordReader<ImmutableBytesWritab
     }
   }
 
+  @Override
+  public String input() {
+    return RangeInput.toText(ranges);
+  }
+
   /** The range and the row, or the place where this reader began. */
   @Override
   public String place() {

@@ -1,8 +1,5 @@
 package dev.sluice.mapreduce.checkpoint;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sluice.bulk.BulkCounts;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonScan;
@@ -12,11 +9,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.zip.CRC32;
 
 /**
  * How far a task has come: a position in its input, and what became of everything before it. All of
@@ -26,9 +21,7 @@ import java.util.zip.CRC32;
 public final class Checkpoint {
 
   /** Changes with the meaning of a field, so that another version does not misread it. */
-  private static final String FORMAT = "1";
-
-  private static final int CHECKSUM_CHARS = 8;
+  private static final String FORMAT = "2";
 
   final String attempt;
   final long number;
@@ -89,18 +82,38 @@ public final class Checkpoint {
     return position.records;
   }
 
+  /** The split of the task, as its reader describes it. */
+  public String input() {
+    return position.input;
+  }
+
+  /** The place of its reader. */
+  public String place() {
+    return position.place;
+  }
+
+  /** How much of the split is before it, in the unit of the length of the split. */
+  public long covered() {
+    return position.covered;
+  }
+
+  /** Whether nothing of the split is behind it. */
+  public boolean isEnd() {
+    return position.end;
+  }
+
   /** One JSON object, and a checksum of it. */
   byte[] toBytes() {
     ByteArray bytes = new ByteArray(512);
     JsonWriter json = new JsonWriter(bytes).startObject();
     json.name("format").value(FORMAT).name("attempt").value(attempt).name("number").value(number);
-    json.name("split").value(position.split).name("records").value(position.records);
-    json.name("place").value(position.place).name("ids").value(ids).name("counts").value(numbers());
+    json.name("split").value(position.split).name("input").value(position.input);
+    json.name("records").value(position.records).name("place").value(position.place);
+    json.name("covered").value(position.covered).name("end").value(Boolean.toString(position.end));
+    json.name("ids").value(ids).name("counts").value(numbers());
     json.name("indices").value(indices).name("segments").value(Segment.toText(segments));
     json.endObject();
-    bytes.write('\n');
-    bytes.write(checksum(bytes.array(), bytes.length()).getBytes(US_ASCII));
-    return Arrays.copyOf(bytes.array(), bytes.length());
+    return Checksummed.sealed(bytes);
   }
 
   private String numbers() {
@@ -109,22 +122,13 @@ public final class Checkpoint {
         .collect(Collectors.joining(" "));
   }
 
-  private static String checksum(byte[] bytes, int length) {
-    CRC32 sum = new CRC32();
-    sum.update(bytes, 0, length);
-    return String.format(Locale.ROOT, "%08x", sum.getValue());
-  }
-
   /**
    * Reads the bytes of a checkpoint.
    *
    * @throws IOException if they are not whole, or of another version
    */
   static Checkpoint read(byte[] bytes) throws IOException {
-    int end = bytes.length - CHECKSUM_CHARS;
-    if (end <= 0 || !checksum(bytes, end).equals(new String(bytes, end, CHECKSUM_CHARS, UTF_8))) {
-      throw new IOException("it is cut short or was changed: its checksum is wrong");
-    }
+    int end = Checksummed.checked(bytes);
     Map<String, String> fields = fields(bytes, end);
     if (!FORMAT.equals(fields.get("format"))) {
       throw new IOException("it is of another version of Sluice");
@@ -132,7 +136,12 @@ public final class Checkpoint {
     try {
       InputPosition position =
           new InputPosition(
-              fields.get("split"), Long.parseLong(fields.get("records")), fields.get("place"));
+              fields.get("split"),
+              fields.get("input"),
+              Long.parseLong(fields.get("records")),
+              fields.get("place"),
+              Long.parseLong(fields.get("covered")),
+              Boolean.parseBoolean(fields.get("end")));
       return new Checkpoint(
           fields.get("attempt"),
           Long.parseLong(fields.get("number")),
@@ -162,8 +171,11 @@ public final class Checkpoint {
           "attempt",
           "number",
           "split",
+          "input",
           "records",
           "place",
+          "covered",
+          "end",
           "ids",
           "counts",
           "indices",

@@ -5,9 +5,11 @@ import dev.sluice.mapreduce.job.TaskFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ public final class CheckpointFiles {
   private static final Set<String> SCHEMES =
       Collections.unmodifiableSet(new HashSet<>(Arrays.asList("file", "hdfs", "viewfs")));
 
+  private static final String TASK = "task_";
   private static final String END = ".checkpoint";
   private static final String UNFINISHED = "_";
   private static final int MOST_BYTES = 16 << 20;
@@ -52,6 +55,23 @@ public final class CheckpointFiles {
   /** Whether a file system can hold checkpoints. */
   static boolean isFit(FileSystem files) {
     return SCHEMES.contains(files.getUri().getScheme());
+  }
+
+  /** The folders of all tasks of a job; none if it has stored no checkpoints. */
+  public static List<CheckpointFiles> all(JobDirectory directory, Configuration conf)
+      throws IOException {
+    List<CheckpointFiles> all = new ArrayList<>();
+    FileSystem files = directory.checkpoints().getFileSystem(conf);
+    if (files.exists(directory.checkpoints())) {
+      FileStatus[] found = files.listStatus(directory.checkpoints());
+      Arrays.sort(found);
+      for (FileStatus file : found) {
+        if (file.isDirectory() && file.getPath().getName().startsWith(TASK)) {
+          all.add(new CheckpointFiles(file.getPath(), conf));
+        }
+      }
+    }
+    return all;
   }
 
   /** The file of a segment. */
@@ -97,6 +117,19 @@ public final class CheckpointFiles {
 
   /** The newest whole checkpoint. One that is not whole is left out, with a line in the log. */
   public Optional<Checkpoint> newest() throws IOException {
+    return newest(false);
+  }
+
+  /**
+   * The newest checkpoint.
+   *
+   * @throws IOException if it is not whole, with its name and what is wrong
+   */
+  public Optional<Checkpoint> newestWhole() throws IOException {
+    return newest(true);
+  }
+
+  private Optional<Checkpoint> newest(boolean strictly) throws IOException {
     FileSystem files = files();
     FileStatus[] found;
     try {
@@ -109,6 +142,9 @@ public final class CheckpointFiles {
       try {
         return Optional.of(read(files, file));
       } catch (IOException e) {
+        if (strictly) {
+          throw new IOException(file.getPath() + " cannot be used: " + e.getMessage(), e);
+        }
         log.warn("Ignoring checkpoint {}: {}", file.getPath(), e.getMessage());
       }
     }
@@ -138,7 +174,7 @@ public final class CheckpointFiles {
   }
 
   private boolean isOfTask(String attempt) {
-    String task = folder.getName().substring("task_".length());
+    String task = folder.getName().substring(TASK.length());
     return attempt.startsWith("attempt_" + task + "_");
   }
 

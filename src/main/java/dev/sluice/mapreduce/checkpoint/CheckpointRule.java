@@ -2,6 +2,7 @@ package dev.sluice.mapreduce.checkpoint;
 
 import dev.sluice.config.Settings;
 import dev.sluice.io.RecordByRecord;
+import dev.sluice.mapreduce.encode.JobInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.JobDirectory;
@@ -14,11 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,13 +98,12 @@ public final class CheckpointRule {
     if (conf.getInt(MRJobConfig.NUM_REDUCES, 1) != 0) {
       return Optional.of("it has reducers");
     }
-    if (!conf.get(MRJobConfig.OUTPUT_FORMAT_CLASS_ATTR, "").equals(OUTPUT_FORMAT)
+    String output = conf.get(MRJobConfig.OUTPUT_FORMAT_CLASS_ATTR, "");
+    if (!conf.get(InternalKeys.OUTPUT_FORMAT, output).equals(OUTPUT_FORMAT)
         || !conf.get(SIDE_OUTPUTS, "").isEmpty()) {
       return Optional.of("it does not write to " + OUTPUT_FORMAT + " alone");
     }
-    Class<?> format =
-        conf.getClass(
-            MRJobConfig.INPUT_FORMAT_CLASS_ATTR, TextInputFormat.class, InputFormat.class);
+    Class<?> format = JobInput.format(conf);
     if (INDICES.contains(format.getName())) {
       return Optional.of(
           "its input is an index, which each attempt reads from the start, as of a point in time of"
@@ -114,7 +112,8 @@ public final class CheckpointRule {
     if (!format.isAnnotationPresent(CheckpointedInput.class) || conf.get(SNAPSHOT) != null) {
       return Optional.of("its input (" + format.getName() + ") is always read from the start");
     }
-    Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
+    Class<?> mapper =
+        conf.getClass(InternalKeys.MAPPER, conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class));
     String encoder = conf.get(OutputSettings.VALUE_ENCODER.key(), OURS);
     if (isConcurrent(mapper)) {
       return Optional.of(mapper.getName() + " has several records in work at a time");

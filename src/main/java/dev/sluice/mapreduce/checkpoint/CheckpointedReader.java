@@ -18,6 +18,7 @@ public final class CheckpointedReader<K, V> extends DelegatingRecordReader<K, V>
   private final ResumableReader place;
   private TaskCheckpoints checkpoints;
   private long records;
+  private long length;
 
   private CheckpointedReader(RecordReader<K, V> reader, ResumableReader place) {
     super(reader);
@@ -34,7 +35,8 @@ public final class CheckpointedReader<K, V> extends DelegatingRecordReader<K, V>
       throws IOException, InterruptedException {
     checkpoints = TaskCheckpoints.of(context.getTaskAttemptID()).orElse(null);
     if (checkpoints != null) {
-      Optional<InputPosition> from = checkpoints.begin(InputPosition.fingerprint(split));
+      Optional<InputPosition> from = checkpoints.start(InputPosition.fingerprint(split));
+      length = split.getLength();
       if (from.isPresent()) {
         place.startAt(from.get().place);
         records = from.get().records;
@@ -43,6 +45,19 @@ public final class CheckpointedReader<K, V> extends DelegatingRecordReader<K, V>
       }
     }
     super.initialize(split, context);
+    if (checkpoints != null) {
+      checkpoints.begin(place.input(), records, this);
+    }
+  }
+
+  /** The place behind the last record. */
+  String place() throws IOException {
+    return place.place();
+  }
+
+  /** How much of the split was read, in the unit of its length. */
+  long covered() throws IOException, InterruptedException {
+    return Math.round(length * (double) getProgress());
   }
 
   @Override
@@ -50,9 +65,13 @@ public final class CheckpointedReader<K, V> extends DelegatingRecordReader<K, V>
     if (checkpoints == null) {
       return super.nextKeyValue();
     }
-    checkpoints.next(records, place);
+    checkpoints.next(records, this);
     boolean any = super.nextKeyValue();
-    records += any ? 1 : 0;
+    if (any) {
+      records++;
+    } else {
+      checkpoints.end(records, place.place(), length);
+    }
     return any;
   }
 }

@@ -30,4 +30,10 @@ public interface CheckpointedWriter {
    * @return the segments that are new
    */
   List<Segment> closeSegments() throws IOException;
+
+  /** The counts when everything has an outcome and the writer is closed. */
+  BulkCounts last();
+
+  /** The same as {@link #closeSegments} for all documents, when the writer is closed. */
+  List<Segment> closeLastSegments() throws IOException;
 }

@@ -17,16 +17,28 @@ public final class InputPosition {
   /** The fingerprint of the split. */
   final String split;
 
+  /** What the split is, as {@link ResumableReader#input} describes it. */
+  final String input;
+
   /** The number of records before it. */
   final long records;
 
   /** What the reader needs to go on there. */
   final String place;
 
-  InputPosition(String split, long records, String place) {
+  /** How much of the split is before it, in the unit of the length of the split. */
+  final long covered;
+
+  /** Whether it is the end of the split. */
+  final boolean end;
+
+  InputPosition(String split, String input, long records, String place, long covered, boolean end) {
     this.split = split;
+    this.input = input;
     this.records = records;
     this.place = place;
+    this.covered = covered;
+    this.end = end;
   }
 
   /** A text that is another one for another split. */

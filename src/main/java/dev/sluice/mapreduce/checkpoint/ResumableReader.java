@@ -5,6 +5,12 @@ import java.io.IOException;
 /** A record reader that can begin in the middle of its split. */
 public interface ResumableReader {
 
+  /**
+   * What its split is, as a text, so that a later job knows it again among other splits; called
+   * after {@code initialize}.
+   */
+  String input() throws IOException;
+
   /** The place behind the record that was delivered last, as a text. */
   String place() throws IOException;
 

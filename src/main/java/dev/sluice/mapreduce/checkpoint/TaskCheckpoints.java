@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * when the {@code map} of the record before has returned. Once in an interval, that remembers the
  * reader's position and places a barrier in the bulk engine; when the barrier is settled, a later
  * call stores both. So nothing waits. The files of rejected documents are closed first: a
- * checkpoint never names what could get lost.
+ * checkpoint never names what could get lost. The first one is stored when the reader begins, so
+ * that a later job knows what the task has begun to write; the last one when all is written.
  *
  * <p>A mapper that has given nothing since the last checkpoint gets no new one: it may collect
  * records, which must then be read again. Used by one thread.
@@ -49,6 +50,7 @@ public final class TaskCheckpoints implements Closeable {
   private boolean begun;
   private boolean off;
   private String split;
+  private String input;
   private long number;
   private long givenBefore;
   private int recordsToLook = 1;
@@ -61,6 +63,9 @@ public final class TaskCheckpoints implements Closeable {
 
   private long ids;
   private long given;
+
+  /** The end of the split; null until it is reached. */
+  private InputPosition end;
 
   private TaskCheckpoints(
       TaskAttemptID attempt,
@@ -110,7 +115,7 @@ public final class TaskCheckpoints implements Closeable {
    * @return where; empty for the start of the split
    * @throws IOException if the writer began with a checkpoint of another split
    */
-  Optional<InputPosition> begin(String fingerprint) throws IOException {
+  Optional<InputPosition> start(String fingerprint) throws IOException {
     split = fingerprint;
     begun = true;
     lookedNanos = ticker.nanos();
@@ -122,8 +127,27 @@ public final class TaskCheckpoints implements Closeable {
       throw new IOException(
           start + " is of another split: delete " + files + " to read the input from its start");
     }
-    log.info("{} begins at {}", attempt, start);
+    if (start.position.records > 0) {
+      log.info("{} begins at {}", attempt, start);
+    }
     return Optional.of(start.position);
+  }
+
+  /**
+   * The reader has begun. Unless an earlier attempt has done so, stores that, before anything is
+   * written.
+   *
+   * @param description of its split
+   * @param records the number of records before it
+   */
+  void begin(String description, long records, CheckpointedReader<?, ?> reader) throws IOException {
+    input = description;
+    if (start == null) {
+      ids = writer.ids();
+      given = writer.given();
+      position = new InputPosition(split, input, records, reader.place(), 0, false);
+      store(writer.last(), Collections::emptyList);
+    }
   }
 
   /**
@@ -131,13 +155,24 @@ public final class TaskCheckpoints implements Closeable {
    *
    * @param records the number of records read of the split
    */
-  void next(long records, ResumableReader reader) throws IOException {
+  void next(long records, CheckpointedReader<?, ?> reader)
+      throws IOException, InterruptedException {
     if (!off && --recordsToLook == 0) {
       look(records, reader);
     }
   }
 
-  private void look(long records, ResumableReader reader) throws IOException {
+  /**
+   * There is no further record.
+   *
+   * @param records the number of records of the split
+   */
+  void end(long records, String place, long length) {
+    end = new InputPosition(split, input, records, place, length, true);
+  }
+
+  private void look(long records, CheckpointedReader<?, ?> reader)
+      throws IOException, InterruptedException {
     long now = ticker.nanos();
     long elapsed = now - lookedNanos;
     stride = elapsed < LOOK_NANOS ? Math.min(2 * stride, MOST_RECORDS_BETWEEN_LOOKS) : 1;
@@ -146,23 +181,28 @@ public final class TaskCheckpoints implements Closeable {
     if (position != null) {
       Optional<BulkCounts> settled = writer.settled();
       if (settled.isPresent()) {
-        store(settled.get());
+        store(settled.get(), writer::closeSegments);
       }
     } else if (now - dueNanos >= 0 && writer.given() > givenBefore) {
       dueNanos = now + intervalNanos;
       given = writer.given();
       ids = writer.ids();
-      position = new InputPosition(split, records, reader.place());
+      position = new InputPosition(split, input, records, reader.place(), reader.covered(), false);
       writer.barrier();
     }
   }
 
+  /** Closes the segments before a checkpoint. */
+  private interface Closing {
+    List<Segment> close() throws IOException;
+  }
+
   /** A failure costs the checkpoints, not the task. */
-  private void store(BulkCounts counts) throws IOException {
+  private void store(BulkCounts counts, Closing closing) throws IOException {
     InputPosition settled = position;
     position = null;
     try {
-      segments.addAll(writer.closeSegments());
+      segments.addAll(closing.close());
       Checkpoint checkpoint =
           new Checkpoint(
               attempt.toString(),
@@ -186,7 +226,8 @@ public final class TaskCheckpoints implements Closeable {
   }
 
   /**
-   * The writer has written everything.
+   * The writer has written everything, and is closed. If the reader is at its end, stores that, so
+   * that neither a later attempt nor a later job reads the split again.
    *
    * @throws IOException if it began with a checkpoint, but the reader did not
    */
@@ -194,6 +235,12 @@ public final class TaskCheckpoints implements Closeable {
     if (start != null && !begun) {
       throw new IOException(
           "the counts of " + attempt + " begin at " + start + ", but its reader did not");
+    }
+    if (end != null && !off && (start == null || !start.position.end)) {
+      ids = writer.ids();
+      given = writer.given();
+      position = end;
+      store(writer.last(), writer::closeLastSegments);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.mapreduce.job.JobDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -32,6 +33,24 @@ public final class CommitCheckpoint {
   public static CommitCheckpoint of(JobContext job) throws IOException {
     JobDirectory directory = JobDirectory.of(job);
     return new CommitCheckpoint(directory.fileSystem(job), directory.root());
+  }
+
+  /** The checkpoint in the directory of another job. */
+  public static CommitCheckpoint at(JobDirectory directory, Configuration conf) throws IOException {
+    return new CommitCheckpoint(directory.root().getFileSystem(conf), directory.root());
+  }
+
+  /** Begins with the baseline of a job that is resumed: all documents count from there. */
+  void takeOver(CommitCheckpoint earlier) throws IOException {
+    Optional<IndexBaseline> before = earlier.record();
+    if (before.isPresent() && !record().isPresent()) {
+      write(before.get());
+    }
+  }
+
+  /** The uuid of the index in the baseline, if it was written. */
+  public Optional<String> uuid() throws IOException {
+    return record().map(IndexBaseline::uuid);
   }
 
   /** The baseline, if it was written. */

@@ -18,6 +18,8 @@ import dev.sluice.mapreduce.job.WrittenIndices;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.mapreduce.owner.JobOwner;
 import dev.sluice.mapreduce.report.JobReports;
+import dev.sluice.mapreduce.resume.Inheritance;
+import dev.sluice.mapreduce.resume.ResumedJob;
 import dev.sluice.mapreduce.task.ErrorSettings;
 import dev.sluice.report.JobFacts;
 import java.io.IOException;
@@ -121,10 +123,21 @@ public final class IndexOutputCommitter extends OutputCommitter {
       SubmittedSettings.write(context);
     }
     JobOwner.record(context, JobDirectory.of(context));
+    takeOver(context);
     JobReports.begin(context, WritingSettings.ALL, Ticker.system().wallMillis());
     if (!isDryRun(context)) {
       setUpIndex(context, engine);
     }
+  }
+
+  /** What an earlier job leaves to one that resumes it. */
+  private static void takeOver(JobContext context) throws IOException {
+    Optional<JobDirectory> earlier = ResumedJob.directory(context.getConfiguration());
+    if (earlier.isPresent()) {
+      CommitCheckpoint.of(context)
+          .takeOver(CommitCheckpoint.at(earlier.get(), context.getConfiguration()));
+    }
+    Inheritance.setUp(context);
   }
 
   /** A dry run leaves the index as it is, from the start to the end of the job. */
@@ -142,7 +155,8 @@ public final class IndexOutputCommitter extends OutputCommitter {
     }
     if (plan.concrete().isPresent()) {
       IndexPreparation preparation =
-          new IndexPreparation(index, plan, options, job(context), CommitCheckpoint.of(context));
+          new IndexPreparation(index, plan, options, job(context), CommitCheckpoint.of(context))
+              .resuming(Inheritance.earlierJobs(context));
       if (engine.abortsFailedSetup()) {
         preparation.run();
       } else {

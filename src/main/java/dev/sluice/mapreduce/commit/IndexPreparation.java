@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +31,32 @@ public final class IndexPreparation {
   private final String job;
   private final CommitCheckpoint notes;
 
+  /** The earlier jobs, which have ended; this one takes over their load mode. */
+  private final Set<String> resumed;
+
   public IndexPreparation(
       IndexControl index, IndexPlan plan, LoadOptions options, String job, CommitCheckpoint notes) {
+    this(index, plan, options, job, notes, Collections.emptySet());
+  }
+
+  private IndexPreparation(
+      IndexControl index,
+      IndexPlan plan,
+      LoadOptions options,
+      String job,
+      CommitCheckpoint notes,
+      Set<String> resumed) {
+    this.resumed = resumed;
     this.index = index;
     this.plan = plan;
     this.options = options;
     this.job = job;
     this.notes = notes;
+  }
+
+  /** The same for a job that resumes others. */
+  IndexPreparation resuming(Set<String> jobs) {
+    return new IndexPreparation(index, plan, options, job, notes, jobs);
   }
 
   /**
@@ -56,15 +76,23 @@ public final class IndexPreparation {
       checkRanges(plan.rows().get(), state);
     }
     Optional<LoadModeMarker> mark = LoadModeMarker.in(state.meta());
-    if (mark.isPresent() && !mark.get().job().equals(job)) {
+    boolean others = mark.isPresent() && !mark.get().job().equals(job);
+    if (others && !(options.mode == LoadMode.BULK && resumed.contains(mark.get().job()))) {
       throw new BulkException(taken(name(), mark.get()));
     }
-    if (!notes.record().isPresent()) {
+    Optional<String> uuid = notes.uuid();
+    if (!uuid.isPresent()) {
       notes.write(record(state));
+    } else if (!uuid.get().equals(state.uuid())) {
+      throw new BulkException(
+          "index " + name() + " was deleted and created again since the job began: start it anew");
     }
     if (options.mode == LoadMode.BULK) {
-      if (!mark.isPresent()) {
-        LoadModeMarker own = LoadModeMarker.of(job, state.settings());
+      if (!mark.isPresent() || others) {
+        LoadModeMarker own =
+            mark.isPresent()
+                ? mark.get().takenOverBy(job)
+                : LoadModeMarker.of(job, state.settings());
         new MetaChange(index, Ticker.system()).make(own::on);
       }
       index.change(options.mode.settings());

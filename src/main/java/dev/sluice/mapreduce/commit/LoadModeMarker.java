@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The load-mode marker in the mapping of an index ({@code _meta.sluice}), with the job id and the
@@ -44,6 +45,11 @@ public final class LoadModeMarker {
     Map<String, String> before = new LinkedHashMap<>();
     LoadMode.BULK.settings().keySet().forEach(name -> before.put(name, settings.get(name)));
     return new LoadModeMarker(job, before);
+  }
+
+  /** The marker of a job that goes on with the load of this one's. */
+  LoadModeMarker takenOverBy(String other) {
+    return new LoadModeMarker(other, before);
   }
 
   /**
@@ -103,6 +109,11 @@ public final class LoadModeMarker {
         + NAME
         + " of the mapping was not written by Sluice; remove it from the mapping to use load mode: "
         + text;
+  }
+
+  /** Whether one of these jobs changed the settings. */
+  public boolean isOf(Set<String> jobs) {
+    return jobs.contains(job);
   }
 
   /** The job that changed the settings. */

@@ -3,6 +3,7 @@ package dev.sluice.mapreduce.copy;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.ManifestFiles;
+import dev.sluice.mapreduce.resume.ResumeCheck;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,14 +74,7 @@ public final class CopiedShards {
    * @throws ConfigException if it does not exist, or its job has succeeded
    */
   public static void checkUnfinished(Path directory, Configuration conf) throws IOException {
-    FileSystem files = directory.getFileSystem(conf);
-    if (!files.exists(directory)) {
-      throw new ConfigException("directory to resume from not found: " + directory);
-    }
-    if (files.exists(new Path(directory, FileOutputCommitter.SUCCEEDED_FILE_NAME))) {
-      throw new ConfigException(
-          "the job that wrote " + directory + " has already succeeded: nothing to resume");
-    }
+    ResumeCheck.checkUnfinished(directory, conf);
   }
 
   /**

@@ -63,6 +63,10 @@ interface DocumentIds {
   static DocumentIds generated(IdGeneration generation, RecordOrder order) {
     switch (generation) {
       case AUTO:
+        if (order.isFixed() && order.isPlaced()) {
+          KeyToId places = new KeyToId();
+          return (key, json, start, count) -> Optional.of(places.of(key));
+        }
         return order.isFixed() ? new NumberedIds(order.task()) : new ContentIds(order.job());
       case CONTENT:
         return new ContentIds(order.job());

@@ -7,7 +7,6 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
-import org.apache.hadoop.mapreduce.TaskID;
 
 /**
  * Tells whether a second attempt of a task writes the same records in the same order, and provides
@@ -19,29 +18,33 @@ import org.apache.hadoop.mapreduce.TaskID;
  */
 public final class RecordOrder {
 
-  private static final RecordOrder UNKNOWN = new RecordOrder("job", "task", false);
+  private static final RecordOrder UNKNOWN = new RecordOrder("job", "task", false, false);
 
   private final String job;
   private final String task;
   private final boolean fixed;
+  private final boolean placed;
 
-  private RecordOrder(String job, String task, boolean fixed) {
+  private RecordOrder(String job, String task, boolean fixed, boolean placed) {
     this.job = job;
     this.task = task;
     this.fixed = fixed;
+    this.placed = placed;
   }
 
   /** The order in a task. */
   public static RecordOrder of(TaskAttemptContext context) {
-    return of(context.getTaskAttemptID(), Engine.repeatsRecords(context) && isFixed(context));
+    TaskAttemptID attempt = context.getTaskAttemptID();
+    boolean fixed = Engine.repeatsRecords(context) && isFixed(context);
+    return of(attempt, attempt.getJobID().toString(), fixed, isPlaced(context.getConfiguration()));
   }
 
-  private static RecordOrder of(TaskAttemptID attempt, boolean fixed) {
-    TaskID task = attempt.getTaskID();
+  private static RecordOrder of(TaskAttemptID attempt, String job, boolean fixed, boolean placed) {
     return new RecordOrder(
-        task.getJobID().toString().substring("job_".length()),
-        task.toString().substring("task_".length()),
-        fixed);
+        job.substring("job_".length()),
+        attempt.getTaskID().toString().substring("task_".length()),
+        fixed,
+        placed);
   }
 
   /** Creates a configuration for the encoder of a task, which {@link #told} reads. */
@@ -58,7 +61,11 @@ public final class RecordOrder {
     String attempt = conf.get(InternalKeys.ATTEMPT);
     return attempt == null
         ? UNKNOWN
-        : of(TaskAttemptID.forName(attempt), conf.getBoolean(InternalKeys.IN_ORDER, false));
+        : of(
+            TaskAttemptID.forName(attempt),
+            conf.get(InternalKeys.FIRST_JOB, TaskAttemptID.forName(attempt).getJobID().toString()),
+            conf.getBoolean(InternalKeys.IN_ORDER, false),
+            isPlaced(conf));
   }
 
   /** Whether the order will be fixed in each task of a job at submission. */
@@ -71,11 +78,21 @@ public final class RecordOrder {
     return conf.getInt(MRJobConfig.NUM_REDUCES, 1) == 0 && JobInput.of(conf).isInOrder();
   }
 
+  /** Whether ids that a job generates from the order of its records are made of their places. */
+  public static boolean isPlaced(Configuration conf) {
+    return conf.getBoolean(InternalKeys.PLACED_IDS, false);
+  }
+
   boolean isFixed() {
     return fixed;
   }
 
-  /** The job id without its prefix. */
+  /** Whether the keys of the records are ids that are made of their places. */
+  boolean isPlaced() {
+    return placed;
+  }
+
+  /** The job id without its prefix; in a resumed job, that of the first one. */
   String job() {
     return job;
   }

@@ -30,6 +30,9 @@ public final class AttemptFiles {
    */
   public static final String FOLDER = "_sluice";
 
+  /** The name of files of earlier jobs; those of tasks have another letter. */
+  private static final String INHERITED = "part-e-00000";
+
   /** The manifests of the open writers of this process. */
   private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
 
@@ -191,6 +194,21 @@ public final class AttemptFiles {
     String name = publishedRejected.getName();
     String task = name.substring(0, name.length() - NDJSON.length());
     return new Path(directory.manifests(), task + JSON);
+  }
+
+  /** The file of rejected documents of the jobs that a job resumes. */
+  public static Path inheritedRejected(JobDirectory directory) {
+    return new Path(directory.rejected(), INHERITED + NDJSON);
+  }
+
+  /** The file of documents with unknown outcome of the jobs that a job resumes. */
+  public static Path inheritedUnknown(JobDirectory directory) {
+    return new Path(directory.unknown(), INHERITED + NDJSON);
+  }
+
+  /** The manifest of what a job has taken over from the jobs that it resumes. */
+  public static Path inheritedManifest(JobDirectory directory) {
+    return new Path(directory.manifests(), INHERITED + JSON);
   }
 
   private static String published(TaskID task) {

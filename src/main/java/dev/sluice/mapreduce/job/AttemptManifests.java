@@ -55,7 +55,9 @@ public final class AttemptManifests {
         directory,
         TaskManifest::read,
         manifest -> {
-          attempts.incrementAndGet();
+          if (AttemptFiles.isAttempt(manifest.attempt())) {
+            attempts.incrementAndGet();
+          }
           times.set(times.get().plus(manifest.times()));
           for (LoadCounter counter : LoadCounter.values()) {
             sums.merge(counter, manifest.count(counter), Long::sum);

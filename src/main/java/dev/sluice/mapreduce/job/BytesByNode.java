@@ -46,7 +46,11 @@ public final class BytesByNode {
         directory.root().getFileSystem(conf),
         directory.manifests(),
         TaskManifest::read,
-        manifest -> sent.add(task(manifest.attempt()), manifest.bytesByNode()));
+        manifest -> {
+          if (AttemptFiles.isAttempt(manifest.attempt())) {
+            sent.add(task(manifest.attempt()), manifest.bytesByNode());
+          }
+        });
     return sent;
   }
 

@@ -23,6 +23,12 @@ public final class InternalKeys {
   /** The input format of a job that reads through a wrapper. */
   public static final String INPUT_FORMAT = PREFIX + "input-format";
 
+  /** The mapper of a job that runs it through a wrapper. */
+  public static final String MAPPER = PREFIX + "mapper";
+
+  /** The output format of a job that writes through a wrapper. */
+  public static final String OUTPUT_FORMAT = PREFIX + "output-format";
+
   /** The total bytes that all tasks may have in flight. */
   public static final String BYTES_IN_FLIGHT = PREFIX + "bytes-in-flight";
 
@@ -73,6 +79,21 @@ public final class InternalKeys {
 
   /** Whether the map tasks of a job store checkpoints. */
   public static final String CHECKPOINTS = PREFIX + "checkpoints";
+
+  /** The directory of the job that this one resumes. */
+  public static final String RESUMED = PREFIX + "resumed";
+
+  /** Whether to resume in spite of what may be wrong. */
+  public static final String RESUME_FORCED = PREFIX + "resume.forced";
+
+  /** The first of the jobs that this one resumes; generated ids contain it. */
+  public static final String FIRST_JOB = PREFIX + "resume.first-job";
+
+  /** The size of the whole input, in the unit of the lengths of splits. */
+  public static final String INPUT_LENGTH = PREFIX + "input.length";
+
+  /** Whether generated ids are made of the place of a record, which the mapper writes as key. */
+  public static final String PLACED_IDS = PREFIX + "ids.placed";
 
   private InternalKeys() {}
 }

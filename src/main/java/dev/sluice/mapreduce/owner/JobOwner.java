@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.MRConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +42,17 @@ public final class JobOwner {
   private static final String APPLICATION = "application";
   private static final String HOST = "host";
   private static final String PROCESS = "process";
+  private static final String DIRECTORY = "directory";
+  private static final String OF_JOB = "job_";
 
   private final String job;
   private final String application;
   private final String host;
   private final String process;
+  private final String directory;
 
-  private JobOwner(String job, String application, String host, String process) {
+  private JobOwner(String job, String application, String host, String process, String directory) {
+    this.directory = directory;
     this.job = job;
     this.application = application;
     this.host = host;
@@ -56,12 +61,29 @@ public final class JobOwner {
 
   /** A job of a process on a machine. */
   public static JobOwner ofProcess(String job, String host, String process) {
-    return new JobOwner(job, "", host, process);
+    return new JobOwner(job, "", host, process, "");
   }
 
   /** A job of an application of YARN. */
   public static JobOwner ofApplication(String job, String application) {
-    return new JobOwner(job, application, "", "");
+    return new JobOwner(job, application, "", "", "");
+  }
+
+  /**
+   * Who will run a job that this process submits: an application of YARN, or the process itself.
+   *
+   * @param directory that of the job, to be recorded, too
+   */
+  public static JobOwner submitting(String job, String directory, Configuration conf) {
+    boolean yarn =
+        MRConfig.YARN_FRAMEWORK_NAME.equals(conf.get(MRConfig.FRAMEWORK_NAME))
+            && job.startsWith(OF_JOB);
+    return new JobOwner(
+        job,
+        yarn ? "application_" + job.substring(OF_JOB.length()) : "",
+        LocalProcess.host(),
+        LocalProcess.own().orElse(""),
+        directory);
   }
 
   /**
@@ -76,7 +98,8 @@ public final class JobOwner {
               job.getJobID().toString(),
               application(System.getenv(CONTAINER_ID)),
               LocalProcess.host(),
-              LocalProcess.own().orElse(""));
+              LocalProcess.own().orElse(""),
+              "");
       own.write(directory, job.getConfiguration());
     } catch (IOException | RuntimeException e) {
       log.warn(
@@ -90,13 +113,22 @@ public final class JobOwner {
     return parts.matches() ? "application_" + parts.group(1) : "";
   }
 
-  /** Writes the file. */
-  public void write(JobDirectory directory, Configuration conf) throws IOException {
+  /** Writes the file of a job directory. */
+  public void write(JobDirectory root, Configuration conf) throws IOException {
+    write(new Path(root.root(), FILE), conf);
+  }
+
+  /** Writes a file. */
+  public void write(Path file, Configuration conf) throws IOException {
     ByteArray bytes = new ByteArray(256);
     JsonWriter json = new JsonWriter(bytes).startObject();
     json.name(JOB).value(job).name(APPLICATION).value(application);
-    json.name(HOST).value(host).name(PROCESS).value(process).endObject();
-    try (OutputStream out = TaskFile.create(new Path(directory.root(), FILE), conf)) {
+    json.name(HOST).value(host).name(PROCESS).value(process);
+    if (!directory.isEmpty()) {
+      json.name(DIRECTORY).value(directory);
+    }
+    json.endObject();
+    try (OutputStream out = TaskFile.create(file, conf)) {
       out.write(bytes.array(), 0, bytes.length());
     }
   }
@@ -108,7 +140,11 @@ public final class JobOwner {
    */
   public static Optional<JobOwner> in(JobDirectory directory, Configuration conf)
       throws IOException {
-    Path file = new Path(directory.root(), FILE);
+    return in(new Path(directory.root(), FILE), conf);
+  }
+
+  /** The owner that a file records; empty if there is no such file, or it is not one of ours. */
+  public static Optional<JobOwner> in(Path file, Configuration conf) throws IOException {
     return JobDirectory.readIfSmall(file.getFileSystem(conf), file).flatMap(JobOwner::read);
   }
 
@@ -129,7 +165,8 @@ public final class JobOwner {
             texts.get(JOB),
             texts.get(APPLICATION),
             texts.getOrDefault(HOST, ""),
-            texts.getOrDefault(PROCESS, "")));
+            texts.getOrDefault(PROCESS, ""),
+            texts.getOrDefault(DIRECTORY, "")));
   }
 
   /** The id of the job. */
@@ -145,6 +182,11 @@ public final class JobOwner {
   /** The machine of the process. */
   public String host() {
     return host;
+  }
+
+  /** The directory of the job; empty if it is that of the file. */
+  public String directory() {
+    return directory;
   }
 
   /** The process, as {@link LocalProcess} names it; empty if unknown. */

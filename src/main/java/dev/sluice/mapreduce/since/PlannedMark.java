@@ -1,7 +1,9 @@
 package dev.sluice.mapreduce.since;
 
 import dev.sluice.mapreduce.keys.InternalKeys;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -28,6 +30,30 @@ public final class PlannedMark {
     conf.unset(KIND);
     conf.unset(KEY);
     conf.unset(FIELDS);
+  }
+
+  /** The texts of the planned mark, for a job that resumes this one; none without a mark. */
+  public static Map<String, String> texts(Configuration conf) {
+    Map<String, String> texts = new TreeMap<>();
+    for (String key : new String[] {KIND, KEY, FIELDS}) {
+      if (conf.getRaw(key) != null) {
+        texts.put(key, conf.getRaw(key));
+      }
+    }
+    return texts;
+  }
+
+  /**
+   * Plans the mark of an earlier job, instead of one planned before: what changed since that job
+   * began may be missing.
+   */
+  public static void storeTexts(Map<String, String> texts, Configuration conf) {
+    clear(conf);
+    for (String key : new String[] {KIND, KEY, FIELDS}) {
+      if (texts.containsKey(key)) {
+        conf.set(key, texts.get(key));
+      }
+    }
   }
 
   /** The mark of a job, if one is planned. */

@@ -62,7 +62,7 @@ final class IndexPlanner {
     Optional<IndexInfo> found = server.find(index);
     Optional<FutureStream> future =
         found.isPresent() ? Optional.empty() : server.futureStream(index);
-    new LoadChecks(server, index, options.load).check(found, future.isPresent());
+    new LoadChecks(server, index, options.load, options.resumed).check(found, future.isPresent());
     boolean series = future.map(FutureStream::timeSeries).orElseGet(() -> isTimeSeries(found));
     serverMakesIds = series && mustLeaveIds(index);
     if (future.isPresent()) {

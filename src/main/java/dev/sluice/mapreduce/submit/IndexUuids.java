@@ -64,6 +64,11 @@ public final class IndexUuids {
     conf.set(KEY, String.join(",", pairs));
   }
 
+  /** Whether an index has this uuid. */
+  boolean has(String index, String uuid) {
+    return uuid.equals(uuids.get(index));
+  }
+
   /** The indices that do not exist now, at least not under the names that were asked for. */
   public List<String> gone(IndexUuids now) {
     List<String> missing = new ArrayList<>(uuids.keySet());

@@ -11,6 +11,7 @@ import dev.sluice.mapreduce.commit.LoadSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks at submission that the steps before and after the load are possible. */
 final class LoadChecks {
@@ -19,7 +20,11 @@ final class LoadChecks {
   private final String index;
   private final LoadOptions options;
 
-  LoadChecks(Administration server, String index, LoadOptions options) {
+  /** The jobs that the job resumes; they may have left the index in load mode. */
+  private final Set<String> resumed;
+
+  LoadChecks(Administration server, String index, LoadOptions options, Set<String> resumed) {
+    this.resumed = resumed;
     this.server = server;
     this.index = index;
     this.options = options;
@@ -48,7 +53,8 @@ final class LoadChecks {
 
   private void checkMark(String concrete) throws IOException {
     Optional<LoadModeMarker> mark = LoadModeMarker.in(server.index(concrete).meta());
-    if (mark.isPresent()) {
+    boolean own = options.mode == LoadMode.BULK && mark.filter(it -> it.isOf(resumed)).isPresent();
+    if (mark.isPresent() && !own) {
       throw new ConfigException(IndexPreparation.taken(concrete, mark.get()));
     }
   }
@@ -62,7 +68,7 @@ final class LoadChecks {
               + "\" is a data stream, which may have other writers: remove the key");
     }
     checkPrivileges();
-    if (found.isPresent() && !options.force) {
+    if (found.isPresent() && !options.force && resumed.isEmpty()) {
       String concrete = found.get().name();
       server.refresh(concrete);
       if (server.count(concrete) > 0) {

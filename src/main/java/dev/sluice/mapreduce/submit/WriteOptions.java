@@ -25,10 +25,12 @@ import dev.sluice.mapreduce.job.JobSecrets;
 import dev.sluice.mapreduce.job.TranslatedKeys;
 import dev.sluice.mapreduce.keys.GuardQuery;
 import dev.sluice.mapreduce.keys.InternalKeys;
+import dev.sluice.mapreduce.resume.ResumedJob;
 import dev.sluice.mapreduce.task.ErrorOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.security.Credentials;
@@ -60,11 +62,15 @@ final class WriteOptions {
   /** The search request of the guard. */
   final Optional<String> guard;
 
+  /** The jobs that this one resumes; none if it resumes none. */
+  final Set<String> resumed;
+
   final LaneMode lanes;
   final RoutingMode routing;
   final int reducers;
 
-  private WriteOptions(JobContext job, JobSecrets secrets, Settings settings) {
+  private WriteOptions(JobContext job, JobSecrets secrets, Settings settings) throws IOException {
+    resumed = ResumedJob.jobs(job.getConfiguration());
     this.secrets = secrets;
     output = OutputOptions.read(settings);
     load = LoadOptions.read(settings);

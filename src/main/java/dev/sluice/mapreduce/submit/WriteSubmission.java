@@ -174,6 +174,7 @@ public final class WriteSubmission {
       Administration server = open.administration();
       IndexPlanner planner = new IndexPlanner(options, server);
       IndexPlan index = withRanges(server, planner.plan());
+      ResumedIndex.check(index, server, conf);
       checkGuard(open, index);
       // Now, because Hadoop counts reducers and creates splits before the index is created.
       Optional<ShardFunction> shuffle =

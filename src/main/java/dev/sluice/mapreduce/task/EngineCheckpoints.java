@@ -60,4 +60,14 @@ final class EngineCheckpoints implements CheckpointedWriter {
   public List<Segment> closeSegments() throws IOException {
     return segments.closeBefore(barriers);
   }
+
+  @Override
+  public BulkCounts last() {
+    return engine.counts();
+  }
+
+  @Override
+  public List<Segment> closeLastSegments() throws IOException {
+    return segments.closeBefore(barriers + 1);
+  }
 }

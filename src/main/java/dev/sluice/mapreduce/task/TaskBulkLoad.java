@@ -185,7 +185,9 @@ public final class TaskBulkLoad implements Closeable {
   private static OtherAttempts others(TaskAttemptContext context) {
     TaskAttemptID attempt = context.getTaskAttemptID();
     Configuration conf = context.getConfiguration();
-    if (attempt.getId() > 0 || conf.getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1) {
+    if (attempt.getId() > 0
+        || conf.get(InternalKeys.RESUMED) != null
+        || conf.getInt(MRJobConfig.APPLICATION_ATTEMPT_ID, 1) > 1) {
       return OtherAttempts.BEFORE;
     }
     boolean beside =

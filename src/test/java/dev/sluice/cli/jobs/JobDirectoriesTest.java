@@ -98,7 +98,7 @@ class JobDirectoriesTest {
 
   /** Why the only job is kept; empty if it was removed. */
   private Optional<String> remove(int days, boolean force) throws IOException {
-    OldJobs old = new OldJobs(conf, Duration.ofDays(days), force);
+    OldJobs old = new OldJobs(conf, Duration.ofDays(days), force, owners);
     FoundJob job = found(dir).jobs().get(0);
     return old.has(job) ? old.remove(job) : Optional.of("young");
   }

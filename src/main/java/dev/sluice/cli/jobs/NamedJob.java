@@ -1,4 +1,4 @@
-package dev.sluice.cli;
+package dev.sluice.cli.jobs;
 
 import dev.sluice.cli.run.HadoopPath;
 import dev.sluice.config.ConfigException;
@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
  * such as {@code .sluice/JOB}, which is in the home directory on HDFS, is also looked for there on
  * a local file system.
  */
-final class NamedJob {
+public final class NamedJob {
 
   private static final String HOME = ".sluice/";
 
@@ -26,7 +26,7 @@ final class NamedJob {
    * @param option the option or argument, for messages
    * @throws ConfigException if there is none, with the places where it was looked for
    */
-  static Path find(String option, String text, Configuration conf) throws IOException {
+  public static Path find(String option, String text, Configuration conf) throws IOException {
     Path named = HadoopPath.of(option, text, conf);
     FileSystem files = named.getFileSystem(conf);
     Path path = files.makeQualified(named);
