@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A load in a process of its own, which is killed with SIGKILL when its tasks have checkpoints. */
@@ -19,12 +20,13 @@ final class KilledLoad {
   private KilledLoad() {}
 
   /**
-   * Runs a command until its tasks have stored some checkpoints, and kills it.
+   * Runs a command until its tasks have stored some checkpoints, and kills it a while later.
    *
    * @param job the directory of its job
    * @param logs for its output
    */
-  static void run(List<String> args, Path job, int checkpoints, Path logs) throws Exception {
+  static void run(List<String> args, Path job, int checkpoints, Duration later, Path logs)
+      throws Exception {
     List<String> command = ShortJvm.command();
     command.addAll(List.of("-cp", CommandLine.classpath(entry -> true), "dev.sluice.cli.Sluice"));
     command.addAll(args);
@@ -36,6 +38,7 @@ final class KilledLoad {
           "checkpoints in " + job,
           Duration.ofMinutes(3),
           () -> !load.isAlive() || stored(job.resolve("checkpoints")) >= checkpoints);
+      load.waitFor(later.toMillis(), TimeUnit.MILLISECONDS);
       assertThat(load.isAlive()).as(Files.readString(out)).isTrue();
     } finally {
       load.destroyForcibly().waitFor();

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,19 +23,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loads whose process is killed, and which are resumed with other splits and mappers. */
-@Timeout(300)
+@Timeout(600)
 final class ResumeIT {
 
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
 
+  private static final int KILLS = Integer.getInteger("sluice.fault.documents") < 50_000 ? 3 : 20;
+
+  private static final long SEED = Long.getLong("sluice.fault.seed", System.nanoTime());
+
   private static final String MAPPING =
-      "{\"settings\":{\"number_of_replicas\":0},"
+      "{\"settings\":{\"number_of_replicas\":0,\"max_result_window\":100000},"
           + "\"mappings\":{\"properties\":{\"strict\":{\"type\":\"integer\"}}}}";
 
   /** In the plain file, and in the compressed one. */
-  private static final int DOCUMENTS = 4_000;
+  private static final int DOCUMENTS = 1_400 * KILLS;
 
   private static final Pattern COUNT = Pattern.compile("(?m)^ *(read|rejected) +([\\d,]+)$");
+
+  private final Random random = new Random(SEED);
 
   @TempDir Path dir;
 
@@ -65,12 +73,12 @@ final class ResumeIT {
     return dir.resolve("jobs").resolve(name);
   }
 
-  private List<String> load(Path input, Index index, String job, String... more) {
+  private List<String> load(Path input, Index index, String job, List<String> more) {
     List<String> args = new ArrayList<>(List.of("load", "--input", input.toString()));
     args.addAll(List.of("--index", index.name(), "--nodes", SERVER.url()));
     args.addAll(List.of("--errors-max", "100000", "-D", "sluice.job.dir=" + job(job)));
     args.addAll(List.of("-D", "sluice.checkpoint.interval=150ms"));
-    args.addAll(List.of(more));
+    args.addAll(more);
     return args;
   }
 
@@ -78,15 +86,11 @@ final class ResumeIT {
     return new String[] {"-D", "mapreduce.input.fileinputformat.split.maxsize=" + bytes};
   }
 
-  private static String[] and(String[] some, String... more) {
-    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
-  }
-
   private void killed(String name, int checkpoints, List<String> args) throws Exception {
     // Little is buffered: a task has checkpoints as long as it reads.
     args.addAll(List.of("-D", "sluice.bulk.size=4kb", "-D", "sluice.bulk.memory=64kb"));
     args.addAll(List.of("-D", "sluice.rate.documents=1200"));
-    KilledLoad.run(args, job(name), checkpoints, dir);
+    KilledLoad.run(args, job(name), checkpoints, Duration.ofMillis(random.nextInt(200)), dir);
   }
 
   private static CommandLine run(List<String> args) {
@@ -96,7 +100,7 @@ final class ResumeIT {
   private static List<String> documents(Index index) {
     SERVER.rest().post("/" + index.name() + "/_refresh", "");
     String found =
-        SERVER.rest().get("/" + index.name() + "/_search?size=10000&filter_path=hits.hits._source");
+        SERVER.rest().get("/" + index.name() + "/_search?size=100000&filter_path=hits.hits._source");
     Matcher number = Pattern.compile("\"n\":\\d+").matcher(found);
     return number.results().map(result -> result.group()).sorted().toList();
   }
@@ -125,47 +129,51 @@ final class ResumeIT {
         .toList();
   }
 
+  /** Kills a chain of jobs, each of which resumes the one before; the name of the last one. */
+  private String killedAgainAndAgain(Path input, Index index) throws Exception {
+    String before = "";
+    for (int kill = 0; kill < KILLS; kill++) {
+      List<String> more = new ArrayList<>(List.of(splits(15_000 + random.nextInt(30_000))));
+      more.addAll(List.of("--mappers", String.valueOf(1 + random.nextInt(3))));
+      if (kill > 0) {
+        more.addAll(List.of("--resume", job(before).toString()));
+      }
+      before = "killed-" + kill;
+      killed(before, 1 + random.nextInt(2), load(input, index, before, more));
+    }
+    return before;
+  }
+
   @Test
-  void a_load_that_was_killed_three_times_ends_as_if_it_had_not_been_disturbed() throws Exception {
+  void a_load_that_was_killed_at_random_points_ends_as_if_it_had_not_been_disturbed()
+      throws Exception {
+    System.getLogger("dev.sluice.it")
+        .log(System.Logger.Level.INFO, "-Dsluice.fault.seed={0}", String.valueOf(SEED));
     Path input = input();
     try (Index index = SERVER.index("resumed").create(MAPPING);
         Index calm = SERVER.index("calm").create(MAPPING)) {
-      killed("first", 2, load(input, index, "first", splits(30_000)));
-      killed(
-          "second",
-          2,
-          load(
-              input,
-              index,
-              "second",
-              and(splits(17_000), "--mappers", "3", "--resume", job("first").toString())));
-      killed(
-          "third",
-          1,
-          load(input, index, "third", and(splits(40_000), "--resume", job("second").toString())));
+      String killed = killedAgainAndAgain(input, index);
 
       CommandLine jobs = sluice("jobs", dir.resolve("jobs").toString());
-      CommandLine again = run(load(input, index, "again", "--resume", job("first").toString()));
-      CommandLine last =
-          run(
-              load(
-                  input,
-                  index,
-                  "last",
-                  and(splits(9_000), "--mappers", "2", "--resume", job("third").toString())));
-      CommandLine undisturbed = run(load(input, calm, "calm"));
+      CommandLine again =
+          run(load(input, index, "again", List.of("--resume", job("killed-0").toString())));
+      List<String> resumes =
+          List.of("--mappers", "2", "--resume", job(killed).toString());
+      CommandLine last = run(load(input, index, "last", resumes));
+      CommandLine undisturbed = run(load(input, calm, "calm", List.of()));
 
-      assertThat(jobs.out()).containsPattern("third +\\(resumable to [1-9]\\d? %\\)");
+      assertThat(jobs.out()).containsPattern(killed + " +\\(resumable to [1-9]\\d? %\\)");
       assertThat(again.code()).isEqualTo(2);
       assertThat(again.err())
-          .contains("which resumes it, has come further: give --resume file:" + job("second"));
+          .contains("which resumes it, has come further: give --resume file:" + job("killed-1"));
       assertThat(undisturbed.code()).as(undisturbed.err()).isEqualTo(1);
       assertThat(last.code()).as(last.err()).isEqualTo(1);
       assertThat(documents(index)).isEqualTo(documents(calm)).hasSizeGreaterThan(DOCUMENTS);
       assertThat(rejected("last")).isEqualTo(rejected("calm")).hasSizeGreaterThan(100);
       assertThat(counts(last)).isEqualTo(counts(undisturbed)).hasSize(2);
       assertThat(last.out()).containsPattern("  read before +[1-9]");
-      CommandLine done = run(load(input, index, "done", "--resume", job("last").toString()));
+      CommandLine done =
+          run(load(input, index, "done", List.of("--resume", job("last").toString())));
       assertThat(done.err()).contains("has already succeeded: nothing to resume");
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -236,7 +237,7 @@ final class TableIT {
             "-D", "sluice.checkpoint.interval=100ms");
     List<String> args = args(TABLE, "title = p:t", dir.resolve("killed"));
     args.addAll(more);
-    KilledLoad.run(args, dir.resolve("killed"), 2, dir);
+    KilledLoad.run(args, dir.resolve("killed"), 2, Duration.ZERO, dir);
     HBASE.split(TABLE, "0700");
 
     CommandLine changed =

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.mapreduce.JobStatus;
@@ -160,6 +161,46 @@ class LoadModeTest {
 
     assertThat(attempt.index.meta).isEqualTo(marked);
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
+  }
+
+  @Test
+  void a_job_that_resumes_another_takes_over_its_load_mode_and_the_settings_before_it()
+      throws Exception {
+    Attempt killed = attempt(BULK);
+    killed.committer().setupJob(killed.context);
+    IndexPreparation next =
+        new IndexPreparation(
+            killed.index,
+            IndexPlan.existing("pages", "pages"),
+            LoadOptions.of(killed.context),
+            "job_17_0043",
+            CommitCheckpoint.of(killed.context));
+    assertThatThrownBy(next::run).hasMessageContaining("load mode for job job_17_0042");
+
+    next.resuming(Set.of("job_17_0042")).run();
+
+    assertThat(killed.index.meta.get("sluice").orElseThrow())
+        .startsWith("{\"job\":\"job_17_0043\",")
+        .contains("\"index.number_of_replicas\":\"2\"");
+    assertThat(killed.index.settings).containsEntry("index.number_of_replicas", "0");
+  }
+
+  @Test
+  void an_index_that_was_created_again_since_the_first_job_is_not_resumed() throws Exception {
+    Attempt killed = attempt();
+    killed.committer().setupJob(killed.context);
+    killed.index.uuid = "another";
+
+    IndexPreparation next =
+        new IndexPreparation(
+                killed.index,
+                IndexPlan.existing("pages", "pages"),
+                LoadOptions.of(killed.context),
+                "job_17_0043",
+                CommitCheckpoint.of(killed.context))
+            .resuming(Set.of("job_17_0042"));
+
+    assertThatThrownBy(next::run).hasMessageContaining("was deleted and created again");
   }
 
   @Test
