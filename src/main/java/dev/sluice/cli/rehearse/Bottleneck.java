@@ -16,9 +16,12 @@ enum Bottleneck {
     this.text = text;
   }
 
-  /** Whether data nodes are busy with indexing, so that other work of theirs slows it down. */
+  /**
+   * Whether data nodes are busy with indexing, so that other work of theirs slows it down. A write
+   * queue is full because all write threads are busy.
+   */
   boolean isOfDataNodes() {
-    return this == SERVER || this == FEW_SHARDS;
+    return this == SERVER || this == FEW_SHARDS || this == QUEUE;
   }
 
   /** A phrase for people. */

@@ -56,7 +56,7 @@ class DiagnosisTest {
   void only_the_bottlenecks_in_data_nodes_are_slowed_down_by_their_merges() {
     assertThat(Bottleneck.values())
         .filteredOn(Bottleneck::isOfDataNodes)
-        .containsExactly(Bottleneck.SERVER, Bottleneck.FEW_SHARDS);
+        .containsExactly(Bottleneck.SERVER, Bottleneck.FEW_SHARDS, Bottleneck.QUEUE);
   }
 
   @Test
