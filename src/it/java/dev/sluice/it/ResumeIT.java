@@ -100,7 +100,9 @@ final class ResumeIT {
   private static List<String> documents(Index index) {
     SERVER.rest().post("/" + index.name() + "/_refresh", "");
     String found =
-        SERVER.rest().get("/" + index.name() + "/_search?size=100000&filter_path=hits.hits._source");
+        SERVER
+            .rest()
+            .get("/" + index.name() + "/_search?size=100000&filter_path=hits.hits._source");
     Matcher number = Pattern.compile("\"n\":\\d+").matcher(found);
     return number.results().map(result -> result.group()).sorted().toList();
   }
@@ -157,8 +159,7 @@ final class ResumeIT {
       CommandLine jobs = sluice("jobs", dir.resolve("jobs").toString());
       CommandLine again =
           run(load(input, index, "again", List.of("--resume", job("killed-0").toString())));
-      List<String> resumes =
-          List.of("--mappers", "2", "--resume", job(killed).toString());
+      List<String> resumes = List.of("--mappers", "2", "--resume", job(killed).toString());
       CommandLine last = run(load(input, index, "last", resumes));
       CommandLine undisturbed = run(load(input, calm, "calm", List.of()));
 

@@ -21,8 +21,7 @@ final class LineInput {
   final boolean compressed;
   final FileVersion version;
 
-  private LineInput(
-      Path file, long start, long end, boolean compressed, FileVersion version) {
+  private LineInput(Path file, long start, long end, boolean compressed, FileVersion version) {
     this.file = file;
     this.start = start;
     this.end = end;

@@ -153,8 +153,7 @@ class CoveredLinesTest {
     assertThat(lines.changedIn(Map.of())).hasValue(file + " is missing in the input");
     assertThat(lines.changedIn(Map.of(file, new FileStatus(3, false, 1, 1, 0, file))))
         .hasValue(
-            file
-                + " has 3 bytes of 1970-01-01T00:00:00Z, but had 6 bytes of 1970-01-01T00:00:00Z");
+            file + " has 3 bytes of 1970-01-01T00:00:00Z, but had 6 bytes of 1970-01-01T00:00:00Z");
     assertThat(lines.changedIn(Map.of(file, new FileStatus(6, false, 1, 1, 1, file))))
         .hasValue(
             file
