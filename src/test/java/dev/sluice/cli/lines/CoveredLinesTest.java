@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,13 +152,10 @@ class CoveredLinesTest {
 
     assertThat(lines.changedIn(Map.of(file, now))).isEmpty();
     assertThat(lines.changedIn(Map.of())).hasValue(file + " is missing in the input");
+    String then = ", but had 6 bytes of " + Instant.ofEpochMilli(now.getModificationTime());
     assertThat(lines.changedIn(Map.of(file, new FileStatus(3, false, 1, 1, 0, file))))
-        .hasValue(
-            file + " has 3 bytes of 1970-01-01T00:00:00Z, but had 6 bytes of 1970-01-01T00:00:00Z");
+        .hasValue(file + " has 3 bytes of 1970-01-01T00:00:00Z" + then);
     assertThat(lines.changedIn(Map.of(file, new FileStatus(6, false, 1, 1, 1, file))))
-        .hasValue(
-            file
-                + " has 6 bytes of 1970-01-01T00:00:00.001Z, but had 6 bytes of"
-                + " 1970-01-01T00:00:00Z");
+        .hasValue(file + " has 6 bytes of 1970-01-01T00:00:00.001Z" + then);
   }
 }

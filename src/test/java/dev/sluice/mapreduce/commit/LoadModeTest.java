@@ -141,7 +141,8 @@ class LoadModeTest {
     loaded(attempt);
     attempt.committer().commitJob(attempt.context);
 
-    assertThat(attempt.index.calls).containsExactly("state", "state", "refresh", "count", "state");
+    assertThat(attempt.index.calls)
+        .containsExactly("state", "refresh", "count", "state", "refresh", "count", "state");
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
   }
 
