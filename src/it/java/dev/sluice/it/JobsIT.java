@@ -70,8 +70,10 @@ final class JobsIT {
 
   private static void assertLists(CommandLine jobs, String state, String counts, String name) {
     assertThat(jobs.code()).as(jobs.err()).isZero();
+    String rest = state.equals("done") ? "" : "  \\(resumable to \\d+ %\\)";
     assertThat(jobs.out().lines())
-        .anySatisfy(line -> assertThat(line).matches(state + " +.*" + counts + "  .*/" + name));
+        .anySatisfy(
+            line -> assertThat(line).matches(state + " +.*" + counts + "  .*/" + name + rest));
   }
 
   @Test
