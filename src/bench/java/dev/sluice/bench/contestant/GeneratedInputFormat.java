@@ -73,6 +73,11 @@ public final class GeneratedInputFormat extends InputFormat<Text, Text> {
     }
 
     @Override
+    public String input() {
+      return split.first() + " " + split.end();
+    }
+
+    @Override
     public String place() {
       return Long.toString(next);
     }

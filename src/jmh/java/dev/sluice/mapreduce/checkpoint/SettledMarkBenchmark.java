@@ -77,6 +77,11 @@ public class SettledMarkBenchmark extends Microbenchmark {
     }
 
     @Override
+    public String input() {
+      return "numbers";
+    }
+
+    @Override
     public String place() {
       return Long.toString(next);
     }
@@ -124,6 +129,16 @@ public class SettledMarkBenchmark extends Microbenchmark {
 
     @Override
     public List<Segment> closeSegments() {
+      return Collections.emptyList();
+    }
+
+    @Override
+    public BulkCounts last() {
+      return BulkCounts.NONE;
+    }
+
+    @Override
+    public List<Segment> closeLastSegments() {
       return Collections.emptyList();
     }
   }
