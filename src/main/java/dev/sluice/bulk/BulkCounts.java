@@ -1,6 +1,8 @@
 package dev.sluice.bulk;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A snapshot of the counts. Every action ends as exactly one of indexed, deleted, noop, already
@@ -93,6 +95,28 @@ public final class BulkCounts {
       bytes,
       refused
     };
+  }
+
+  /** {@link #toNumbers} as a text. */
+  public String toText() {
+    return LongStream.of(toNumbers()).mapToObj(Long::toString).collect(Collectors.joining(" "));
+  }
+
+  /**
+   * Reads the output of {@link #toText}.
+   *
+   * @throws IllegalArgumentException if it is another text
+   */
+  public static BulkCounts parse(String text) {
+    return ofNumbers(Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray());
+  }
+
+  /** The sums of these counts and others, without times. */
+  public BulkCounts plus(BulkCounts others) {
+    long[] sums = toNumbers();
+    long[] more = others.toNumbers();
+    Arrays.setAll(sums, i -> sums[i] + more[i]);
+    return ofNumbers(sums);
   }
 
   /** The counts of actions, to be added to others. */

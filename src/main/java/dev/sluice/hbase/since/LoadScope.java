@@ -3,11 +3,10 @@ package dev.sluice.hbase.since;
 import dev.sluice.client.cluster.JsonTree;
 import dev.sluice.client.http.Json;
 import dev.sluice.hbase.mapping.RowMapping;
+import dev.sluice.mapreduce.job.ShortHash;
 import dev.sluice.mapreduce.since.LoadedMapping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,12 +73,7 @@ final class LoadScope {
   }
 
   private static String hash(byte[] bytes) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return Bytes.toHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    return ShortHash.of(bytes, HASH_BYTES);
   }
 
   /** The scope as stored beside a mark. */

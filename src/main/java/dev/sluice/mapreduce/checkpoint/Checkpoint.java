@@ -5,13 +5,10 @@ import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonScan;
 import dev.sluice.json.JsonWriter;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * How far a task has come: a position in its input, and what became of everything before it. All of
@@ -110,16 +107,10 @@ public final class Checkpoint {
     json.name("split").value(position.split).name("input").value(position.input);
     json.name("records").value(position.records).name("place").value(position.place);
     json.name("covered").value(position.covered).name("end").value(Boolean.toString(position.end));
-    json.name("ids").value(ids).name("counts").value(numbers());
+    json.name("ids").value(ids).name("counts").value(counts.toText());
     json.name("indices").value(indices).name("segments").value(Segment.toText(segments));
     json.endObject();
     return Checksummed.sealed(bytes);
-  }
-
-  private String numbers() {
-    return LongStream.of(counts.toNumbers())
-        .mapToObj(Long::toString)
-        .collect(Collectors.joining(" "));
   }
 
   /**
@@ -146,8 +137,7 @@ public final class Checkpoint {
           fields.get("attempt"),
           Long.parseLong(fields.get("number")),
           position,
-          BulkCounts.ofNumbers(
-              Arrays.stream(fields.get("counts").split(" ")).mapToLong(Long::parseLong).toArray()),
+          BulkCounts.parse(fields.get("counts")),
           Long.parseLong(fields.get("ids")),
           fields.get("indices"),
           Segment.parse(fields.get("segments")));

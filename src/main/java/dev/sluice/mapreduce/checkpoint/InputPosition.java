@@ -1,11 +1,10 @@
 package dev.sluice.mapreduce.checkpoint;
 
+import dev.sluice.mapreduce.job.ShortHash;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 
@@ -49,16 +48,6 @@ public final class InputPosition {
     } else {
       bytes.write(split.toString().getBytes(StandardCharsets.UTF_8));
     }
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-      StringBuilder hex = new StringBuilder();
-      for (int i = 0; i < FINGERPRINT_BYTES; i++) {
-        hex.append(Character.forDigit((hash[i] >> 4) & 15, 16));
-        hex.append(Character.forDigit(hash[i] & 15, 16));
-      }
-      return hex.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return ShortHash.of(bytes.toByteArray(), FINGERPRINT_BYTES);
   }
 }

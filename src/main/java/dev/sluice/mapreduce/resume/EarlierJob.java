@@ -138,7 +138,7 @@ public final class EarlierJob {
       if (newest.isPresent()) {
         Checkpoint checkpoint = newest.get();
         inputs.add(CoveredInput.of(checkpoint));
-        sum = JobRecord.sum(sum, checkpoint.counts());
+        sum = sum.plus(checkpoint.counts());
         read += checkpoint.records();
         named = JobRecord.union(named, checkpoint.indices());
         for (Segment segment : checkpoint.segments()) {

@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -38,8 +36,6 @@ final class JobRecord {
   private static final String FORMAT = "1";
 
   static final String NAME = "job.record";
-
-  private static final int NUMBERS = BulkCounts.NONE.toNumbers().length;
 
   /** All jobs from the first one on, separated by blanks; that one is the salt of ids. */
   final String jobs;
@@ -152,11 +148,7 @@ final class JobRecord {
     json.name("mark").startObject();
     mark.forEach((name, value) -> json.name(name).value(value));
     json.endObject();
-    json.name("counts")
-        .value(
-            LongStream.of(inherited.counts.toNumbers())
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(" ")));
+    json.name("counts").value(inherited.counts.toText());
     json.name("records").value(inherited.records).name("indices").value(inherited.indices);
     json.name("rejected").value(inherited.rejectedBytes);
     json.name("unknown").value(inherited.unknownBytes);
@@ -202,10 +194,6 @@ final class JobRecord {
       List<CoveredInput> inputs)
       throws IOException {
     try {
-      long[] counts =
-          Arrays.stream(texts.getOrDefault("counts", "").split(" "))
-              .mapToLong(Long::parseLong)
-              .toArray();
       return new JobRecord(
           texts.getOrDefault("jobs", ""),
           JsonObject.number(texts, "input"),
@@ -213,7 +201,7 @@ final class JobRecord {
           mark,
           new Inherited(
               inputs,
-              BulkCounts.ofNumbers(counts),
+              BulkCounts.parse(texts.getOrDefault("counts", "")),
               JsonObject.number(texts, "records"),
               texts.getOrDefault("indices", ""),
               JsonObject.number(texts, "rejected"),
@@ -221,15 +209,6 @@ final class JobRecord {
     } catch (IllegalArgumentException e) {
       throw new IOException("a number in it is wrong: " + e.getMessage(), e);
     }
-  }
-
-  /** The sum of counts. */
-  static BulkCounts sum(BulkCounts one, BulkCounts other) {
-    long[] sum = new long[NUMBERS];
-    for (int i = 0; i < NUMBERS; i++) {
-      sum[i] = one.toNumbers()[i] + other.toNumbers()[i];
-    }
-    return BulkCounts.ofNumbers(sum);
   }
 
   /** The union of indices, as texts. */

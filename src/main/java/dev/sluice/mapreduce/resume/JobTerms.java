@@ -3,11 +3,9 @@ package dev.sluice.mapreduce.resume;
 import dev.sluice.mapreduce.encode.JobInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.encode.RecordOrder;
+import dev.sluice.mapreduce.job.ShortHash;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -119,21 +117,8 @@ final class JobTerms {
 
   private static String shortened(String value) {
     boolean isShort = value.length() <= LONGEST && value.indexOf('\n') < 0;
-    return isShort ? value : "hash:" + hash(value);
-  }
-
-  private static String hash(String value) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-      StringBuilder hex = new StringBuilder();
-      for (byte each : Arrays.copyOf(hash, HASH_BYTES)) {
-        hex.append(Character.forDigit((each >> 4) & 15, 16));
-        hex.append(Character.forDigit(each & 15, 16));
-      }
-      return hex.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return isShort
+        ? value
+        : "hash:" + ShortHash.of(value.getBytes(StandardCharsets.UTF_8), HASH_BYTES);
   }
 }
