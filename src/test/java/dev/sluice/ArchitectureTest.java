@@ -72,14 +72,14 @@ final class ArchitectureTest {
     "bulk.limit -> config",
     "bulk -> config flow json bulk.action bulk.limit",
     "eshadoop -> config json",
-    "client.http -> config flow bulk.action",
+    "client.http -> config flow json bulk.action",
     "client.cluster -> config flow bulk.action client.http",
     "client.index -> routing client.http client.cluster",
     "client.lanes -> config flow routing bulk.action bulk client.http client.cluster "
         + "client.index",
     "client.bulk -> flow bulk.action bulk client.http client.cluster client.index "
         + "client.lanes",
-    "client.search -> flow bulk.action client.http client.cluster client.index",
+    "client.search -> flow json bulk.action client.http client.cluster client.index",
     "client -> flow routing bulk.action bulk client.http client.cluster client.index "
         + "client.lanes client.bulk client.search",
     "read -> config flow json client.search",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.sluice.bench.Microbenchmark;
 import dev.sluice.bench.contestant.Documents;
+import dev.sluice.json.ByteSlice;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -50,7 +51,7 @@ public class PageBenchmark extends Microbenchmark {
   @Benchmark
   @OperationsPerInvocation(HITS)
   public int cut() throws IOException {
-    Page cut = Page.of(SearchReply.read(page));
+    Page cut = Page.of(SearchReply.read(ByteSlice.of(page, 0, page.length)));
     Hit hit = new Hit();
     int bytes = 0;
     while (cut.next(hit)) {

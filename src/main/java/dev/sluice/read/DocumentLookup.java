@@ -211,7 +211,7 @@ public final class DocumentLookup {
     if (!reply.failure().isEmpty()) {
       throw new IOException("incomplete search result: " + reply.failure());
     }
-    HitParser parser = new HitParser(body, reply.hitsAt());
+    HitParser parser = reply.hits();
     Hit hit = new Hit();
     int count = 0;
     while (parser.next(hit)) {

@@ -14,8 +14,14 @@ final class HitParser {
   private boolean entered;
   private boolean closed;
 
-  HitParser(byte[] body, int hitsAt) {
-    scan = new JsonScan(body, hitsAt, body.length - hitsAt);
+  /**
+   * Starts before the first hit.
+   *
+   * @param hitsAt the start of the array of hits
+   * @param end the end of the reply
+   */
+  HitParser(byte[] body, int hitsAt, int end) {
+    scan = new JsonScan(body, hitsAt, end - hitsAt);
     fields = new HitFields(body, scan);
   }
 

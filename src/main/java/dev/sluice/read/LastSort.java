@@ -1,5 +1,6 @@
 package dev.sluice.read;
 
+import dev.sluice.json.ByteSlice;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -21,14 +22,14 @@ final class LastSort {
   private final byte[] body;
   private int at;
 
-  private LastSort(byte[] body) {
-    this.body = body;
-    at = body.length;
+  private LastSort(ByteSlice reply) {
+    body = reply.array();
+    at = reply.length();
   }
 
   /** The sort array as text; empty if the reply does not end as expected. */
-  static Optional<String> in(byte[] body) {
-    return new LastSort(body).find();
+  static Optional<String> in(ByteSlice reply) {
+    return new LastSort(reply).find();
   }
 
   private Optional<String> find() {

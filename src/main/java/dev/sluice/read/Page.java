@@ -17,8 +17,8 @@ final class Page {
   private int placeLength;
 
   private Page(SearchReply reply, String lastPlace) {
-    body = reply.body();
-    cutter = new HitParser(body, reply.hitsAt());
+    body = reply.body().array();
+    cutter = reply.hits();
     this.lastPlace = lastPlace;
   }
 
@@ -34,7 +34,7 @@ final class Page {
 
   /** The slow path, also for an empty page, which has no last hit. */
   private static String lastOf(SearchReply reply) throws IOException {
-    HitParser whole = new HitParser(reply.body(), reply.hitsAt());
+    HitParser whole = reply.hits();
     Hit hit = new Hit();
     String last = "";
     while (whole.next(hit)) {
@@ -52,6 +52,7 @@ final class Page {
     return lastPlace;
   }
 
+  /** The memory that it holds. */
   int bytes() {
     return body.length;
   }

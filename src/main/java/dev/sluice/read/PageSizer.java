@@ -9,15 +9,21 @@ final class PageSizer {
 
   private static final int FIRST = 500;
   private static final int GROWTH = 4;
+  private static final double SPARE = 1.05;
+
+  /** What a first page of unknown size is expected to have. */
+  private static final long UNKNOWN = 1 << 20;
 
   private final long wantedBytes;
   private final int most;
   private int documents;
+  private double meanBytes;
 
   private PageSizer(long wantedBytes, int most, int documents) {
     this.wantedBytes = wantedBytes;
     this.most = most;
     this.documents = documents;
+    meanBytes = (double) Math.min(wantedBytes, UNKNOWN) / documents;
   }
 
   /**
@@ -41,10 +47,19 @@ final class PageSizer {
     return documents;
   }
 
+  /**
+   * The probable size of the page in bytes, and a little more.
+   *
+   * @param bound the maximum
+   */
+  int expectedBytes(int bound) {
+    return (int) Math.min(bound, meanBytes * documents * SPARE);
+  }
+
   /** Records a page with this size in bytes. */
   void came(long bytes) {
-    double mean = Math.max(1.0, (double) bytes / documents);
-    long next = Math.min((long) (wantedBytes / mean), (long) documents * GROWTH);
+    meanBytes = Math.max(1.0, (double) bytes / documents);
+    long next = Math.min((long) (wantedBytes / meanBytes), (long) documents * GROWTH);
     documents = (int) bounded(next, most);
   }
 

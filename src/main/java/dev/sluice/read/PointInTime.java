@@ -4,6 +4,7 @@ import dev.sluice.client.search.ReadShard;
 import dev.sluice.client.search.SearchException;
 import dev.sluice.client.search.SearchTransport;
 import dev.sluice.flow.Ticker;
+import dev.sluice.json.ByteSlice;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,11 +63,12 @@ final class PointInTime implements Closeable {
    * Searches the point in time.
    *
    * @param most the maximum size of the reply in bytes
+   * @param expected its probable size
    * @throws SearchException if there is no reply, or the result is partial
    */
-  SearchReply search(SearchRequest request, int most) throws SearchException {
+  SearchReply search(SearchRequest request, int most, int expected) throws SearchException {
     long sentNanos = ticker.nanos();
-    byte[] body = transport.search(request.toJson(id, keepAlive), most);
+    ByteSlice body = transport.search(request.toJson(id, keepAlive), most, expected);
     SearchReply reply;
     try {
       reply = SearchReply.read(body);
@@ -84,7 +86,7 @@ final class PointInTime implements Closeable {
 
   /** The exact number of matching documents of the shard. */
   long count(ReadQuery query, ReadShard shard) throws SearchException {
-    long total = search(SearchRequest.count(query, shard), SMALL).total();
+    long total = search(SearchRequest.count(query, shard), SMALL, 0).total();
     if (total < 0) {
       throw SearchException.of(
           SearchException.Kind.AGAIN, "the search did not return an exact hit count");
@@ -109,7 +111,7 @@ final class PointInTime implements Closeable {
       return false;
     }
     try {
-      search(SearchRequest.extension(), SMALL);
+      search(SearchRequest.extension(), SMALL, 0);
       return true;
     } finally {
       extending.set(false);

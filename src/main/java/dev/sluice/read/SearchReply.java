@@ -1,5 +1,6 @@
 package dev.sluice.read;
 
+import dev.sluice.json.ByteSlice;
 import dev.sluice.json.JsonScan;
 import java.io.IOException;
 
@@ -10,7 +11,7 @@ import java.io.IOException;
  */
 final class SearchReply {
 
-  private final byte[] body;
+  private final ByteSlice body;
   private String pit;
   private long failedShards = -1;
   private boolean timely;
@@ -18,7 +19,7 @@ final class SearchReply {
   private long total = -1;
   private int hitsAt = -1;
 
-  private SearchReply(byte[] body) {
+  private SearchReply(ByteSlice body) {
     this.body = body;
   }
 
@@ -27,19 +28,19 @@ final class SearchReply {
    *
    * @throws IOException if the reply is not from a search over a point in time
    */
-  static SearchReply read(byte[] body) throws IOException {
+  static SearchReply read(ByteSlice body) throws IOException {
     return read(body, null);
   }
 
   /** Reads the header of a search that used no point in time. */
   static SearchReply readPlain(byte[] body) throws IOException {
-    return read(body, "");
+    return read(ByteSlice.of(body, 0, body.length), "");
   }
 
-  private static SearchReply read(byte[] body, String pit) throws IOException {
+  private static SearchReply read(ByteSlice body, String pit) throws IOException {
     SearchReply reply = new SearchReply(body);
     reply.pit = pit;
-    JsonScan scan = new JsonScan(body, 0, body.length);
+    JsonScan scan = new JsonScan(body.array(), 0, body.length());
     scan.enter('{');
     while (scan.more('}')) {
       scan.name();
@@ -137,8 +138,14 @@ final class SearchReply {
     total = exact ? value : -1;
   }
 
-  byte[] body() {
+  /** The reply, from the start of an array. */
+  ByteSlice body() {
     return body;
+  }
+
+  /** Parses its hits from the first one. */
+  HitParser hits() {
+    return new HitParser(body.array(), hitsAt, body.length());
   }
 
   /** The point in time id for the next request. */
@@ -154,10 +161,5 @@ final class SearchReply {
   /** The exact number of matching documents; negative if it was not requested. */
   long total() {
     return total;
-  }
-
-  /** The start of the array of hits. */
-  int hitsAt() {
-    return hitsAt;
   }
 }

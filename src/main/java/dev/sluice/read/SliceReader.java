@@ -58,11 +58,12 @@ final class SliceReader {
     int documents = size.documents();
     // A single document is accepted, however large it is.
     int most = documents == 1 ? Integer.MAX_VALUE - 8 : options.mostPageBytes();
-    SearchReply reply = pit.search(asked.withSize(documents), most);
+    SearchReply reply = pit.search(asked.withSize(documents), most, size.expectedBytes(most));
     try {
       Page page = Page.of(reply);
-      size.came(page.bytes());
-      counts.came(page.bytes(), ticker.nanos() - sentNanos);
+      int bytes = reply.body().length();
+      size.came(bytes);
+      counts.came(bytes, ticker.nanos() - sentNanos);
       return page;
     } catch (IOException e) {
       throw SearchException.of(SearchException.Kind.AGAIN, e.getMessage());

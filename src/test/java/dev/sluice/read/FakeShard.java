@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.client.search.SearchException;
 import dev.sluice.client.search.SearchTransport;
+import dev.sluice.json.ByteSlice;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -130,13 +132,14 @@ final class FakeShard implements SearchTransport {
   }
 
   @Override
-  public byte[] search(String body, int most) throws SearchException {
+  public ByteSlice search(String body, int most, int expected) throws SearchException {
     String reply = reply(body);
     byte[] bytes = reply.getBytes(UTF_8);
     if (bytes.length > most) {
       throw SearchException.of(SearchException.Kind.TOO_LARGE, bytes.length + " > " + most);
     }
-    return bytes;
+    // As a server's reply, whose array may be longer.
+    return ByteSlice.of(Arrays.copyOf(bytes, bytes.length + bytes.length / 9), 0, bytes.length);
   }
 
   @Override

@@ -67,4 +67,21 @@ class PageSizerTest {
     assertThat(less).isEqualTo(62);
     assertThat(size.documents()).isEqualTo(1);
   }
+
+  @Test
+  void the_size_of_a_page_is_expected_to_be_that_of_the_page_before() {
+    PageSizer sizer = PageSizer.first(WANTED, 10_000, 0);
+    sizer.came(500 * 100);
+
+    assertThat(sizer.documents()).isEqualTo(2_000);
+    assertThat(sizer.expectedBytes(1 << 20)).isEqualTo(210_000);
+    assertThat(sizer.expectedBytes(1_000)).isEqualTo(1_000);
+  }
+
+  @Test
+  void a_first_page_is_expected_to_be_of_a_megabyte_or_as_large_as_wanted() {
+    assertThat(PageSizer.first(1_000, 10_000, 0).expectedBytes(1 << 30)).isEqualTo(1_050);
+    assertThat(PageSizer.first(9 << 20, 10_000, 0).expectedBytes(1 << 30))
+        .isEqualTo((int) ((1 << 20) * 1.05));
+  }
 }

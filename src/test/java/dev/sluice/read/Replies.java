@@ -2,6 +2,7 @@ package dev.sluice.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.json.ByteSlice;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,14 @@ final class Replies {
         + "]}";
   }
 
+  /** A reply in an array that is longer. */
+  static SearchReply read(String reply) throws java.io.IOException {
+    byte[] bytes = (reply + "]}").getBytes(UTF_8);
+    return SearchReply.read(ByteSlice.of(bytes, 0, bytes.length - 2));
+  }
+
   static Page page(String reply) throws java.io.IOException {
-    return Page.of(SearchReply.read(reply.getBytes(UTF_8)));
+    return Page.of(read(reply));
   }
 
   /** The ids and sources of a page. */

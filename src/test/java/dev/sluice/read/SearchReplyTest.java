@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchReplyTest {
 
   private static SearchReply read(String text) throws IOException {
-    return SearchReply.read(text.getBytes(UTF_8));
+    return Replies.read(text);
   }
 
   @Test

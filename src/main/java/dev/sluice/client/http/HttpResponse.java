@@ -1,5 +1,6 @@
 package dev.sluice.client.http;
 
+import dev.sluice.json.ByteSlice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -22,6 +23,11 @@ public final class HttpResponse {
   }
 
   private static final int UNANNOUNCED = 1 << 20;
+  private static final int LEAST = 1 << 10;
+
+  /** An array may have this part of its bytes to spare. */
+  private static final int SPARE = 9;
+
   private static final int GZIP_BUFFER = 8 * 1024;
   private static final int PAGE_BYTES = 16 * 1024;
 
@@ -84,6 +90,18 @@ public final class HttpResponse {
    *     end
    */
   public byte[] whole(int most) throws IOException {
+    ByteSlice body = whole(most, UNANNOUNCED);
+    return body.length() == body.array().length ? body.array() : body.copy();
+  }
+
+  /**
+   * The complete body, in an array that is at most an eighth longer.
+   *
+   * @param expected its probable length; an array of it is not copied if it is about right
+   * @throws ReplyTooLargeException if the body has more than {@code most} bytes; it is then not
+   *     read to its end
+   */
+  public ByteSlice whole(int most, int expected) throws IOException {
     long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
     if (!encoding().isEmpty()) {
       announced = -1; // that is the compressed length
@@ -91,7 +109,9 @@ public final class HttpResponse {
     if (announced > most) {
       throw new ReplyTooLargeException(most);
     }
-    return announced < 0 ? unannounced(most) : announced((int) announced);
+    return announced < 0
+        ? unannounced(most, expected)
+        : ByteSlice.of(announced((int) announced), 0, (int) announced);
   }
 
   private byte[] announced(int length) throws IOException {
@@ -108,15 +128,15 @@ public final class HttpResponse {
   }
 
   /** Newer servers send chunked replies without a length. */
-  private byte[] unannounced(int most) throws IOException {
-    byte[] bytes = new byte[Math.min(most, UNANNOUNCED)];
+  private ByteSlice unannounced(int most, int expected) throws IOException {
+    byte[] bytes = new byte[Math.min(most, Math.max(LEAST, expected))];
     InputStream in = body();
     int length = 0;
     while (true) {
       if (length == bytes.length) {
         int next = in.read();
         if (next < 0) {
-          return bytes;
+          return ByteSlice.of(bytes, 0, length);
         }
         if (length == most) {
           throw new ReplyTooLargeException(most);
@@ -126,7 +146,8 @@ public final class HttpResponse {
       }
       int count = in.read(bytes, length, bytes.length - length);
       if (count < 0) {
-        return Arrays.copyOf(bytes, length);
+        boolean fits = bytes.length - length <= bytes.length / SPARE;
+        return ByteSlice.of(fits ? bytes : Arrays.copyOf(bytes, length), 0, length);
       }
       length += count;
     }

@@ -17,6 +17,7 @@ import dev.sluice.client.http.Nodes;
 import dev.sluice.client.http.ReplyTooLargeException;
 import dev.sluice.client.http.RetryAfter;
 import dev.sluice.flow.Ticker;
+import dev.sluice.json.ByteSlice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,11 +96,11 @@ public final class HttpSearchTransport implements SearchTransport {
   }
 
   @Override
-  public byte[] search(String body, int most) throws SearchException {
+  public ByteSlice search(String body, int most, int expected) throws SearchException {
     return send(
         HttpRequest.of("POST", "/_search?allow_partial_search_results=false").json(body),
         running,
-        answer -> answer.whole(most));
+        answer -> answer.whole(most, expected));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.client.search;
 
+import dev.sluice.json.ByteSlice;
 import java.time.Duration;
 
 /**
@@ -23,10 +24,11 @@ public interface SearchTransport {
    *
    * @param body the request as JSON, including the point in time
    * @param most the maximum size of the reply in bytes
+   * @param expected its probable size
    * @return the complete reply
    * @throws SearchException with {@link SearchException.Kind#TOO_LARGE} for a larger reply
    */
-  byte[] search(String body, int most) throws SearchException;
+  ByteSlice search(String body, int most, int expected) throws SearchException;
 
   /**
    * Sends another request that only reads, such as a multi-get.

@@ -11,6 +11,7 @@ import dev.sluice.client.http.ConnectionOptions;
 import dev.sluice.client.http.Distribution;
 import dev.sluice.client.http.Secrets;
 import dev.sluice.config.Settings;
+import dev.sluice.json.ByteSlice;
 import dev.sluice.testing.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -139,7 +141,7 @@ class HttpSearchTransportTest {
       throws Exception {
     ScriptedServer server = server(ScriptedServer.answers(status, reply));
     SearchTransport transport = transport(distribution, server.url(), Optional.empty());
-    return catchThrowableOfType(SearchException.class, () -> transport.search("{}", 100)).kind();
+    return catchThrowableOfType(SearchException.class, () -> search(transport, "{}", 100)).kind();
   }
 
   @Test
@@ -161,12 +163,29 @@ class HttpSearchTransportTest {
   void a_reply_comes_as_it_is_and_partial_ones_are_not_asked_for() throws Exception {
     ScriptedServer server = server(ScriptedServer.answers(200, "{ \"n\" : 1.50 }"));
 
-    byte[] reply = transport(server).search("{\"size\":1}", 1_000);
+    byte[] reply = search(transport(server), "{\"size\":1}", 1_000);
 
     assertThat(new String(reply, UTF_8)).isEqualTo("{ \"n\" : 1.50 }");
     assertThat(server.requests.get(0).line())
         .isEqualTo("POST /_search?allow_partial_search_results=false HTTP/1.1");
     assertThat(server.requests.get(0).text()).isEqualTo("{\"size\":1}");
+  }
+
+  private static byte[] search(SearchTransport transport, String body, int most)
+      throws SearchException {
+    return transport.search(body, most, 0).copy();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 950, 1024", "0, 90, 90", "2000, 1990, 2000", "2000, 2001, 2001"})
+  void an_array_of_about_the_expected_length_is_kept(int expected, int length, int array)
+      throws Exception {
+    ScriptedServer server = server(chunks("x".repeat(length)));
+
+    ByteSlice reply = transport(server).search("{}", 3_000, expected);
+
+    assertThat(reply.copy()).hasSize(length).containsOnly('x');
+    assertThat(reply.array()).hasSize(array);
   }
 
   @ParameterizedTest
@@ -179,7 +198,7 @@ class HttpSearchTransportTest {
                 ? chunks(length == 0 ? new String[0] : new String[] {body})
                 : chunks(body.substring(0, length / 2), body.substring(length / 2)));
 
-    assertThat(transport(server).search("{}", Math.max(1, length))).hasSize(length);
+    assertThat(search(transport(server), "{}", Math.max(1, length))).hasSize(length);
   }
 
   @Test
@@ -189,7 +208,7 @@ class HttpSearchTransportTest {
 
     assertThat(kindOf(announced, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
     assertThat(kindOf(inChunks, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
-    assertThat(transport(inChunks).search("{}", 101)).hasSize(101);
+    assertThat(search(transport(inChunks), "{}", 101)).hasSize(101);
   }
 
   @ParameterizedTest
@@ -198,7 +217,7 @@ class HttpSearchTransportTest {
     String body = "{\"n\":\"" + "x".repeat(5_000) + "\"}";
     ScriptedServer server = server(ScriptedServer.answersCompressed(body, inChunks));
 
-    assertThat(new String(transport(server).search("{}", 6_000), UTF_8)).isEqualTo(body);
+    assertThat(new String(search(transport(server), "{}", 6_000), UTF_8)).isEqualTo(body);
     assertThat(kindOf(server, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
   }
 
@@ -206,7 +225,7 @@ class HttpSearchTransportTest {
   void a_compression_that_is_not_known_is_named() throws Exception {
     ScriptedServer server = server(ScriptedServer.answers(200, "{}", "Content-Encoding: br"));
 
-    assertThatThrownBy(() -> transport(server).search("{}", 100))
+    assertThatThrownBy(() -> search(transport(server), "{}", 100))
         .hasMessageContaining("Content-Encoding br, which Sluice did not request");
   }
 
@@ -217,7 +236,7 @@ class HttpSearchTransportTest {
             ScriptedServer.answersBare(
                 200, "<html><h1>Log in</h1></html>", "Content-Type: text/html"));
 
-    assertThatThrownBy(() -> transport(server).search("{}", 100))
+    assertThatThrownBy(() -> search(transport(server), "{}", 100))
         .hasMessageContaining("the reply is a page (text/html), not JSON")
         .hasMessageContaining("Log in");
   }
@@ -227,13 +246,13 @@ class HttpSearchTransportTest {
     ScriptedServer server =
         server(ScriptedServer.answers(302, "", "Location: https://login.example/x"));
 
-    assertThatThrownBy(() -> transport(server).search("{}", 100))
+    assertThatThrownBy(() -> search(transport(server), "{}", 100))
         .hasMessageContaining("302, http_302: a redirect to https://login.example/x")
         .hasMessageContaining("Redirects are not followed: set sluice.nodes to the URL");
   }
 
   private SearchException.Kind kindOf(ScriptedServer server, int most) {
-    return catchThrowableOfType(SearchException.class, () -> transport(server).search("{}", most))
+    return catchThrowableOfType(SearchException.class, () -> search(transport(server), "{}", most))
         .kind();
   }
 
@@ -253,7 +272,7 @@ class HttpSearchTransportTest {
     ScriptedServer server = server(ScriptedServer.answers(status, ERROR, "Retry-After: 7"));
 
     SearchException refused =
-        catchThrowableOfType(SearchException.class, () -> transport(server).search("{}", 100));
+        catchThrowableOfType(SearchException.class, () -> search(transport(server), "{}", 100));
 
     assertThat(refused.kind()).isEqualTo(kind);
     assertThat(refused)
@@ -289,10 +308,10 @@ class HttpSearchTransportTest {
     two.then(ScriptedServer.answers(200, "two")).then(ScriptedServer.resets());
     SearchTransport transport = transport(one.url() + "," + two.url(), Optional.of(two.url()));
 
-    assertThat(new String(transport.search("{}", 9), UTF_8)).isEqualTo("two");
-    assertThat(new String(transport.search("{}", 9), UTF_8)).isEqualTo("two");
-    assertThatThrownBy(() -> transport.search("{}", 9)).isInstanceOf(SearchException.class);
-    assertThat(new String(transport.search("{}", 9), UTF_8)).isEqualTo("one");
+    assertThat(new String(search(transport, "{}", 9), UTF_8)).isEqualTo("two");
+    assertThat(new String(search(transport, "{}", 9), UTF_8)).isEqualTo("two");
+    assertThatThrownBy(() -> search(transport, "{}", 9)).isInstanceOf(SearchException.class);
+    assertThat(new String(search(transport, "{}", 9), UTF_8)).isEqualTo("one");
   }
 
   @Test
@@ -302,7 +321,7 @@ class HttpSearchTransportTest {
 
     transport.abort();
     SearchException refused =
-        catchThrowableOfType(SearchException.class, () -> transport.search("{}", 9));
+        catchThrowableOfType(SearchException.class, () -> search(transport, "{}", 9));
     transport.close("abc");
 
     assertThat(refused).hasMessageContaining("aborted");
