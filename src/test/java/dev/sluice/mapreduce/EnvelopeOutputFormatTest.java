@@ -16,7 +16,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.io.SequenceFile;
@@ -103,6 +105,34 @@ class EnvelopeOutputFormatTest {
         new GZIPInputStream(Files.newInputStream(dir.resolve("dump/part-m-00007.ndjson.gz")))) {
       assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo(A + "\n");
     }
+  }
+
+  @Test
+  void the_level_of_gzip_is_that_of_hadoops_key() throws Exception {
+    assertThat(compressedAt(null)).isEqualTo(compressedAt("BEST_SPEED"));
+    assertThat(compressedAt("DEFAULT_COMPRESSION"))
+        .isLessThan(compressedAt("TWO"))
+        .isEqualTo(compressedAt("SIX"));
+    assertThat(compressedAt("TWO")).isLessThan(compressedAt("NO_COMPRESSION"));
+  }
+
+  /** The bytes of a dump in which text repeats at a distance. */
+  private long compressedAt(String level) throws Exception {
+    Path file = dir.resolve("dump/part-m-00007.ndjson.gz");
+    Files.deleteIfExists(file);
+    String[] keys = {
+      FileOutputFormat.COMPRESS,
+      "true",
+      FileOutputFormat.COMPRESS_CODEC,
+      GzipCodec.class.getName(),
+      "zlib.compress.level",
+      level
+    };
+    List<String> words = new Random(3).ints(5_000, 0, 500).mapToObj(Integer::toString).toList();
+    write(
+        task(level == null ? Arrays.copyOf(keys, 4) : keys),
+        action("a", "{\"words\":\"" + String.join(" ", words) + "\"}"));
+    return Files.size(file);
   }
 
   @Test
