@@ -17,6 +17,9 @@ import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.zip.Deflater;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
@@ -28,7 +31,6 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.DefaultCodec;
 import org.apache.hadoop.io.compress.GzipCodec;
-import org.apache.hadoop.io.compress.zlib.ZlibCompressor;
 import org.apache.hadoop.io.compress.zlib.ZlibFactory;
 import org.apache.hadoop.mapred.FileAlreadyExistsException;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -48,6 +50,21 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
 
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final String LEVEL = "zlib.compress.level";
+
+  /** The names that Hadoop gives to the levels of zlib, from 0 on. */
+  private static final List<String> LEVELS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "NO_COMPRESSION",
+              "BEST_SPEED",
+              "TWO",
+              "THREE",
+              "FOUR",
+              "FIVE",
+              "SIX",
+              "SEVEN",
+              "EIGHT",
+              "BEST_COMPRESSION"));
 
   /** Called by Hadoop. */
   public EnvelopeOutputFormat() {}
@@ -111,15 +128,8 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
     if (conf.get(LEVEL) == null) {
       return Deflater.BEST_SPEED;
     }
-    ZlibCompressor.CompressionLevel level = ZlibFactory.getCompressionLevel(conf);
-    switch (level) {
-      case DEFAULT_COMPRESSION:
-        return Deflater.DEFAULT_COMPRESSION;
-      case BEST_COMPRESSION:
-        return Deflater.BEST_COMPRESSION; // the third constant in Hadoop 2
-      default:
-        return level.ordinal();
-    }
+    // -1, the level of zlib, for Hadoop's DEFAULT_COMPRESSION
+    return LEVELS.indexOf(ZlibFactory.getCompressionLevel(conf).name());
   }
 
   private static CompressionCodec codec(TaskAttemptContext task) {
