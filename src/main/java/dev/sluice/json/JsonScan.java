@@ -14,6 +14,9 @@ public final class JsonScan {
   /** The maximum nesting of a document and of the reply around it. */
   private static final int DEEPEST = JsonText.DEEPEST + 10;
 
+  /** A whole number with fewer digits fits in a long. */
+  private static final int LONGEST = 19;
+
   private final byte[] bytes;
   private final SwarScanner eights;
   private final int end;
@@ -232,6 +235,23 @@ public final class JsonScan {
 
   /** The last value as a whole number, as the server wrote it. */
   public long number() throws IOException {
+    int digits = bytes[from] == '-' ? from + 1 : from;
+    if (to - digits >= LONGEST || digits == to) {
+      return anyNumber();
+    }
+    long number = 0;
+    for (int i = digits; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return anyNumber();
+      }
+      number = number * 10 + digit;
+    }
+    return digits == from ? number : -number;
+  }
+
+  /** The slow path: for more digits than always fit, and for what is no number. */
+  private long anyNumber() throws IOException {
     try {
       return Long.parseLong(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
     } catch (NumberFormatException e) {
