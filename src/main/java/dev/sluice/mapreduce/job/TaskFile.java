@@ -15,6 +15,11 @@ import org.apache.hadoop.fs.Path;
  */
 public final class TaskFile extends OutputStream {
 
+  /** Hadoop's default of 4 KB makes a system call for every few documents of a local file. */
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  private static final String BUFFER = "io.file.buffer.size";
+
   private final Path path;
   private final FSDataOutputStream out;
 
@@ -26,7 +31,8 @@ public final class TaskFile extends OutputStream {
   /** Creates a file, replacing an existing one. */
   public static TaskFile create(Path path, Configuration conf) throws IOException {
     try {
-      return new TaskFile(path, path.getFileSystem(conf).create(path, true));
+      int buffer = Math.max(BUFFER_BYTES, conf.getInt(BUFFER, 0));
+      return new TaskFile(path, path.getFileSystem(conf).create(path, true, buffer));
     } catch (IOException | FSError e) {
       throw failed(path, e);
     }
