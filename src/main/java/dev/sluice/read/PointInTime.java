@@ -62,13 +62,13 @@ final class PointInTime implements Closeable {
   /**
    * Searches the point in time.
    *
-   * @param most the maximum size of the reply in bytes
+   * @param memory the maximum memory for the reply in bytes
    * @param expected its probable size
    * @throws SearchException if there is no reply, or the result is partial
    */
-  SearchReply search(SearchRequest request, int most, int expected) throws SearchException {
+  SearchReply search(SearchRequest request, int memory, int expected) throws SearchException {
     long sentNanos = ticker.nanos();
-    ByteSlice body = transport.search(request.toJson(id, keepAlive), most, expected);
+    ByteSlice body = transport.search(request.toJson(id, keepAlive), memory, expected);
     SearchReply reply;
     try {
       reply = SearchReply.read(body);

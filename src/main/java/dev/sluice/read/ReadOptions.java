@@ -53,9 +53,9 @@ public final class ReadOptions {
     return (int) (memoryBytes / 2 / streams);
   }
 
-  /** Half of that, because a page can be twice as large as estimated. */
+  /** A third of that: a page that is larger than estimated moves to an array of twice its size. */
   long wantedPageBytes() {
-    return Math.max(1, Math.min(pageBytes, mostPageBytes() / 2));
+    return Math.max(1, Math.min(pageBytes, mostPageBytes() / 3));
   }
 
   /** How long a page is retried before the read fails. */

@@ -90,18 +90,23 @@ public final class HttpResponse {
    *     end
    */
   public byte[] whole(int most) throws IOException {
-    ByteSlice body = whole(most, UNANNOUNCED);
+    ByteSlice body = whole(most, Long.MAX_VALUE, UNANNOUNCED);
     return body.length() == body.array().length ? body.array() : body.copy();
   }
 
   /**
-   * The complete body, in an array that is at most an eighth longer.
+   * The complete body, from the start of an array that can be longer.
    *
+   * @param memory the maximum length of the array, and of two of them while a body that is longer
+   *     than expected moves to a larger one; half as many bytes always fit
    * @param expected its probable length; an array of it is not copied if it is about right
-   * @throws ReplyTooLargeException if the body has more than {@code most} bytes; it is then not
-   *     read to its end
+   * @throws ReplyTooLargeException if the memory is too small; the body is then not read to its end
    */
-  public ByteSlice whole(int most, int expected) throws IOException {
+  public ByteSlice whole(int memory, int expected) throws IOException {
+    return whole(memory, memory, expected);
+  }
+
+  private ByteSlice whole(int most, long memory, int expected) throws IOException {
     long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
     if (!encoding().isEmpty()) {
       announced = -1; // that is the compressed length
@@ -110,7 +115,7 @@ public final class HttpResponse {
       throw new ReplyTooLargeException(most);
     }
     return announced < 0
-        ? unannounced(most, expected)
+        ? unannounced(most, memory, expected)
         : ByteSlice.of(announced((int) announced), 0, (int) announced);
   }
 
@@ -128,7 +133,7 @@ public final class HttpResponse {
   }
 
   /** Newer servers send chunked replies without a length. */
-  private ByteSlice unannounced(int most, int expected) throws IOException {
+  private ByteSlice unannounced(int most, long memory, int expected) throws IOException {
     byte[] bytes = new byte[Math.min(most, Math.max(LEAST, expected))];
     InputStream in = body();
     int length = 0;
@@ -138,15 +143,17 @@ public final class HttpResponse {
         if (next < 0) {
           return ByteSlice.of(bytes, 0, length);
         }
-        if (length == most) {
+        int larger = (int) Math.min(Math.min(most, 2L * length), memory - length);
+        if (larger <= length) {
           throw new ReplyTooLargeException(most);
         }
-        bytes = Arrays.copyOf(bytes, (int) Math.min(most, 2L * length));
+        bytes = Arrays.copyOf(bytes, larger);
         bytes[length++] = (byte) next;
       }
       int count = in.read(bytes, length, bytes.length - length);
       if (count < 0) {
-        boolean fits = bytes.length - length <= bytes.length / SPARE;
+        boolean fits =
+            bytes.length - length <= bytes.length / SPARE || memory - bytes.length < length;
         return ByteSlice.of(fits ? bytes : Arrays.copyOf(bytes, length), 0, length);
       }
       length += count;

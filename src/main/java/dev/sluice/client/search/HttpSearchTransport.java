@@ -96,11 +96,11 @@ public final class HttpSearchTransport implements SearchTransport {
   }
 
   @Override
-  public ByteSlice search(String body, int most, int expected) throws SearchException {
+  public ByteSlice search(String body, int memory, int expected) throws SearchException {
     return send(
         HttpRequest.of("POST", "/_search?allow_partial_search_results=false").json(body),
         running,
-        answer -> answer.whole(most, expected));
+        answer -> answer.whole(memory, expected));
   }
 
   @Override

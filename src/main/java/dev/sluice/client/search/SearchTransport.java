@@ -23,12 +23,13 @@ public interface SearchTransport {
    * Searches; a failed shard fails the search.
    *
    * @param body the request as JSON, including the point in time
-   * @param most the maximum size of the reply in bytes
-   * @param expected its probable size
-   * @return the complete reply
+   * @param memory the maximum memory in bytes that receiving the reply takes; a reply of half of it
+   *     always fits
+   * @param expected the probable size of the reply
+   * @return the complete reply, from the start of an array
    * @throws SearchException with {@link SearchException.Kind#TOO_LARGE} for a larger reply
    */
-  ByteSlice search(String body, int most, int expected) throws SearchException;
+  ByteSlice search(String body, int memory, int expected) throws SearchException;
 
   /**
    * Sends another request that only reads, such as a multi-get.

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,10 +182,32 @@ class HttpSearchTransportTest {
       throws Exception {
     ScriptedServer server = server(chunks("x".repeat(length)));
 
-    ByteSlice reply = transport(server).search("{}", 3_000, expected);
+    ByteSlice reply = transport(server).search("{}", 9_000, expected);
 
     assertThat(reply.copy()).hasSize(length).containsOnly('x');
     assertThat(reply.array()).hasSize(array);
+  }
+
+  @Test
+  void receiving_a_reply_takes_no_more_memory_than_it_may() throws Exception {
+    Random random = new Random(19);
+    for (int i = 0; i < 200; i++) {
+      int memory = 10_000 + random.nextInt(90_000);
+      int expected = random.nextInt(memory);
+      int length = random.nextInt(memory);
+      SearchTransport transport = transport(server(chunks("x".repeat(length))));
+      int first = Math.max(1_024, expected);
+      try {
+        ByteSlice reply = transport.search("{}", memory, expected);
+
+        assertThat(reply.length()).isEqualTo(length);
+        int held = reply.array().length + (length > first ? first : 0);
+        assertThat(held).as("%s of %s expected", length, expected).isLessThanOrEqualTo(memory);
+      } catch (SearchException e) {
+        assertThat(e.kind()).isEqualTo(SearchException.Kind.TOO_LARGE);
+        assertThat(length).isGreaterThan(memory / 2);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -197,7 +220,7 @@ class HttpSearchTransportTest {
                 ? chunks(length == 0 ? new String[0] : new String[] {body})
                 : chunks(body.substring(0, length / 2), body.substring(length / 2)));
 
-    assertThat(search(transport(server), "{}", Math.max(1, length))).hasSize(length);
+    assertThat(search(transport(server), "{}", Math.max(1, 2 * length))).hasSize(length);
   }
 
   @Test
@@ -216,7 +239,7 @@ class HttpSearchTransportTest {
     String body = "{\"n\":\"" + "x".repeat(5_000) + "\"}";
     ScriptedServer server = server(ScriptedServer.answersCompressed(body, inChunks));
 
-    assertThat(new String(search(transport(server), "{}", 6_000), UTF_8)).isEqualTo(body);
+    assertThat(new String(search(transport(server), "{}", 11_000), UTF_8)).isEqualTo(body);
     assertThat(kindOf(server, 100)).isEqualTo(SearchException.Kind.TOO_LARGE);
   }
 
