@@ -15,7 +15,7 @@ class ProgramTest {
     assertThat(program().stream().map(Scenario::name))
         .doesNotHaveDuplicates()
         .isEqualTo(Scenarios.ALL.stream().map(Scenario::name).toList());
-    assertThat(program("--scenario", "local").get(0).documents()).isEqualTo(60_000);
+    assertThat(program("--scenario", "local").get(0).documents()).isEqualTo(480_000);
   }
 
   @Test
