@@ -17,6 +17,8 @@ import java.util.Map;
 record Entrant(
     String name, String contestant, String heap, Map<String, String> keys, boolean tuned) {
 
+  private static final String INDEX = "bench.index.";
+
   static Entrant of(String contestant) {
     return new Entrant(contestant, contestant, "1g", Map.of(), false);
   }
@@ -36,6 +38,23 @@ record Entrant(
   /** The same with its own number of tasks. */
   Entrant tasks(int number) {
     return with(Assignment.TASKS, number);
+  }
+
+  /** The same with a setting of its index, until its run is over. */
+  Entrant index(String setting, Object value) {
+    return with(INDEX + setting, value);
+  }
+
+  /** The settings of its index, beside those of the scenario or in their place. */
+  Map<String, String> indexSettings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    keys.forEach(
+        (key, value) -> {
+          if (key.startsWith(INDEX)) {
+            settings.put(key.substring(INDEX.length()), value);
+          }
+        });
+    return settings;
   }
 
   /** The same with another heap. */

@@ -38,6 +38,15 @@ class ProgramTest {
   }
 
   @Test
+  void a_warm_up_is_as_many_times_the_smaller_run_as_the_scenario_says() {
+    Scenario once = program("--docs", "400", "--scenario", "local").get(0);
+    Scenario eightTimes = program("--docs", "400", "--scenario", "server-cost").get(0);
+
+    assertThat(once.warmUpDocuments()).isEqualTo(100);
+    assertThat(eightTimes.warmUpDocuments()).isEqualTo(800);
+  }
+
+  @Test
   void documents_that_are_not_generated_have_no_size_to_change() {
     assertThat(program("--size", "300", "--scenario", "hbase").get(0).size()).isZero();
   }

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The rounds of one scenario. In each, every entrant does a large run on an index of its own, and a
- * small one where CPU is measured; who begins changes from round to round.
+ * small one where CPU is measured. Each is among the first in one round and among the last in
+ * another, since servers become faster.
  */
 final class Rounds {
 
@@ -34,7 +35,7 @@ final class Rounds {
       for (Entrant entrant : order) {
         play(entrant, round);
       }
-      Collections.rotate(order, -1);
+      Collections.rotate(order, -Math.max(1, order.size() / rounds));
     }
     return scores;
   }
@@ -42,7 +43,7 @@ final class Rounds {
   /** Whoever came first would find a cold server. */
   private void warmUp(Entrant entrant) throws IOException, InterruptedException {
     try {
-      course.run(entrant, scenario.fewerDocuments(), "warm-up");
+      course.run(entrant, scenario.warmUpDocuments(), "warm-up");
     } catch (FailedRunException e) {
       say("warm-up", entrant, "failed: " + e.getMessage());
     }

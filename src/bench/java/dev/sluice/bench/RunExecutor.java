@@ -1,10 +1,11 @@
 package dev.sluice.bench;
 
 import dev.sluice.bench.contestant.Assignment;
+import dev.sluice.bench.contestant.IdOrder;
 import dev.sluice.bench.contestant.Measurement;
-import dev.sluice.it.Rest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class RunExecutor {
 
   private static final String INDEX = "bench";
+  private static final String OUTPUT = "output";
 
   private final Scenario scenario;
   private final Servers ground;
@@ -50,62 +52,88 @@ final class RunExecutor {
    */
   Lap run(Entrant entrant, long documents, String label)
       throws FailedRunException, IOException, InterruptedException {
-    Rest rest = ground.rest();
-    Optional<String> filler =
-        scenario.filler().filter(contestant -> !contestant.equals(entrant.contestant()));
-    String index = filler.isPresent() ? filled(filler.get(), rest, documents) : empty(rest, INDEX);
-    ServerCounters before = ServerCounters.read(rest);
-    Measurement measurement = measure(entrant, index, documents, label);
-    check(rest, index, documents);
-    ServerCounters counters = ServerCounters.read(rest).since(before);
-    Map<Metric, Double> counted = new EnumMap<>(Metric.class);
-    counted.put(Metric.MB, counters.sentBetweenNodes() / 1e6);
-    counted.put(Metric.REFUSED, (double) counters.refusedWrites());
-    counted.put(Metric.SEGMENTS, (double) ServerCounters.segments(rest, index));
-    return new Lap(measurement, counted);
+    BenchIndex index = indexFor(entrant, documents);
+    ServerCounters before = ServerCounters.read(ground.rest());
+    Duration cpuBefore = ground.cpu();
+    try (Scratch scratch = Scratch.in(dir)) {
+      Measurement measurement = measure(entrant, index, documents, label, scratch);
+      Map<Metric, Double> counted = new EnumMap<>(Metric.class);
+      counted.put(Metric.LOADED, measurement.jobSeconds() + settle(index, entrant));
+      check(index, documents);
+      if (scenario.awaitsMerges()) {
+        index.awaitMerges();
+      }
+      double cpuNanos = ground.cpu().minus(cpuBefore).toNanos();
+      counted.put(Metric.SERVER_CPU, cpuNanos / 1e3 / documents);
+      counted.put(Metric.FILES, scratch.bytes(OUTPUT) / 1e6);
+      counted.putAll(ServerCounters.read(ground.rest()).since(before).toMetrics());
+      counted.putAll(index.counters().toMetrics());
+      return new Lap(measurement, counted);
+    }
   }
 
-  private String empty(Rest rest, String index) {
-    rest.delete("/" + index + "?ignore_unavailable=true");
-    rest.put("/" + index, scenario.index().toJson());
-    rest.get("/_cluster/health/" + index + "?wait_for_status=green&timeout=50s");
+  private BenchIndex indexFor(Entrant entrant, long documents)
+      throws FailedRunException, IOException, InterruptedException {
+    Optional<String> filler =
+        scenario.filler().filter(contestant -> !contestant.equals(entrant.contestant()));
+    if (filler.isPresent()) {
+      return filled(filler.get(), documents);
+    }
+    BenchIndex index = new BenchIndex(ground.rest(), INDEX, scenario.index());
+    index.create(entrant.indexSettings());
     return index;
   }
 
   /**
    * An index with so many documents, kept for whoever wants to read it as long as servers are up.
    */
-  private String filled(String filler, Rest rest, long documents)
+  private BenchIndex filled(String filler, long documents)
       throws FailedRunException, IOException, InterruptedException {
-    String index = INDEX + "-" + documents + "-" + scenario.size();
-    if (rest.status("HEAD", "/" + index) != 200) {
-      measure(Entrant.of(filler), empty(rest, index), documents, "fill");
-      check(rest, index, documents);
+    String name = INDEX + "-" + documents + "-" + scenario.size();
+    BenchIndex index = new BenchIndex(ground.rest(), name, scenario.index());
+    if (!index.exists()) {
+      index.create(Map.of());
+      try (Scratch scratch = Scratch.in(dir)) {
+        measure(Entrant.of(filler), index, documents, "fill", scratch);
+      }
+      check(index, documents);
     }
     return index;
   }
 
-  private void check(Rest rest, String index, long documents) throws FailedRunException {
-    long held = ground.keepsDocuments() ? rest.count(index) : documents;
+  /** Seconds until what was loaded is there for everybody. */
+  private static double settle(BenchIndex index, Entrant entrant) throws InterruptedException {
+    long start = System.nanoTime();
+    index.settle(entrant.indexSettings());
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private void check(BenchIndex index, long documents) throws FailedRunException {
+    long held = ground.keepsDocuments() ? index.count() : documents;
     if (held != documents) {
       throw new FailedRunException("the index holds " + held + " documents of " + documents);
     }
   }
 
-  private Measurement measure(Entrant entrant, String index, long documents, String label)
+  private Measurement measure(
+      Entrant entrant, BenchIndex index, long documents, String label, Scratch scratch)
       throws FailedRunException, IOException, InterruptedException {
     Assignment assignment =
         new Assignment(
-            ground.urls(), ground.isFronted(), index, documents, scenario.size(), scenario.tasks());
+            ground.urls(),
+            ground.isFronted(),
+            index.name(),
+            documents,
+            scenario.size(),
+            scenario.tasks(),
+            IdOrder.ASCENDING);
     String name = scenario.name() + "-" + entrant.name() + "-" + label;
-    try (Scratch scratch = Scratch.in(dir)) {
-      Map<String, String> keys = new LinkedHashMap<>(assignment.toKeys());
-      keys.put("hadoop.tmp.dir", scratch.path("hadoop"));
-      keys.put(Assignment.OUTPUT, scratch.path("output"));
-      keys.put("sluice.job.dir", "file://" + scratch.path("job"));
-      keys.putAll(ground.keys());
-      keys.putAll(entrant.keys());
-      return new ContestantProcess(dir, name, profiled).run(entrant, keys);
-    }
+    Map<String, String> keys = new LinkedHashMap<>(assignment.toKeys());
+    keys.put("hadoop.tmp.dir", scratch.path("hadoop"));
+    keys.put(Assignment.OUTPUT, scratch.path(OUTPUT));
+    keys.put("sluice.job.dir", "file://" + scratch.path("job"));
+    keys.putAll(ground.keys());
+    keys.putAll(entrant.keys());
+    return new ContestantProcess(dir, name, profiled).run(entrant, keys);
   }
 }

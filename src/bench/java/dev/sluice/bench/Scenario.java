@@ -92,6 +92,21 @@ final class Scenario {
     return told.shown.contains(Metric.CPU);
   }
 
+  /** Whether a run is over only when no merge runs, since it would be another's work. */
+  boolean awaitsMerges() {
+    return told.shown.contains(Metric.SERVER_CPU) || told.shown.contains(Metric.MERGED);
+  }
+
+  /** Documents of the run before all others. */
+  long warmUpDocuments() {
+    return told.warmUps * fewerDocuments();
+  }
+
+  /** What its chart shows. */
+  Metric charted() {
+    return told.shown.contains(Metric.LOADED) ? Metric.LOADED : Metric.RATE;
+  }
+
   /** The same with some of its entrants. */
   Scenario only(Predicate<Entrant> wanted) {
     Builder other = new Builder(told);
@@ -128,6 +143,7 @@ final class Scenario {
     private long documents = 60_000;
     private long quickDocuments = 12_000;
     private int times = 4;
+    private int warmUps = 1;
     private IndexShape index = new IndexShape(1, 0);
     private int tasks = 2;
     private Optional<String> filler = Optional.empty();
@@ -148,6 +164,8 @@ final class Scenario {
       documents = from.documents;
       quickDocuments = from.quickDocuments;
       times = from.times;
+      warmUps = from.warmUps;
+
       index = from.index;
       tasks = from.tasks;
       filler = from.filler;
@@ -173,6 +191,12 @@ final class Scenario {
     /** How many times the larger run is the smaller one; 4 by default. */
     Builder times(int number) {
       times = number;
+      return this;
+    }
+
+    /** How many times the smaller run warms the servers up; 1 by default. */
+    Builder warmUps(int number) {
+      warmUps = number;
       return this;
     }
 

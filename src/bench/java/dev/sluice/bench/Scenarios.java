@@ -8,19 +8,19 @@ import java.util.Map;
 /** All scenarios. */
 final class Scenarios {
 
-  private static final String BULK_SIZE = "sluice.bulk.size";
-  private static final String IN_FLIGHT = "sluice.bulk.in-flight";
-  private static final String LANES = "sluice.routing.lanes";
-  private static final String LOAD_MODE = "sluice.index.load-mode";
+  static final String BULK_SIZE = "sluice.bulk.size";
+  static final String IN_FLIGHT = "sluice.bulk.in-flight";
+  static final String LANES = "sluice.routing.lanes";
+  static final String LOAD_MODE = "sluice.index.load-mode";
   private static final int OUR_BULK_BYTES = 5 << 20;
   private static final int OUR_IN_FLIGHT = 4;
 
-  private static final Entrant SLUICE = Entrant.of("sluice");
-  private static final Entrant ELASTICSEARCH_HADOOP = Entrant.of("elasticsearch-hadoop");
+  static final Entrant SLUICE = Entrant.of("sluice");
+  static final Entrant ELASTICSEARCH_HADOOP = Entrant.of("elasticsearch-hadoop");
   private static final Entrant BULK_INGESTER = Entrant.of("bulk-ingester");
 
   /** It has all request bodies at once. */
-  private static final Entrant FLOOR = Entrant.of("floor").heap("3g");
+  static final Entrant FLOOR = Entrant.of("floor").heap("3g");
 
   /** It has no requests in flight beside one. */
   private static final Entrant ELASTICSEARCH_HADOOP_TUNED =
@@ -133,6 +133,7 @@ final class Scenarios {
                   Entrant.of("sluice-dump").named("sluice"),
                   Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop"))
               .build(),
+          ServerCost.scenario(),
           Scenario.named("latency", "one mapper, a round trip of 100 ms", ServerKind.FAR_NODE)
               .tasks(1)
               .entrants(EVERYBODY)

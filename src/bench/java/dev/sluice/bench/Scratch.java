@@ -25,6 +25,25 @@ final class Scratch implements AutoCloseable {
     return root.resolve(name).toString();
   }
 
+  /** The bytes of the files below a path of it, checksums not counted; none if there are none. */
+  long bytes(String name) throws IOException {
+    Path directory = root.resolve(name);
+    if (!Files.isDirectory(directory)) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.walk(directory)) {
+      long sum = 0;
+      for (Path file : all.filter(Scratch::isData).toList()) {
+        sum += Files.size(file);
+      }
+      return sum;
+    }
+  }
+
+  private static boolean isData(Path path) {
+    return Files.isRegularFile(path) && !path.getFileName().toString().startsWith(".");
+  }
+
   @Override
   public void close() throws IOException {
     try (Stream<Path> all = Files.walk(root)) {

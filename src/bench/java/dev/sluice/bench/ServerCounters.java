@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.it.Rest;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,10 +22,8 @@ record ServerCounters(long sentBetweenNodes, long refusedWrites) {
         sum(rest.get("/_nodes/stats/thread_pool?filter_path=nodes.*.thread_pool.write.rejected")));
   }
 
-  /** The segments of the primaries of an index. */
-  static long segments(Rest rest, String index) {
-    return sum(
-        rest.get("/" + index + "/_stats/segments?filter_path=_all.primaries.segments.count"));
+  Map<Metric, Double> toMetrics() {
+    return Map.of(Metric.MB, sentBetweenNodes / 1e6, Metric.REFUSED, (double) refusedWrites);
   }
 
   ServerCounters since(ServerCounters before) {
@@ -32,7 +31,8 @@ record ServerCounters(long sentBetweenNodes, long refusedWrites) {
         sentBetweenNodes - before.sentBetweenNodes, refusedWrites - before.refusedWrites);
   }
 
-  private static long sum(String json) {
+  /** All whole numbers of a reply together. */
+  static long sum(String json) {
     long sum = 0;
     Matcher number = NUMBER.matcher(json);
     while (number.find()) {

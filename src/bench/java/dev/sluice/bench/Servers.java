@@ -1,9 +1,11 @@
 package dev.sluice.bench;
 
+import dev.sluice.it.ElasticsearchProcess;
 import dev.sluice.it.ElasticsearchServer;
 import dev.sluice.it.Rest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,13 @@ final class Servers implements AutoCloseable {
   /** What contestants must be told beside the addresses. */
   Map<String, String> keys() {
     return terrain == ServerKind.ONE_NODE_AND_TABLES ? tables.keys() : Map.of();
+  }
+
+  /** The CPU that the nodes have used. */
+  Duration cpu() {
+    return server.nodes().stream()
+        .map(ElasticsearchProcess::cpu)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** The servers themselves. */

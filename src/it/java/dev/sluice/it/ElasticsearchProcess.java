@@ -87,6 +87,16 @@ public final class ElasticsearchProcess implements AutoCloseable {
     return "127.0.0.1:" + transportPort;
   }
 
+  /**
+   * The CPU that it has used since it was started. Its launcher and the server are two processes
+   * since 8.
+   */
+  public Duration cpu() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(part -> part.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** The directory of its configuration, data and logs. */
   public Path directory() {
     return directory;

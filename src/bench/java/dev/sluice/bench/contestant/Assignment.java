@@ -13,9 +13,16 @@ import org.apache.hadoop.conf.Configuration;
  * @param documents how many documents in all
  * @param size bytes of each
  * @param tasks how many map tasks share them, all at a time
+ * @param ids in which order they come
  */
 public record Assignment(
-    List<String> urls, boolean fronted, String index, long documents, int size, int tasks) {
+    List<String> urls,
+    boolean fronted,
+    String index,
+    long documents,
+    int size,
+    int tasks,
+    IdOrder ids) {
 
   /** The key of the number of tasks. */
   public static final String TASKS = "bench.tasks";
@@ -25,6 +32,15 @@ public record Assignment(
 
   /** The key of a directory to write, which is not there. */
   public static final String OUTPUT = "bench.output";
+
+  /** The key of the format of the floor's requests, a {@link BulkFormat}. */
+  public static final String FLOOR_FORMAT = "bench.floor.format";
+
+  /** The key of the order of ids. */
+  public static final String IDS = "bench.ids";
+
+  /** The key of the codec of files that are written; none by default. */
+  public static final String COMPRESSION = "bench.compression";
 
   private static final String URLS = "bench.urls";
   private static final String FRONTED = "bench.fronted";
@@ -39,7 +55,8 @@ public record Assignment(
         conf.get(INDEX),
         conf.getLong(DOCUMENTS, 0),
         conf.getInt(SIZE, 0),
-        conf.getInt(TASKS, 1));
+        conf.getInt(TASKS, 1),
+        conf.getEnum(IDS, IdOrder.ASCENDING));
   }
 
   /** As keys of a configuration. */
@@ -51,6 +68,7 @@ public record Assignment(
     keys.put(DOCUMENTS, Long.toString(documents));
     keys.put(SIZE, Integer.toString(size));
     keys.put(TASKS, Integer.toString(tasks));
+    keys.put(IDS, ids.name());
     return keys;
   }
 
@@ -60,6 +78,6 @@ public record Assignment(
   }
 
   Documents input() {
-    return Documents.ofSize(size);
+    return Documents.of(size, ids);
   }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.bench.contestant;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -10,15 +8,14 @@ import java.util.List;
 /** Bulk request bodies, joined. */
 final class Bodies {
 
-  private static final byte[] ACTION = "{\"index\":{\"_id\":\"".getBytes(US_ASCII);
-  private static final byte[] ACTION_END = "\"}}\n".getBytes(US_ASCII);
-
+  private final BulkFormat format;
   private final int limit;
   private final List<Body> done = new ArrayList<>();
   private byte[] open;
   private int length;
 
-  private Bodies(int limit) {
+  private Bodies(BulkFormat format, int limit) {
+    this.format = format;
     this.limit = limit;
   }
 
@@ -42,15 +39,20 @@ final class Bodies {
     }
   }
 
-  /** An empty list whose bodies stay below a limit, unless a single document is larger. */
+  /** An empty list of JSON whose bodies stay below a limit, unless a document alone is larger. */
   static Bodies of(int limit) {
-    return new Bodies(limit);
+    return of(BulkFormat.JSON, limit);
+  }
+
+  /** The same in a format. */
+  private static Bodies of(BulkFormat format, int limit) {
+    return new Bodies(format, limit);
   }
 
   /** All documents of an assignment. */
-  static List<Body> join(Assignment assignment, int limit) {
+  static List<Body> join(Assignment assignment, BulkFormat format, int limit) {
     Documents documents = assignment.input();
-    Bodies bodies = of(limit);
+    Bodies bodies = of(format, limit);
     byte[] document = new byte[documents.size()];
     for (long number = 0; number < assignment.documents(); number++) {
       documents.write(number, document);
@@ -61,23 +63,23 @@ final class Bodies {
 
   /** Adds a document. */
   void add(byte[] id, byte[] json, int jsonLength) {
-    int needed = ACTION.length + id.length + ACTION_END.length + jsonLength + 1;
+    byte[] action = format.action(id);
+    byte[] document = format.encoded(json, jsonLength);
+    int needed = action.length + document.length + 2;
     if (open != null && length + needed > open.length) {
       seal();
     }
     if (open == null) {
       open = new byte[Math.max(limit, needed)];
     }
-    append(ACTION, ACTION.length);
-    append(id, id.length);
-    append(ACTION_END, ACTION_END.length);
-    append(json, jsonLength);
-    open[length++] = '\n';
+    append(action);
+    append(document);
   }
 
-  private void append(byte[] bytes, int count) {
-    System.arraycopy(bytes, 0, open, length, count);
-    length += count;
+  private void append(byte[] bytes) {
+    System.arraycopy(bytes, 0, open, length, bytes.length);
+    length += bytes.length;
+    open[length++] = format.separator();
   }
 
   private void seal() {

@@ -27,9 +27,11 @@ public final class Documents {
 
   private final byte[] pool = pool();
   private final byte[] template;
+  private final IdOrder ids;
   private final int textAt = HEAD.length() + TEXT.length();
 
-  private Documents(int size) {
+  private Documents(int size, IdOrder ids) {
+    this.ids = ids;
     if (size < SMALLEST) {
       throw new IllegalArgumentException(
           "a document of " + size + " bytes is too small: " + SMALLEST + " is the least");
@@ -41,9 +43,14 @@ public final class Documents {
     template[size - 1] = '}';
   }
 
-  /** Documents of a size in bytes. */
+  /** Documents of a size in bytes, whose ids ascend. */
   public static Documents ofSize(int size) {
-    return new Documents(size);
+    return of(size, IdOrder.ASCENDING);
+  }
+
+  /** The same, whose ids come in an order. */
+  static Documents of(int size, IdOrder ids) {
+    return new Documents(size, ids);
   }
 
   /** Words by chance, the early ones of the vocabulary more often, as in a language. */
@@ -76,7 +83,7 @@ public final class Documents {
   /** The id of a document, as ASCII of one length. */
   public byte[] id(long number) {
     byte[] id = new byte[DIGITS];
-    digits(number, id, 0);
+    digits(ids.id(number), id, 0);
     return id;
   }
 
@@ -87,7 +94,7 @@ public final class Documents {
    */
   public void write(long number, byte[] into) {
     System.arraycopy(template, 0, into, 0, textAt);
-    digits(number, into, ID_AT);
+    digits(ids.id(number), into, ID_AT);
     digits(number, into, START.length());
     int from = (int) Math.floorMod(number * 0x9E3779B97F4A7C15L, (long) pool.length - size());
     System.arraycopy(pool, from, into, TITLE_AT, TITLE);

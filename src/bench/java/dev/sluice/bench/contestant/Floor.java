@@ -27,7 +27,12 @@ final class Floor implements Contestant {
 
   @Override
   public void run(Configuration conf, Stopwatch watch) throws Exception {
-    post(conf, Bodies.join(Assignment.of(conf), bulkBytes(conf)), watch);
+    Assignment assignment = Assignment.of(conf);
+    post(conf, Bodies.join(assignment, format(conf), bulkBytes(conf)), watch);
+  }
+
+  private static BulkFormat format(Configuration conf) {
+    return conf.getEnum(Assignment.FLOOR_FORMAT, BulkFormat.JSON);
   }
 
   /** How large bodies are. */
@@ -39,6 +44,7 @@ final class Floor implements Contestant {
   static void post(Configuration conf, List<Bodies.Body> bodies, Stopwatch watch)
       throws IOException, InterruptedException {
     Assignment to = Assignment.of(conf);
+    String contentType = format(conf).contentType();
     int threads = to.tasks() * IN_FLIGHT;
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -52,7 +58,8 @@ final class Floor implements Contestant {
                   for (int i = next.getAndIncrement();
                       i < bodies.size();
                       i = next.getAndIncrement()) {
-                    post(to.urls().get(i % to.urls().size()), to.index(), bodies.get(i));
+                    String url = to.urls().get(i % to.urls().size()) + "/" + to.index();
+                    post(url, contentType, bodies.get(i));
                   }
                   return null;
                 }));
@@ -68,11 +75,12 @@ final class Floor implements Contestant {
     }
   }
 
-  private static void post(String url, String index, Bodies.Body body) throws IOException {
-    URI uri = URI.create(url + "/" + index + "/_bulk?filter_path=errors");
+  private static void post(String url, String contentType, Bodies.Body body) throws IOException {
+    URI uri = URI.create(url + "/_bulk?filter_path=errors");
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setRequestMethod("POST");
-    connection.setRequestProperty("Content-Type", "application/x-ndjson");
+    connection.setRequestProperty("Content-Type", contentType);
+    connection.setRequestProperty("Accept", "application/json");
     connection.setDoOutput(true);
     connection.setFixedLengthStreamingMode(body.length());
     try (OutputStream out = connection.getOutputStream()) {

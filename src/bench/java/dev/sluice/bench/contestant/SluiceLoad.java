@@ -11,7 +11,7 @@ final class SluiceLoad implements Contestant {
   @Override
   public void run(Configuration conf, Stopwatch watch) throws Exception {
     connect(conf);
-    conf.set(OutputSettings.ID.key(), "key");
+    conf.setIfUnset(OutputSettings.ID.key(), "key");
     LoadJob.run(conf, IndexOutputFormat.class);
   }
 
