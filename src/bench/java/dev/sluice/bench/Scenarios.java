@@ -2,6 +2,7 @@ package dev.sluice.bench;
 
 import dev.sluice.bench.contestant.Assignment;
 import dev.sluice.bench.contestant.BulkIngesterOutputFormat;
+import dev.sluice.bench.contestant.OneThreadGzip;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,10 @@ final class Scenarios {
   static final Entrant SLUICE = Entrant.of("sluice");
   static final Entrant ELASTICSEARCH_HADOOP = Entrant.of("elasticsearch-hadoop");
   private static final Entrant BULK_INGESTER = Entrant.of("bulk-ingester");
+
+  private static final Entrant SLUICE_DUMP = Entrant.of("sluice-dump").named("sluice");
+  private static final Entrant ELASTICSEARCH_HADOOP_DUMP =
+      Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop");
 
   /** It has all request bodies at once. */
   static final Entrant FLOOR = Entrant.of("floor").heap("3g");
@@ -124,14 +129,24 @@ final class Scenarios {
                   Entrant.of("elasticsearch-hadoop-read").named("elasticsearch-hadoop"),
                   Entrant.of("floor-read").named("floor"))
               .build(),
-          Scenario.named("dump", "an index of 3 shards into files", ServerKind.ONE_NODE)
+          Scenario.named(
+                  "dump",
+                  "an index of 3 shards into files, plain and with gzip",
+                  ServerKind.ONE_NODE)
               .reads()
               .documents(600_000, 40_000)
               .index(3, 0)
               .tasks(3)
               .entrants(
-                  Entrant.of("sluice-dump").named("sluice"),
-                  Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop"))
+                  SLUICE_DUMP,
+                  SLUICE_DUMP.with(Assignment.COMPRESSION, "gzip").named("sluice-gzip"),
+                  oneThreadGzip(1).named("sluice-gzip-one-thread"),
+                  oneThreadGzip(6).named("sluice-gzip-one-thread-level-6"),
+                  ELASTICSEARCH_HADOOP_DUMP,
+                  ELASTICSEARCH_HADOOP_DUMP
+                      .with(Assignment.COMPRESSION, "gzip")
+                      .named("elasticsearch-hadoop-gzip"))
+              .shows(Metric.FILES)
               .build(),
           ServerCost.scenario(),
           Scenario.named("latency", "one mapper, a round trip of 100 ms", ServerKind.FAR_NODE)
@@ -206,6 +221,14 @@ final class Scenarios {
           story());
 
   private Scenarios() {}
+
+  /** Sluice's dump, compressed on the thread that writes. */
+  private static Entrant oneThreadGzip(int level) {
+    return SLUICE_DUMP
+        .with("io.compression.codecs", OneThreadGzip.class.getName())
+        .with(Assignment.COMPRESSION, OneThreadGzip.class.getSimpleName())
+        .with(OneThreadGzip.LEVEL, level);
+  }
 
   private static Entrant inFlight(int requests) {
     return SLUICE.with(IN_FLIGHT, requests).named("sluice-" + requests + "-in-flight");

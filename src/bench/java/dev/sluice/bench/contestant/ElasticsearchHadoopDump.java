@@ -3,6 +3,7 @@ package dev.sluice.bench.contestant;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.GzipCodec;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.Mapper;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
@@ -24,6 +25,9 @@ final class ElasticsearchHadoopDump implements Contestant {
     job.setOutputValueClass(Text.class);
     job.setOutputFormatClass(TextOutputFormat.class);
     TextOutputFormat.setOutputPath(job, new Path(conf.get(Assignment.OUTPUT)));
+    if (conf.get(Assignment.COMPRESSION) != null) {
+      TextOutputFormat.setOutputCompressorClass(job, GzipCodec.class);
+    }
     LoadJob.finish(job);
     watch.end();
     ReadJob.check(job);
