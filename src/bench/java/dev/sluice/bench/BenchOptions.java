@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
       "",
       "Prints a table for each scenario: documents a second, and the client's CPU per document,"
           + " which is the slope between a run and one four times as large. Ratios are medians of"
-          + " the ratios of each round. Results and charts are in target/bench as well.",
+          + " the ratios of each round. Where it matters, a table has the CPU of the nodes per"
+          + " document (server-cost), the size of the files (dump), or the time until all documents"
+          + " are searchable on all copies of the index (story). Results and charts are in"
+          + " target/bench as well.",
       ""
     },
     usageHelpWidth = 100)

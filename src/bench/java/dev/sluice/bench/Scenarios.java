@@ -218,7 +218,7 @@ final class Scenarios {
               .shows(Metric.MB)
               .withoutCpu()
               .build(),
-          story());
+          Story.scenario());
 
   private Scenarios() {}
 
@@ -232,31 +232,5 @@ final class Scenarios {
 
   private static Entrant inFlight(int requests) {
     return SLUICE.with(IN_FLIGHT, requests).named("sluice-" + requests + "-in-flight");
-  }
-
-  /** Each cure on top of those before it. */
-  private static Scenario story() {
-    Entrant asFound =
-        SLUICE
-            .with(BULK_SIZE, "1mb")
-            .with(LANES, "off")
-            .with(IN_FLIGHT, 1)
-            .tasks(32)
-            .named("as-found");
-    Entrant fewMappers = asFound.with(BULK_SIZE, "5mb").tasks(3).named("few-mappers");
-    Entrant lanes = fewMappers.with(LANES, "node").named("and-lanes");
-    Entrant inFlight = lanes.with(IN_FLIGHT, OUR_IN_FLIGHT).named("and-in-flight");
-    Entrant loadMode = inFlight.with(LOAD_MODE, "bulk").named("and-load-mode");
-    return Scenario.named(
-            "story",
-            "three nodes, 12 shards with a replica; one cause of slowness less each time",
-            ServerKind.THREE_NODES)
-        .index(12, 1)
-        .tasks(3)
-        .entrants(asFound, fewMappers, lanes, inFlight, loadMode)
-        .subject(loadMode.name())
-        .shows(Metric.MB, Metric.SEGMENTS, Metric.JOB)
-        .withoutCpu()
-        .build();
   }
 }
