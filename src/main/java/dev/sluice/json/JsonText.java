@@ -26,6 +26,8 @@ public final class JsonText {
   private final int end;
   private int from;
   private int at;
+  private long curlies;
+  private long[] deepCurlies;
   private UnaryOperator<String> numbers = UnaryOperator.identity();
   private boolean nullMet;
 
@@ -87,7 +89,6 @@ public final class JsonText {
   }
 
   private boolean readBrackets(int deepest) throws JsonFormException {
-    long[] brackets = new long[deepest / Long.SIZE + 1];
     int depth = 0;
     boolean broken = false;
     while (at < end) {
@@ -104,11 +105,11 @@ public final class JsonText {
           if (++depth > deepest) {
             throw wrong("nested deeper than " + deepest + " levels");
           }
-          mark(brackets, depth, bytes[at] == '{');
+          mark(depth, bytes[at] == '{');
           break;
         case '}':
         case ']':
-          if (marked(brackets, depth) != (bytes[at] == '}')) {
+          if (isCurly(depth) != (bytes[at] == '}')) {
             throw wrong("mismatched closing bracket");
           }
           if (--depth == 0) {
@@ -134,17 +135,22 @@ public final class JsonText {
     }
   }
 
-  private static void mark(long[] brackets, int depth, boolean curly) {
-    long bit = 1L << (depth & 63);
-    if (curly) {
-      brackets[depth >> 6] |= bit;
-    } else {
-      brackets[depth >> 6] &= ~bit;
+  private void mark(int depth, boolean curly) {
+    long bit = 1L << depth; // modulo 64
+    if (depth < Long.SIZE) {
+      curlies = curly ? curlies | bit : curlies & ~bit;
+      return;
     }
+    if (deepCurlies == null) {
+      deepCurlies = new long[DEEPEST / Long.SIZE + 1];
+    }
+    int word = depth / Long.SIZE;
+    deepCurlies[word] = curly ? deepCurlies[word] | bit : deepCurlies[word] & ~bit;
   }
 
-  private static boolean marked(long[] brackets, int depth) {
-    return (brackets[depth >> 6] & (1L << (depth & 63))) != 0;
+  private boolean isCurly(int depth) {
+    long word = depth < Long.SIZE ? curlies : deepCurlies[depth / Long.SIZE];
+    return (word >>> depth & 1) != 0;
   }
 
   /** From an opening quote to after the closing one. */
