@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.run.LocalFiles;
 import dev.sluice.cli.settings.KeyNames;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.job.HadoopOnJava;
@@ -78,6 +79,7 @@ final class HadoopOptions {
     conf.setBoolean(Job.USED_GENERIC_PARSER, true);
     definitions.forEach(definition -> define(conf, definition));
     conf.set(InternalKeys.COMMAND, command.name());
+    LocalFiles.use(conf);
   }
 
   /** Hadoop ignores a file that does not exist. */
