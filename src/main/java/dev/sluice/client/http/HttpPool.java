@@ -1,10 +1,13 @@
 package dev.sluice.client.http;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -21,6 +24,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -110,6 +114,9 @@ final class HttpPool {
   }
 
   private static TlsSocketStrategy tls(ConnectionOptions options) throws ElasticsearchException {
+    if (options.nodes().stream().noneMatch(NodeAddress::isTls)) {
+      return HttpPool::noTls;
+    }
     try {
       return new DefaultClientTlsStrategy(
           options.trust().context(options.tlsIdentity()),
@@ -119,5 +126,15 @@ final class HttpPool {
       throw new ElasticsearchException(
           0, "", "TLS cannot be set up with the certificates given: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Instead of a TLS context, which takes a tenth of a second. Never called: discovered nodes have
+   * the scheme of the given ones.
+   */
+  private static SSLSocket noTls(
+      Socket socket, String host, int port, Object attachment, HttpContext context)
+      throws SSLException {
+    throw new SSLException("no node with https:// was given, but " + host + " is to use TLS");
   }
 }
