@@ -46,6 +46,14 @@ class LanePlannerTest {
   }
 
   @Test
+  void an_index_of_one_shard_takes_one_request() throws IOException {
+    clusterOf(ShardFunction.modulo(1, 1));
+
+    assertThat(plan().isOn()).isTrue();
+    assertThat(cluster.asked("GET /pages/_search_shards?routing")).isEqualTo(1);
+  }
+
+  @Test
   void an_index_that_lacks_a_shard_is_not_taken_for_one_that_routes_otherwise() throws IOException {
     clusterOf(DIVIDED).on("GET /pages/_search_shards?routing", line -> "{\"shards\":[[]]}");
 
