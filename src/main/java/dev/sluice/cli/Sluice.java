@@ -16,7 +16,9 @@ import dev.sluice.cli.settings.OptionKeys;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,6 +59,18 @@ import picocli.CommandLine.ScopeType;
 @InterfaceAudience.Public
 @InterfaceStability.Evolving
 public final class Sluice {
+
+  private static final String HELP = "help";
+  private static final String COMPLETION = "generate-completion";
+
+  /** In the order of the help. */
+  private static final List<String> COMMANDS =
+      Arrays.asList(
+          "table", "load", "check", "dump", "reindex", "replay", "verify", "repair", "jobs",
+          "report", "control", "restore", "route", "settings", HELP, COMPLETION);
+
+  /** These describe the others. */
+  private static final List<String> OF_ALL = Arrays.asList(HELP, COMPLETION);
 
   @Option(
       names = {"-X", "--stacktrace"},
@@ -118,7 +132,7 @@ public final class Sluice {
   private static int execute(
       Ticker ticker, CommandResult result, PrintWriter out, PrintWriter err, String... args) {
     try {
-      CommandLine line = commandLine(ticker, Terminal.ofProcess(), result);
+      CommandLine line = commandLine(ticker, Terminal.ofProcess(), result, args);
       line.setOut(out);
       line.setErr(err);
       return line.execute(args);
@@ -136,35 +150,69 @@ public final class Sluice {
   }
 
   static CommandLine commandLine(Ticker ticker, Terminal terminal) {
-    return commandLine(ticker, terminal, new CommandResult());
+    return commandLine(ticker, terminal, new CommandResult(), COMMANDS);
   }
 
-  private static CommandLine commandLine(Ticker ticker, Terminal terminal, CommandResult result) {
+  private static CommandLine commandLine(
+      Ticker ticker, Terminal terminal, CommandResult result, List<String> commands) {
     Sluice sluice = new Sluice(result);
-    JobRunner jobs = new JobRunner(ticker, result);
     CommandLine line = new CommandLine(sluice);
-    line.addSubcommand(new TableCommand(jobs));
-    line.addSubcommand(new LoadCommand(jobs));
-    line.addSubcommand(new CheckCommand(ticker, terminal, result));
-    line.addSubcommand(new DumpCommand(jobs));
-    line.addSubcommand(new ReindexCommand(jobs));
-    line.addSubcommand(new ReplayCommand(jobs));
-    line.addSubcommand(new VerifyCommand(jobs, ticker));
-    line.addSubcommand(new RepairCommand(jobs));
-    line.addSubcommand(new JobsCommand(ticker, result));
-    line.addSubcommand(new ReportCommand(ticker, result));
-    line.addSubcommand(new ControlCommand(result));
-    line.addSubcommand(new RestoreCommand(result));
-    line.addSubcommand(new RouteCommand(result));
-    line.addSubcommand(new SettingsCommand(terminal));
-    line.addSubcommand(new HelpCommand());
-    line.addSubcommand(completion());
+    commands.forEach(name -> line.addSubcommand(command(name, ticker, terminal, result)));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     setHelp(line, terminal);
     line.setExecutionStrategy(parsed -> sluice.execute(line, parsed));
     line.setParameterExceptionHandler(sluice::misused);
     line.setExecutionExceptionHandler(sluice::failed);
     return line;
+  }
+
+  /** The same for these arguments; faster, since it only has the command that they name. */
+  static CommandLine commandLine(
+      Ticker ticker, Terminal terminal, CommandResult result, String... args) {
+    boolean one = args.length > 0 && COMMANDS.contains(args[0]) && !OF_ALL.contains(args[0]);
+    return commandLine(
+        ticker, terminal, result, one ? Collections.singletonList(args[0]) : COMMANDS);
+  }
+
+  private static Object command(
+      String name, Ticker ticker, Terminal terminal, CommandResult result) {
+    JobRunner jobs = new JobRunner(ticker, result);
+    switch (name) {
+      case "table":
+        return new TableCommand(jobs);
+      case "load":
+        return new LoadCommand(jobs);
+      case "check":
+        return new CheckCommand(ticker, terminal, result);
+      case "dump":
+        return new DumpCommand(jobs);
+      case "reindex":
+        return new ReindexCommand(jobs);
+      case "replay":
+        return new ReplayCommand(jobs);
+      case "verify":
+        return new VerifyCommand(jobs, ticker);
+      case "repair":
+        return new RepairCommand(jobs);
+      case "jobs":
+        return new JobsCommand(ticker, result);
+      case "report":
+        return new ReportCommand(ticker, result);
+      case "control":
+        return new ControlCommand(result);
+      case "restore":
+        return new RestoreCommand(result);
+      case "route":
+        return new RouteCommand(result);
+      case "settings":
+        return new SettingsCommand(terminal);
+      case HELP:
+        return new HelpCommand();
+      case COMPLETION:
+        return completion();
+      default:
+        throw new AssertionError(name);
+    }
   }
 
   /** For the build of the archives, and not in the list of commands. */

@@ -2,6 +2,8 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.run.CommandResult;
+import dev.sluice.cli.run.Terminal;
 import dev.sluice.flow.Ticker;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +22,8 @@ class SluiceTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    CommandLine line = Sluice.commandLine(Ticker.system());
+    CommandLine line = 
+        Sluice.commandLine(Ticker.system(), Terminal.ofProcess(), new CommandResult(), args);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return line.execute(args);

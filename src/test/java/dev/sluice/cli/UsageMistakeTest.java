@@ -2,6 +2,8 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.run.CommandResult;
+import dev.sluice.cli.run.Terminal;
 import dev.sluice.flow.Ticker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +16,8 @@ class UsageMistakeTest {
 
   private static String mistake(String... args) {
     StringWriter err = new StringWriter();
-    CommandLine line = Sluice.commandLine(Ticker.system());
+    CommandLine line = 
+        Sluice.commandLine(Ticker.system(), Terminal.ofProcess(), new CommandResult(), args);
     line.setErr(new PrintWriter(err));
     assertThat(line.execute(args)).isEqualTo(2);
     return err.toString();
