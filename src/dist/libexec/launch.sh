@@ -108,7 +108,7 @@ why_not() {
   echo "\`$*\` failed: $("$@" 2>&1 | grep -v '^ *$' | tail -n 1)"
 }
 
-# Sets java and its feature version, java_version.
+# Sets java, what it says of its version, java_text, and its feature version, java_version.
 find_java() {
   if [ -n "${JAVA_HOME:-}" ]; then
     java="$JAVA_HOME/bin/java"
@@ -116,9 +116,8 @@ find_java() {
   else
     java="$(command -v java)" || fail 2 "Java was not found: install a JRE 8 or later, or set JAVA_HOME"
   fi
-  local text
-  text="$("$java" -version 2>&1)" || fail 2 "$(why_not "$java" -version)"
-  java_version="$(sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' <<<"$text" | head -n 1)"
+  java_text="$("$java" -version 2>&1)" || fail 2 "$(why_not "$java" -version)"
+  java_version="$(sed -n 's/.* version "\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' <<<"$java_text" | head -n 1)"
   [ "${java_version:-8}" -ge 8 ] || fail 2 "$java is Java $java_version, but Sluice needs Java 8 or later: set JAVA_HOME"
 }
 
@@ -151,15 +150,75 @@ job_home() {
   echo "$dir"
 }
 
+# class_archive COMMAND JAR CLASSPATH: sets archive, the path of this user's class archive for the
+# command without its ending. Empty where there is none: before Java 17, for commands that are fast
+# anyway, and with a configuration directory on the class path, of which the JVM makes none.
+class_archive() {
+  local command="$1" jar="$2" classpath="$3" dir key
+  archive=""
+  [ "${SLUICE_CLASS_ARCHIVE:-true}" != false ] && [ "${java_version:-8}" -ge 17 ] || return 0
+  case "$command in $classpath" in
+    "load in $jar:"* | "table in $jar:"* | "dump in $jar:"* | "reindex in $jar:"*) ;;
+    *) return 0 ;;
+  esac
+  dir="${XDG_CACHE_HOME:-${HOME:-}/.cache}/sluice"
+  [ -d "$dir" ] || mkdir -p -m 700 "$dir" 2>/dev/null || return 0
+  # The JVM runs what is in it.
+  [ -O "$dir" ] && [ -w "$dir" ] || return 0
+  key="$(echo "$java_text $classpath" | cksum)" 2>/dev/null || return 0
+  archive="$dir/$command-${key%% *}"
+  if [ -e "$archive.classes" ] && [ "$jar" -nt "$archive.classes" ]; then
+    rm -f "$archive".*
+  fi
+}
+
+# archive_options CLASSPATH: sets sharing, the options of the JVM for the class archive. The first
+# command notes the classes that it loads; once it has ended, another makes the archive of them, and
+# all later ones start in two thirds of the time.
+archive_options() {
+  sharing=()
+  [ -n "$archive" ] || return 0
+  if [ -e "$archive.jsa" ]; then
+    sharing=(-XX:SharedArchiveFile="$archive.jsa")
+  elif create "$archive.classes"; then
+    sharing=(-XX:DumpLoadedClassList="$archive.classes")
+  elif [ -n "$(find "$archive.classes" -mmin +1 2>/dev/null)" ] && create "$archive.begun"; then
+    make_archive "$1" </dev/null >/dev/null 2>&1 &
+  fi
+  # Otherwise the JVM would complain, on standard output, of an archive that does not fit.
+  [ "${#sharing[@]}" -eq 0 ] || sharing+=(-Xshare:auto -Xlog:disable)
+}
+
+# create FILE: fails if it is there; of two commands at the same time, one succeeds.
+create() {
+  (set -C && : >"$1") 2>/dev/null
+}
+
+# make_archive CLASSPATH: with another JVM than that of a command, which could do it at its exit: on
+# a full disk, the exit code of a command that has succeeded would be 1.
+make_archive() {
+  trap '' HUP INT TERM
+  # shellcheck disable=SC2046 # a list of options
+  sed '$d' "$archive.classes" >"$archive.list" \
+    && nice -n 19 "$java" $(permissions) -Xlog:disable -Xshare:dump -cp "$1" \
+      -XX:SharedClassListFile="$archive.list" -XX:SharedArchiveFile="$archive.new" \
+    && mv "$archive.new" "$archive.jsa"
+  rm -f "$archive.new" "$archive.list"
+  # Those of earlier versions.
+  find "${archive%/*}" -type f -mtime +60 -exec rm -f {} +
+}
+
 # run_locally JAR LIBRARIES ARGUMENT...
 run_locally() {
-  local jar="$1" libraries="$2" hadoop_conf="" user_home classpath
+  local jar="$1" libraries="$2" hadoop_conf="" user_home classpath archive sharing
   shift 2
   find_java
   [ "${SLUICE_LOCAL:-false}" = true ] || hadoop_conf="${HADOOP_CONF_DIR:-}"
   user_home="$(job_home)" || exit
   classpath="$(join "$hadoop_conf" "$(hbase_conf)" "$jar" "$libraries/*" "${HADOOP_CLASSPATH:-}")"
+  class_archive "$(command_of "$@")" "$jar" "$classpath"
+  archive_options "$classpath"
   # shellcheck disable=SC2046,SC2086 # lists of options
-  exec "$java" $(permissions) $(options) "-Duser.home=$user_home" ${HADOOP_CLIENT_OPTS:-} \
+  exec "$java" ${sharing[@]+"${sharing[@]}"} $(permissions) $(options) "-Duser.home=$user_home" ${HADOOP_CLIENT_OPTS:-} \
     -cp "$classpath" dev.sluice.cli.Sluice "$@"
 }

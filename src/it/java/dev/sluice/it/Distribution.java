@@ -23,7 +23,8 @@ final class Distribution implements AutoCloseable {
   private static final String NOBODY = "65534";
   private static final List<String> TOOLS =
       List.of(
-          "bash basename cat chmod cp dirname env find grep head id ln ls mkdir readlink sed sleep tail"
+          ("bash basename cat chmod cksum cp dirname env find grep head id ln ls mkdir mv nice readlink rm"
+                  + " sed sleep tail")
               .split(" "));
 
   private final Path root;
@@ -139,6 +140,8 @@ final class Distribution implements AutoCloseable {
     Map<String, String> all = new HashMap<>();
     all.put("PATH", root.resolve("tools").toString());
     all.put("HOME", root.resolve("home").toString());
+    // A process that makes an archive would outlive the test.
+    all.put("SLUICE_CLASS_ARCHIVE", "false");
     all.putAll(environment);
     command.addAll(List.of("/usr/bin/env", "-i"));
     all.forEach((name, value) -> command.add(name + "=" + value));

@@ -3,15 +3,21 @@ package dev.sluice.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.testing.Awaiting;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +38,9 @@ final class DistributionIT {
   private static final ElasticsearchServer SERVER = ElasticsearchServer.shared();
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final int DOCUMENTS = 20;
+
+  /** Until a process in the background has made an archive of classes. */
+  private static final Duration MOST = Duration.ofMinutes(2);
 
   private static Distribution machine;
   private static Path standalone;
@@ -248,6 +257,44 @@ final class DistributionIT {
       }
     }
     return "distributed";
+  }
+
+  @Test
+  void a_later_load_takes_its_classes_from_an_archive_and_ignores_one_that_is_spoilt()
+      throws Exception {
+    Path cache = machine.directory("cache");
+    Path input = machine.file("archived.json", lines());
+    String[] load = {"load", "--input", input.toString(), "--index", index.name()};
+    Map<String, String> environment =
+        with(JAVA_HOME, "SLUICE_CLASS_ARCHIVE", "true", "XDG_CACHE_HOME", cache.toString());
+
+    assertDone(run(standalone, environment, load));
+    Path noted = archived(cache, ".classes").orElseThrow();
+    Files.setLastModifiedTime(noted, FileTime.fromMillis(0)); // as if the first run had ended
+    assertDone(run(standalone, environment, load));
+    Awaiting.until("archive", MOST, () -> archived(cache, ".jsa").isPresent());
+    environment.put("HADOOP_CLIENT_OPTS", "-Xlog:class+load");
+    CommandLine third = run(standalone, environment, load);
+    assertDone(third);
+    assertThat(third.out()).contains("dev.sluice.cli.Sluice source: shared objects file");
+
+    environment.remove("HADOOP_CLIENT_OPTS");
+    Path archive = archived(cache, ".jsa").orElseThrow();
+    Files.delete(archive);
+    Files.write(archive, new byte[9000]);
+    CommandLine spoilt = run(standalone, environment, load);
+
+    assertDone(spoilt);
+    assertThat(spoilt.out()).startsWith("read ");
+    assertThat(spoilt.err()).isEmpty();
+  }
+
+  private static Optional<Path> archived(Path cache, String ending) {
+    File[] files = cache.resolve("sluice").toFile().listFiles();
+    return Arrays.stream(files)
+        .filter(file -> file.getName().startsWith("load-") && file.getName().endsWith(ending))
+        .map(File::toPath)
+        .findFirst();
   }
 
   // ---------------------------------------------------------------- Hadoop on the machine
