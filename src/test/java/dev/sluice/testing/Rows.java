@@ -54,6 +54,12 @@ public final class Rows {
     return at(TIME, column, value);
   }
 
+  /** A column whose qualifier is any bytes. */
+  public Rows with(String family, byte[] qualifier, byte[] value) {
+    cells.add(new KeyValue(key, Bytes.toBytes(family), qualifier, TIME, value));
+    return this;
+  }
+
   public Rows at(long timestamp, String column, byte[] value) {
     int colon = column.indexOf(':');
     byte[] family = Bytes.toBytes(column.substring(0, colon));
