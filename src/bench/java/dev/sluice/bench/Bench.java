@@ -12,6 +12,9 @@ final class Bench {
 
   private static final Path RESULTS = Path.of("target", "bench");
 
+  /** What the fixture of the integration tests starts. */
+  private static final String SERVER_VERSION = "sluice.test.server-version";
+
   private final BenchOptions options;
   private final PrintStream out;
 
@@ -31,6 +34,7 @@ final class Bench {
         return;
       }
       List<Scenario> program = Program.of(options);
+      options.server.ifPresent(version -> System.setProperty(SERVER_VERSION, version));
       new Bench(options, System.out).play(program);
       // HBase has left threads behind.
       System.exit(0);

@@ -61,6 +61,13 @@ final class BenchOptions {
   Optional<Integer> rounds = Optional.empty();
 
   @Option(
+      names = "--server",
+      paramLabel = "VERSION",
+      description =
+          "The version of Elasticsearch, one of those in target/servers; 8.7.1 by default.")
+  Optional<String> server = Optional.empty();
+
+  @Option(
       names = "--quick",
       description = "Fewer documents and one round: shows that all works, not how fast it is.")
   boolean quick;
