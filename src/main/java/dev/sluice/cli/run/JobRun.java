@@ -108,20 +108,21 @@ final class JobRun {
   @SuppressWarnings("try") // the metrics are only registered meanwhile
   private void watch(long start) throws IOException, InterruptedException {
     TaskCount running = new TaskCount(job, ticker);
+    long watched = ticker.nanos();
     try (Progress progress = progress();
         RegisteredMetrics metrics = JobMetrics.register(job, name, () -> seen)) {
       while (!job.isComplete()) {
         show(progress, running, start);
         count(running);
-        ticker.sleep(pause(ticker.nanos() - start));
+        ticker.sleep(pause(ticker.nanos() - watched));
       }
       show(progress, running, start);
     }
   }
 
-  /** A job of a second is not watched for a second more. */
+  /** The end of a job is noticed at most an eighth of its time later. */
   private static Duration pause(long nanosSoFar) {
-    long nanos = Math.max(nanosSoFar / 4, LOOKS_AT_MOST_EVERY.toNanos());
+    long nanos = Math.max(nanosSoFar / 8, LOOKS_AT_MOST_EVERY.toNanos());
     return Duration.ofNanos(Math.min(nanos, LOOKS_AT_LEAST_EVERY.toNanos()));
   }
 
