@@ -119,6 +119,33 @@ final class Scenarios {
                   new Budget(
                       "(raw-scan+20%_of_full-load)", Map.of("raw-scan", 1.0, "full-load", 0.2)))
               .build(),
+          Scenario.named(
+                  "start",
+                  "one document; goal: at most 1.5 x the time of an empty job",
+                  ServerKind.ONE_NODE)
+              .documents(1, 1)
+              .times(1)
+              .tasks(1)
+              .filledBy("sluice")
+              .entrants(SLUICE, Entrant.of("empty-job"))
+              .shows(Metric.JOB)
+              .withoutCpu()
+              .budget(new Budget("empty-job", Map.of("empty-job", 1.0)))
+              .build(),
+          Scenario.named(
+                  "start-table",
+                  "a table of 32 rows; goal: at most 1.5 x the time of HBase's RowCounter",
+                  ServerKind.ONE_NODE_AND_TABLES)
+              .size(0)
+              .documents(32, 32)
+              .times(1)
+              .tasks(1)
+              .filledBy("sluice-table")
+              .entrants(Entrant.of("sluice-table").named("sluice"), Entrant.of("row-counter"))
+              .shows(Metric.JOB)
+              .withoutCpu()
+              .budget(new Budget("row-counter", Map.of("row-counter", 1.0)))
+              .build(),
           Scenario.named("read", "an index of 3 shards, read to no purpose", ServerKind.ONE_NODE)
               .reads()
               .documents(600_000, 40_000)

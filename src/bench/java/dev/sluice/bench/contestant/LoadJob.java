@@ -39,11 +39,15 @@ final class LoadJob {
     job.setSpeculativeExecution(false);
     Configuration conf = job.getConfiguration();
     conf.setInt(LocalJobRunner.LOCAL_MAX_MAPS, Assignment.of(conf).tasks());
-    // By default the client looks every few seconds whether the job is over.
-    conf.setInt("mapreduce.client.completion.pollinterval", 50);
-    conf.setInt("mapreduce.client.progressmonitor.pollinterval", 50);
+    lookOften(conf);
     if (!job.waitForCompletion(false)) {
       throw new IOException("the job failed: " + job.getStatus().getFailureInfo());
     }
+  }
+
+  /** By default the client looks every few seconds whether the job is over. */
+  static void lookOften(Configuration conf) {
+    conf.setInt("mapreduce.client.completion.pollinterval", 50);
+    conf.setInt("mapreduce.client.progressmonitor.pollinterval", 50);
   }
 }

@@ -59,6 +59,8 @@ public final class Run {
       case "scan-table" -> new TableScan();
       case "sluice-incremental" -> new SluiceIncremental();
       case "raw-scan" -> new RawScan();
+      case "empty-job" -> new EmptyJob();
+      case "row-counter" -> new RowCount();
       default -> throw new IllegalArgumentException("no contestant is named " + name);
     };
   }
