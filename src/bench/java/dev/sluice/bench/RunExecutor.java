@@ -1,6 +1,7 @@
 package dev.sluice.bench;
 
 import dev.sluice.bench.contestant.Assignment;
+import dev.sluice.bench.contestant.DocumentFiles;
 import dev.sluice.bench.contestant.IdOrder;
 import dev.sluice.bench.contestant.Measurement;
 import java.io.IOException;
@@ -132,6 +133,9 @@ final class RunExecutor {
     keys.put("hadoop.tmp.dir", scratch.path("hadoop"));
     keys.put(Assignment.OUTPUT, scratch.path(OUTPUT));
     keys.put("sluice.job.dir", "file://" + scratch.path("job"));
+    if (scenario.hasFiles()) {
+      keys.put(Assignment.INPUT, DocumentFiles.of(assignment, dir).toString());
+    }
     keys.putAll(ground.keys());
     keys.putAll(entrant.keys());
     return new ContestantProcess(dir, name, profiled).run(entrant, keys);

@@ -56,6 +56,11 @@ final class Scenario {
     return told.filler;
   }
 
+  /** Whether the documents are in files as well. */
+  boolean hasFiles() {
+    return told.files;
+  }
+
   /** The entrants with which the subject is compared together. */
   Optional<Budget> budget() {
     return told.budget;
@@ -147,6 +152,7 @@ final class Scenario {
     private IndexShape index = new IndexShape(1, 0);
     private int tasks = 2;
     private Optional<String> filler = Optional.empty();
+    private boolean files;
     private Optional<Budget> budget = Optional.empty();
     private List<Entrant> entrants = List.of();
     private String subject = "sluice";
@@ -169,6 +175,7 @@ final class Scenario {
       index = from.index;
       tasks = from.tasks;
       filler = from.filler;
+      files = from.files;
       budget = from.budget;
       entrants = from.entrants;
       subject = from.subject;
@@ -220,6 +227,12 @@ final class Scenario {
     /** The same, and this contestant fills it; if it is an entrant, it has an index of its own. */
     Builder filledBy(String contestant) {
       filler = Optional.of(contestant);
+      return this;
+    }
+
+    /** The documents are in files as well, one for each task. */
+    Builder files() {
+      files = true;
       return this;
     }
 

@@ -209,6 +209,16 @@ final class Scenarios {
                   FLOOR)
               .build(),
           Scenario.named(
+                  "load",
+                  "files of lines into the same sink; goal: at most 1.5 x the CPU of sluice in sink",
+                  ServerKind.FAST_SINK)
+              .documents(2_000_000, 200_000)
+              .files()
+              .entrants(
+                  Entrant.of("sluice-load-files"), SLUICE, Entrant.of("floor-files").named("floor"))
+              .subject("sluice-load-files")
+              .build(),
+          Scenario.named(
                   "memory",
                   "a sink and one task with -Xmx128m, of which sluice.bulk.memory takes 64 MB",
                   ServerKind.FAST_SINK)

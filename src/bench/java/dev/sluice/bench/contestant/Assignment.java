@@ -30,6 +30,9 @@ public record Assignment(
   /** How large the floor's requests are. */
   public static final String FLOOR_BYTES = "bench.floor.bytes";
 
+  /** The key of the directory of {@link DocumentFiles}. */
+  public static final String INPUT = "bench.input";
+
   /** The key of a directory to write, which is not there. */
   public static final String OUTPUT = "bench.output";
 

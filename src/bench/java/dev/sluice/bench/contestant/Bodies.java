@@ -20,7 +20,7 @@ final class Bodies {
   }
 
   /** One of them. Immutable. */
-  static final class Body {
+  static final class Body implements Floor.Content {
 
     private final byte[] bytes;
     private final int length;
@@ -30,11 +30,13 @@ final class Bodies {
       this.length = length;
     }
 
-    int length() {
+    @Override
+    public int length() {
       return length;
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
       out.write(bytes, 0, length);
     }
   }

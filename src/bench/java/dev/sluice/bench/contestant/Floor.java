@@ -25,6 +25,13 @@ final class Floor implements Contestant {
   private static final int DEFAULT_BULK_BYTES = 5 << 20;
   private static final int IN_FLIGHT = 4;
 
+  /** What is posted. */
+  interface Content {
+    int length();
+
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   @Override
   public void run(Configuration conf, Stopwatch watch) throws Exception {
     Assignment assignment = Assignment.of(conf);
@@ -41,7 +48,7 @@ final class Floor implements Contestant {
   }
 
   /** Posts bodies, to the servers in turn. */
-  static void post(Configuration conf, List<Bodies.Body> bodies, Stopwatch watch)
+  static void post(Configuration conf, List<? extends Content> bodies, Stopwatch watch)
       throws IOException, InterruptedException {
     Assignment to = Assignment.of(conf);
     String contentType = format(conf).contentType();
@@ -75,7 +82,7 @@ final class Floor implements Contestant {
     }
   }
 
-  private static void post(String url, String contentType, Bodies.Body body) throws IOException {
+  private static void post(String url, String contentType, Content body) throws IOException {
     URI uri = URI.create(url + "/_bulk?filter_path=errors");
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setRequestMethod("POST");

@@ -47,6 +47,8 @@ public final class Run {
       case "elasticsearch-hadoop" -> new ElasticsearchHadoopLoad();
       case "bulk-ingester" -> new BulkIngesterLoad();
       case "floor" -> new Floor();
+      case "sluice-load-files" -> new SluiceFileLoad();
+      case "floor-files" -> new FileFloor();
       case "sluice-read" -> new SluiceRead();
       case "elasticsearch-hadoop-read" -> new ElasticsearchHadoopRead();
       case "floor-read" -> new ReadFloor();
