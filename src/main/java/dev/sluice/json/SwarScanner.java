@@ -18,6 +18,7 @@ public final class SwarScanner {
   private static final long BLANKS = ' ' * EACH;
   private static final long QUOTES = '"' * EACH;
   private static final long BACKSLASHES = '\\' * EACH;
+  private static final long LINE_FEEDS = '\n' * EACH;
 
   private final ByteBuffer words;
 
@@ -73,6 +74,29 @@ public final class SwarScanner {
       at += Long.BYTES;
     }
     return at;
+  }
+
+  /** The position of the next line feed, or {@code end}. */
+  public int skipToLineFeed(int from, int end) {
+    int at = from;
+    while (at + 2 * Long.BYTES <= end) {
+      long first = lineFeeds(words.getLong(at));
+      long second = lineFeeds(words.getLong(at + Long.BYTES));
+      if ((first | second) != 0) {
+        return first != 0 ? at + place(first) : at + Long.BYTES + place(second);
+      }
+      at += 2 * Long.BYTES;
+    }
+    while (at < end && words.get(at) != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** The high bits of line feeds; exact for the lowest. */
+  private static long lineFeeds(long eight) {
+    long other = eight ^ LINE_FEEDS;
+    return (other - EACH) & ~other & HIGH_BITS;
   }
 
   private static int place(long found) {

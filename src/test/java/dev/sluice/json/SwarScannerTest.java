@@ -35,6 +35,27 @@ class SwarScannerTest {
     }
   }
 
+  @Test
+  void the_first_line_feed_is_found_among_bytes_that_resemble_it() {
+    Random random = new Random(12);
+    for (int round = 0; round < 50_000; round++) {
+      byte[] bytes = new byte[random.nextInt(60)];
+      int every = 1 + random.nextInt(30);
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) (random.nextInt(every) == 0 ? '\n' : '\n' ^ (1 << random.nextInt(8)));
+      }
+      int from = random.nextInt(bytes.length + 1);
+      int end = from + random.nextInt(bytes.length - from + 1);
+
+      int found = from;
+      while (found < end && bytes[found] != '\n') {
+        found++;
+      }
+
+      assertThat(SwarScanner.of(bytes).skipToLineFeed(from, end)).isEqualTo(found);
+    }
+  }
+
   private static boolean meansSomething(byte value) {
     return value == '"' || value == '\\' || (value >= 0 && value < 0x20);
   }

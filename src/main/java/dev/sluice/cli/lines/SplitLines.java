@@ -14,10 +14,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.hadoop.io.compress.Decompressor;
 import org.apache.hadoop.io.compress.SplitCompressionInputStream;
 import org.apache.hadoop.io.compress.SplittableCompressionCodec;
-import org.apache.hadoop.mapreduce.lib.input.CompressedSplitLineReader;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
-import org.apache.hadoop.mapreduce.lib.input.SplitLineReader;
-import org.apache.hadoop.mapreduce.lib.input.UncompressedSplitLineReader;
 
 /**
  * The lines of a split. As in Hadoop's own reader, a split ends with the line that begins at or
@@ -26,13 +23,11 @@ import org.apache.hadoop.mapreduce.lib.input.UncompressedSplitLineReader;
  */
 final class SplitLines implements Closeable {
 
-  private static final byte[] LINE_FEED = {'\n'};
-
   private final FSDataInputStream file;
   private final Decompressor decompressor;
   private final Configuration conf;
 
-  private SplitLineReader lines;
+  private StreamLines lines;
   private Seekable place;
   private boolean compressed;
   private long start;
@@ -92,7 +87,7 @@ final class SplitLines implements Closeable {
     compressed = codec != null;
     if (codec == null) {
       file.seek(start);
-      lines = new UncompressedSplitLineReader(file, conf, LINE_FEED, split.getLength());
+      lines = StreamLines.ofSplit(file, split.getLength(), conf);
     } else {
       decompress(codec);
     }
@@ -100,7 +95,7 @@ final class SplitLines implements Closeable {
     position = compressed ? 0 : start;
     if (!first) {
       // The rest of the line that belongs to the split before, or a whole one.
-      position += lines.readLine(new Text(), 0, Integer.MAX_VALUE);
+      position += lines.next(new Text(), 0);
     }
   }
 
@@ -111,12 +106,12 @@ final class SplitLines implements Closeable {
             ((SplittableCompressionCodec) codec)
                 .createInputStream(
                     file, decompressor, start, end, SplittableCompressionCodec.READ_MODE.BYBLOCK);
-        lines = new CompressedSplitLineReader(in, conf, LINE_FEED);
+        lines = StreamLines.of(in, conf);
         start = in.getAdjustedStart();
         end = in.getAdjustedEnd();
         place = in;
       } else {
-        lines = new SplitLineReader(codec.createInputStream(file, decompressor), conf, LINE_FEED);
+        lines = StreamLines.of(codec.createInputStream(file, decompressor), conf);
       }
     } catch (RuntimeException | LinkageError e) {
       throw unusable(codec, e);
@@ -134,8 +129,7 @@ final class SplitLines implements Closeable {
     if (!compressed && offset > position) {
       checkLineStart(offset);
       file.seek(offset);
-      long rest = Math.max(0, end - offset);
-      lines = new UncompressedSplitLineReader(file, conf, LINE_FEED, rest);
+      lines = StreamLines.ofSplit(file, end - offset, conf);
       position = offset;
     }
     Text skipped = new Text();
@@ -168,10 +162,10 @@ final class SplitLines implements Closeable {
    * @return whether there is one
    */
   boolean next(Text line, int most) throws IOException {
-    if (place() > end && !lines.needAdditionalRecordAfterSplit()) {
+    if (place() > end) {
       return false;
     }
-    int read = lines.readLine(line, most, Integer.MAX_VALUE);
+    long read = lines.next(line, most);
     position += read;
     return read > 0;
   }
