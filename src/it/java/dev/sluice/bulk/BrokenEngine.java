@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ public enum BrokenEngine {
   /** The same documents under the same ids, with another routing value. */
   private static BulkRequest elsewhere(BulkRequest request) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    Batch batch = new Batch(0, request.lane(), new Outcomes(0), 1 << 10, 1 << 16, false);
+    Batch batch = new Batch(0, request.lane(), new Outcomes(0), 1 << 10, 1 << 16, false, GrowingBytes.spares());
     try {
       request.writeTo(body);
       String[] lines = body.toString(UTF_8).split("\n");
@@ -74,7 +75,7 @@ public enum BrokenEngine {
         byte[] source = lines[i + 1].getBytes(UTF_8);
         BulkAction.Builder action = BulkAction.of(Operation.INDEX).id(place.group(2));
         action.routing("elsewhere").source(source, 0, source.length);
-        batch.add(action.build(), place.group(1), i, 0, false);
+        batch.add(action.build(), place.group(1), i, 0, false, new JsonText.Objects());
       }
     } catch (IOException | JsonFormException e) {
       throw new AssertionError(e);

@@ -63,13 +63,21 @@ final class Batch {
    * Creates an empty batch.
    *
    * @param twice whether a compressed copy may exist beside it, so that it costs twice its bytes
+   * @param spares provides its arrays, and gets them back
    */
-  Batch(long sequence, int lane, Outcomes outcomes, long need, int firstBytes, boolean twice) {
+  Batch(
+      long sequence,
+      int lane,
+      Outcomes outcomes,
+      long need,
+      int firstBytes,
+      boolean twice,
+      SpareArrays spares) {
     this.sequence = sequence;
     this.outcomes = outcomes;
     this.lane = lane;
     this.twice = twice;
-    this.bytes = new GrowingBytes(need, firstBytes);
+    this.bytes = new GrowingBytes(need, firstBytes, spares);
     this.json = new JsonWriter(bytes.last());
   }
 
@@ -94,6 +102,11 @@ final class Batch {
     return (twice ? 2 * capacity : capacity) + items * ITEM_COST;
   }
 
+  /** Gives its arrays away when all items are completed; no item can be read any more. */
+  void free() {
+    bytes.free();
+  }
+
   /** The additional memory cost if the batch grows by this many bytes. */
   long costOfGrowing(long need) {
     long items = sources.length;
@@ -108,9 +121,16 @@ final class Batch {
   /**
    * Encodes an action and appends it.
    *
+   * @param reader checks its source
    * @throws JsonFormException if its source is not one JSON object; the batch is then unchanged
    */
-  void add(BulkAction action, String index, long id, int partition, boolean inDoubt)
+  void add(
+      BulkAction action,
+      String index,
+      long id,
+      int partition,
+      boolean inDoubt,
+      JsonText.Objects reader)
       throws JsonFormException {
     if (bytes.ensure(bound(action, index))) {
       json = new JsonWriter(bytes.last());
@@ -121,7 +141,7 @@ final class Batch {
     int source = out.length();
     if (action.operation != Operation.DELETE) {
       try {
-        copySource(action, out);
+        copySource(action, out, reader);
       } catch (JsonFormException e) {
         out.truncate(start);
         throw e;
@@ -152,14 +172,15 @@ final class Batch {
     return action.ifAbsent && action.operation == Operation.CREATE;
   }
 
-  private static void copySource(BulkAction action, ByteArray out) throws JsonFormException {
+  private static void copySource(BulkAction action, ByteArray out, JsonText.Objects reader)
+      throws JsonFormException {
     byte[] before = action.operation.before();
     out.write(before);
     if (action.wellFormed) {
       out.write(action.source, action.offset, action.length);
     } else {
       int deepest = before.length == 0 ? JsonText.DEEPEST : JsonText.DEEPEST - 1;
-      JsonText.copyObject(action.source, action.offset, action.length, deepest, out);
+      reader.copy(action.source, action.offset, action.length, deepest, out);
     }
     out.write(action.operation.after());
     out.write('\n');

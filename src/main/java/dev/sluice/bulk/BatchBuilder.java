@@ -3,6 +3,7 @@ package dev.sluice.bulk;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.limit.Rate;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ final class BatchBuilder {
   private final Lanes lanes;
   private final Ledger ledger;
   private final IdTable ids = new IdTable();
+  private final JsonText.Objects sources = new JsonText.Objects();
+  private final SpareArrays spares = GrowingBytes.spares();
   private final Map<Integer, Batch> open = new HashMap<>();
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
   private int mostBytes;
@@ -92,8 +95,7 @@ final class BatchBuilder {
         sealFullest();
         return false;
       }
-      batch =
-          new Batch(sequence++, lane, ledger.current(), need, options.firstBytes(), options.gzip);
+      batch = create(lane, need);
       open.put(lane, batch);
       heldOpen += batch.cost();
     }
@@ -102,6 +104,11 @@ final class BatchBuilder {
       sealFullest(); // With many lanes, leave memory for requests in flight.
     }
     return true;
+  }
+
+  private Batch create(int lane, long need) {
+    return new Batch(
+        sequence++, lane, ledger.current(), need, options.firstBytes(), options.gzip, spares);
   }
 
   private int laneOf(int partition) {
@@ -126,6 +133,7 @@ final class BatchBuilder {
       return false;
     }
     held += bytes;
+    spares.limit(options.memoryBytes - held);
     return true;
   }
 
@@ -135,7 +143,7 @@ final class BatchBuilder {
     long before = batch.cost();
     long reserved = batch.costOfGrowing(need);
     try {
-      batch.add(action, index, id, partition, options.isInDoubtAtFirst());
+      batch.add(action, index, id, partition, options.isInDoubtAtFirst(), sources);
     } finally {
       held += batch.cost() - before - reserved;
       heldOpen += batch.cost() - before;
@@ -174,6 +182,7 @@ final class BatchBuilder {
     heldOpen -= batch.cost();
     if (batch.items() == 0) {
       held -= batch.cost();
+      batch.free();
     } else {
       sealed.add(batch);
     }
@@ -189,9 +198,10 @@ final class BatchBuilder {
   void release(Batch batch) {
     ids.forget(batch);
     held -= batch.cost();
+    batch.free();
   }
 
-  /** The bytes held now. */
+  /** The bytes held now; spare arrays are within the rest of the memory. */
   long held() {
     return held;
   }

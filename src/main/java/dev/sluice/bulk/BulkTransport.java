@@ -7,7 +7,8 @@ package dev.sluice.bulk;
 public interface BulkTransport {
 
   /**
-   * Sends a bulk request once, to the node of its lane. Never retries.
+   * Sends a bulk request once, to the node of its lane. Never retries, and does not read the
+   * request any more when it has returned: its memory is used again.
    *
    * @return the reply, never null; a failure is also a reply
    */

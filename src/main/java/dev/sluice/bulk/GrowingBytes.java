@@ -19,6 +19,7 @@ final class GrowingBytes {
   /** Below half of the smallest G1 heap region, so that the collector can move the array. */
   private static final int MOST_BYTES = (256 << 10) - HEADER;
 
+  private final SpareArrays spares;
   private final List<ByteArray> all = new ArrayList<>(4);
   private ByteArray last;
   private long capacity;
@@ -29,9 +30,16 @@ final class GrowingBytes {
    *
    * @param firstBytes the size of the array, unless {@code need} requires a larger one, or it is
    *     very large
+   * @param spares provides most of the arrays, and gets them back
    */
-  GrowingBytes(long need, int firstBytes) {
+  GrowingBytes(long need, int firstBytes, SpareArrays spares) {
+    this.spares = spares;
     begin(firstCapacity(need, firstBytes));
+  }
+
+  /** Creates the store for arrays that buffers have done with. */
+  static SpareArrays spares() {
+    return new SpareArrays(MOST_BYTES);
   }
 
   /** The size of the first array. */
@@ -62,9 +70,16 @@ final class GrowingBytes {
   }
 
   private void begin(long bytes) {
-    last = new ByteArray(Math.toIntExact(bytes));
+    last = spares.take(Math.toIntExact(bytes));
     all.add(last);
     capacity += bytes;
+  }
+
+  /** Gives the arrays away; whoever reads this buffer afterwards fails. */
+  void free() {
+    all.forEach(spares::put);
+    all.clear();
+    last = null;
   }
 
   /** The array to write to. */

@@ -17,13 +17,14 @@ public final class JsonText {
   /** The maximum nesting of objects and arrays, as in Elasticsearch's parser. */
   public static final int DEEPEST = 1_000;
 
+  private static final byte[] NOTHING = {};
   private static final String ESCAPED = "\"\\/bfnrt";
   private static final String HEX = "0123456789abcdefABCDEF";
 
-  private final byte[] bytes;
-  private final SwarScanner eights;
-  private final int start;
-  private final int end;
+  private byte[] bytes;
+  private SwarScanner eights;
+  private int start;
+  private int end;
   private int from;
   private int at;
   private long curlies;
@@ -32,11 +33,44 @@ public final class JsonText {
   private boolean nullMet;
 
   private JsonText(byte[] bytes, int start, int count) {
-    this.bytes = bytes;
-    this.eights = SwarScanner.of(bytes);
-    this.start = start;
-    this.end = start + count;
-    this.at = start;
+    begin(bytes, start, count);
+  }
+
+  private void begin(byte[] json, int from, int count) {
+    if (json != bytes) {
+      bytes = json;
+      eights = SwarScanner.of(json);
+    }
+    start = from;
+    end = from + count;
+    at = from;
+  }
+
+  /**
+   * Reads objects one after another without garbage, because they are often in the same array. Not
+   * thread-safe.
+   */
+  public static final class Objects {
+
+    private final JsonText text = new JsonText(NOTHING, 0, 0);
+
+    /** The same as {@link JsonText#copyObject(byte[], int, int, int, ByteArray)}. */
+    public void copy(byte[] json, int start, int count, int deepest, ByteArray out)
+        throws JsonFormException {
+      text.begin(json, start, count);
+      text.copyTo(out, deepest);
+    }
+
+    /**
+     * The same as {@link JsonText#checkObject}.
+     *
+     * @return whether a copy would be identical: on one line, without surrounding white space
+     */
+    public boolean check(byte[] json, int start, int count) throws JsonFormException {
+      text.begin(json, start, count);
+      boolean broken = text.readObject(DEEPEST);
+      return !broken && text.from == text.start && text.at == text.end;
+    }
   }
 
   /**
@@ -53,12 +87,15 @@ public final class JsonText {
   /** The same with a lower nesting limit, for an object that will be nested in others. */
   public static void copyObject(byte[] json, int start, int count, int deepest, ByteArray out)
       throws JsonFormException {
-    JsonText text = new JsonText(json, start, count);
-    boolean broken = text.readObject(deepest);
+    new JsonText(json, start, count).copyTo(out, deepest);
+  }
+
+  private void copyTo(ByteArray out, int deepest) throws JsonFormException {
+    boolean broken = readObject(deepest);
     if (broken) {
-      OneLine.append(json, text.from, text.at - text.from, out);
+      OneLine.append(bytes, from, at - from, out);
     } else {
-      out.write(json, text.from, text.at - text.from);
+      out.write(bytes, from, at - from);
     }
   }
 

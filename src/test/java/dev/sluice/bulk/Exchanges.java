@@ -4,6 +4,7 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
+import dev.sluice.json.JsonText;
 import dev.sluice.testing.Docs;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -15,11 +16,11 @@ public final class Exchanges {
 
   /** A request that creates or replaces documents. */
   public static BulkRequest indexing(boolean gzip, String... sources) {
-    Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false);
+    Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false, GrowingBytes.spares());
     for (int i = 0; i < sources.length; i++) {
       try {
         BulkAction action = Docs.of(Operation.INDEX, Integer.toString(i), sources[i]);
-        batch.add(action, "pages", i, 0, false);
+        batch.add(action, "pages", i, 0, false, new JsonText.Objects());
       } catch (JsonFormException e) {
         throw new IllegalArgumentException(e);
       }

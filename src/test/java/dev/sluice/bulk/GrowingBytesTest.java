@@ -9,7 +9,7 @@ class GrowingBytesTest {
   private static final int BULK = 5 << 20;
 
   private static GrowingBytes filledWith(int pieces, int bytes) {
-    GrowingBytes segments = new GrowingBytes(bytes, BULK);
+    GrowingBytes segments = new GrowingBytes(bytes, BULK, GrowingBytes.spares());
     byte[] piece = new byte[bytes];
     for (int i = 0; i < pieces; i++) {
       segments.ensure(bytes);
@@ -42,7 +42,7 @@ class GrowingBytesTest {
 
   @Test
   void the_growth_foretold_is_the_growth() {
-    GrowingBytes segments = new GrowingBytes(100, BULK);
+    GrowingBytes segments = new GrowingBytes(100, BULK, GrowingBytes.spares());
     for (int need : new int[] {60_000, 60_000, 1_000_000, 10, 70_000}) {
       long foretold = segments.capacity() + segments.growth(need);
 

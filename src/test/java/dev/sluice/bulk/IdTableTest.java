@@ -16,7 +16,7 @@ class IdTableTest {
     Map<Long, Batch> map = new HashMap<>();
     Batch[] batches = new Batch[5];
     for (int i = 0; i < batches.length; i++) {
-      batches[i] = new Batch(i, 0, new Outcomes(0), 10, 10, false);
+      batches[i] = new Batch(i, 0, new Outcomes(0), 10, 10, false, GrowingBytes.spares());
     }
     for (int i = 0; i < 200_000; i++) {
       long id = (long) random.nextInt(500) << random.nextInt(40);
