@@ -102,6 +102,8 @@ public final class InputIds {
 
   /** The key to write the line with. */
   Writable key(Writable offset) {
-    return prefix == null ? NullWritable.get() : new Text(prefix + offset);
+    return prefix == null
+        ? NullWritable.get()
+        : new Text((prefix + offset).getBytes(StandardCharsets.US_ASCII));
   }
 }

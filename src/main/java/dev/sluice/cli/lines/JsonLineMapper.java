@@ -3,6 +3,7 @@ package dev.sluice.cli.lines;
 import dev.sluice.io.RecordByRecord;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
+import dev.sluice.mapreduce.encode.CheckedText;
 import java.io.IOException;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
@@ -46,12 +47,21 @@ public final class JsonLineMapper extends Mapper<LongWritable, Text, Writable, W
     context.write(place.outputKey(offset), shuffled ? ShuffledLine.of(value) : value);
   }
 
+  /** Tells the writer of what it need not check again. */
+  private static void check(Text line) throws JsonFormException {
+    if (line instanceof CheckedText) {
+      ((CheckedText) line).check();
+    } else {
+      JsonText.checkObject(line.getBytes(), 0, line.getLength());
+    }
+  }
+
   private Writable value(Text line, LongWritable offset) {
     if (limit.isExceededBy(line)) {
       return place.tooLong(line, offset, limit);
     }
     try {
-      JsonText.checkObject(line.getBytes(), 0, line.getLength());
+      check(line);
       return line;
     } catch (JsonFormException e) {
       String why = e.getMessage() + " of the line" + LineShape.hint(line);

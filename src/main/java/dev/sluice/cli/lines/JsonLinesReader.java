@@ -3,6 +3,7 @@ package dev.sluice.cli.lines;
 import dev.sluice.cli.run.HumanNumbers;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.checkpoint.ResumableReader;
+import dev.sluice.mapreduce.encode.CheckedText;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -26,7 +27,7 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
   private final boolean keepsBlank;
   private final LongWritable offset = new LongWritable();
 
-  private Text line = new Text();
+  private CheckedText line = new CheckedText();
   private LinePlace place;
   private SplitLines lines;
   private int most;
@@ -134,7 +135,7 @@ public final class JsonLinesReader extends RecordReader<LongWritable, Text>
     } catch (IOException | RuntimeException | LinkageError e) {
       throw InputFailure.of("reading " + place.at(offset), place.file(), e);
     } catch (OutOfMemoryError e) {
-      line = new Text();
+      line = new CheckedText();
       throw new IOException(
           "reading "
               + place.at(offset)

@@ -1,6 +1,7 @@
 package dev.sluice.cli.lines;
 
 import dev.sluice.io.BulkActionWritable;
+import dev.sluice.mapreduce.encode.CheckedText;
 import org.apache.hadoop.io.GenericWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
@@ -13,7 +14,8 @@ public final class ShuffledLine extends GenericWritable {
 
   static ShuffledLine of(Writable line) {
     ShuffledLine shuffled = new ShuffledLine();
-    shuffled.set(line);
+    // A shuffle takes classes exactly.
+    shuffled.set(line instanceof CheckedText ? new Text((Text) line) : line);
     return shuffled;
   }
 

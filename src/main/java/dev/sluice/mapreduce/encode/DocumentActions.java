@@ -86,6 +86,11 @@ final class DocumentActions {
     return of(key, json, start, count, true);
   }
 
+  /** An action for a document from outside that was checked already; only as a whole. */
+  BulkAction ofChecked(Object key, byte[] json, int start, int count) throws IOException {
+    return of(key, json, start, count, !body.isDocument());
+  }
+
   private BulkAction of(Object key, byte[] json, int start, int count, boolean foreign)
       throws IOException {
     BulkAction.Builder action = BulkAction.of(body.operation());

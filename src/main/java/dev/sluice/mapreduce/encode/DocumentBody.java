@@ -38,6 +38,13 @@ public final class DocumentBody {
     return script == null ? operation : Operation.SCRIPT;
   }
 
+  /** Whether the body is the document itself. */
+  boolean isDocument() {
+    return filter.isOpen()
+        && script == null
+        && (operation == Operation.INDEX || operation == Operation.CREATE);
+  }
+
   /**
    * Sets the body of an action from its document.
    *

@@ -56,7 +56,9 @@ public final class WritableEncoder implements ValueEncoder, RecordNumbers {
   public BulkAction encode(Object key, Object value) throws IOException {
     if (value instanceof Text) {
       Text json = (Text) value;
-      return actions.ofForeign(key, json.getBytes(), 0, json.getLength());
+      return value instanceof CheckedText && ((CheckedText) value).isObject()
+          ? actions.ofChecked(key, json.getBytes(), 0, json.getLength())
+          : actions.ofForeign(key, json.getBytes(), 0, json.getLength());
     }
     if (value instanceof BytesWritable) {
       // Its array is longer than its content.
