@@ -210,7 +210,7 @@ final class Scenarios {
               .build(),
           Scenario.named(
                   "load",
-                  "files of lines into the same sink; goal: at most 1.5 x the CPU of sluice in sink",
+                  "files of lines into the same sink; goal: at most 1.5 x sluice's CPU in sink",
                   ServerKind.FAST_SINK)
               .documents(2_000_000, 200_000)
               .files()

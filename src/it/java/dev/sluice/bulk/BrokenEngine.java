@@ -63,7 +63,9 @@ public enum BrokenEngine {
   /** The same documents under the same ids, with another routing value. */
   private static BulkRequest elsewhere(BulkRequest request) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    Batch batch = new Batch(0, request.lane(), new Outcomes(0), 1 << 10, 1 << 16, false, GrowingBytes.spares());
+    Batch batch =
+        new Batch(
+            0, request.lane(), new Outcomes(0), 1 << 10, 1 << 16, false, GrowingBytes.spares());
     try {
       request.writeTo(body);
       String[] lines = body.toString(UTF_8).split("\n");

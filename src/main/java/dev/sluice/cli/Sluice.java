@@ -66,8 +66,22 @@ public final class Sluice {
   /** In the order of the help. */
   private static final List<String> COMMANDS =
       Arrays.asList(
-          "table", "load", "check", "dump", "reindex", "replay", "verify", "repair", "jobs",
-          "report", "control", "restore", "route", "settings", HELP, COMPLETION);
+          "table",
+          "load",
+          "check",
+          "dump",
+          "reindex",
+          "replay",
+          "verify",
+          "repair",
+          "jobs",
+          "report",
+          "control",
+          "restore",
+          "route",
+          "settings",
+          HELP,
+          COMPLETION);
 
   /** These describe the others. */
   private static final List<String> OF_ALL = Arrays.asList(HELP, COMPLETION);

@@ -92,7 +92,8 @@ class ComparisonTest {
   private static BulkRequest comparison(int items) throws JsonFormException {
     Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false, GrowingBytes.spares());
     for (int i = 0; i < items; i++) {
-      batch.add(Docs.of(Operation.CREATE, "id" + i, "{}"), "i", i + 1, 0, true, new JsonText.Objects());
+      batch.add(
+          Docs.of(Operation.CREATE, "id" + i, "{}"), "i", i + 1, 0, true, new JsonText.Objects());
     }
     int[] all = IntStream.range(0, items).toArray();
     return new BulkRequest(batch, all, BulkRequest.Kind.COMPARE, 0, false, RetryState.NONE);

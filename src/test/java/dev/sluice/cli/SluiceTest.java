@@ -22,7 +22,7 @@ class SluiceTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    CommandLine line = 
+    CommandLine line =
         Sluice.commandLine(Ticker.system(), Terminal.ofProcess(), new CommandResult(), args);
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));

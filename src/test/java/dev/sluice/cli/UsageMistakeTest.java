@@ -16,7 +16,7 @@ class UsageMistakeTest {
 
   private static String mistake(String... args) {
     StringWriter err = new StringWriter();
-    CommandLine line = 
+    CommandLine line =
         Sluice.commandLine(Ticker.system(), Terminal.ofProcess(), new CommandResult(), args);
     line.setErr(new PrintWriter(err));
     assertThat(line.execute(args)).isEqualTo(2);

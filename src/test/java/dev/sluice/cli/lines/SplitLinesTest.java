@@ -83,8 +83,7 @@ class SplitLinesTest {
     for (long start = 0; start < bytes; ) {
       long length = Math.min(bytes - start, most == bytes ? bytes : 1 + random.nextInt((int) most));
       splits.add(
-          new FileSplit(
-              new org.apache.hadoop.fs.Path(file.toUri()), start, length, new String[0]));
+          new FileSplit(new org.apache.hadoop.fs.Path(file.toUri()), start, length, new String[0]));
       start += length;
     }
     return splits;
@@ -107,12 +106,11 @@ class SplitLinesTest {
     FSDataInputStream file = split.getPath().getFileSystem(conf).open(split.getPath());
     if (codec == null) {
       file.seek(split.getStart());
-      LineReader lines =
-          new UncompressedSplitLineReader(file, conf, LINE_FEED, split.getLength());
+      LineReader lines = new UncompressedSplitLineReader(file, conf, LINE_FEED, split.getLength());
       return plain(lines, split);
     }
-    if (codec instanceof SplittableCompressionCodec) {
-      return byBlocks((SplittableCompressionCodec) codec, file, split);
+    if (codec instanceof SplittableCompressionCodec splittable) {
+      return byBlocks(splittable, file, split);
     }
     return all(new LineReader(codec.createInputStream(file), conf, LINE_FEED));
   }

@@ -77,8 +77,7 @@ class StreamLinesTest {
   }
 
   private List<String> lines(String text, int most) throws IOException {
-    return read(
-        StreamLines.of(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), conf), most);
+    return read(StreamLines.of(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), conf), most);
   }
 
   private static List<String> read(StreamLines lines, int most) throws IOException {

@@ -72,9 +72,9 @@ class RowFuzzTest {
           }
           Map<String, Object> members = new HashMap<>();
           members.put("z", "last");
-          members.merge(decoded(name).orElseThrow(), decoded(text).orElseThrow(), (last, newer) -> newer);
-          assertThat(read)
-              .contains(Map.of("a", decoded(text).orElseThrow(), "b", members));
+          members.merge(
+              decoded(name).orElseThrow(), decoded(text).orElseThrow(), (last, newer) -> newer);
+          assertThat(read).contains(Map.of("a", decoded(text).orElseThrow(), "b", members));
         });
   }
 
@@ -97,7 +97,8 @@ class RowFuzzTest {
           assertThat(action.wellFormed).isTrue();
           byte[] source = source(action);
           assertThat(source).doesNotContain('\n', '\r');
-          assertThat(Jackson.object(source)).as(new String(source, StandardCharsets.UTF_8))
+          assertThat(Jackson.object(source))
+              .as(new String(source, StandardCharsets.UTF_8))
               .isPresent();
           check(source);
         });
