@@ -32,7 +32,12 @@ class BulkEngineScheduleTest {
   /** More of them, for so long. */
   private static final int SECONDS = Integer.getInteger("sluice.fuzz.seconds", 0);
 
-  private static final long MEMORY = 64 << 10;
+  private static final int MEMORY = 64 << 10;
+
+  /** One schedule in so many has large documents, whose batches use the arrays of earlier ones. */
+  private static final int LARGE_EVERY = 40;
+
+  private static final int LARGE = 100;
 
   private static final Pattern NUMBER = Pattern.compile("\"(?:n|poison|malformed)\":(\\d+)");
 
@@ -57,6 +62,7 @@ class BulkEngineScheduleTest {
     private final List<Sent> inFlight = new ArrayList<>();
     private final BulkEngine engine;
     private final int limit;
+    private final int scale;
     private final int ids;
     private final int lanes;
     private final double trouble;
@@ -78,14 +84,15 @@ class BulkEngineScheduleTest {
 
     Schedule(int seed) {
       random = new Random(seed);
+      scale = seed % LARGE_EVERY == 0 ? LARGE : 1;
       int chosen = random.nextInt(6);
       limit = chosen == 0 ? InFlight.parse("auto").most() : chosen;
       ids = 1 + random.nextInt(60);
       lanes = 1 + random.nextInt(4);
       trouble = random.nextDouble() * 0.8;
       Map<String, String> conf = new HashMap<>();
-      conf.put("sluice.bulk.memory", "64kb");
-      conf.put("sluice.bulk.size", (1 + random.nextInt(8)) + "kb");
+      conf.put("sluice.bulk.memory", MEMORY * scale + "b");
+      conf.put("sluice.bulk.size", (1 + random.nextInt(8)) * scale + "kb");
       conf.put("sluice.bulk.actions", Integer.toString(1 + random.nextInt(40)));
       conf.put("sluice.bulk.in-flight", chosen == 0 ? "auto" : Integer.toString(limit));
       conf.put("sluice.bulk.retry.timeout", "1d");
@@ -97,7 +104,7 @@ class BulkEngineScheduleTest {
       settings.check();
       server.running(random.nextBoolean() ? 0 : random.nextInt(40));
       if (random.nextBoolean()) {
-        server.largest = 700L + random.nextInt(8_000); // more than any action alone
+        server.largest = scale * (700L + random.nextInt(8_000)); // more than any action alone
       }
     }
 
@@ -182,13 +189,18 @@ class BulkEngineScheduleTest {
 
     private void add(int number) throws Exception {
       String id = "d" + random.nextInt(ids);
-      String source = "{\"n\":" + number + ",\"pad\":\"" + "p".repeat(random.nextInt(400)) + "\"}";
+      String source = "{\"n\":" + number + ",\"pad\":\"" + pad(number) + "\"}";
       BulkAction action = action(id, source, number);
       while (!engine.add(action)) {
         step(true);
       }
       added++;
-      assertThat(engine.held()).isLessThanOrEqualTo(MEMORY);
+      assertThat(engine.held()).isLessThanOrEqualTo((long) MEMORY * scale);
+    }
+
+    /** Of letters that tell the documents apart. */
+    private String pad(int number) {
+      return Character.toString('a' + number % 26).repeat(random.nextInt(400 * scale));
     }
 
     /** Draws an action, and does to the expected index what it must do once. */
