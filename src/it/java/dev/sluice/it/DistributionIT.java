@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -270,7 +271,11 @@ final class DistributionIT {
 
     assertDone(run(standalone, environment, load));
     Path noted = archived(cache, ".classes").orElseThrow();
-    Files.setLastModifiedTime(noted, FileTime.fromMillis(0)); // as if the first run had ended
+    // As if the first run had ended some minutes ago, with a jar that was there before.
+    Files.setLastModifiedTime(noted, FileTime.from(Instant.now().minusSeconds(200)));
+    for (File jar : standalone.resolve("lib").toFile().listFiles()) {
+      Files.setLastModifiedTime(jar.toPath(), FileTime.from(Instant.now().minusSeconds(400)));
+    }
     assertDone(run(standalone, environment, load));
     Awaiting.until("archive", MOST, () -> archived(cache, ".jsa").isPresent());
     environment.put("HADOOP_CLIENT_OPTS", "-Xlog:class+load");
