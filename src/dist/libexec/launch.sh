@@ -152,7 +152,8 @@ job_home() {
 
 # class_archive COMMAND JAR CLASSPATH: sets archive, the path of this user's class archive for the
 # command without its ending. Empty where there is none: before Java 17, for commands that are fast
-# anyway, and with a configuration directory on the class path, of which the JVM makes none.
+# anyway, with a configuration directory on the class path, of which the JVM makes none, and with a
+# path that a URL writes in another way, such as one with a blank, where it has no class of a jar.
 class_archive() {
   local command="$1" jar="$2" classpath="$3" dir key
   archive=""
@@ -161,6 +162,7 @@ class_archive() {
     "load in $jar:"* | "table in $jar:"* | "dump in $jar:"* | "reindex in $jar:"*) ;;
     *) return 0 ;;
   esac
+  [[ "$classpath" =~ ^[A-Za-z0-9/:*._~+@=,-]*$ ]] || return 0
   dir="${XDG_CACHE_HOME:-${HOME:-}/.cache}/sluice"
   [ -d "$dir" ] || mkdir -p -m 700 "$dir" 2>/dev/null || return 0
   # The JVM runs what is in it.

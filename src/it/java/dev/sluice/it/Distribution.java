@@ -36,7 +36,12 @@ final class Distribution implements AutoCloseable {
   }
 
   static Distribution create() throws IOException, InterruptedException {
-    Distribution machine = new Distribution(Files.createTempDirectory("sluice dist"));
+    return in("sluice dist");
+  }
+
+  /** One whose path begins like this. */
+  static Distribution in(String prefix) throws IOException, InterruptedException {
+    Distribution machine = new Distribution(Files.createTempDirectory(prefix));
     open(machine.root);
     Path tools = Files.createDirectory(machine.root.resolve("tools"));
     for (String tool : TOOLS) {

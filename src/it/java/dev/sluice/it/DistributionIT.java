@@ -263,35 +263,53 @@ final class DistributionIT {
   @Test
   void a_later_load_takes_its_classes_from_an_archive_and_ignores_one_that_is_spoilt()
       throws Exception {
-    Path cache = machine.directory("cache");
-    Path input = machine.file("archived.json", lines());
-    String[] load = {"load", "--input", input.toString(), "--index", index.name()};
-    Map<String, String> environment =
-        with(JAVA_HOME, "SLUICE_CLASS_ARCHIVE", "true", "XDG_CACHE_HOME", cache.toString());
+    try (Distribution plain = Distribution.in("sluice-dist")) {
+      String properties =
+          "sluice.nodes=" + SERVER.url() + "\nhadoop.tmp.dir=" + plain.directory("tmp") + "\n";
+      Path home = plain.unpack("standalone", properties);
+      // As if it had been unpacked and run some minutes ago.
+      for (File jar : home.resolve("lib").toFile().listFiles()) {
+        Files.setLastModifiedTime(jar.toPath(), minutesAgo(4));
+      }
+      Path cache = plain.directory("cache");
 
-    assertDone(run(standalone, environment, load));
-    Path noted = archived(cache, ".classes").orElseThrow();
-    // As if the first run had ended some minutes ago, with a jar that was there before.
-    Files.setLastModifiedTime(noted, FileTime.from(Instant.now().minusSeconds(200)));
-    for (File jar : standalone.resolve("lib").toFile().listFiles()) {
-      Files.setLastModifiedTime(jar.toPath(), FileTime.from(Instant.now().minusSeconds(400)));
+      assertDone(load(plain, home, ""));
+      Path noted = archived(cache, ".classes").orElseThrow();
+      Files.setLastModifiedTime(noted, minutesAgo(2));
+      assertDone(load(plain, home, ""));
+      Awaiting.until("archive", MOST, () -> archived(cache, ".jsa").isPresent());
+      CommandLine third = load(plain, home, "-Xlog:class+load");
+      Path archive = archived(cache, ".jsa").orElseThrow();
+      Files.delete(archive);
+      Files.write(archive, new byte[9000]);
+      CommandLine spoilt = load(plain, home, "");
+
+      assertDone(third);
+      assertThat(third.out()).contains("dev.sluice.cli.Sluice source: shared objects file");
+      assertDone(spoilt);
+      assertThat(spoilt.out()).startsWith("read ");
+      assertThat(spoilt.err()).isEmpty();
     }
-    assertDone(run(standalone, environment, load));
-    Awaiting.until("archive", MOST, () -> archived(cache, ".jsa").isPresent());
-    environment.put("HADOOP_CLIENT_OPTS", "-Xlog:class+load");
-    CommandLine third = run(standalone, environment, load);
-    assertDone(third);
-    assertThat(third.out()).contains("dev.sluice.cli.Sluice source: shared objects file");
+  }
 
-    environment.remove("HADOOP_CLIENT_OPTS");
-    Path archive = archived(cache, ".jsa").orElseThrow();
-    Files.delete(archive);
-    Files.write(archive, new byte[9000]);
-    CommandLine spoilt = run(standalone, environment, load);
+  private CommandLine load(Distribution plain, Path home, String options)
+      throws IOException, InterruptedException {
+    Path input = plain.file("archived.json", lines());
+    return plain.run(
+        with(
+            JAVA_HOME,
+            "SLUICE_CLASS_ARCHIVE",
+            "true",
+            "XDG_CACHE_HOME",
+            plain.directory("cache").toString(),
+            "HADOOP_CLIENT_OPTS",
+            options),
+        home.resolve("bin/sluice"),
+        List.of("load", "--input", input.toString(), "--index", index.name()));
+  }
 
-    assertDone(spoilt);
-    assertThat(spoilt.out()).startsWith("read ");
-    assertThat(spoilt.err()).isEmpty();
+  private static FileTime minutesAgo(int minutes) {
+    return FileTime.from(Instant.now().minus(Duration.ofMinutes(minutes)));
   }
 
   private static Optional<Path> archived(Path cache, String ending) {
