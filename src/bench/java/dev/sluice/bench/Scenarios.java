@@ -175,6 +175,23 @@ final class Scenarios {
                       .named("elasticsearch-hadoop-gzip"))
               .shows(Metric.FILES)
               .build(),
+          Scenario.named(
+                  "dump-one-shard",
+                  "one task, so that a core is idle, with gzip",
+                  ServerKind.ONE_NODE)
+              .reads()
+              .documents(400_000, 40_000)
+              .tasks(1)
+              .entrants(
+                  SLUICE_DUMP.with(Assignment.COMPRESSION, "gzip").named("sluice-gzip"),
+                  oneThreadGzip(1).named("sluice-gzip-one-thread"),
+                  oneThreadGzip(6).named("sluice-gzip-one-thread-level-6"),
+                  ELASTICSEARCH_HADOOP_DUMP
+                      .with(Assignment.COMPRESSION, "gzip")
+                      .named("elasticsearch-hadoop-gzip"))
+              .subject("sluice-gzip")
+              .shows(Metric.FILES)
+              .build(),
           ServerCost.scenario(),
           Scenario.named("latency", "one mapper, a round trip of 100 ms", ServerKind.FAR_NODE)
               .tasks(1)
