@@ -54,7 +54,11 @@ public final class JsonText {
 
     private final JsonText text = new JsonText(NOTHING, 0, 0);
 
-    /** The same as {@link JsonText#copyObject(byte[], int, int, int, ByteArray)}. */
+    /**
+     * The same as {@link JsonText#copyObject}.
+     *
+     * @param deepest the nesting limit; lower for an object that will be nested in others
+     */
     public void copy(byte[] json, int start, int count, int deepest, ByteArray out)
         throws JsonFormException {
       text.begin(json, start, count);
@@ -81,13 +85,7 @@ public final class JsonText {
    */
   public static void copyObject(byte[] json, int start, int count, ByteArray out)
       throws JsonFormException {
-    copyObject(json, start, count, DEEPEST, out);
-  }
-
-  /** The same with a lower nesting limit, for an object that will be nested in others. */
-  public static void copyObject(byte[] json, int start, int count, int deepest, ByteArray out)
-      throws JsonFormException {
-    new JsonText(json, start, count).copyTo(out, deepest);
+    new JsonText(json, start, count).copyTo(out, DEEPEST);
   }
 
   private void copyTo(ByteArray out, int deepest) throws JsonFormException {

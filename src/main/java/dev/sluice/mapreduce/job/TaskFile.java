@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
@@ -18,8 +19,6 @@ public final class TaskFile extends OutputStream {
   /** Hadoop's default of 4 KB makes a system call for every few documents of a local file. */
   private static final int BUFFER_BYTES = 128 * 1024;
 
-  private static final String BUFFER = "io.file.buffer.size";
-
   private final Path path;
   private final FSDataOutputStream out;
 
@@ -31,7 +30,9 @@ public final class TaskFile extends OutputStream {
   /** Creates a file, replacing an existing one. */
   public static TaskFile create(Path path, Configuration conf) throws IOException {
     try {
-      int buffer = Math.max(BUFFER_BYTES, conf.getInt(BUFFER, 0));
+      int buffer =
+          Math.max(
+              BUFFER_BYTES, conf.getInt(CommonConfigurationKeysPublic.IO_FILE_BUFFER_SIZE_KEY, 0));
       return new TaskFile(path, path.getFileSystem(conf).create(path, true, buffer));
     } catch (IOException | FSError e) {
       throw failed(path, e);
