@@ -282,6 +282,7 @@ class BulkProcessorTest {
 
     assertThat(bulk.heldBytes()).isLessThanOrEqualTo(64 << 10);
     assertThat(bulk.counts().given()).isLessThan(64);
+    Awaiting.until(() -> bulk.counts().waitMillis() > 0);
     gate.release(1_000);
     caller.join();
 
