@@ -34,9 +34,9 @@ public final class ParallelGzip extends OutputStream {
   private final int level;
   private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
   private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, this::thread);
-  private final Deque<Future<ByteArrayOutputStream>> members = new ArrayDeque<>();
-  private byte[] block = new byte[BLOCK_BYTES];
-  private int length;
+  private final Deque<Future<Block>> members = new ArrayDeque<>();
+  private final Deque<Block> spares = new ArrayDeque<>();
+  private Block block = new Block();
   private boolean empty = true;
   private boolean closed;
 
@@ -72,40 +72,27 @@ public final class ParallelGzip extends OutputStream {
     }
     int done = 0;
     while (done < count) {
-      int part = Math.min(count - done, BLOCK_BYTES - length);
-      System.arraycopy(bytes, from + done, block, length, part);
-      length += part;
-      done += part;
-      if (length == BLOCK_BYTES) {
+      done += block.take(bytes, from + done, count - done);
+      if (block.isFull()) {
         compressBlock();
       }
     }
   }
 
   private void compressBlock() throws IOException {
-    byte[] full = block;
-    int fullLength = length;
-    members.add(pool.submit(() -> member(full, fullLength)));
-    block = new byte[BLOCK_BYTES];
-    length = 0;
+    Block full = block;
+    members.add(pool.submit(() -> full.compress(level)));
+    block = spares.isEmpty() ? new Block() : spares.pop();
     empty = false;
     while (members.size() >= BLOCKS || (!members.isEmpty() && members.peek().isDone())) {
       writeMember();
     }
   }
 
-  private ByteArrayOutputStream member(byte[] bytes, int count) throws IOException {
-    ByteArrayOutputStream member = new ByteArrayOutputStream(count / 2);
-    try (Member gzip = new Member(member, level)) {
-      gzip.write(bytes, 0, count);
-    }
-    return member;
-  }
-
   private void writeMember() throws IOException {
-    ByteArrayOutputStream member;
+    Block done;
     try {
-      member = members.element().get();
+      done = members.element().get();
     } catch (ExecutionException e) {
       throw new IOException("compressing a block failed", e.getCause());
     } catch (InterruptedException e) {
@@ -114,8 +101,9 @@ public final class ParallelGzip extends OutputStream {
     }
     members.remove();
     broken = true;
-    member.writeTo(out);
+    done.writeTo(out);
     broken = false;
+    spares.push(done);
   }
 
   /** Compresses and writes what is left, and ends the threads. Blocks. */
@@ -126,7 +114,7 @@ public final class ParallelGzip extends OutputStream {
     }
     closed = true;
     try (OutputStream below = out) {
-      if (!broken && (length > 0 || empty)) {
+      if (!broken && (!block.isEmpty() || empty)) {
         compressBlock();
       }
       while (!broken && !members.isEmpty()) {
@@ -136,6 +124,44 @@ public final class ParallelGzip extends OutputStream {
     } finally {
       pool.shutdownNow();
       ThreadStop.of(threads);
+    }
+  }
+
+  /** Bytes, and the same compressed. Used again, since the collector handles large arrays badly. */
+  private static final class Block {
+
+    private final byte[] bytes = new byte[BLOCK_BYTES];
+    private int length;
+    private final ByteArrayOutputStream member = new ByteArrayOutputStream(BLOCK_BYTES / 2);
+
+    /** Takes as many bytes as fit. */
+    int take(byte[] from, int start, int count) {
+      int part = Math.min(count, BLOCK_BYTES - length);
+      System.arraycopy(from, start, bytes, length, part);
+      length += part;
+      return part;
+    }
+
+    boolean isFull() {
+      return length == BLOCK_BYTES;
+    }
+
+    boolean isEmpty() {
+      return length == 0;
+    }
+
+    Block compress(int level) throws IOException {
+      try (Member gzip = new Member(member, level)) {
+        gzip.write(bytes, 0, length);
+      }
+      return this;
+    }
+
+    /** Writes the compressed bytes, and is empty after that. */
+    void writeTo(OutputStream out) throws IOException {
+      member.writeTo(out);
+      member.reset();
+      length = 0;
     }
   }
 
