@@ -21,6 +21,8 @@ final class Scenarios {
   private static final Entrant BULK_INGESTER = Entrant.of("bulk-ingester");
 
   private static final Entrant SLUICE_DUMP = Entrant.of("sluice-dump").named("sluice");
+  private static final Entrant GZIP =
+      SLUICE_DUMP.with(Assignment.COMPRESSION, "gzip").named("sluice-gzip");
   private static final Entrant ELASTICSEARCH_HADOOP_DUMP =
       Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop");
 
@@ -166,7 +168,8 @@ final class Scenarios {
               .tasks(3)
               .entrants(
                   SLUICE_DUMP,
-                  SLUICE_DUMP.with(Assignment.COMPRESSION, "gzip").named("sluice-gzip"),
+                  GZIP,
+                  GZIP.with("zlib.compress.level", "SIX").named("sluice-gzip-level-6"),
                   oneThreadGzip(1).named("sluice-gzip-one-thread"),
                   oneThreadGzip(6).named("sluice-gzip-one-thread-level-6"),
                   ELASTICSEARCH_HADOOP_DUMP,
@@ -183,7 +186,8 @@ final class Scenarios {
               .documents(400_000, 40_000)
               .tasks(1)
               .entrants(
-                  SLUICE_DUMP.with(Assignment.COMPRESSION, "gzip").named("sluice-gzip"),
+                  GZIP,
+                  GZIP.with("zlib.compress.level", "SIX").named("sluice-gzip-level-6"),
                   oneThreadGzip(1).named("sluice-gzip-one-thread"),
                   oneThreadGzip(6).named("sluice-gzip-one-thread-level-6"),
                   ELASTICSEARCH_HADOOP_DUMP

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Bulk request bodies, joined. */
 final class Bodies {
@@ -76,6 +77,11 @@ final class Bodies {
     }
     append(action);
     append(document);
+  }
+
+  /** Removes the first full body; empty if there is none. */
+  Optional<Body> takeFull() {
+    return done.isEmpty() ? Optional.empty() : Optional.of(done.remove(0));
   }
 
   private void append(byte[] bytes) {

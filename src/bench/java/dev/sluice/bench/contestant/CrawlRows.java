@@ -16,6 +16,8 @@ public final class CrawlRows {
   static final byte[] PAGE = Bytes.toBytes("p");
   static final byte[] HEADERS = Bytes.toBytes("h");
 
+  private static final JsonFactory JSON = new JsonFactory();
+
   private CrawlRows() {}
 
   /** The name of the table with so many rows. */
@@ -31,7 +33,7 @@ public final class CrawlRows {
   /** The document of a row, as {@code pages.mapping} makes it. */
   static byte[] json(Result row) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       for (String column : new String[] {"url", "title", "html"}) {
         json.writeStringField(column, text(row, column));

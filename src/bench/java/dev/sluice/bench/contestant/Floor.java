@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,12 @@ final class Floor implements Contestant {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Where the threads get it from. Thread-safe. */
+  interface Source {
+    /** The next content; empty at the end, and from then on. */
+    Optional<? extends Content> next() throws IOException;
+  }
+
   @Override
   public void run(Configuration conf, Stopwatch watch) throws Exception {
     Assignment assignment = Assignment.of(conf);
@@ -50,26 +58,27 @@ final class Floor implements Contestant {
   /** Posts bodies, to the servers in turn. */
   static void post(Configuration conf, List<? extends Content> bodies, Stopwatch watch)
       throws IOException, InterruptedException {
-    Assignment to = Assignment.of(conf);
-    String contentType = format(conf).contentType();
-    int threads = to.tasks() * IN_FLIGHT;
     AtomicInteger next = new AtomicInteger();
+    Source source =
+        () -> {
+          int number = next.getAndIncrement();
+          return number < bodies.size() ? Optional.of(bodies.get(number)) : Optional.empty();
+        };
+    postFrom(conf, Collections.nCopies(Assignment.of(conf).tasks(), source), watch);
+  }
+
+  /** Posts what each task has, to the servers in turn. */
+  static void postFrom(Configuration conf, List<Source> tasks, Stopwatch watch)
+      throws IOException, InterruptedException {
+    int threads = tasks.size() * IN_FLIGHT;
+    AtomicInteger posted = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       watch.begin();
       List<Future<?>> posters = new ArrayList<>();
       for (int thread = 0; thread < threads; thread++) {
-        posters.add(
-            pool.submit(
-                () -> {
-                  for (int i = next.getAndIncrement();
-                      i < bodies.size();
-                      i = next.getAndIncrement()) {
-                    String url = to.urls().get(i % to.urls().size()) + "/" + to.index();
-                    post(url, contentType, bodies.get(i));
-                  }
-                  return null;
-                }));
+        Source source = tasks.get(thread % tasks.size());
+        posters.add(pool.submit(() -> postAll(conf, source, posted)));
       }
       for (Future<?> poster : posters) {
         poster.get();
@@ -80,6 +89,17 @@ final class Floor implements Contestant {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private static Void postAll(Configuration conf, Source source, AtomicInteger posted)
+      throws IOException {
+    Assignment to = Assignment.of(conf);
+    String contentType = format(conf).contentType();
+    for (Optional<? extends Content> body = source.next(); body.isPresent(); body = source.next()) {
+      String url = to.urls().get(posted.getAndIncrement() % to.urls().size());
+      post(url + "/" + to.index(), contentType, body.get());
+    }
+    return null;
   }
 
   private static void post(String url, String contentType, Content body) throws IOException {
