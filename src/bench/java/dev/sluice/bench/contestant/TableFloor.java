@@ -71,9 +71,13 @@ final class TableFloor implements Contestant {
     }
   }
 
-  /** Scans regions, at least one, in the order of their keys. */
+  /**
+   * Scans regions, at least one, in the order of their keys. As HBase recommends for a whole table,
+   * the servers do not keep its blocks.
+   */
   private static Scan scan(List<RegionInfo> regions) {
     return new Scan()
+        .setCacheBlocks(false)
         .withStartRow(regions.get(0).getStartKey())
         .withStopRow(regions.get(regions.size() - 1).getEndKey());
   }
