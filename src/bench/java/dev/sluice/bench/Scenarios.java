@@ -86,6 +86,7 @@ final class Scenarios {
                   Entrant.of("sluice-table").named("sluice"),
                   Entrant.of("elasticsearch-hadoop-table").named("elasticsearch-hadoop"),
                   Entrant.of("floor-table").named("floor"))
+              .shows(Metric.SERVER_CPU, Metric.SEGMENTS, Metric.MERGED)
               .build(),
           Scenario.named(
                   "verify",
