@@ -109,18 +109,16 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
     }
     String compressed = codec == null ? "" : codec.getDefaultExtension();
     Path file = getDefaultWorkFile(task, AttemptFiles.NDJSON + compressed);
-    OutputStream out = TaskFile.create(file, conf);
-    return new EnvelopeLines(new BufferedOutputStream(compressed(out, codec, conf), BUFFER_BYTES));
+    return new EnvelopeLines(buffered(TaskFile.create(file, conf), codec, conf));
   }
 
-  private static OutputStream compressed(
-      OutputStream out, CompressionCodec codec, Configuration conf) throws IOException {
-    if (codec == null) {
-      return out;
+  private static OutputStream buffered(OutputStream out, CompressionCodec codec, Configuration conf)
+      throws IOException {
+    if (codec != null && codec.getClass() == GzipCodec.class) {
+      return new ParallelGzip(out, level(conf));
     }
-    return codec.getClass() == GzipCodec.class
-        ? new ParallelGzip(out, level(conf))
-        : codec.createOutputStream(out);
+    return new BufferedOutputStream(
+        codec == null ? out : codec.createOutputStream(out), BUFFER_BYTES);
   }
 
   /** That of Hadoop's key. Without it, the fastest: compression is what a dump waits for. */

@@ -62,20 +62,28 @@ public final class ParallelGzip extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
+    checkOpen();
+    block.take((byte) b);
+    if (block.isFull()) {
+      compressBlock();
+    }
   }
 
   @Override
   public void write(byte[] bytes, int from, int count) throws IOException {
-    if (closed) {
-      throw new IOException("the stream is closed");
-    }
+    checkOpen();
     int done = 0;
     while (done < count) {
       done += block.take(bytes, from + done, count - done);
       if (block.isFull()) {
         compressBlock();
       }
+    }
+  }
+
+  private void checkOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the stream is closed");
     }
   }
 
@@ -133,6 +141,11 @@ public final class ParallelGzip extends OutputStream {
     private final byte[] bytes = new byte[BLOCK_BYTES];
     private int length;
     private final ByteArrayOutputStream member = new ByteArrayOutputStream(BLOCK_BYTES / 2);
+
+    /** Takes a byte; the block must not be full. */
+    void take(byte b) {
+      bytes[length++] = b;
+    }
 
     /** Takes as many bytes as fit. */
     int take(byte[] from, int start, int count) {

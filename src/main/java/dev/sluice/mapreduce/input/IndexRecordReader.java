@@ -12,7 +12,9 @@ import dev.sluice.read.ShardReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -74,7 +76,17 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
     counters = LiveReadCounters.of(context, shard.toString(), reader.counts());
     metrics =
         RegisteredMetrics.ofTask("SluiceRead", context, shard.shard().index(), counters::addTo);
-    ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY);
+    addShutdownHook(conf);
+  }
+
+  /** Without a timeout, Hadoop would read all its configuration files again for it. */
+  private void addShutdownHook(Configuration conf) {
+    long seconds =
+        conf.getTimeDuration(
+            CommonConfigurationKeysPublic.SERVICE_SHUTDOWN_TIMEOUT,
+            CommonConfigurationKeysPublic.SERVICE_SHUTDOWN_TIMEOUT_DEFAULT,
+            TimeUnit.SECONDS);
+    ShutdownHookManager.get().addShutdownHook(hook, HOOK_PRIORITY, seconds, TimeUnit.SECONDS);
   }
 
   @Override
