@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
-import dev.sluice.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -75,9 +74,14 @@ public enum BrokenEngine {
           throw new AssertionError("no index and id in " + lines[i]);
         }
         byte[] source = lines[i + 1].getBytes(UTF_8);
-        BulkAction.Builder action = BulkAction.of(Operation.INDEX).id(place.group(2));
-        action.routing("elsewhere").source(source, 0, source.length);
-        batch.add(action.build(), place.group(1), i, 0, false, new JsonText.Objects());
+        BulkAction action =
+            BulkAction.of(Operation.INDEX)
+                .id(place.group(2))
+                .routing("elsewhere")
+                .source(source, 0, source.length)
+                .build();
+        batch.grow(ActionEncoder.bound(action, place.group(1)));
+        batch.add(action, place.group(1), i, 0, false, new ActionEncoder());
       }
     } catch (IOException | JsonFormException e) {
       throw new AssertionError(e);

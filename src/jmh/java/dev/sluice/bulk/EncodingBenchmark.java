@@ -7,8 +7,6 @@ import dev.sluice.bulk.action.Operation;
 import dev.sluice.config.Settings;
 import dev.sluice.json.JsonFormException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -28,7 +26,6 @@ public class EncodingBenchmark extends Microbenchmark {
   public int size;
 
   private final String[] ids = new String[IDS];
-  private final List<Batch> sealed = new ArrayList<>();
   private BatchBuilder intake;
   private byte[] document;
   private int next;
@@ -59,9 +56,9 @@ public class EncodingBenchmark extends Microbenchmark {
             .source(document, 0, document.length)
             .build();
     boolean taken = intake.take(action);
-    intake.drainTo(sealed);
-    sealed.forEach(intake::release);
-    sealed.clear();
+    for (Batch batch = intake.nextSealed(); batch != null; batch = intake.nextSealed()) {
+      intake.release(batch);
+    }
     return taken;
   }
 }

@@ -5,8 +5,6 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonFormException;
-import dev.sluice.json.JsonText;
-import dev.sluice.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -43,7 +41,6 @@ final class Batch {
 
   private final boolean twice;
   private final GrowingBytes bytes;
-  private JsonWriter json;
   private int[] segments = new int[FIRST_ITEMS];
   private int[] starts = new int[FIRST_ITEMS];
   private int[] ends = new int[FIRST_ITEMS];
@@ -78,13 +75,6 @@ final class Batch {
     this.lane = lane;
     this.twice = twice;
     this.bytes = new GrowingBytes(need, firstBytes, spares);
-    this.json = new JsonWriter(bytes.last());
-  }
-
-  /** The maximum number of bytes that an action can add. */
-  static long bound(BulkAction action, String index) {
-    int frame = action.operation.before().length + action.operation.after().length + 1;
-    return ActionLine.bound(action, index) + frame + action.length;
   }
 
   /** The memory cost of a new batch that starts with an action of this many bytes. */
@@ -118,10 +108,18 @@ final class Batch {
     return count < bulkActions && bytes.length() + need <= bulkBytes;
   }
 
+  /** Makes room for one more action of this many bytes. */
+  void grow(long need) {
+    bytes.ensure(need);
+    if (count == sources.length) {
+      growItems();
+    }
+  }
+
   /**
-   * Encodes an action and appends it.
+   * Encodes an action and appends it. There must be room for it; then the memory cost stays the
+   * same.
    *
-   * @param reader checks its source
    * @throws JsonFormException if its source is not one JSON object; the batch is then unchanged
    */
   void add(
@@ -130,26 +128,11 @@ final class Batch {
       long id,
       int partition,
       boolean inDoubt,
-      JsonText.Objects reader)
+      ActionEncoder encoder)
       throws JsonFormException {
-    if (bytes.ensure(bound(action, index))) {
-      json = new JsonWriter(bytes.last());
-    }
     ByteArray out = bytes.last();
     int start = out.length();
-    ActionLine.write(action, index, out, json);
-    int source = out.length();
-    if (action.operation != Operation.DELETE) {
-      try {
-        copySource(action, out, reader);
-      } catch (JsonFormException e) {
-        out.truncate(start);
-        throw e;
-      }
-    }
-    if (count == sources.length) {
-      growItems();
-    }
+    int source = encoder.encode(action, index, out);
     segments[count] = bytes.lastNumber();
     starts[count] = start;
     ends[count] = out.length();
@@ -170,20 +153,6 @@ final class Batch {
 
   private static boolean yields(BulkAction action) {
     return action.ifAbsent && action.operation == Operation.CREATE;
-  }
-
-  private static void copySource(BulkAction action, ByteArray out, JsonText.Objects reader)
-      throws JsonFormException {
-    byte[] before = action.operation.before();
-    out.write(before);
-    if (action.wellFormed) {
-      out.write(action.source, action.offset, action.length);
-    } else {
-      int deepest = before.length == 0 ? JsonText.DEEPEST : JsonText.DEEPEST - 1;
-      reader.copy(action.source, action.offset, action.length, deepest, out);
-    }
-    out.write(action.operation.after());
-    out.write('\n');
   }
 
   private void growItems() {

@@ -3,11 +3,8 @@ package dev.sluice.bulk;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.limit.Rate;
 import dev.sluice.json.JsonFormException;
-import dev.sluice.json.JsonText;
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Builds batches, with one open batch for each lane (target node). A batch is sealed when it is
@@ -22,9 +19,14 @@ final class BatchBuilder {
   private final Lanes lanes;
   private final Ledger ledger;
   private final IdTable ids = new IdTable();
-  private final JsonText.Objects sources = new JsonText.Objects();
+  private final ActionEncoder encoder = new ActionEncoder();
   private final SpareArrays spares = GrowingBytes.spares();
-  private final Map<Integer, Batch> open = new HashMap<>();
+
+  /** The open batch of each lane, or null. */
+  private Batch[] open = new Batch[1];
+
+  private int openBatches;
+
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
   private int mostBytes;
   private int bulkBytes;
@@ -57,7 +59,7 @@ final class BatchBuilder {
 
   /** Whether an action can never fit into memory. */
   boolean isTooLarge(BulkAction action) {
-    long need = Batch.bound(action, index(action));
+    long need = ActionEncoder.bound(action, index(action));
     return need > options.memoryBytes / 2 || cost(need) > options.memoryBytes;
   }
 
@@ -77,16 +79,12 @@ final class BatchBuilder {
    */
   boolean take(BulkAction action) throws JsonFormException {
     String index = index(action);
-    long need = Batch.bound(action, index);
+    long need = ActionEncoder.bound(action, index);
     int partition = lanes.partitionOf(action);
-    long id = action.id == null ? 0 : IdTable.hash(index, action.routing, action.id);
+    long id = action.id == null ? 0 : ids.hash(index, action.routing, action.id);
     int lane = laneOf(partition);
-    Batch batch = open.get(lane);
-    if (batch != null && !mayJoin(batch, action, id, need)) {
-      seal(batch);
-      batch = null;
-    }
-    if (batch != null && !reserve(batch.costOfGrowing(need))) {
+    Batch batch = lane < open.length ? open[lane] : null;
+    if (batch != null && !(mayJoin(batch, action, id, need) && grow(batch, need))) {
       seal(batch);
       batch = null;
     }
@@ -95,20 +93,29 @@ final class BatchBuilder {
         sealFullest();
         return false;
       }
-      batch = create(lane, need);
-      open.put(lane, batch);
-      heldOpen += batch.cost();
+      batch = open(lane, need);
     }
-    encode(batch, action, index, id, partition, need);
-    if (heldOpen > options.memoryBytes / 2 && open.size() > 1) {
+    batch.add(action, index, id, partition, options.isInDoubtAtFirst(), encoder);
+    if (action.id != null) {
+      note(id, batch);
+    }
+    if (heldOpen > options.memoryBytes / 2 && openBatches > 1) {
       sealFullest(); // With many lanes, leave memory for requests in flight.
     }
     return true;
   }
 
-  private Batch create(int lane, long need) {
-    return new Batch(
-        sequence++, lane, ledger.current(), need, options.firstBytes(), options.gzip, spares);
+  private Batch open(int lane, long need) {
+    Batch batch =
+        new Batch(
+            sequence++, lane, ledger.current(), need, options.firstBytes(), options.gzip, spares);
+    if (lane >= open.length) {
+      open = Arrays.copyOf(open, lane + 1);
+    }
+    open[lane] = batch;
+    openBatches++;
+    heldOpen += batch.cost();
+    return batch;
   }
 
   private int laneOf(int partition) {
@@ -137,32 +144,38 @@ final class BatchBuilder {
     return true;
   }
 
-  private void encode(
-      Batch batch, BulkAction action, String index, long id, int partition, long need)
-      throws JsonFormException {
-    long before = batch.cost();
+  /** Makes room in a batch for an action of this many bytes; false if there is no memory. */
+  private boolean grow(Batch batch, long need) {
     long reserved = batch.costOfGrowing(need);
-    try {
-      batch.add(action, index, id, partition, options.isInDoubtAtFirst(), sources);
-    } finally {
-      held += batch.cost() - before - reserved;
-      heldOpen += batch.cost() - before;
+    return reserved == 0 || grow(batch, need, reserved);
+  }
+
+  private boolean grow(Batch batch, long need, long reserved) {
+    if (!reserve(reserved)) {
+      return false;
     }
-    if (action.id != null) {
-      Batch earlier = ids.put(id, batch);
-      if (earlier == batch) {
-        batch.repeats();
-      } else if (earlier != null) {
-        batch.waitFor(earlier);
-      }
+    long before = batch.cost();
+    batch.grow(need);
+    held += batch.cost() - before - reserved;
+    heldOpen += batch.cost() - before;
+    return true;
+  }
+
+  /** Makes the batch wait for earlier batches on the same document. */
+  private void note(long id, Batch batch) {
+    Batch earlier = ids.put(id, batch);
+    if (earlier == batch) {
+      batch.repeats();
+    } else if (earlier != null) {
+      batch.waitFor(earlier);
     }
   }
 
   /** Seals the largest batch, so that sending it frees memory. */
   private void sealFullest() {
     Batch fullest = null;
-    for (Batch batch : open.values()) {
-      if (fullest == null || batch.length() > fullest.length()) {
+    for (Batch batch : open) {
+      if (batch != null && (fullest == null || batch.length() > fullest.length())) {
         fullest = batch;
       }
     }
@@ -172,13 +185,16 @@ final class BatchBuilder {
   }
 
   void sealAll() {
-    for (Batch batch : open.values().toArray(new Batch[0])) {
-      seal(batch);
+    for (Batch batch : open) {
+      if (batch != null) {
+        seal(batch);
+      }
     }
   }
 
   private void seal(Batch batch) {
-    open.remove(batch.lane);
+    open[batch.lane] = null;
+    openBatches--;
     heldOpen -= batch.cost();
     if (batch.items() == 0) {
       held -= batch.cost();
@@ -188,10 +204,9 @@ final class BatchBuilder {
     }
   }
 
-  /** Moves the batches sealed since the last call to a queue, in order. */
-  void drainTo(Collection<Batch> queue) {
-    queue.addAll(sealed);
-    sealed.clear();
+  /** Hands over the batch that was sealed first; null if none is left. */
+  Batch nextSealed() {
+    return sealed.poll();
   }
 
   /** Frees the memory of a batch whose items are all completed. */

@@ -6,7 +6,6 @@ import dev.sluice.bulk.limit.GuardLimit;
 import dev.sluice.bulk.limit.Rate;
 import dev.sluice.bulk.limit.RateLimit;
 import dev.sluice.json.JsonFormException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +31,6 @@ final class BulkEngine {
   private final Ledger ledger;
   private final TimeSums times = new TimeSums();
   private final Set<String> firstErrors = new LinkedHashSet<>();
-  private final List<Batch> sealed = new ArrayList<>();
   private GuardLimit guard;
   private boolean news;
   private BulkException failure;
@@ -88,10 +86,8 @@ final class BulkEngine {
   }
 
   private void queueSealed() {
-    builder.drainTo(sealed);
-    if (!sealed.isEmpty()) {
-      sealed.forEach(queue::enqueue);
-      sealed.clear();
+    for (Batch batch = builder.nextSealed(); batch != null; batch = builder.nextSealed()) {
+      queue.enqueue(batch);
       news = true;
     }
   }

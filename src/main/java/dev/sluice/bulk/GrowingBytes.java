@@ -54,19 +54,13 @@ final class GrowingBytes {
         : Math.max(need, Math.min(2L * last.capacity() + HEADER, MOST_BYTES));
   }
 
-  /**
-   * Reserves room for this many contiguous bytes.
-   *
-   * @return whether they will be written to a new array
-   */
-  boolean ensure(long need) {
+  /** Reserves room for this many contiguous bytes. */
+  void ensure(long need) {
     long growth = growth(need);
-    if (growth == 0) {
-      return false;
+    if (growth > 0) {
+      closedLength += last.length();
+      begin(growth);
     }
-    closedLength += last.length();
-    begin(growth);
-    return true;
   }
 
   private void begin(long bytes) {

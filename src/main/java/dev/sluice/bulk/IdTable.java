@@ -21,6 +21,11 @@ final class IdTable {
   private int[] numbers = new int[64];
   private int size;
 
+  /** The index of the last document that was hashed; most have the same. */
+  private String hashedIndex;
+
+  private long indexHash;
+
   private final List<Batch> batches = new ArrayList<>(Collections.<Batch>singleton(null));
   private final BitSet free = new BitSet();
 
@@ -124,8 +129,12 @@ final class IdTable {
   }
 
   /** Hashes the identity of a document: index, routing value and id. */
-  static long hash(String index, String routing, String id) {
-    long hash = mix(1, index);
+  long hash(String index, String routing, String id) {
+    if (!index.equals(hashedIndex)) {
+      hashedIndex = index;
+      indexHash = mix(1, index);
+    }
+    long hash = indexHash;
     if (routing != null) {
       hash = mix(hash, routing);
     }

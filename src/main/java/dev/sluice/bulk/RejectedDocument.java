@@ -1,6 +1,7 @@
 package dev.sluice.bulk;
 
 import dev.sluice.bulk.action.ActionLine;
+import dev.sluice.bulk.action.ActionLineWriter;
 import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Envelope;
@@ -76,7 +77,7 @@ public final class RejectedDocument {
             action.offset,
             action.length);
     ByteArray line = new ByteArray(256);
-    ActionLine.write(action, index, line, new JsonWriter(line));
+    new ActionLineWriter().write(action, index, line);
     ActionLine.copyEnvelope(line.array(), 0, document.names);
     return document;
   }

@@ -65,10 +65,6 @@ public final class ShardPartitioner<K, V> extends Partitioner<K, V> implements C
     if (!id.isPresent()) {
       return Math.floorMod(key.hashCode(), function.shards());
     }
-    try {
-      return function.shardOf(id.get(), action.routing());
-    } catch (IllegalArgumentException e) {
-      return 0; // The writer will reject it; any reducer will do.
-    }
+    return function.shardOf(id.get(), action.routing());
   }
 }

@@ -100,19 +100,13 @@ public final class ShardFunction {
   /**
    * The shard of a document.
    *
-   * @param id the document id
+   * @param id the document id; the result means nothing for one with an unpaired surrogate, which no
+   *     server accepts
    * @param routing the routing value; an index with partitioned routing requires one
    * @return from 0 to the number of shards minus 1
-   * @throws IllegalArgumentException if id or routing has an unpaired surrogate, which no server
-   *     accepts
    */
   public int shardOf(String id, Optional<String> routing) {
-    requireWhole(id);
-    String effective = routing.orElse(id);
-    if (routing.isPresent()) {
-      requireWhole(effective);
-    }
-    int hash = Murmur3.hash(effective);
+    int hash = Murmur3.hash(routing.orElse(id));
     if (isPartitioned()) {
       hash += Math.floorMod(Murmur3.hash(id), partitionSize);
     }

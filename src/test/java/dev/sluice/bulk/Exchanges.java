@@ -4,7 +4,6 @@ import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
-import dev.sluice.json.JsonText;
 import dev.sluice.testing.Docs;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -20,7 +19,8 @@ public final class Exchanges {
     for (int i = 0; i < sources.length; i++) {
       try {
         BulkAction action = Docs.of(Operation.INDEX, Integer.toString(i), sources[i]);
-        batch.add(action, "pages", i, 0, false, new JsonText.Objects());
+        batch.grow(ActionEncoder.bound(action, "pages"));
+        batch.add(action, "pages", i, 0, false, new ActionEncoder());
       } catch (JsonFormException e) {
         throw new IllegalArgumentException(e);
       }

@@ -49,8 +49,8 @@ class ShardFunctionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\ud83d", "a\ude00b", "😀\ud83d"})
-  void half_of_a_surrogate_pair_is_refused(String id) {
-    assertThatThrownBy(() -> ShardFunction.modulo(3, 1).shardOf(id, Optional.empty()))
+  void half_of_a_surrogate_pair_is_refused(String routing) {
+    assertThatThrownBy(() -> ShardFunction.modulo(3, 1).shardsOf(routing))
         .hasMessageStartingWith("unpaired surrogate at character ");
   }
 

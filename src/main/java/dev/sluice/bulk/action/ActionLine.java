@@ -3,19 +3,12 @@ package dev.sluice.bulk.action;
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonFormException;
 import dev.sluice.json.JsonText;
-import dev.sluice.json.JsonWriter;
 
 /**
- * The action line before a source in a bulk request: {@code {"index":{"_index":"i","_id":"x",…}}}.
- * Writes it with its fields in a fixed order and finds them again, so that a batch does not store
- * them separately. A view on bytes; not thread-safe.
+ * The fields of an action line that {@link ActionLineWriter} has written. They are found again, so
+ * that a batch does not store them separately. A view on bytes; not thread-safe.
  */
 public final class ActionLine {
-
-  /** Names and punctuation of a line with all fields; escapes can make a text six times longer. */
-  private static final int OVERHEAD = 240;
-
-  private static final int WORST_CHAR = 6;
 
   private final byte[] bytes;
   private int at;
@@ -23,49 +16,6 @@ public final class ActionLine {
   private ActionLine(byte[] bytes, int at) {
     this.bytes = bytes;
     this.at = at;
-  }
-
-  /** The maximum number of bytes that {@link #write} writes for an action. */
-  public static long bound(BulkAction action, String index) {
-    return OVERHEAD
-        + (long) WORST_CHAR
-            * (length(index)
-                + length(action.id)
-                + length(action.routing)
-                + length(action.pipeline));
-  }
-
-  private static int length(String text) {
-    return text == null ? 0 : text.length();
-  }
-
-  public static void write(BulkAction action, String index, ByteArray out, JsonWriter json) {
-    json.restart().startObject().name(action.operation.action()).startObject();
-    if (index != null) {
-      json.name("_index").value(index);
-    }
-    if (action.id != null) {
-      json.name("_id").value(action.id);
-    }
-    if (action.routing != null) {
-      json.name("routing").value(action.routing);
-    }
-    if (action.versionType != null) {
-      json.name("version").value(action.version);
-      json.name("version_type").value(action.versionType.word());
-    }
-    if (action.ifSeqNo >= 0) {
-      json.name("if_seq_no").value(action.ifSeqNo);
-      json.name("if_primary_term").value(action.ifPrimaryTerm);
-    }
-    if (action.pipeline != null) {
-      json.name("pipeline").value(action.pipeline);
-    }
-    if (action.retryOnConflict > 0) {
-      json.name("retry_on_conflict").value((long) action.retryOnConflict);
-    }
-    json.endObject().endObject();
-    out.write('\n');
   }
 
   /** Appends the fields that identify a document, for the body of a multi-get. */

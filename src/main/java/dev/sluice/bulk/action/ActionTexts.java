@@ -17,10 +17,16 @@ public final class ActionTexts {
 
   /** The first problem with an action's texts, if any. */
   public static Optional<BulkError> flaw(BulkAction action) {
-    BulkError flaw = malformed("id", action.id);
-    flaw = flaw == null ? malformed("routing value", action.routing) : flaw;
-    flaw = flaw == null ? malformed("index name", action.index) : flaw;
-    flaw = flaw == null ? malformed("pipeline name", action.pipeline) : flaw;
+    BulkError flaw = action.id == null ? null : malformed("id", action.id);
+    if (flaw == null && action.routing != null) {
+      flaw = malformed("routing value", action.routing);
+    }
+    if (flaw == null && action.index != null) {
+      flaw = malformed("index name", action.index);
+    }
+    if (flaw == null && action.pipeline != null) {
+      flaw = malformed("pipeline name", action.pipeline);
+    }
     return Optional.ofNullable(flaw == null ? unusable(action.id) : flaw);
   }
 
@@ -29,7 +35,7 @@ public final class ActionTexts {
    * mark.
    */
   private static BulkError malformed(String what, String text) {
-    int half = text == null ? -1 : Utf8.firstLoneSurrogate(text);
+    int half = Utf8.firstLoneSurrogate(text);
     return half < 0
         ? null
         : BulkError.of(

@@ -88,20 +88,13 @@ public final class ShardLanes implements Lanes, LaneAddresses {
 
   @Override
   public int partitionOf(BulkAction action) {
-    Optional<String> id = action.id();
-    if (!id.isPresent() || !isHere(action)) {
-      return NO_SHARD;
-    }
-    try {
-      return function.shardOf(id.get(), action.routing());
-    } catch (IllegalArgumentException e) {
-      return NO_SHARD;
-    }
+    return action.id == null || !isHere(action.index)
+        ? NO_SHARD
+        : function.shardOf(action.id, action.routing());
   }
 
-  private boolean isHere(BulkAction action) {
-    String index = action.index().orElse(target);
-    return index.equals(target) || index.equals(plan.index());
+  private boolean isHere(String index) {
+    return index == null || index.equals(target) || index.equals(plan.index());
   }
 
   @Override

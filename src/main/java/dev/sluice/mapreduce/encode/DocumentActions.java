@@ -95,7 +95,7 @@ final class DocumentActions {
       throws IOException {
     BulkAction.Builder action = BulkAction.of(body.operation());
     if (!deletes()) {
-      options.pipeline().ifPresent(action::pipeline);
+      action.pipeline(options.pipeline().orElse(null));
     }
     if (body.operation().action().equals(UPDATE)) {
       action.retryOnConflict(options.retryOnConflict);

@@ -64,12 +64,13 @@ public final class IndexRecordWriter<K, V> extends RecordWriter<K, V> {
   @Override
   public void write(K key, V value) throws IOException {
     try {
-      if (time.isDue()) {
+      boolean due = time.isDue();
+      if (due) {
         time.begin();
-        send(key, value);
+      }
+      send(key, value);
+      if (due) {
         time.end();
-      } else {
-        send(key, value);
       }
     } catch (IOException | RuntimeException | Error e) {
       failure = e;

@@ -201,7 +201,9 @@ public final class TaskBulkLoad implements Closeable {
   }
 
   void add(BulkAction action) throws IOException {
-    action.index().ifPresent(indices::add);
+    if (action.index != null) {
+      indices.add(action.index);
+    }
     engine.add(action);
   }
 
