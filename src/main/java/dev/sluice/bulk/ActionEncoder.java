@@ -45,14 +45,20 @@ final class ActionEncoder {
 
   private void copySource(BulkAction action, ByteArray out) throws JsonFormException {
     byte[] before = action.operation.before();
-    out.write(before);
+    int deepest = JsonText.DEEPEST;
+    if (before.length > 0) {
+      out.write(before);
+      deepest--;
+    }
     if (action.wellFormed) {
       out.write(action.source, action.offset, action.length);
     } else {
-      int deepest = before.length == 0 ? JsonText.DEEPEST : JsonText.DEEPEST - 1;
       sources.copy(action.source, action.offset, action.length, deepest, out);
     }
-    out.write(action.operation.after());
+    byte[] after = action.operation.after();
+    if (after.length > 0) {
+      out.write(after);
+    }
     out.write('\n');
   }
 }

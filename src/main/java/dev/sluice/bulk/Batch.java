@@ -209,7 +209,12 @@ final class Batch {
    * document.
    */
   boolean mayShareWith(Operation operation) {
-    return kinds.stream().allMatch(operation::mayShareWith);
+    for (Operation kind : kinds) {
+      if (!operation.mayShareWith(kind)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean isSettled(int item) {

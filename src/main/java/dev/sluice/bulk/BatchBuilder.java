@@ -128,11 +128,8 @@ final class BatchBuilder {
   }
 
   private boolean mayJoin(Batch batch, BulkAction action, long id, long need) {
-    if (!batch.hasRoom(need, bulkBytes, bulkActions)) {
-      return false;
-    }
-    boolean twice = action.id != null && ids.get(id) == batch;
-    return !twice || batch.mayShareWith(action.operation);
+    return batch.hasRoom(need, bulkBytes, bulkActions)
+        && (batch.mayShareWith(action.operation) || action.id == null || ids.get(id) != batch);
   }
 
   private boolean reserve(long bytes) {

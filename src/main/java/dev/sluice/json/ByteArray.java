@@ -58,13 +58,13 @@ public final class ByteArray {
   }
 
   /**
-   * Appends the leading characters of a text that are ASCII and need no JSON escape.
+   * Appends the leading characters of a text that are ASCII and need no JSON escape. There must be
+   * room for the whole text.
    *
    * @return the number of characters appended
    */
   int writePlain(String text) {
     int count = text.length();
-    ensure(count);
     int i = 0;
     while (i < count) {
       char c = text.charAt(i);

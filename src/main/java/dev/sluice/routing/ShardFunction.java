@@ -100,8 +100,8 @@ public final class ShardFunction {
   /**
    * The shard of a document.
    *
-   * @param id the document id; the result means nothing for one with an unpaired surrogate, which no
-   *     server accepts
+   * @param id the document id; the result means nothing for one with an unpaired surrogate, which
+   *     no server accepts
    * @param routing the routing value; an index with partitioned routing requires one
    * @return from 0 to the number of shards minus 1
    */

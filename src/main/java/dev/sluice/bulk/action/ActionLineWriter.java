@@ -2,7 +2,6 @@ package dev.sluice.bulk.action;
 
 import dev.sluice.json.ByteArray;
 import dev.sluice.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -17,8 +16,6 @@ public final class ActionLineWriter {
   private static final int OVERHEAD = 240;
 
   private static final int WORST_CHAR = 6;
-
-  private static final byte[] END = "}}\n".getBytes(StandardCharsets.US_ASCII);
 
   /** The line of this operation and index up to the value of {@code _id}. */
   private final ByteArray start = new ByteArray(64);
@@ -61,7 +58,8 @@ public final class ActionLineWriter {
       json.restart().value(action.id);
     }
     writeRest(action);
-    out.write(END);
+    json.endObject().endObject();
+    out.write('\n');
   }
 
   private void keepStart(Operation wanted, String name) {
