@@ -1,9 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.cli.run.LocalFiles;
 import dev.sluice.cli.settings.KeyNames;
 import dev.sluice.config.ConfigException;
 import dev.sluice.mapreduce.job.HadoopOnJava;
+import dev.sluice.mapreduce.job.LocalFiles;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.File;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.sluice.cli.run;
 
+import dev.sluice.mapreduce.engine.Engine;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.LocalJobRunner;
 import org.apache.hadoop.mapreduce.JobContext;
-import org.apache.hadoop.mapreduce.MRConfig;
 
 /**
  * The maximum of concurrent map tasks in the settings of a job. A cluster and the local job runner
@@ -15,8 +15,7 @@ public final class MapTaskLimit {
 
   /** Whether the local job runner runs the jobs of a configuration. */
   public static boolean isLocal(Configuration conf) {
-    return conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME)
-        .equals(MRConfig.LOCAL_FRAMEWORK_NAME);
+    return Engine.isLocal(conf);
   }
 
   /** The maximum; 0 or less for none, which the local job runner does not have. */

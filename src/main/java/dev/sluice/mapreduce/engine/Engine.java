@@ -35,6 +35,12 @@ public enum Engine {
     return SparkProcess.find(job.getConfiguration()).isPresent() ? SPARK : OTHER;
   }
 
+  /** Whether Hadoop runs the MapReduce jobs of a configuration in this process. */
+  public static boolean isLocal(Configuration conf) {
+    return conf.get(MRConfig.FRAMEWORK_NAME, MRConfig.LOCAL_FRAMEWORK_NAME)
+        .equals(MRConfig.LOCAL_FRAMEWORK_NAME);
+  }
+
   /** Whether Hadoop has submitted the job: the configuration belongs to this very job. */
   private static boolean isOfHadoop(JobContext job) {
     String submitted = job.getConfiguration().get(MRJobConfig.MAPREDUCE_JOB_DIR, "");

@@ -23,12 +23,14 @@ import dev.sluice.mapreduce.encode.IndexPattern;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.encode.RecordOrder;
 import dev.sluice.mapreduce.encode.ScriptSettings;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.FileTokens;
 import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.job.JobCredentials;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.job.JobSecrets;
+import dev.sluice.mapreduce.job.LocalFiles;
 import dev.sluice.mapreduce.job.ShardShuffle;
 import dev.sluice.mapreduce.job.UnknownKeys;
 import dev.sluice.mapreduce.keys.GuardQuery;
@@ -77,6 +79,9 @@ public final class WriteSubmission {
    */
   public static WriteSubmission of(JobContext job) throws IOException {
     JobClasses.reach(job.getConfiguration());
+    if (Engine.of(job).carriesSubmission()) {
+      LocalFiles.useIn(job.getConfiguration());
+    }
     Credentials credentials = JobCredentials.toFill(job);
     return new WriteSubmission(job, credentials, WriteOptions.read(job, credentials));
   }

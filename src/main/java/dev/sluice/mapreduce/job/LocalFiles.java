@@ -1,5 +1,6 @@
-package dev.sluice.cli.run;
+package dev.sluice.mapreduce.job;
 
+import dev.sluice.mapreduce.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,6 +9,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.io.nativeio.NativeIO;
 
 /**
  * Hadoop's local file system, except that it sets permissions in this process. Without its native
@@ -17,6 +19,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 public final class LocalFiles extends LocalFileSystem {
 
   private static final String KEY = "fs.file.impl";
+  private static final String NOT_KEPT = "fs.file.impl.disable.cache";
 
   /** Called by Hadoop. */
   public LocalFiles() {
@@ -29,8 +32,19 @@ public final class LocalFiles extends LocalFileSystem {
    */
   public static void use(Configuration conf) {
     // Tasks of a cluster have the native library, and local files of their own.
-    if (MapTaskLimit.isLocal(conf)) {
+    if (Engine.isLocal(conf)) {
       conf.setIfUnset(KEY, LocalFiles.class.getName());
+    }
+  }
+
+  /**
+   * Lets one job of this process use it, unless a file system is set or Hadoop has its native
+   * library. For a program that has opened local files before: other jobs keep what they have.
+   */
+  public static void useIn(Configuration job) {
+    if (Engine.isLocal(job) && job.get(KEY) == null && !NativeIO.isAvailable()) {
+      job.set(KEY, LocalFiles.class.getName());
+      job.setBoolean(NOT_KEPT, true);
     }
   }
 

@@ -1,7 +1,8 @@
-package dev.sluice.cli.run;
+package dev.sluice.mapreduce.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.io.nativeio.NativeIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,33 @@ class LocalFilesTest {
           .isInstanceOf(NoSuchFileException.class)
           .hasMessageContaining("/no");
     }
+  }
+
+  @Test
+  void a_job_uses_it_although_its_program_has_opened_local_files_before() throws Exception {
+    assumeThat(NativeIO.isAvailable()).isFalse();
+    Configuration program = new Configuration(false);
+    FileSystem before = path(dir).getFileSystem(program);
+    Configuration job = new Configuration(program);
+
+    LocalFiles.useIn(job);
+
+    assertThat(path(dir).getFileSystem(job)).isInstanceOf(LocalFiles.class);
+    assertThat(path(dir).getFileSystem(program)).isSameAs(before);
+  }
+
+  @Test
+  void a_job_of_a_cluster_and_one_that_sets_a_file_system_keep_what_they_have() {
+    Configuration cluster = new Configuration(false);
+    cluster.set("mapreduce.framework.name", "yarn");
+    Configuration set = new Configuration(false);
+    set.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+
+    LocalFiles.useIn(cluster);
+    LocalFiles.useIn(set);
+
+    assertThat(cluster).hasSize(1);
+    assertThat(set).hasSize(1);
   }
 
   @Test
