@@ -136,11 +136,21 @@ public final class Administration {
     try {
       Optional<IndexInfo> index = find(indexOrAlias);
       return index.isPresent()
-          ? planner.plan(mode, indexOrAlias, index.get(), pipeline)
+          ? planLanes(mode, indexOrAlias, index.get(), pipeline)
           : LanePlan.off("index " + indexOrAlias + " does not exist yet");
     } catch (ElasticsearchException e) {
       return LanePlan.off("the index could not be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * The same for a name that has been looked up.
+   *
+   * @param index the result of looking it up
+   */
+  public LanePlan planLanes(
+      LaneMode mode, String indexOrAlias, IndexInfo index, Optional<String> pipeline) {
+    return planner.plan(mode, indexOrAlias, index, pipeline);
   }
 
   /**
@@ -250,10 +260,12 @@ public final class Administration {
    * credentials and their privileges. The index must be open and not blocked, or possible to
    * create. The pipeline must exist.
    *
+   * @return the index; empty if it does not exist
    * @throws ElasticsearchException with one line for the first problem
    */
-  public void checkWritable(String index, Optional<String> pipeline) throws ElasticsearchException {
-    new WritePreflight(this, control, discovery).check(index, pipeline);
+  public Optional<IndexInfo> checkWritable(String index, Optional<String> pipeline)
+      throws ElasticsearchException {
+    return new WritePreflight(this, control, discovery).check(index, pipeline);
   }
 
   /**

@@ -43,7 +43,8 @@ final class WritePreflight {
     }
   }
 
-  void check(String index, Optional<String> pipeline) throws ElasticsearchException {
+  /** Returns the index, if it exists. */
+  Optional<IndexInfo> check(String index, Optional<String> pipeline) throws ElasticsearchException {
     new VersionGate(control, discovery).checkWritable();
     List<String> missing = checkPrivileges(index);
     Optional<IndexInfo> found = administration.find(index);
@@ -58,6 +59,7 @@ final class WritePreflight {
     if (pipeline.isPresent()) {
       checkPipeline(pipeline.get());
     }
+    return found;
   }
 
   /** Returns the missing privileges that are not strictly required; fails for the others. */

@@ -58,8 +58,7 @@ final class IndexPlanner {
     }
     String index = options.output.index().get();
     checkName(index);
-    server.checkWritable(index, options.output.pipeline());
-    Optional<IndexInfo> found = server.find(index);
+    Optional<IndexInfo> found = server.checkWritable(index, options.output.pipeline());
     Optional<FutureStream> future =
         found.isPresent() ? Optional.empty() : server.futureStream(index);
     new LoadChecks(server, index, options.load, options.resumed).check(found, future.isPresent());
@@ -83,12 +82,13 @@ final class IndexPlanner {
     return IndexPlan.existing(index);
   }
 
-  private IndexPlan ofFound(String index, IndexInfo found) throws IOException {
+  private IndexPlan ofFound(String index, IndexInfo found) {
     checkFound(index, found);
     IndexPlan plan =
         found.dataStream() ? IndexPlan.existing(index) : IndexPlan.existing(index, found.name());
     return plan.with(
-        PlannedLanes.announced(server.planLanes(options.lanes, index, options.output.pipeline())));
+        PlannedLanes.announced(
+            server.planLanes(options.lanes, index, found, options.output.pipeline())));
   }
 
   private IndexPlan ofNew(String index) {

@@ -9,7 +9,10 @@ import dev.sluice.config.Setting;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.commit.LoadSettings;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.job.IndexPlan;
 import dev.sluice.mapreduce.job.UnknownKeys;
+import dev.sluice.routing.ShardFunction;
+import dev.sluice.testing.FakeCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WriteSubmissionTest {
+
+  private static final String ALL_PRIVILEGES =
+      "{\"index\":{\"pages\":{\"index\":true,\"create_doc\":true,\"create_index\":true,"
+          + "\"view_index_metadata\":true}}}";
 
   @TempDir Path temp;
 
@@ -66,6 +73,22 @@ class WriteSubmissionTest {
     IndexJob.writeTo(job, "http://localhost:9200", "pages");
 
     assertThatCode(() -> WriteSubmission.of(job)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void the_index_is_looked_up_once() throws IOException {
+    try (FakeCluster cluster = FakeCluster.routingBy(ShardFunction.modulo(1, 1))) {
+      cluster.on("GET /pages/_mapping", line -> "{}");
+      cluster.on("POST /_security/user/_has_privileges", line -> ALL_PRIVILEGES);
+      IndexJob.writeTo(job, cluster.url(), "pages");
+      set("sluice.job.dir", temp.resolve("job").toUri().toString());
+
+      WriteSubmission.of(job).complete();
+
+      assertThat(IndexPlan.load(job.getConfiguration()).concrete()).contains("pages");
+      assertThat(cluster.asked("GET /_resolve/index/pages")).isEqualTo(1);
+      assertThat(cluster.asked("GET /pages/_settings")).isEqualTo(1);
+    }
   }
 
   @Test
