@@ -53,10 +53,10 @@ final class IndexCommit {
     if (options.forceMerge > 0) {
       forceMerge();
     }
-    if (new LoadModeRestorer(index, ticker).run(mark -> mark.job().equals(job)).isPresent()) {
-      log.info("Restored the settings of index {}", before.index());
-    }
     if (options.mode == LoadMode.BULK) {
+      if (new LoadModeRestorer(index, ticker).run(mark -> mark.job().equals(job)).isPresent()) {
+        log.info("Restored the settings of index {}", before.index());
+      }
       awaitCopies(before);
     }
     if (options.alias().isPresent()) {

@@ -142,7 +142,7 @@ class LoadModeTest {
     attempt.committer().commitJob(attempt.context);
 
     assertThat(attempt.index.calls)
-        .containsExactly("state", "refresh", "count", "state", "refresh", "count", "state");
+        .containsExactly("state", "refresh", "count", "state", "refresh", "count");
     assertThat(attempt.index.settings).isEqualTo(BEFORE);
   }
 
