@@ -136,6 +136,17 @@ permissions() {
   fi
 }
 
+# Lets the optimizing compiler of HotSpot (C2) wait ten times longer than by default: it takes more CPU
+# than a load of some seconds itself. What a long load repeats is compiled by it all the same.
+compiler_options() {
+  case "$java_text" in
+    *" Server VM "*)
+      echo -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+      echo -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000
+      ;;
+  esac
+}
+
 # Where jobs leave their files: HOME or, without one that can be written to, a directory of this user.
 job_home() {
   if [ -n "${HOME:-}" ] && [ -w "$HOME" ]; then
@@ -221,6 +232,6 @@ run_locally() {
   class_archive "$(command_of "$@")" "$jar" "$classpath"
   archive_options "$classpath"
   # shellcheck disable=SC2046,SC2086 # lists of options
-  exec "$java" ${sharing[@]+"${sharing[@]}"} $(permissions) $(options) "-Duser.home=$user_home" ${HADOOP_CLIENT_OPTS:-} \
-    -cp "$classpath" dev.sluice.cli.Sluice "$@"
+  exec "$java" ${sharing[@]+"${sharing[@]}"} $(permissions) $(compiler_options) $(options) \
+    "-Duser.home=$user_home" ${HADOOP_CLIENT_OPTS:-} -cp "$classpath" dev.sluice.cli.Sluice "$@"
 }
