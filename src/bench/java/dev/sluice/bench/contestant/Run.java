@@ -16,6 +16,8 @@ public final class Run {
    */
   public static void main(String[] arguments) {
     Configuration conf = new Configuration();
+    // That of the tests, which starts no processes. Users have Hadoop's own.
+    conf.unset("fs.file.impl");
     for (int i = 1; i < arguments.length; i++) {
       String[] setting = arguments[i].split("=", 2);
       conf.set(setting[0], setting[1]);
