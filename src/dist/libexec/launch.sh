@@ -137,8 +137,10 @@ permissions() {
 }
 
 # Lets the optimizing compiler of HotSpot (C2) wait ten times longer than by default: it takes more CPU
-# than a load of some seconds itself. What a long load repeats is compiled by it all the same.
+# than a load of some seconds itself. What a long load repeats is compiled by it all the same. A Java
+# without one of these options does not start, so only versions that are known to have them get them.
 compiler_options() {
+  [ "${java_version:-8}" -le 25 ] || return 0
   case "$java_text" in
     *" Server VM "*)
       echo -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
