@@ -46,6 +46,10 @@ final class Bench {
       System.exit(3);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      // The threads of HBase would keep this process.
+      e.printStackTrace();
+      System.exit(1);
     }
   }
 
