@@ -23,6 +23,8 @@ final class Scenarios {
   private static final Entrant SLUICE_DUMP = Entrant.of("sluice-dump").named("sluice");
   private static final Entrant GZIP =
       SLUICE_DUMP.with(Assignment.COMPRESSION, "gzip").named("sluice-gzip");
+  private static final Entrant GZIP_LEVEL_6 =
+      GZIP.with("zlib.compress.level", "SIX").named("sluice-gzip-level-6");
   private static final Entrant ELASTICSEARCH_HADOOP_DUMP =
       Entrant.of("elasticsearch-hadoop-dump").named("elasticsearch-hadoop");
 
@@ -170,7 +172,7 @@ final class Scenarios {
               .entrants(
                   SLUICE_DUMP,
                   GZIP,
-                  GZIP.with("zlib.compress.level", "SIX").named("sluice-gzip-level-6"),
+                  GZIP_LEVEL_6,
                   oneThreadGzip(1).named("sluice-gzip-one-thread"),
                   oneThreadGzip(6).named("sluice-gzip-one-thread-level-6"),
                   ELASTICSEARCH_HADOOP_DUMP,
@@ -188,7 +190,7 @@ final class Scenarios {
               .tasks(1)
               .entrants(
                   GZIP,
-                  GZIP.with("zlib.compress.level", "SIX").named("sluice-gzip-level-6"),
+                  GZIP_LEVEL_6,
                   oneThreadGzip(1).named("sluice-gzip-one-thread"),
                   oneThreadGzip(6).named("sluice-gzip-one-thread-level-6"),
                   ELASTICSEARCH_HADOOP_DUMP

@@ -80,8 +80,7 @@ public enum BrokenEngine {
                 .routing("elsewhere")
                 .source(source, 0, source.length)
                 .build();
-        batch.grow(ActionEncoder.bound(action, place.group(1)));
-        batch.add(action, place.group(1), i, 0, false, new ActionEncoder());
+        Exchanges.append(action, place.group(1), i, false, batch);
       }
     } catch (IOException | JsonFormException e) {
       throw new AssertionError(e);

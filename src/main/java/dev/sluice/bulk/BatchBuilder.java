@@ -25,8 +25,6 @@ final class BatchBuilder {
   /** The open batch of each lane, or null. */
   private Batch[] open = new Batch[1];
 
-  private int openBatches;
-
   private final ArrayDeque<Batch> sealed = new ArrayDeque<>();
   private int mostBytes;
   private int bulkBytes;
@@ -99,7 +97,7 @@ final class BatchBuilder {
     if (action.id != null) {
       note(id, batch);
     }
-    if (heldOpen > options.memoryBytes / 2 && openBatches > 1) {
+    if (heldOpen > options.memoryBytes / 2 && heldOpen > batch.cost()) {
       sealFullest(); // With many lanes, leave memory for requests in flight.
     }
     return true;
@@ -113,7 +111,6 @@ final class BatchBuilder {
       open = Arrays.copyOf(open, lane + 1);
     }
     open[lane] = batch;
-    openBatches++;
     heldOpen += batch.cost();
     return batch;
   }
@@ -191,7 +188,6 @@ final class BatchBuilder {
 
   private void seal(Batch batch) {
     open[batch.lane] = null;
-    openBatches--;
     heldOpen -= batch.cost();
     if (batch.items() == 0) {
       held -= batch.cost();

@@ -2,7 +2,6 @@ package dev.sluice.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
@@ -92,9 +91,7 @@ class ComparisonTest {
   private static BulkRequest comparison(int items) throws JsonFormException {
     Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false, GrowingBytes.spares());
     for (int i = 0; i < items; i++) {
-      BulkAction action = Docs.of(Operation.CREATE, "id" + i, "{}");
-      batch.grow(ActionEncoder.bound(action, "i"));
-      batch.add(action, "i", i + 1, 0, true, new ActionEncoder());
+      Exchanges.append(Docs.of(Operation.CREATE, "id" + i, "{}"), "i", i + 1, true, batch);
     }
     int[] all = IntStream.range(0, items).toArray();
     return new BulkRequest(batch, all, BulkRequest.Kind.COMPARE, 0, false, RetryState.NONE);

@@ -19,14 +19,20 @@ public final class Exchanges {
     for (int i = 0; i < sources.length; i++) {
       try {
         BulkAction action = Docs.of(Operation.INDEX, Integer.toString(i), sources[i]);
-        batch.grow(ActionEncoder.bound(action, "pages"));
-        batch.add(action, "pages", i, 0, false, new ActionEncoder());
+        append(action, "pages", i, false, batch);
       } catch (JsonFormException e) {
         throw new IllegalArgumentException(e);
       }
     }
     int[] items = IntStream.range(0, sources.length).toArray();
     return new BulkRequest(batch, items, BulkRequest.Kind.APPLY, 0, gzip, RetryState.NONE);
+  }
+
+  /** Makes room in a batch for an action, and appends it. */
+  static void append(BulkAction action, String index, long id, boolean inDoubt, Batch batch)
+      throws JsonFormException {
+    batch.grow(ActionEncoder.bound(action, index));
+    batch.add(action, index, id, 0, inDoubt, new ActionEncoder());
   }
 
   /** The time that the server needed, in nanoseconds. */

@@ -2,7 +2,6 @@ package dev.sluice.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.bulk.action.BulkAction;
 import dev.sluice.bulk.action.BulkError;
 import dev.sluice.bulk.action.Operation;
 import dev.sluice.json.JsonFormException;
@@ -17,9 +16,7 @@ class VerdictTest {
   private static BulkRequest request(int items, int failures) throws JsonFormException {
     Batch batch = new Batch(0, 0, new Outcomes(0), 1_000, 10_000, false, GrowingBytes.spares());
     for (int i = 0; i < items; i++) {
-      BulkAction action = Docs.index("id" + i);
-      batch.grow(ActionEncoder.bound(action, "i"));
-      batch.add(action, "i", i + 1, 0, false, new ActionEncoder());
+      Exchanges.append(Docs.index("id" + i), "i", i + 1, false, batch);
     }
     int[] all = java.util.stream.IntStream.range(0, items).toArray();
     RetryState retries = RetryState.NONE;

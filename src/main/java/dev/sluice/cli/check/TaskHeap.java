@@ -1,7 +1,7 @@
 package dev.sluice.cli.check;
 
-import dev.sluice.cli.run.MapTaskLimit;
 import dev.sluice.config.DataSize;
+import dev.sluice.mapreduce.engine.Engine;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +23,7 @@ final class TaskHeap {
    * @param running concurrent tasks, which share this JVM with the local job runner
    */
   static OptionalLong of(Configuration conf, int running) {
-    if (MapTaskLimit.isLocal(conf)) {
+    if (Engine.isLocal(conf)) {
       return OptionalLong.of(Runtime.getRuntime().maxMemory() / Math.max(1, running));
     }
     return inOptions(new JobConf(conf).getTaskJavaOpts(TaskType.MAP));

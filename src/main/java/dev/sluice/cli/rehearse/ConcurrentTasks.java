@@ -1,6 +1,7 @@
 package dev.sluice.cli.rehearse;
 
 import dev.sluice.cli.run.MapTaskLimit;
+import dev.sluice.mapreduce.engine.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ final class ConcurrentTasks {
   /** The limit in the settings. */
   static int limit(Configuration conf) {
     int limit = MapTaskLimit.of(conf);
-    if (MapTaskLimit.isLocal(conf)) {
+    if (Engine.isLocal(conf)) {
       return Math.max(1, limit);
     }
     return limit > 0 ? limit : Integer.MAX_VALUE;

@@ -1,6 +1,7 @@
 package dev.sluice.cli.run;
 
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,7 @@ final class LocalRun {
   /** Wraps the classes of a local job; called before it is submitted. */
   void watch() throws ClassNotFoundException {
     Configuration conf = job.getConfiguration();
-    if (!MapTaskLimit.isLocal(conf)) {
+    if (!Engine.isLocal(conf)) {
       return;
     }
     // The default is one directory for all users, owned by the first one.

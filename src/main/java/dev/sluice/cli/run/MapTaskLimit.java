@@ -13,14 +13,9 @@ public final class MapTaskLimit {
 
   private MapTaskLimit() {}
 
-  /** Whether the local job runner runs the jobs of a configuration. */
-  public static boolean isLocal(Configuration conf) {
-    return Engine.isLocal(conf);
-  }
-
   /** The maximum; 0 or less for none, which the local job runner does not have. */
   public static int of(Configuration conf) {
-    return isLocal(conf)
+    return Engine.isLocal(conf)
         ? conf.getInt(LocalJobRunner.LOCAL_MAX_MAPS, 1)
         : conf.getInt(JobContext.JOB_RUNNING_MAP_LIMIT, 0);
   }

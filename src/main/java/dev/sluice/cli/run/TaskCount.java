@@ -7,6 +7,7 @@ import dev.sluice.mapreduce.control.ControlWatch;
 import dev.sluice.mapreduce.control.JobControl;
 import dev.sluice.mapreduce.control.RunningTasks;
 import dev.sluice.mapreduce.control.SteadyCount;
+import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.JobDirectory;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,7 +91,7 @@ final class TaskCount {
   }
 
   private int running(Configuration conf) throws IOException, InterruptedException {
-    if (MapTaskLimit.isLocal(conf)) {
+    if (Engine.isLocal(conf)) {
       return RunningTasks.of(job.getJobID().toString());
     }
     int running = 0;
