@@ -155,7 +155,12 @@ public final class ReadJob {
         throws IOException, InterruptedException {
       ReadJob job = JOBS.get(context.getConfiguration().get(NAME));
       job.watcher.comes(job.given.incrementAndGet());
-      job.read.add(new Read(id.toString(), WritableUtils.clone(value, context.getConfiguration())));
+      // A mapper may keep documents, but no other values.
+      Writable kept =
+          value instanceof DocumentWritable
+              ? value
+              : WritableUtils.clone(value, context.getConfiguration());
+      job.read.add(new Read(id.toString(), kept));
     }
   }
 }

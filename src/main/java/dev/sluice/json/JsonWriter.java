@@ -193,9 +193,10 @@ public final class JsonWriter {
     separate();
     out.ensure(count + 2);
     out.write('"');
+    SwarScanner eights = SwarScanner.of(utf8);
     int end = start + count;
     int run = start;
-    for (int i = start; i < end; i++) {
+    for (int i = eights.skipText(run, end); i < end; i = eights.skipText(i + 1, end)) {
       byte b = utf8[i];
       if ((b < 0x20 && b >= 0) || b == '"' || b == '\\') {
         out.write(utf8, run, i - run);

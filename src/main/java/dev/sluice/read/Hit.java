@@ -3,8 +3,8 @@ package dev.sluice.read;
 import dev.sluice.json.ByteSlice;
 
 /**
- * A document in its page. A view, valid until the next document is read; the underlying arrays
- * never change.
+ * A document in its page. A view, valid until the next document is read. Whether the underlying
+ * arrays change after that is decided by {@link PageArrays}.
  */
 public final class Hit {
 

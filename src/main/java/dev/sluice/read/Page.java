@@ -57,6 +57,11 @@ final class Page {
     return body.length;
   }
 
+  /** Lets a later page use the array; nothing of this page may be read any more. */
+  void giveArray(PageArrays arrays) {
+    arrays.done(body);
+  }
+
   /**
    * Moves to the next document.
    *

@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,11 +65,13 @@ final class PointInTime implements Closeable {
    *
    * @param memory the maximum memory for the reply in bytes
    * @param expected its probable size
+   * @param arrays makes its array
    * @throws SearchException if there is no reply, or the result is partial
    */
-  SearchReply search(SearchRequest request, int memory, int expected) throws SearchException {
+  SearchReply search(SearchRequest request, int memory, int expected, IntFunction<byte[]> arrays)
+      throws SearchException {
     long sentNanos = ticker.nanos();
-    ByteSlice body = transport.search(request.toJson(id, keepAlive), memory, expected);
+    ByteSlice body = transport.search(request.toJson(id, keepAlive), memory, expected, arrays);
     SearchReply reply;
     try {
       reply = SearchReply.read(body);
@@ -86,7 +89,7 @@ final class PointInTime implements Closeable {
 
   /** The exact number of matching documents of the shard. */
   long count(ReadQuery query, ReadShard shard) throws SearchException {
-    long total = search(SearchRequest.count(query, shard), SMALL, 0).total();
+    long total = search(SearchRequest.count(query, shard), SMALL, 0, byte[]::new).total();
     if (total < 0) {
       throw SearchException.of(
           SearchException.Kind.AGAIN, "the search did not return an exact hit count");
@@ -111,7 +114,7 @@ final class PointInTime implements Closeable {
       return false;
     }
     try {
-      search(SearchRequest.extension(), SMALL, 0);
+      search(SearchRequest.extension(), SMALL, 0, byte[]::new);
       return true;
     } finally {
       extending.set(false);

@@ -28,6 +28,7 @@ public final class ShardReader implements Closeable {
   private final SearchTransport transport;
   private final ReadShard shard;
   private final BoundedQueue<Page> queue;
+  private final PageArrays arrays;
   private final ReadThreads threads;
   private final SliceScheduler work;
   private final ReadCounts counts;
@@ -42,6 +43,7 @@ public final class ShardReader implements Closeable {
       SearchTransport transport,
       ReadShard shard,
       BoundedQueue<Page> queue,
+      PageArrays arrays,
       ReadThreads threads,
       SliceScheduler work,
       ReadCounts counts,
@@ -50,6 +52,7 @@ public final class ShardReader implements Closeable {
     this.transport = transport;
     this.shard = shard;
     this.queue = queue;
+    this.arrays = arrays;
     this.threads = threads;
     this.work = work;
     this.counts = counts;
@@ -58,21 +61,28 @@ public final class ShardReader implements Closeable {
     startNanos = ticker.nanos();
   }
 
-  /** Starts reading. Does not block. */
+  /**
+   * Starts reading. Does not block.
+   *
+   * @param arrays decides whether documents stay valid after the next one is read
+   */
   public static ShardReader start(
       SearchTransport transport,
       ReadShard shard,
       ReadQuery query,
       ReadOptions options,
+      PageArrays arrays,
       Ticker ticker) {
     BoundedQueue<Page> queue =
         new BoundedQueue<>(ByteBudget.of(DataSize.ofBytes(options.queueBytes())), Page::bytes);
     ReadThreads threads = new ReadThreads();
     ReadCounts counts = new ReadCounts();
     SliceScheduler work =
-        new SliceScheduler(transport, shard, query, options, counts, queue, threads, ticker);
+        new SliceScheduler(
+            transport, shard, query, options, counts, queue, arrays, threads, ticker);
     ShardReader reader =
-        new ShardReader(transport, shard, queue, threads, work, counts, ticker, options.limit);
+        new ShardReader(
+            transport, shard, queue, arrays, threads, work, counts, ticker, options.limit);
     work.start();
     return reader;
   }
@@ -93,6 +103,7 @@ public final class ShardReader implements Closeable {
         counts.read();
         return true;
       }
+      page.giveArray(arrays);
       page = null;
     }
     return false;

@@ -16,6 +16,7 @@ final class SliceReader {
   private final PageSizer size;
   private final ReadOptions options;
   private final BoundedQueue<Page> queue;
+  private final PageArrays arrays;
   private final Retrier retrier;
   private final ReadCounts counts;
   private final Ticker ticker;
@@ -26,6 +27,7 @@ final class SliceReader {
       PageSizer size,
       ReadOptions options,
       BoundedQueue<Page> queue,
+      PageArrays arrays,
       Retrier retrier,
       ReadCounts counts,
       Ticker ticker) {
@@ -34,6 +36,7 @@ final class SliceReader {
     this.size = size;
     this.options = options;
     this.queue = queue;
+    this.arrays = arrays;
     this.retrier = retrier;
     this.counts = counts;
     this.ticker = ticker;
@@ -58,7 +61,8 @@ final class SliceReader {
     int documents = size.documents();
     // A single document is accepted, however large it is.
     int most = documents == 1 ? Integer.MAX_VALUE - 8 : options.mostPageBytes();
-    SearchReply reply = pit.search(asked.withSize(documents), most, size.expectedBytes(most));
+    SearchReply reply =
+        pit.search(asked.withSize(documents), most, size.expectedBytes(most), arrays);
     try {
       Page page = Page.of(reply);
       int bytes = reply.body().length();

@@ -23,6 +23,7 @@ final class SliceScheduler {
   private final ReadOptions options;
   private final ReadCounts counts;
   private final BoundedQueue<Page> queue;
+  private final PageArrays arrays;
   private final ReadThreads threads;
   private final Ticker ticker;
   private final AtomicInteger running = new AtomicInteger();
@@ -36,6 +37,7 @@ final class SliceScheduler {
       ReadOptions options,
       ReadCounts counts,
       BoundedQueue<Page> queue,
+      PageArrays arrays,
       ReadThreads threads,
       Ticker ticker) {
     this.transport = transport;
@@ -44,6 +46,7 @@ final class SliceScheduler {
     this.options = options;
     this.counts = counts;
     this.queue = queue;
+    this.arrays = arrays;
     this.threads = threads;
     this.ticker = ticker;
   }
@@ -96,7 +99,7 @@ final class SliceScheduler {
     long documents = Math.max(1, shard.documents().orElse(0));
     long mean = shard.bytes().orElse(0) / documents;
     PageSizer size = PageSizer.first(options.wantedPageBytes(), shard.window(), mean);
-    return new SliceReader(pit, request, size, options, queue, retrier(), counts, ticker);
+    return new SliceReader(pit, request, size, options, queue, arrays, retrier(), counts, ticker);
   }
 
   private Retrier retrier() {

@@ -3,7 +3,11 @@ package dev.sluice.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +43,33 @@ class JsonWriterTest {
     json.utf8(utf8, 1, utf8.length - 2);
 
     assertThat(written()).isEqualTo("\"q\\\"b\\\\\\n\\u0001é€😀\"");
+  }
+
+  @Test
+  void bytes_of_any_length_at_any_place_are_the_text_that_another_reader_finds() throws Exception {
+    String[] parts = {
+      "\"", "\\", "\n", "\t", "\u0000", "\u001f", "\u007f", " ", "é", "€", "😀", "abcdefgh"
+    };
+    Random random = new Random(19);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int n = random.nextInt(12); n > 0; n--) {
+        text.append(parts[random.nextInt(parts.length)]).append("x".repeat(random.nextInt(20)));
+      }
+      byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+      int before = random.nextInt(9);
+      byte[] within = new byte[before + utf8.length + random.nextInt(9)];
+      Arrays.fill(within, (byte) '"');
+      System.arraycopy(utf8, 0, within, before, utf8.length);
+      out.truncate(0);
+      json.restart().utf8(within, before, utf8.length);
+
+      try (JsonParser parser = new JsonFactory().createParser(written())) {
+        parser.nextToken();
+        assertThat(parser.getText()).isEqualTo(text.toString());
+        assertThat(parser.nextToken()).isNull();
+      }
+    }
   }
 
   @Test

@@ -8,12 +8,12 @@ import dev.sluice.json.ByteSlice;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -132,14 +132,16 @@ final class FakeShard implements SearchTransport {
   }
 
   @Override
-  public ByteSlice search(String body, int most, int expected) throws SearchException {
+  public ByteSlice search(String body, int most, int expected, IntFunction<byte[]> arrays)
+      throws SearchException {
     String reply = reply(body);
     byte[] bytes = reply.getBytes(UTF_8);
     if (bytes.length > most) {
       throw SearchException.of(SearchException.Kind.TOO_LARGE, bytes.length + " > " + most);
     }
-    // As a server's reply, whose array may be longer.
-    return ByteSlice.of(Arrays.copyOf(bytes, bytes.length + bytes.length / 9), 0, bytes.length);
+    byte[] array = arrays.apply(bytes.length + bytes.length / 9); // that of a reply may be longer
+    System.arraycopy(bytes, 0, array, 0, bytes.length);
+    return ByteSlice.of(array, 0, bytes.length);
   }
 
   @Override

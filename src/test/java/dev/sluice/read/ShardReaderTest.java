@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.client.search.ReadShard;
 import dev.sluice.client.search.SearchException;
 import dev.sluice.config.Settings;
+import dev.sluice.json.ByteSlice;
 import dev.sluice.testing.ManualTicker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +38,14 @@ class ShardReaderTest {
   private final ManualTicker ticker = ManualTicker.movedBySleepers();
   private ReadQuery query = ReadQuery.all();
   private ReadShard shard = ReadShard.of("pages", 3);
+  private boolean reusing = true;
 
   private ShardReader start(FakeShard server) {
     Settings settings = Settings.from(conf::get);
     ReadOptions options = ReadOptions.read(settings);
     settings.check();
-    return ShardReader.start(server, shard, query, options, ticker);
+    PageArrays arrays = reusing ? PageArrays.reused(options) : PageArrays.fresh();
+    return ShardReader.start(server, shard, query, options, arrays, ticker);
   }
 
   private List<String> idsOf(FakeShard server) throws Exception {
@@ -70,6 +76,39 @@ class ShardReaderTest {
     assertThat(idsOf(server)).containsExactlyInAnyOrder(all(9_001));
 
     assertThat(server.events()).containsExactly("opened pages _shards:3 PT5M", "closed pit-0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void documents_stay_valid_unless_the_arrays_of_pages_are_used_again(boolean reused)
+      throws Exception {
+    reusing = reused;
+    conf.put("sluice.read.memory", "128kb");
+    FakeShard server = FakeShard.of(9_001, 10);
+    Set<byte[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<String, ByteSlice> sources = new HashMap<>();
+    int changed = 0;
+    try (ShardReader reader = start(server)) {
+      while (reader.next(WAIT)) {
+        Hit hit = reader.hit();
+        ByteSlice source = hit.source();
+        assertThat(source.toString()).contains("\"n\":" + hit.id().toString().substring(3) + ",");
+        arrays.add(source.array());
+        sources.put(
+            hit.id().toString(), ByteSlice.of(source.array(), source.offset(), source.length()));
+      }
+    }
+
+    for (Map.Entry<String, ByteSlice> each : sources.entrySet()) {
+      changed += each.getValue().toString().contains(each.getKey().substring(3)) ? 0 : 1;
+    }
+    assertThat(sources).hasSize(9_001);
+    if (reused) {
+      assertThat(changed).isPositive();
+      assertThat(arrays.size()).isLessThan((int) pages(server) * 2 / 3);
+    } else {
+      assertThat(changed).isZero();
+    }
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -90,7 +91,7 @@ public final class HttpResponse {
    *     end
    */
   public byte[] whole(int most) throws IOException {
-    ByteSlice body = whole(most, Long.MAX_VALUE, UNANNOUNCED);
+    ByteSlice body = whole(most, Long.MAX_VALUE, UNANNOUNCED, byte[]::new);
     return body.length() == body.array().length ? body.array() : body.copy();
   }
 
@@ -100,13 +101,15 @@ public final class HttpResponse {
    * @param memory the maximum length of the array, and of two of them while a body that is longer
    *     than expected moves to a larger one; half as many bytes always fit
    * @param expected its probable length; an array of it is not copied if it is about right
+   * @param arrays makes the first array, which has at least the given length
    * @throws ReplyTooLargeException if the memory is too small; the body is then not read to its end
    */
-  public ByteSlice whole(int memory, int expected) throws IOException {
-    return whole(memory, memory, expected);
+  public ByteSlice whole(int memory, int expected, IntFunction<byte[]> arrays) throws IOException {
+    return whole(memory, memory, expected, arrays);
   }
 
-  private ByteSlice whole(int most, long memory, int expected) throws IOException {
+  private ByteSlice whole(int most, long memory, int expected, IntFunction<byte[]> arrays)
+      throws IOException {
     long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
     if (!encoding().isEmpty()) {
       announced = -1; // that is the compressed length
@@ -115,12 +118,11 @@ public final class HttpResponse {
       throw new ReplyTooLargeException(most);
     }
     return announced < 0
-        ? unannounced(most, memory, expected)
-        : ByteSlice.of(announced((int) announced), 0, (int) announced);
+        ? unannounced(most, memory, arrays.apply(Math.min(most, Math.max(LEAST, expected))))
+        : announced((int) announced, arrays.apply((int) announced));
   }
 
-  private byte[] announced(int length) throws IOException {
-    byte[] bytes = new byte[length];
+  private ByteSlice announced(int length, byte[] bytes) throws IOException {
     InputStream in = body();
     for (int done = 0; done < length; ) {
       int count = in.read(bytes, done, length - done);
@@ -129,12 +131,12 @@ public final class HttpResponse {
       }
       done += count;
     }
-    return bytes;
+    return ByteSlice.of(bytes, 0, length);
   }
 
   /** Newer servers send chunked replies without a length. */
-  private ByteSlice unannounced(int most, long memory, int expected) throws IOException {
-    byte[] bytes = new byte[Math.min(most, Math.max(LEAST, expected))];
+  private ByteSlice unannounced(int most, long memory, byte[] first) throws IOException {
+    byte[] bytes = first;
     InputStream in = body();
     int length = 0;
     while (true) {

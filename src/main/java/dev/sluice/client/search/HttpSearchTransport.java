@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Sends searches as raw bytes over HTTP. Thread-safe. */
 public final class HttpSearchTransport implements SearchTransport {
@@ -96,11 +97,12 @@ public final class HttpSearchTransport implements SearchTransport {
   }
 
   @Override
-  public ByteSlice search(String body, int memory, int expected) throws SearchException {
+  public ByteSlice search(String body, int memory, int expected, IntFunction<byte[]> arrays)
+      throws SearchException {
     return send(
         HttpRequest.of("POST", "/_search?allow_partial_search_results=false").json(body),
         running,
-        answer -> answer.whole(memory, expected));
+        answer -> answer.whole(memory, expected, arrays));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sluice.client.search;
 
 import dev.sluice.json.ByteSlice;
 import java.time.Duration;
+import java.util.function.IntFunction;
 
 /**
  * Sends searches over points in time, as raw bytes. Each call sends one request to one node, once,
@@ -26,10 +27,12 @@ public interface SearchTransport {
    * @param memory the maximum memory in bytes that receiving the reply takes; a reply of half of it
    *     always fits
    * @param expected the probable size of the reply
+   * @param arrays makes the array, which has at least the given length
    * @return the complete reply, from the start of an array
    * @throws SearchException with {@link SearchException.Kind#TOO_LARGE} for a larger reply
    */
-  ByteSlice search(String body, int memory, int expected) throws SearchException;
+  ByteSlice search(String body, int memory, int expected, IntFunction<byte[]> arrays)
+      throws SearchException;
 
   /**
    * Sends another request that only reads, such as a multi-get.

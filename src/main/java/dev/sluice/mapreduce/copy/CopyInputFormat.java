@@ -140,7 +140,8 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
   @Override
   public RecordReader<Text, DocumentWritable> createRecordReader(
       InputSplit split, TaskAttemptContext task) throws IOException {
-    return new CopyReader(new IndexRecordReader<>());
+    return new CopyReader(
+        CopyMapper.passesOn(task) ? IndexRecordReader.toPassOn() : new IndexRecordReader<>());
   }
 
   /** Reads documents again by id. A key is an id in UTF-8. */

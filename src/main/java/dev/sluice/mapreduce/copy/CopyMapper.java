@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
@@ -67,6 +68,16 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
               + (type == null
                   ? "a class on the class path; add its jar with -libjars"
                   : "a class that implements DocumentTransform"));
+    }
+  }
+
+  /** Whether a task needs no document any more when it asks for the next. */
+  static boolean passesOn(TaskAttemptContext task) throws IOException {
+    try {
+      return task.getMapperClass() == CopyMapper.class
+          && !CopySettings.TRANSFORM.isGiven(task.getConfiguration()::get);
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.flow.Ticker;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.metrics.RegisteredMetrics;
 import dev.sluice.read.Hit;
+import dev.sluice.read.PageArrays;
 import dev.sluice.read.ReadOptions;
 import dev.sluice.read.ShardReader;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   /** Before the shutdown hook of Hadoop's file systems; any higher number. */
   private static final int HOOK_PRIORITY = 50;
 
+  private final boolean passesOn;
   private final Text key = new Text();
   private final Runnable hook = this::closeReader;
   private TaskAttemptContext task;
@@ -51,6 +53,20 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
   private Duration patience;
   private V value;
   private boolean skipsUnreadable;
+
+  /** Documents share memory with nothing that changes, so a mapper can keep them. */
+  public IndexRecordReader() {
+    this(false);
+  }
+
+  private IndexRecordReader(boolean passesOn) {
+    this.passesOn = passesOn;
+  }
+
+  /** For a mapper that needs no document any more when it asks for the next. */
+  public static <V> IndexRecordReader<V> toPassOn() {
+    return new IndexRecordReader<>(true);
+  }
 
   @Override
   public void initialize(InputSplit split, TaskAttemptContext context) throws IOException {
@@ -72,6 +88,7 @@ public final class IndexRecordReader<V> extends RecordReader<Text, V> {
             shard.shard(),
             options.query(QuerySetting.load(conf)),
             reading,
+            passesOn || options.copiesValues() ? PageArrays.reused(reading) : PageArrays.fresh(),
             Ticker.system());
     counters = LiveReadCounters.of(context, shard.toString(), reader.counts());
     metrics =

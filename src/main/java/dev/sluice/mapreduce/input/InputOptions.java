@@ -101,6 +101,11 @@ public final class InputOptions {
         || metadataFields.contains("_primary_term");
   }
 
+  /** Whether values have a copy of what the server returned, not a part of its reply. */
+  boolean copiesValues() {
+    return value != ReadValue.DOCUMENT;
+  }
+
   /** Whether values are typed by the mapping. */
   boolean isTyped() {
     return value == ReadValue.MAP && types == MapTypes.MAPPING;

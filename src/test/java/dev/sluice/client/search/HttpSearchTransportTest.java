@@ -173,7 +173,7 @@ class HttpSearchTransportTest {
 
   private static byte[] search(SearchTransport transport, String body, int most)
       throws SearchException {
-    return transport.search(body, most, 0).copy();
+    return transport.search(body, most, 0, byte[]::new).copy();
   }
 
   @ParameterizedTest
@@ -182,7 +182,7 @@ class HttpSearchTransportTest {
       throws Exception {
     ScriptedServer server = server(chunks("x".repeat(length)));
 
-    ByteSlice reply = transport(server).search("{}", 9_000, expected);
+    ByteSlice reply = transport(server).search("{}", 9_000, expected, byte[]::new);
 
     assertThat(reply.copy()).hasSize(length).containsOnly('x');
     assertThat(reply.array()).hasSize(array);
@@ -198,7 +198,7 @@ class HttpSearchTransportTest {
       SearchTransport transport = transport(server(chunks("x".repeat(length))));
       int first = Math.max(1_024, expected);
       try {
-        ByteSlice reply = transport.search("{}", memory, expected);
+        ByteSlice reply = transport.search("{}", memory, expected, byte[]::new);
 
         assertThat(reply.length()).isEqualTo(length);
         int held = reply.array().length + (length > first ? first : 0);

@@ -15,8 +15,13 @@ import dev.sluice.io.DocumentWritable;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import dev.sluice.testing.MapTask;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.MRJobConfig;
+import org.apache.hadoop.mapreduce.Mapper;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.junit.jupiter.api.Test;
 
 class CopyMapperTest {
@@ -73,6 +78,21 @@ class CopyMapperTest {
             "document a of index pages has no _source and cannot be copied: its index does not"
                 + " store _source");
     assertThat(conf.get(InternalKeys.ABANDONED)).contains("no _source");
+  }
+
+  @Test
+  void the_array_of_a_page_is_used_again_only_for_a_mapper_that_keeps_no_document()
+      throws Exception {
+    JobConf copy = new JobConf(conf);
+    copy.setClass(MRJobConfig.MAP_CLASS_ATTR, CopyMapper.class, Mapper.class);
+    JobConf own = new JobConf(conf);
+    own.setClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class, Mapper.class);
+    JobConf transforming = new JobConf(copy);
+    transforming.setClass(CopySettings.TRANSFORM.key(), Shortening.class, DocumentTransform.class);
+
+    assertThat(List.of(copy, own, transforming))
+        .map(each -> CopyMapper.passesOn(new TaskAttemptContextImpl(each, new TaskAttemptID())))
+        .containsExactly(true, false, false);
   }
 
   static final class Shortening implements DocumentTransform {
