@@ -7,6 +7,7 @@ import dev.sluice.mapreduce.copy.DumpFormat;
 import dev.sluice.mapreduce.copy.DumpSettings;
 import dev.sluice.mapreduce.copy.EnvelopeLines;
 import dev.sluice.mapreduce.copy.EnvelopeRecords;
+import dev.sluice.mapreduce.copy.GzipLevel;
 import dev.sluice.mapreduce.copy.ParallelGzip;
 import dev.sluice.mapreduce.job.AttemptFiles;
 import dev.sluice.mapreduce.job.FileTokens;
@@ -17,10 +18,6 @@ import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.zip.Deflater;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
@@ -31,7 +28,6 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.DefaultCodec;
 import org.apache.hadoop.io.compress.GzipCodec;
-import org.apache.hadoop.io.compress.zlib.ZlibFactory;
 import org.apache.hadoop.mapred.FileAlreadyExistsException;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordWriter;
@@ -49,22 +45,6 @@ import org.apache.hadoop.util.ReflectionUtils;
 public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActionWritable> {
 
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final String LEVEL = "zlib.compress.level";
-
-  /** The names that Hadoop gives to the levels of zlib, from 0 on. */
-  private static final List<String> LEVELS =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              "NO_COMPRESSION",
-              "BEST_SPEED",
-              "TWO",
-              "THREE",
-              "FOUR",
-              "FIVE",
-              "SIX",
-              "SEVEN",
-              "EIGHT",
-              "BEST_COMPRESSION"));
 
   /** Called by Hadoop. */
   public EnvelopeOutputFormat() {}
@@ -115,19 +95,10 @@ public final class EnvelopeOutputFormat extends FileOutputFormat<Text, BulkActio
   private static OutputStream buffered(OutputStream out, CompressionCodec codec, Configuration conf)
       throws IOException {
     if (codec != null && codec.getClass() == GzipCodec.class) {
-      return new ParallelGzip(out, level(conf));
+      return new ParallelGzip(out, GzipLevel.of(conf));
     }
     return new BufferedOutputStream(
         codec == null ? out : codec.createOutputStream(out), BUFFER_BYTES);
-  }
-
-  /** That of Hadoop's key. Without it, the fastest: compression is what a dump waits for. */
-  private static int level(Configuration conf) {
-    if (conf.get(LEVEL) == null) {
-      return Deflater.BEST_SPEED;
-    }
-    // -1, the level of zlib, for Hadoop's DEFAULT_COMPRESSION
-    return LEVELS.indexOf(ZlibFactory.getCompressionLevel(conf).name());
   }
 
   private static CompressionCodec codec(TaskAttemptContext task) {

@@ -5,6 +5,7 @@ import dev.sluice.io.RecordByRecord;
 import dev.sluice.mapreduce.encode.JobInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.engine.Engine;
+import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.job.JobDirectory;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.Mapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,8 +112,7 @@ public final class CheckpointRule {
     if (!format.isAnnotationPresent(CheckpointedInput.class) || conf.get(SNAPSHOT) != null) {
       return Optional.of("its input (" + format.getName() + ") is always read from the start");
     }
-    Class<?> mapper =
-        conf.getClass(InternalKeys.MAPPER, conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class));
+    Class<?> mapper = JobClasses.mapper(conf);
     String encoder = conf.get(OutputSettings.VALUE_ENCODER.key(), OURS);
     if (isConcurrent(mapper)) {
       return Optional.of(mapper.getName() + " has several records in work at a time");

@@ -141,7 +141,9 @@ public final class CopyInputFormat extends InputFormat<Text, DocumentWritable>
   public RecordReader<Text, DocumentWritable> createRecordReader(
       InputSplit split, TaskAttemptContext task) throws IOException {
     return new CopyReader(
-        CopyMapper.passesOn(task) ? IndexRecordReader.toPassOn() : new IndexRecordReader<>());
+        CopyMapper.passesOn(task.getConfiguration())
+            ? IndexRecordReader.toPassOn()
+            : new IndexRecordReader<>());
   }
 
   /** Reads documents again by id. A key is an id in UTF-8. */

@@ -9,13 +9,13 @@ import dev.sluice.io.DocumentWritable;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.encode.OutputSettings;
+import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.util.ReflectionUtils;
 
 /**
@@ -72,13 +72,9 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
   }
 
   /** Whether a task needs no document any more when it asks for the next. */
-  static boolean passesOn(TaskAttemptContext task) throws IOException {
-    try {
-      return task.getMapperClass() == CopyMapper.class
-          && !CopySettings.TRANSFORM.isGiven(task.getConfiguration()::get);
-    } catch (ClassNotFoundException e) {
-      throw new IOException(e);
-    }
+  static boolean passesOn(Configuration conf) {
+    return JobClasses.mapper(conf) == CopyMapper.class
+        && !CopySettings.TRANSFORM.isGiven(conf::get);
   }
 
   /**

@@ -20,8 +20,6 @@ import java.util.Optional;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.Mapper;
-import org.apache.hadoop.mapreduce.TaskAttemptID;
-import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.junit.jupiter.api.Test;
 
 class CopyMapperTest {
@@ -81,18 +79,20 @@ class CopyMapperTest {
   }
 
   @Test
-  void the_array_of_a_page_is_used_again_only_for_a_mapper_that_keeps_no_document()
-      throws Exception {
+  void the_array_of_a_page_is_used_again_only_for_a_mapper_that_keeps_no_document() {
     JobConf copy = new JobConf(conf);
     copy.setClass(MRJobConfig.MAP_CLASS_ATTR, CopyMapper.class, Mapper.class);
+    JobConf ofCommand = new JobConf(conf);
+    ofCommand.setClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class, Mapper.class);
+    ofCommand.set(InternalKeys.MAPPER, CopyMapper.class.getName());
     JobConf own = new JobConf(conf);
     own.setClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class, Mapper.class);
     JobConf transforming = new JobConf(copy);
     transforming.setClass(CopySettings.TRANSFORM.key(), Shortening.class, DocumentTransform.class);
 
-    assertThat(List.of(copy, own, transforming))
-        .map(each -> CopyMapper.passesOn(new TaskAttemptContextImpl(each, new TaskAttemptID())))
-        .containsExactly(true, false, false);
+    assertThat(List.of(copy, ofCommand, own, transforming))
+        .map(CopyMapper::passesOn)
+        .containsExactly(true, true, false, false);
   }
 
   static final class Shortening implements DocumentTransform {
