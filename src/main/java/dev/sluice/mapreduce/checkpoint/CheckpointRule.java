@@ -5,8 +5,8 @@ import dev.sluice.io.RecordByRecord;
 import dev.sluice.mapreduce.encode.JobInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.engine.Engine;
-import dev.sluice.mapreduce.job.JobClasses;
 import dev.sluice.mapreduce.job.JobDirectory;
+import dev.sluice.mapreduce.job.JobMapper;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.util.Arrays;
@@ -112,7 +112,7 @@ public final class CheckpointRule {
     if (!format.isAnnotationPresent(CheckpointedInput.class) || conf.get(SNAPSHOT) != null) {
       return Optional.of("its input (" + format.getName() + ") is always read from the start");
     }
-    Class<?> mapper = JobClasses.mapper(conf);
+    Class<?> mapper = JobMapper.of(conf);
     String encoder = conf.get(OutputSettings.VALUE_ENCODER.key(), OURS);
     if (isConcurrent(mapper)) {
       return Optional.of(mapper.getName() + " has several records in work at a time");

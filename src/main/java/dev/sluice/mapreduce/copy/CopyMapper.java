@@ -9,7 +9,7 @@ import dev.sluice.io.DocumentWritable;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.IndexJob;
 import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.job.JobClasses;
+import dev.sluice.mapreduce.job.JobMapper;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import java.io.IOException;
 import java.util.Optional;
@@ -73,8 +73,7 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
 
   /** Whether a task needs no document any more when it asks for the next. */
   static boolean passesOn(Configuration conf) {
-    return JobClasses.mapper(conf) == CopyMapper.class
-        && !CopySettings.TRANSFORM.isGiven(conf::get);
+    return JobMapper.of(conf) == CopyMapper.class && !CopySettings.TRANSFORM.isGiven(conf::get);
   }
 
   /**

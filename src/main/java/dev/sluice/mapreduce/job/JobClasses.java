@@ -1,6 +1,5 @@
 package dev.sluice.mapreduce.job;
 
-import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.classification.InterfaceAudience;
 import org.apache.hadoop.classification.InterfaceStability;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.Mapper;
 
 /**
  * Lets a job find its own classes at submission. Hadoop loads formats, mappers and types through
@@ -56,12 +53,6 @@ public final class JobClasses extends ClassLoader {
             .filter(one -> all.stream().noneMatch(other -> other != one && sees(other, one)))
             .collect(Collectors.toList());
     conf.setClassLoader(needed.size() == 1 ? needed.get(0) : new JobClasses(needed));
-  }
-
-  /** The mapper of a job, also in a local job of a command, which wraps it. */
-  public static Class<?> mapper(Configuration conf) {
-    Class<?> mapper = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
-    return conf.getClass(InternalKeys.MAPPER, mapper);
   }
 
   /** Whether a class loader delegates to another, directly or indirectly. */
