@@ -6,7 +6,6 @@ import dev.sluice.mapreduce.encode.JobInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
 import dev.sluice.mapreduce.engine.Engine;
 import dev.sluice.mapreduce.job.JobDirectory;
-import dev.sluice.mapreduce.job.JobMapper;
 import dev.sluice.mapreduce.keys.InternalKeys;
 import java.io.IOException;
 import java.util.Arrays;
@@ -112,7 +111,7 @@ public final class CheckpointRule {
     if (!format.isAnnotationPresent(CheckpointedInput.class) || conf.get(SNAPSHOT) != null) {
       return Optional.of("its input (" + format.getName() + ") is always read from the start");
     }
-    Class<?> mapper = JobMapper.of(conf);
+    Class<?> mapper = JobInput.mapper(conf);
     String encoder = conf.get(OutputSettings.VALUE_ENCODER.key(), OURS);
     if (isConcurrent(mapper)) {
       return Optional.of(mapper.getName() + " has several records in work at a time");

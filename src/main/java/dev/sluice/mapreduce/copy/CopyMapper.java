@@ -8,8 +8,8 @@ import dev.sluice.io.DocumentTransform;
 import dev.sluice.io.DocumentWritable;
 import dev.sluice.io.LoadCounter;
 import dev.sluice.mapreduce.IndexJob;
+import dev.sluice.mapreduce.encode.JobInput;
 import dev.sluice.mapreduce.encode.OutputSettings;
-import dev.sluice.mapreduce.job.JobMapper;
 import dev.sluice.mapreduce.task.AbandonedAttempt;
 import java.io.IOException;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public final class CopyMapper extends Mapper<Text, DocumentWritable, Text, BulkA
 
   /** Whether a task needs no document any more when it asks for the next. */
   static boolean passesOn(Configuration conf) {
-    return JobMapper.of(conf) == CopyMapper.class && !CopySettings.TRANSFORM.isGiven(conf::get);
+    return JobInput.mapper(conf) == CopyMapper.class && !CopySettings.TRANSFORM.isGiven(conf::get);
   }
 
   /**

@@ -64,6 +64,12 @@ public final class JobInput {
     return conf.getClass(InternalKeys.INPUT_FORMAT, outer);
   }
 
+  /** The mapper of a new-API job; if a command wraps it, the wrapped mapper. */
+  public static Class<?> mapper(Configuration conf) {
+    Class<?> outer = conf.getClass(MRJobConfig.MAP_CLASS_ATTR, Mapper.class);
+    return conf.getClass(InternalKeys.MAPPER, outer);
+  }
+
   /** The name of the input format. */
   public String format() {
     return format.getSimpleName();
